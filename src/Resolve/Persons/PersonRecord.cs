@@ -1,0 +1,45 @@
+using Resolve.Identifiers;
+
+namespace Resolve.Persons;
+
+/// <summary>The normalised description of a person in a mention. Equal descriptions are one record.</summary>
+/// <remarks>
+/// A description that does not single a person out (a name alone, say) carries the mention it came from in
+/// <see cref="Discriminator"/>, so that two such descriptions are never one record: a name alone never merges.
+/// Made by <see cref="PersonRecordBuilder"/>.
+/// </remarks>
+public sealed class PersonRecord
+{
+    /// <summary>Gets the name in canonical composition with single spaces, case as written; null when there is none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Gets the other names, canonical as <see cref="Name"/>, sorted by ordinal, distinct.</summary>
+    public IReadOnlyList<string> Aliases { get; init; } = [];
+
+    /// <summary>Gets the date of birth as far as it is known.</summary>
+    public PartialDate? BirthDate { get; init; }
+
+    /// <summary>Gets the valid papers, sorted, distinct.</summary>
+    public IReadOnlyList<IdentityDocument> Documents { get; init; } = [];
+
+    /// <summary>Gets the addresses with single spaces, sorted by ordinal, distinct.</summary>
+    public IReadOnlyList<string> Addresses { get; init; } = [];
+
+    /// <summary>Gets the sex: <c>M</c>, <c>F</c>, or null when not told.</summary>
+    public string? Sex { get; init; }
+
+    /// <summary>Gets the nationality, ISO 3166 alpha-2 in upper case, or null when not told.</summary>
+    public string? Nationality { get; init; }
+
+    /// <summary>Gets the phones, accounts, devices and online identities that the report says the person holds, sorted, distinct.</summary>
+    public IReadOnlyList<EntityKey> Holds { get; init; } = [];
+
+    /// <summary>Gets the mention that keeps a weak description apart: <c>source/id#ref</c>; null for a description that singles a person out.</summary>
+    public string? Discriminator { get; init; }
+
+    /// <summary>Gets the first 128 bits of the SHA-256 of the canonical description: the record's identity and its place in every canonical order.</summary>
+    public required UInt128 Fingerprint { get; init; }
+
+    /// <summary>Gets the fingerprint as 32 lower-case hexadecimal digits.</summary>
+    public string FingerprintText => Fingerprint.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
+}

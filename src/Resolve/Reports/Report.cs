@@ -1,0 +1,59 @@
+namespace Resolve.Reports;
+
+/// <summary>A report (tin báo, tố giác) as a unit sent it: one version of one report, valid on the wire (DESIGN.md section 3).</summary>
+/// <remarks>Only <c>ReportReader</c> makes reports from outside; what it lets through keeps the limits of <see cref="ReportLimits"/>.</remarks>
+public sealed record Report
+{
+    /// <summary>Gets the sending system and its id.</summary>
+    public required ReportKey Key { get; init; }
+
+    /// <summary>Gets the version, from 1; the highest version of a report counts.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Gets whether this version withdraws the report: from then on it is as if it had never come.</summary>
+    public bool Withdrawn { get; init; }
+
+    /// <summary>Gets the police unit which owns the report, such as <c>87/PC02</c>; null when the source did not say.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Gets when the unit received the report.</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Gets when what it tells of happened.</summary>
+    public DateTimeOffset? OccurredAt { get; init; }
+
+    /// <summary>Gets the province as written: a code of <c>gso_code2</c> or a name.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>Gets the scam typologies, such as <c>S05</c>, in the order of the report.</summary>
+    public IReadOnlyList<string> Typologies { get; init; } = [];
+
+    /// <summary>Gets the loss that the report claims.</summary>
+    public Money? Loss { get; init; }
+
+    /// <summary>Gets the free text.</summary>
+    public string? Narrative { get; init; }
+
+    /// <summary>Gets the mentions, in the order of the report; empty only when <see cref="Withdrawn"/>.</summary>
+    public IReadOnlyList<Mention> Mentions { get; init; } = [];
+
+    /// <summary>Gets the links between mentions, in the order of the report.</summary>
+    public IReadOnlyList<ReportLink> Links { get; init; } = [];
+
+    /// <summary>Gets the fields that this version of Resolve does not know: path and canonical JSON, sorted by path. They are kept and reported.</summary>
+    public IReadOnlyList<UnknownField> UnknownFields { get; init; } = [];
+
+    /// <summary>Gets the report's own time: when it was received, else when it happened; <see cref="DateTimeOffset.MaxValue"/> when it says neither.</summary>
+    /// <remarks>Earliest evidence names persons and rings; a report without a time names last.</remarks>
+    public DateTimeOffset OwnTime => ReceivedAt ?? OccurredAt ?? DateTimeOffset.MaxValue;
+}
+
+/// <summary>A field that Resolve does not know, kept as it came.</summary>
+/// <param name="Path">Where it stood, such as <c>mentions[2].colour</c>.</param>
+/// <param name="Json">Its value as canonical JSON: no white space, members sorted by ordinal.</param>
+public readonly record struct UnknownField(string Path, string Json);
+
+/// <summary>An amount of money.</summary>
+/// <param name="Amount">The amount in whole units of the currency, from 0.</param>
+/// <param name="Currency">The ISO 4217 code in upper case; <c>VND</c> unless the report says otherwise.</param>
+public readonly record struct Money(decimal Amount, string Currency = "VND");

@@ -201,6 +201,7 @@ public sealed class SqliteJournal : IJournal
         try
         {
             SqliteSchema.Check(connection, path, SqliteSchema.Steps, mayWrite: false);
+            SqliteSchema.NewestPosition(connection, path);
             return connection;
         }
         catch

@@ -12,6 +12,8 @@ internal static class SqliteSchema
 
     /// <summary>
     /// The steps; step i leads from version i to i + 1, and a new journal goes through all. A step that was released never changes.
+    /// The end is stored twice (the greatest position of <c>entry</c>, and <c>journal_end.position</c>), as a damaged page could hide the
+    /// newest entries without a trace; inside, a gap shows. A checksum is that of <see cref="EntryChecksum"/>.
     /// </summary>
     public static readonly IReadOnlyList<string> Steps =
     [
@@ -22,8 +24,12 @@ internal static class SqliteSchema
             checksum INTEGER NOT NULL,
             payload  BLOB    NOT NULL
         ) STRICT;
-        CREATE TABLE commit_failure (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
-        INSERT INTO commit_failure (id, count) VALUES (1, 0);
+        CREATE TABLE journal_end (
+            id             INTEGER PRIMARY KEY CHECK (id = 1),
+            position       INTEGER NOT NULL,
+            failed_commits INTEGER NOT NULL
+        ) STRICT;
+        INSERT INTO journal_end (id, position, failed_commits) VALUES (1, 0, 0);
         """,
     ];
 
@@ -71,6 +77,27 @@ internal static class SqliteSchema
                 JournalFailure.ReadOnly, $"{path} has schema version {version}, older than {steps.Count}. Open it once for writing to bring it up to date.");
         }
         Upgrade(connection, (int)version, steps);
+    }
+
+    /// <summary>Finds the newest entry.</summary>
+    /// <param name="connection">The open connection, checked.</param>
+    /// <param name="path">The path, for messages.</param>
+    /// <returns>Its position; 0 when there is none.</returns>
+    /// <exception cref="JournalException">The ends of the journal are not where they should be: entries are missing.</exception>
+    public static long NewestPosition(SqliteConnection connection, string path)
+    {
+        long first = Scalar(connection, "SELECT min(position) FROM entry"), newest, marked;
+        using (var statement = new SqliteStatement(connection, "SELECT (SELECT max(position) FROM entry), (SELECT position FROM journal_end)"))
+        {
+            statement.Step(); // both in one statement, as another process may write
+            (newest, marked) = (statement.Number(0), statement.Number(1));
+        }
+        if (newest != marked)
+        {
+            throw new JournalException(
+                JournalFailure.Damaged, $"The journal {path} ends at entry {newest}, but should at {marked}: it is damaged. Restore it from a copy.");
+        }
+        return first == Math.Min(newest, 1) ? newest : throw EntryChecksum.Missing(1, path);
     }
 
     /// <summary>Opens a connection outside any pool: closing it closes the file.</summary>

@@ -13,7 +13,7 @@ internal sealed class SqliteWriter : IDisposable
     private readonly GroupCommitQueue _queue;
     private readonly Thread _thread;
     private SqliteConnection? _connection;
-    private SqliteStatement? _begin, _insert, _commit, _rollback;
+    private SqliteStatement? _begin, _insert, _end, _commit, _rollback;
     private long _position;
     private long _uncheckpointedBytes;
 
@@ -29,7 +29,7 @@ internal sealed class SqliteWriter : IDisposable
         Connect();
         try
         {
-            _position = NewestPosition(_connection!, path);
+            _position = SqliteSchema.NewestPosition(_connection!, path);
         }
         catch
         {
@@ -44,17 +44,6 @@ internal sealed class SqliteWriter : IDisposable
 
     /// <summary>Starts the thread.</summary>
     public void Start() => _thread.Start();
-
-    /// <summary>Finds the newest entry.</summary>
-    /// <param name="connection">A connection to a journal.</param>
-    /// <param name="path">The file, for messages.</param>
-    /// <returns>Its position; 0 when there is none.</returns>
-    /// <exception cref="JournalException">The first entry is not at 1.</exception>
-    public static long NewestPosition(SqliteConnection connection, string path)
-    {
-        long first = SqliteSchema.Scalar(connection, "SELECT min(position) FROM entry");
-        return first > 1 || first < 0 ? throw EntryChecksum.Missing(1, path) : SqliteSchema.Scalar(connection, "SELECT max(position) FROM entry");
-    }
 
     /// <summary>Writes what waits, then closes the file.</summary>
     public void Dispose()
@@ -122,6 +111,8 @@ internal sealed class SqliteWriter : IDisposable
                 position++;
             }
         }
+        _end!.Bind(1, position - 1);
+        _end.Run();
         return position - 1;
     }
 
@@ -137,7 +128,7 @@ internal sealed class SqliteWriter : IDisposable
         {
             if (_connection is null) return;
             if (sqlite3_get_autocommit(_connection.Handle) == 0) _rollback!.Run();
-            if (committing) SqliteSchema.Execute(_connection, "UPDATE commit_failure SET count = count + 1");
+            if (committing) SqliteSchema.Execute(_connection, "UPDATE journal_end SET failed_commits = failed_commits + 1");
         }
         catch (SqliteException)
         {
@@ -171,6 +162,7 @@ internal sealed class SqliteWriter : IDisposable
             if (_options.PagesMax > 0) SqliteSchema.Execute(connection, $"PRAGMA max_page_count = {_options.PagesMax}");
             _begin = new SqliteStatement(connection, "BEGIN IMMEDIATE");
             _insert = new SqliteStatement(connection, "INSERT INTO entry (position, kind, checksum, payload) VALUES (?1, ?2, ?3, ?4)");
+            _end = new SqliteStatement(connection, "UPDATE journal_end SET position = ?1");
             _commit = new SqliteStatement(connection, "COMMIT");
             _rollback = new SqliteStatement(connection, "ROLLBACK");
         }
@@ -185,9 +177,10 @@ internal sealed class SqliteWriter : IDisposable
     {
         _begin?.Dispose();
         _insert?.Dispose();
+        _end?.Dispose();
         _commit?.Dispose();
         _rollback?.Dispose();
         _connection?.Dispose();
-        (_begin, _insert, _commit, _rollback, _connection) = (null, null, null, null, null);
+        (_begin, _insert, _end, _commit, _rollback, _connection) = (null, null, null, null, null, null);
     }
 }

@@ -3,19 +3,20 @@ namespace Resolve.Rings.Detection;
 /// <summary>Turns pieces into the groups an investigator would draw: vertices go to the group that explains their links best, and pieces of one ring are put together.</summary>
 internal sealed class Consolidation
 {
-    private const int RoundsMax = 20;
-    private const int PassesMax = 10;
+    private const int RoundsMax = 32;
     private const int LoosestShare = 1024; // a loose piece joins a neighbour on the unit weight per 1,024 pairs
 
     private readonly LevelGraph _graph;
     private readonly int _unitWeight;
-    private readonly GroupEvidence _evidence;
+    private readonly GroupEvidence _measure;
+    private readonly GroupState _groups;
     private readonly int[] _labels;
-    private long[] _within = [];
-    private long[] _sizes = [];
-    private int[] _links = [];
-    private long[] _outward = [];
-    private int _count;
+    private readonly int[] _queue;
+    private readonly bool[] _queued;
+    private readonly bool[] _active; // groups which changed since merges were last sought
+    private readonly List<int> _activeGroups = [];
+    private int _head;
+    private int _waiting;
 
     /// <summary>Prepares the consolidation.</summary>
     /// <param name="graph">The component.</param>
@@ -25,133 +26,166 @@ internal sealed class Consolidation
     {
         _graph = graph;
         _unitWeight = options.UnitWeight;
-        _evidence = new GroupEvidence(options.UnitWeight, options.BackgroundBits);
+        _measure = new GroupEvidence(options.UnitWeight, options.BackgroundBits);
         _labels = labels;
+        _queue = new int[graph.Count];
+        _queued = new bool[graph.Count];
+        _active = new bool[graph.Count];
+        Communities.SplitDisconnected(graph, labels);
+        _groups = new GroupState(graph, _measure, labels);
     }
 
     /// <summary>Consolidates the labels in place.</summary>
     /// <returns>The number of groups; they are numbered by smallest vertex, and connected.</returns>
     public int Run()
     {
-        Renew();
-        for (int round = 0; round < RoundsMax && _count > 1; round++)
+        ActivateAll();
+        for (int v = 0; v < _graph.Count; v++) Enqueue(v);
+        // Every step raises the evidence, so this ends by itself; the bound is for the rounding of logarithms.
+        for (int round = 0; round < RoundsMax && _waiting > 0; round++)
         {
-            bool changed = MoveVertices();
-            changed |= MergeRounds(WeighMerge);
-            if (!changed) break;
+            MoveVertices();
+            Merge(WeighMerge);
         }
-        if (_count > 1) MergeRounds(WeighLooseEnd);
-        return _count;
+        ActivateAll();
+        Merge(WeighLooseEnd);
+        return Communities.Renumber(_labels);
     }
 
-    private void Renew()
+    private void MoveVertices()
     {
-        _count = Communities.SplitDisconnected(_graph, _labels);
-        (_within, _sizes, _links) = Communities.Measure(_graph, _labels, _count);
+        var left = new List<int>();
+        long stepsMax = 64L * _graph.Count;
+        for (long step = 0; _waiting > 0 && step < stepsMax; step++)
+        {
+            int v = _queue[_head];
+            _head = _head + 1 == _queue.Length ? 0 : _head + 1;
+            _waiting--;
+            _queued[v] = false;
+            int own = _labels[v], target = BestGroup(v);
+            if (target == own) continue;
+            _groups.Move(v, target);
+            left.Add(own);
+            Activate(own);
+            Activate(target);
+            EnqueueNeighbours(v);
+        }
+        left.Sort();
+        var parts = new List<int>();
+        for (int i = 0; i < left.Count; i++)
+            if (i == 0 || left[i] != left[i - 1]) _groups.SplitDisconnected(left[i], parts);
+        foreach (int part in parts) Activate(part);
     }
 
-    private bool MoveVertices()
+    private int BestGroup(int v)
     {
-        long[] weightTo = new long[_count];
-        int[] touched = new int[_count];
-        bool any = false;
-        for (int pass = 0; pass < PassesMax; pass++)
+        ReadOnlySpan<int> touched = _groups.Gather(v);
+        int own = _labels[v], best = own;
+        if (touched.Length > 1 || (touched.Length == 1 && touched[0] != own))
         {
-            bool moved = false;
-            for (int v = 0; v < _graph.Count; v++) moved |= MoveVertex(v, weightTo, touched);
-            if (!moved) break;
-            any = true;
-        }
-        if (any) Renew();
-        return any;
-    }
-
-    private bool MoveVertex(int v, long[] weightTo, int[] touched)
-    {
-        int distinct = 0, own = _labels[v], best = own;
-        for (int i = _graph.Offsets[v]; i < _graph.Offsets[v + 1]; i++)
-        {
-            int group = _labels[_graph.Targets[i]];
-            if (weightTo[group] == 0) touched[distinct++] = group;
-            weightTo[group] += _graph.Weights[i];
-        }
-        if (distinct > 1 || (distinct == 1 && touched[0] != own))
-        {
-            long leaving = _evidence.Of(_within[own] - weightTo[own], _sizes[own] - 1) - _evidence.Of(_within[own], _sizes[own]), bestGain = 0;
-            for (int t = 0; t < distinct; t++)
+            long stay = _groups.Evidence[own] - _measure.Of(_groups.Within[own] - _groups.WeightTo(own), _groups.Sizes[own] - 1);
+            foreach (int group in touched)
             {
-                int group = touched[t];
                 if (group == own) continue;
-                long gain = leaving + _evidence.Of(_within[group] + weightTo[group], _sizes[group] + 1) - _evidence.Of(_within[group], _sizes[group]);
-                if (gain > bestGain) (best, bestGain) = (group, gain);
+                long join = _measure.Of(_groups.Within[group] + _groups.WeightTo(group), _groups.Sizes[group] + 1) - _groups.Evidence[group];
+                if (join > stay) (best, stay) = (group, join);
             }
         }
-        if (best != own)
-        {
-            _within[own] -= weightTo[own];
-            _sizes[own]--;
-            _within[best] += weightTo[best];
-            _sizes[best]++;
-            _labels[v] = best;
-        }
-        for (int t = 0; t < distinct; t++) weightTo[touched[t]] = 0;
-        return best != own;
+        _groups.Forget(touched);
+        return best;
     }
 
-    // Rounds of disjoint merges, the best first, so that each is judged by what the groups have become. Each round has one group less at least.
-    private bool MergeRounds(Func<int, int, long, long> weigh)
+    // Rounds of disjoint merges, the best first, so that each is judged by what the groups have become. Only a group that changed can have a new reason.
+    private void Merge(Func<int, int, long, long> weigh)
     {
-        bool any = false;
-        while (_count > 1)
+        while (_activeGroups.Count > 0)
         {
             List<(long Rank, int First, int Second)> merges = FindMerges(weigh);
-            if (merges.Count == 0) break;
-            any = true;
-            int[] into = new int[_count];
-            bool[] used = new bool[_count];
-            for (int g = 0; g < _count; g++) into[g] = g;
+            foreach (int group in _activeGroups) _active[group] = false;
+            _activeGroups.Clear();
             foreach ((_, int first, int second) in merges)
             {
-                if (used[first] || used[second]) continue;
-                used[first] = used[second] = true;
-                into[second] = first;
+                if (_active[first] || _active[second]) continue;
+                (int into, int from) = _groups.Sizes[first] >= _groups.Sizes[second] ? (first, second) : (second, first);
+                _groups.Merge(into, from);
+                Activate(first);
+                Activate(second);
             }
-            for (int v = 0; v < _labels.Length; v++) _labels[v] = into[_labels[v]];
-            Renew();
+            _activeGroups.RemoveAll(Emptied);
+            foreach (int group in _activeGroups)
+            {
+                for (int v = _groups.First(group); v >= 0; v = _groups.Next(v))
+                {
+                    Enqueue(v);
+                    EnqueueNeighbours(v);
+                }
+            }
         }
-        return any;
+    }
+
+    // A number that fell free may be given to a new group, which must be able to become active.
+    private bool Emptied(int group)
+    {
+        if (_groups.Sizes[group] > 0) return false;
+        _active[group] = false;
+        return true;
     }
 
     private List<(long Rank, int First, int Second)> FindMerges(Func<int, int, long, long> weigh)
     {
-        LevelGraph groups = _graph.Aggregate(_labels, _count);
-        _outward = new long[_count];
-        for (int a = 0; a < groups.Count; a++)
-            for (int i = groups.Offsets[a]; i < groups.Offsets[a + 1]; i++) _outward[a] += groups.Weights[i];
         var merges = new List<(long Rank, int First, int Second)>();
-        for (int a = 0; a < groups.Count; a++)
+        _activeGroups.Sort();
+        foreach (int a in _activeGroups)
         {
-            for (int i = groups.Offsets[a]; i < groups.Offsets[a + 1]; i++)
+            if (_groups.Sizes[a] == 0) continue;
+            ReadOnlySpan<int> touched = _groups.GatherGroup(a);
+            foreach (int b in touched)
             {
-                int b = groups.Targets[i];
-                if (b < a) continue;
-                long worth = weigh(a, b, groups.Weights[i]);
-                if (worth > 0) merges.Add((-worth, a, b));
+                if (_active[b] && b < a) continue; // found from the other side
+                long worth = weigh(a, b, _groups.WeightTo(b));
+                if (worth > 0) merges.Add((-worth, Math.Min(a, b), Math.Max(a, b)));
             }
+            _groups.Forget(touched);
         }
         merges.Sort();
         return merges;
     }
 
     private long WeighMerge(int a, int b, long between) =>
-        _evidence.Of(_within[a] + _within[b] + between, _sizes[a] + _sizes[b]) - _evidence.Of(_within[a], _sizes[a]) - _evidence.Of(_within[b], _sizes[b]);
+        _measure.Of(_groups.Within[a] + _groups.Within[b] + between, _groups.Sizes[a] + _groups.Sizes[b]) - _groups.Evidence[a] - _groups.Evidence[b];
 
-    // A piece that hangs together by little more than a tree is no ring of its own: a holder, his account and his phone belong to what they are tied to.
+    // A piece held together by little more than a tree is no ring of its own: a holder, his account and his phone belong to what most of their links lead to.
     private long WeighLooseEnd(int a, int b, long between)
     {
         if (!HangsOn(a, between) && !HangsOn(b, between)) return 0;
-        return new PottsModel(LoosestShare, _unitWeight).Gain(between, _sizes[a], _sizes[b]) >= 0 ? between : 0;
+        return new PottsModel(LoosestShare, _unitWeight).Gain(between, _groups.Sizes[a], _groups.Sizes[b]) >= 0 ? between : 0;
     }
 
-    private bool HangsOn(int group, long between) => 4L * _links[group] < 5 * _sizes[group] && 2 * between > _outward[group];
+    private bool HangsOn(int group, long between) =>
+        4L * _groups.Links[group] < 5 * _groups.Sizes[group] && 2 * between > _groups.Volumes[group] - 2 * _groups.Within[group];
+
+    private void ActivateAll()
+    {
+        for (int g = 0; g < _graph.Count; g++) if (_groups.Sizes[g] > 0) Activate(g);
+    }
+
+    private void Activate(int group)
+    {
+        if (_active[group]) return;
+        _active[group] = true;
+        _activeGroups.Add(group);
+    }
+
+    private void EnqueueNeighbours(int v)
+    {
+        for (int i = _graph.Offsets[v]; i < _graph.Offsets[v + 1]; i++) Enqueue(_graph.Targets[i]);
+    }
+
+    private void Enqueue(int v)
+    {
+        if (_queued[v]) return;
+        _queued[v] = true;
+        int tail = _head + _waiting++;
+        _queue[tail >= _queue.Length ? tail - _queue.Length : tail] = v;
+    }
 }

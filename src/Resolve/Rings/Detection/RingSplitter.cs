@@ -55,6 +55,7 @@ internal sealed class RingSplitter(RingPartitionOptions options)
         bool tooLarge = part.Count > options.GroupSizeMax;
         long lightest = part.Weights.Length == 0 ? 0 : part.Weights.Min();
         long best = tooLarge ? long.MinValue : Evidence(part, new int[part.Count], 1);
+        long previous = long.MinValue;
         (int[]?, int, int) choice = default;
         for (; rung < RungCount; rung++)
         {
@@ -64,6 +65,8 @@ internal sealed class RingSplitter(RingPartitionOptions options)
             int count = pieces.Max() + 1;
             if (count == 1) continue;
             long evidence = Evidence(part, pieces, count);
+            if (evidence <= best && evidence <= previous) break; // past the scale of this group, finer rungs only shatter it
+            previous = evidence;
             if (evidence <= best) continue;
             best = evidence;
             choice = (pieces, count, rung);

@@ -10,11 +10,11 @@ public sealed record RingPartitionOptions
     /// <summary>Gets the weight from which a link conducts by itself. Weaker links count only between vertices which conducting links join. Default 2,000.</summary>
     public int ConductingWeight { get; init; } = 2_000;
 
-    /// <summary>Gets the weight that counts as one link of evidence when groups are compared. Default 2,000.</summary>
+    /// <summary>Gets the weight that counts as one link of evidence when groups are compared, in [1, 2^20]. Default 2,000.</summary>
     public int UnitWeight { get; init; } = 2_000;
 
-    /// <summary>Gets how unlikely a link between two strangers is, as -log2 of its chance. Default 13: one in 8,192 pairs.</summary>
-    public int BackgroundBits { get; init; } = 13;
+    /// <summary>Gets how unlikely a link between two strangers is, as -log2 of its chance, in [0, 40]. Default 12: one in 4,096 pairs.</summary>
+    public int BackgroundBits { get; init; } = 12;
 
     /// <summary>Gets the number of vertices above which a group is too large to be one ring and is split where Leiden can split it. Default 1,000.</summary>
     public int GroupSizeMax { get; init; } = 1_000;
@@ -30,4 +30,19 @@ public sealed record RingPartitionOptions
 
     /// <summary>Gets the most threads; the answer does not depend on it. Default: as many as there are processors.</summary>
     public int ThreadsMax { get; init; } = Environment.ProcessorCount;
+
+    internal void ThrowIfInvalid()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(HubDegreeMax);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ConductingWeight);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(UnitWeight);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(UnitWeight, 1 << 20);
+        ArgumentOutOfRangeException.ThrowIfNegative(BackgroundBits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(BackgroundBits, 40);
+        ArgumentOutOfRangeException.ThrowIfLessThan(GroupSizeMax, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(SplitSizeMin, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(GroupSizeMin, 1);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(IterationsMax);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ThreadsMax);
+    }
 }

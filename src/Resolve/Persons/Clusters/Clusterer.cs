@@ -47,6 +47,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private const int AmbiguityMargin = 3_000;
 
     private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount];
+    private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
     private Profile[] _records = [];
     private int[] _group = [];
     private Group[] _groups = [];
@@ -141,19 +142,22 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         Array.Clear(_matchSums);
         Array.Clear(_householdSums);
         Array.Clear(_pairCounts);
+        Array.Clear(_supports);
         foreach (int one in a.Speakers)
             foreach (int other in b.Speakers)
                 AddPair(Math.Min(one, other), Math.Max(one, other));
-        int match = 0, household = 0, support = 0;
+        int match = 0, household = 0, support = 0, kinds = 0;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             if (_pairCounts[f] == 0) continue;
             int part = _matchSums[f] / _pairCounts[f];
             match += part;
             household += _householdSums[f] / _pairCounts[f];
-            if (part > 0 && PairScore.Supports((PersonFeature)f)) support += part;
+            if (part <= 0) continue;
+            kinds += PairScore.KindsOf((PersonFeature)f, part);
+            if (_supports[f]) support += part;
         }
-        return new PairScore(match, household, support);
+        return new PairScore(match, household, support, kinds);
     }
 
     private void AddPair(int a, int b)
@@ -168,6 +172,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             _matchSums[f] += weight.MatchAt(bits);
             _householdSums[f] += weight.HouseholdAt(bits);
             _pairCounts[f]++;
+            _supports[f] |= PairScore.Supports((PersonFeature)f, level);
         }
     }
 
@@ -194,7 +199,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             foreach (int other in z.Speakers)
             {
                 PairVector apart = comparer.Compare(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
-                bool byBirth = apart[PersonFeature.BirthDate] == BirthLevel.Different, byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict;
+                bool byBirth = apart[PersonFeature.BirthDate] == BirthLevel.Different, byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict or NameLevel.GivenConflict;
                 bool byPaper = apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different;
                 if (!byBirth && !byName && !byPaper) continue;
                 foreach (int member in x.Members)

@@ -96,9 +96,9 @@ public static class AccuracyBenchmark
                 if (real == told) continue;
                 shown++;
                 Console.WriteLine($"  {(real ? "MISSED" : "WRONG ")} {set.Rows[a].Id}  {set.Rows[b].Id}\n      {Text(set.Rows[a].Record)}\n      {Text(set.Rows[b].Record)}");
-                foreach (FeatureWeight part in new PersonResolver(result.Model).Explain(set.Rows[a].Record, set.Rows[b].Record).Parts)
-                    Console.Write($" [{part.Feature} {part.Level} {part.Weight}]");
-                Console.WriteLine();
+                PairExplanation why = new PersonResolver(result.Model).Explain(set.Rows[a].Record, set.Rows[b].Record);
+                foreach (FeatureWeight part in why.Parts) Console.Write($" [{part.Feature} {part.Level} {part.Weight}]");
+                Console.WriteLine($" household {why.HouseholdDeduction} total {why.Total} {why.Reason}");
             }
         }
     }

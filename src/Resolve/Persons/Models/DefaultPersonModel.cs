@@ -51,7 +51,7 @@ internal static class DefaultPersonModel
 
     /// <summary>The caps of the shipped model and of trained ones, by <see cref="BlockKind"/>.</summary>
     /// <remarks>Values: more distinct descriptions than a person has. Proposals: what keeps a record's candidates in the hundreds.</remarks>
-    public static readonly ImmutableArray<int> DefaultCaps = [40, 20, 20, 20, 20, 20, 20, 50, 60, 60, 60, 40, 40, 40, 40, 40];
+    public static readonly ImmutableArray<int> DefaultCaps = [40, 20, 20, 20, 20, 20, 20, 40, 60, 60, 60, 40, 40, 25, 25, 25];
 
     /// <summary>What rarity strangers share who reach a name level, before data tells, in bits.</summary>
     public static double CentreOf(int level) => level switch

@@ -16,7 +16,7 @@ internal static class CliApp
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliIo io, CancellationToken cancellationToken)
     {
-        RootCommand root = Root.Build(io);
+        Command root = Root.Build(io);
         ParseResult parsed = root.Parse(args);
         bool verbose = parsed.GetValue(Root.Verbose);
         int code;
@@ -55,8 +55,7 @@ internal static class CliApp
     {
         var names = new Stack<string>();
         for (; result is not null; result = result.Parent)
-            if (result is CommandResult { Command: not RootCommand } command) names.Push(command.Command.Name);
-        names.Push("resolve");
+            if (result is CommandResult command) names.Push(command.Command.Name);
         return string.Join(' ', names);
     }
 

@@ -47,6 +47,10 @@ internal sealed class BackendOptions
         return ServerBackend.Connect(new Uri(context.Get(_server)!));
     }
 
+    /// <summary>Opens the data directory of a command that has no <c>--server</c>.</summary>
+    public Task<EmbeddedBackend> OpenDirectoryAsync(CommandContext context, BackendAccess access, CancellationToken cancellationToken) =>
+        EmbeddedBackend.OpenAsync(context.Get(_data)!, access, context.Progress, cancellationToken);
+
     private void Validate(CommandResult result, bool withServer)
     {
         string? data = result.GetValue(_data);

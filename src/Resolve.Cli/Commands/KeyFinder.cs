@@ -29,7 +29,7 @@ internal static class KeyFinder
         }
         SearchData hits = await backend.SearchAsync(text, HitsMax, atLeast, cancellationToken).ConfigureAwait(false);
         foreach (SearchHitData hit in hits.Items)
-            if (hit.Match is "identifier" or "candidate") found.Add(EntityKey.Parse(hit.Entity.Key));
+            if (hit.Match is "identifier" or "candidate" || IsWholeNumber(hit, text)) found.Add(EntityKey.Parse(hit.Entity.Key));
         return found.Count switch
         {
             1 => found.Min,
@@ -65,6 +65,13 @@ internal static class KeyFinder
             foreach (EntityKey candidate in read.Candidates)
                 if (seen.Add(candidate)) yield return candidate;
         }
+    }
+
+    // An account's number without its bank is a part of its key: the whole of what stands behind the last colon.
+    private static bool IsWholeNumber(SearchHitData hit, string text)
+    {
+        string number = string.Concat(text.Where(char.IsAsciiLetterOrDigit));
+        return number.Length >= 6 && hit.Match == "part" && hit.Entity.Key.EndsWith($":{number}", StringComparison.OrdinalIgnoreCase);
     }
 
     private static IEnumerable<Mention> Readings(string text)

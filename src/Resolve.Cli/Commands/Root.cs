@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Resolve.Cli.Commands.Evaluation;
 using Resolve.Cli.Commands.Import;
 using Resolve.Cli.Commands.Query;
@@ -25,17 +26,21 @@ internal static class Root
     /// <summary>Builds the command line.</summary>
     /// <param name="io">Where its commands read and write.</param>
     /// <returns>The root command.</returns>
-    public static RootCommand Build(CliIo io)
+    /// <remarks>A plain command, since a <see cref="RootCommand"/> takes the name of its assembly, which is not the command's.</remarks>
+    public static Command Build(CliIo io)
     {
-        var root = new RootCommand("Resolve takes crime reports, links who and what they mention, and answers who belongs to which ring.\nTiếp nhận tin báo, liên kết đối tượng và trả lời ai thuộc đường dây nào.")
+        var root = new Command("resolve", "Resolve takes crime reports, links who and what they mention, and answers who belongs to which ring.\nTiếp nhận tin báo, liên kết đối tượng và trả lời ai thuộc đường dây nào.")
         {
             Verbose,
             Quiet,
+            new HelpOption(),
+            new VersionOption(),
         };
         root.Add(ImportCommand.Create(io));
         root.Add(ExportCommand.Create(io));
         root.Add(QueryCommand.Create(io));
         root.Add(RetractCommand.Create(io));
+        root.Add(GenerateCommand.Create(io));
         root.Add(VerifyCommand.Create(io));
         root.Add(EvaluateCommand.Create(io));
         return root;

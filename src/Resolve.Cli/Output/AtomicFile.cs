@@ -27,7 +27,7 @@ internal static class AtomicFile
         }
         string full = Path.GetFullPath(path);
         if (Directory.Exists(full)) throw new IOException($"{path} is a directory.");
-        if (File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target) full = target.FullName;
+        if (File.Exists(full) && File.ResolveLinkTarget(full, returnFinalTarget: true) is { } target) full = target.FullName;
         bool compress = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         if (full.StartsWith("/dev/", StringComparison.Ordinal))
         {

@@ -1,4 +1,5 @@
 using Resolve.Cli.Commands;
+using Resolve.Client;
 using Resolve.Ports;
 
 namespace Resolve.Cli.Output;
@@ -28,7 +29,10 @@ internal static class Failures
         AggregateException { InnerExceptions: [Exception only] } => Judge(only),
         JournalException journal => (ExitCode.DataDirectory, journal.Message),
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted."),
+        ResolveException { Failure: ResolveFailure.BadInput } server => (ExitCode.Usage, $"The server refused the question: {server.Message}"),
+        ResolveException server => (ExitCode.Server, server.Message),
         HttpRequestException http => (ExitCode.Server, $"The server cannot be reached: {http.Message}"),
+        FormatException wrong => (ExitCode.Usage, wrong.Message), // a cursor of another question
         UnauthorizedAccessException or IOException => (ExitCode.Failure, failure.Message),
         _ => (ExitCode.Failure, $"It failed unexpectedly ({failure.GetType().Name}): {failure.Message}"),
     };

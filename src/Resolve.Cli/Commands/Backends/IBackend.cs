@@ -50,36 +50,6 @@ internal interface IBackend : IAsyncDisposable
 
     /// <summary>Gets how far the engine is.</summary>
     Task<StateData> GetStateAsync(CancellationToken cancellationToken);
-
-    /// <summary>Writes an export in canonical order.</summary>
-    Task ExportAsync(ExportRequest request, Stream output, CancellationToken cancellationToken);
-}
-
-/// <summary>An export.</summary>
-/// <param name="Kind">What is exported.</param>
-/// <param name="Csv">Whether as CSV; NDJSON otherwise.</param>
-internal readonly record struct ExportRequest(ExportKind Kind, bool Csv);
-
-/// <summary>What can be exported.</summary>
-internal enum ExportKind
-{
-    /// <summary>The reports that count, by source and id.</summary>
-    Reports,
-
-    /// <summary>The person records, by fingerprint.</summary>
-    Records,
-
-    /// <summary>The entities, by key.</summary>
-    Entities,
-
-    /// <summary>The links with their evidence, by ends and kind.</summary>
-    Links,
-
-    /// <summary>The persons, by key.</summary>
-    Persons,
-
-    /// <summary>The rings, by id.</summary>
-    Rings,
 }
 
 /// <summary>What a command does to a data directory.</summary>

@@ -1,4 +1,4 @@
-using Resolve.Ports;
+using Resolve.Client.Contracts;
 
 namespace Resolve.Cli.Commands.Import;
 
@@ -37,16 +37,16 @@ internal sealed class ImportCounts
 
     /// <summary>Counts a receipt.</summary>
     /// <param name="receipt">What came of a report.</param>
-    public void Add(Receipt receipt)
+    public void Add(ReceiptData receipt)
     {
         switch (receipt.Outcome)
         {
-            case SubmissionOutcome.Accepted: Accepted++; break;
-            case SubmissionOutcome.Superseded: Superseded++; break;
-            case SubmissionOutcome.Duplicate: Duplicate++; break;
+            case OutcomeWords.Accepted: Accepted++; break;
+            case OutcomeWords.Superseded: Superseded++; break;
+            case OutcomeWords.Duplicate: Duplicate++; break;
             default: Conflict++; break;
         }
-        if (receipt.Warnings.Count > 0 && receipt.Outcome != SubmissionOutcome.Conflict) Warned++;
+        if (receipt.Warnings.Count > 0 && receipt.Outcome != OutcomeWords.Conflict) Warned++;
         Position = Math.Max(Position, receipt.Position);
     }
 }

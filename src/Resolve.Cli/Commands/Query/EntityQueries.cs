@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Identifiers;
 using Resolve.Reports;

@@ -60,7 +60,8 @@ public sealed class RingIndex
         var seeds = new Stack<int>();
         foreach (int vertex in touched)
         {
-            Dissolve(vertex, seeds);
+            Dissolve(vertex, seeds);                // the node it stood for when rings were computed last
+            Dissolve(graph.NodeOf(vertex), seeds);  // the node that stands for it now
             seeds.Push(vertex);
             DissolveRingsOfVictim(graph, vertex, seeds);
         }

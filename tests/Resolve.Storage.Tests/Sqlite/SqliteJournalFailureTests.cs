@@ -144,6 +144,30 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
     }
 
     [Fact]
+    public async Task A_commit_that_fails_itself_is_written_over()
+    {
+        await using (SqliteJournal journal = await OpenAsync()) await AppendAsync(journal, "a");
+        using (SqliteConnection connection = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadWrite))
+        {
+            // A deferred constraint lets every statement pass and fails the COMMIT.
+            SqliteSchema.Execute(connection, """
+                CREATE TABLE target (id INTEGER PRIMARY KEY);
+                CREATE TABLE trap (id INTEGER REFERENCES target (id) DEFERRABLE INITIALLY DEFERRED);
+                CREATE TRIGGER sprung AFTER INSERT ON entry WHEN NEW.kind = 2 BEGIN INSERT INTO trap VALUES (1); END;
+                """);
+        }
+        await using (SqliteJournal journal = await OpenAsync())
+        {
+            await FailsAsync(JournalFailure.Damaged, "FOREIGN KEY", async () => await journal.AppendAsync([Entry("lost"), Entry("lost") with { Kind = JournalEntryKind.Decision }], CancellationToken.None));
+            Assert.Equal(2, await AppendAsync(journal, "b"));
+        }
+        await using SqliteJournal again = await OpenAsync();
+        Assert.Equal(["a", "b"], await TextsAsync(again));
+        using SqliteConnection check = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadOnly);
+        Assert.Equal(1, SqliteSchema.Scalar(check, "SELECT failed_commits FROM journal_end"));
+    }
+
+    [Fact]
     public async Task An_error_nobody_thought_of_fails_the_append_and_not_the_process()
     {
         bool planted = false;

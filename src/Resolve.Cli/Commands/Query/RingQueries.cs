@@ -66,12 +66,12 @@ internal static class RingQueries
     private static bool Write(TextWriter output, PageData<RingData> page)
     {
         output.WriteLine($"{Format.Many(page.Total, "ring")}, at journal position {page.Position}");
-        var table = new TextTable("id", "members>", "reports>", "victims>", "loss VND>", "provinces", "abroad", "typologies", "last seen");
+        var table = new TextTable("id", "members>", "reports>", "victims>", "loss VND>", "provinces>", "abroad", "typologies", "last seen");
         foreach (RingData r in page.Items)
         {
             table.Add(
                 r.Id, Format.Count(r.MemberCount), Format.Count(r.ReportCount), Format.Count(r.VictimCount), Format.Sum(r.LossVnd),
-                string.Join(' ', r.Provinces34), string.Join(' ', r.ForeignTies.Select(t => t.Country)), string.Join(' ', r.Typologies), Format.Time(r.LastSeen));
+                Format.Count(r.Provinces34.Count), string.Join(' ', r.ForeignTies.Select(t => t.Country)), string.Join(' ', r.Typologies), Format.Time(r.LastSeen));
         }
         table.Write(output);
         LinkText.More(output, page.Cursor);
@@ -83,11 +83,11 @@ internal static class RingQueries
         output.WriteLine($"{ring.Id}: {Format.Many(ring.MemberCount, "member")}, {Format.Many(ring.ReportCount, "report")}, {Format.Many(ring.VictimCount, "victim")}");
         void Line(string label, string text)
         {
-            if (text.Length > 0) output.WriteLine(SafeText.Clean($"  {label,-14}{text}"));
+            if (text.Length > 0) output.WriteLine(SafeText.Clean($"  {label,-15}{text}"));
         }
         Line("loss", string.Join(" + ", ring.Loss.Select(m => $"{Format.Sum(m.Amount)} {m.Currency ?? "VND"}")));
-        Line("provinces (63)", " " + string.Join(", ", ring.Provinces63));
-        Line("provinces (34)", " " + string.Join(", ", ring.Provinces34));
+        Line("provinces, 63", string.Join(", ", ring.Provinces63));
+        Line("provinces, 34", string.Join(", ", ring.Provinces34));
         Line("typologies", string.Join(", ", ring.Typologies));
         Line("active", ring.FirstSeen is null ? "" : $"{Format.Time(ring.FirstSeen)} to {Format.Time(ring.LastSeen)}");
         foreach (ForeignTieData tie in ring.ForeignTies)

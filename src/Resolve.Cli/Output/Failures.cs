@@ -1,4 +1,5 @@
 using Resolve.Cli.Commands;
+using Resolve.Cli.Csv;
 using Resolve.Client;
 using Resolve.Ports;
 
@@ -32,6 +33,7 @@ internal static class Failures
         ResolveException { Failure: ResolveFailure.BadInput } server => (ExitCode.Usage, $"The server refused the question: {server.Message}"),
         ResolveException server => (ExitCode.Server, server.Message),
         HttpRequestException http => (ExitCode.Server, $"The server cannot be reached: {http.Message}"),
+        CsvMappingException mapping => (ExitCode.Usage, mapping.Message),
         FormatException wrong => (ExitCode.Usage, wrong.Message), // a cursor of another question
         UnauthorizedAccessException or IOException => (ExitCode.Failure, failure.Message),
         _ => (ExitCode.Failure, $"It failed unexpectedly ({failure.GetType().Name}): {failure.Message}"),

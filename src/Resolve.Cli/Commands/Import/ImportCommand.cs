@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Csv;
 using Resolve.Cli.Output;
 
 namespace Resolve.Cli.Commands.Import;
@@ -29,17 +30,19 @@ internal static class ImportCommand
             string[] paths = context.Get(files);
             foreach (string path in paths.Where(p => p != AtomicFile.Standard && !File.Exists(p)))
                 throw new CliException(ExitCode.Usage, Directory.Exists(path) ? $"{path} is a directory." : $"There is no file {path}.");
+            CsvMapping? columns = context.Get(mapping) is { } named ? CsvFeed.ReadMapping(named) : null;
             Quarantine kept = Quarantine.Open(context.Get(quarantine));
             await using (kept.ConfigureAwait(false))
             {
                 IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken).ConfigureAwait(false);
                 await using (opened.ConfigureAwait(false))
-                    return await RunAsync(context, paths, new ImportRun(opened, context, kept), context.Get(json), cancellationToken).ConfigureAwait(false);
+                    return await RunAsync(context, paths, columns, new ImportRun(opened, context, kept), context.Get(json), cancellationToken).ConfigureAwait(false);
             }
         });
     }
 
-    private static async Task<int> RunAsync(CommandContext context, string[] paths, ImportRun run, bool json, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        CommandContext context, string[] paths, CsvMapping? columns, ImportRun run, bool json, CancellationToken cancellationToken)
     {
         long started = context.Io.Clock.GetTimestamp();
         try
@@ -51,7 +54,7 @@ internal static class ImportCommand
                 {
                     try
                     {
-                        await run.TakeAsync(feed, NdjsonFeed.ReadAsync, cancellationToken).ConfigureAwait(false);
+                        await run.TakeAsync(feed, (s, ct) => columns is null ? NdjsonFeed.ReadAsync(s, ct) : CsvFeed.ReadAsync(s, columns, ct), cancellationToken).ConfigureAwait(false);
                     }
                     catch (InvalidDataException e)
                     {

@@ -10,9 +10,6 @@ internal sealed class LineBatch(byte[] buffer) : IDisposable
     /// <summary>Gets the lines in order; blank ones are left out.</summary>
     public List<Line> Lines { get; } = [];
 
-    /// <summary>Gets or sets how many bytes of the feed are read, this batch included.</summary>
-    public long BytesRead { get; set; }
-
     /// <summary>Gets the bytes of a line, without its end.</summary>
     /// <param name="line">A line of this batch.</param>
     /// <returns>The bytes, valid until the batch is disposed.</returns>

@@ -11,7 +11,6 @@ internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax
     private byte[] _carry = [];
     private int _carried;
     private long _lineNumber;
-    private long _bytesRead;
     private long _skipped;      // bytes of the line in hand that were dropped
     private bool _skipping;     // the line in hand is too long
     private bool _ended;
@@ -31,7 +30,6 @@ internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax
                 int read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
                 _ended = read == 0;
                 filled += read;
-                _bytesRead += read;
             }
             if (Cut(buffer, filled) is { } batch) return batch;
         }
@@ -41,7 +39,7 @@ internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax
     /// <summary>Cuts what is in the buffer into lines and carries the unfinished one over.</summary>
     private LineBatch? Cut(byte[] buffer, int filled)
     {
-        var batch = new LineBatch(buffer) { BytesRead = _bytesRead };
+        var batch = new LineBatch(buffer);
         int start = 0;
         while (start < filled)
         {

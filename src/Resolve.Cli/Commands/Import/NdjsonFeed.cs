@@ -57,7 +57,7 @@ internal static class NdjsonFeed
                     bad.Add(new BadLine(line.Number, result.Errors, text.ToArray(), line.LengthWhole));
                 }
             }
-            return new ReportBatch(reports, lines, bad, batch.BytesRead);
+            return new ReportBatch(reports, lines, bad);
         }
     }
 

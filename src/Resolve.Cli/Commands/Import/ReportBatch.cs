@@ -6,8 +6,7 @@ namespace Resolve.Cli.Commands.Import;
 /// <param name="Reports">The reports, in the order of the feed.</param>
 /// <param name="Lines">The line that each report began on, from 1.</param>
 /// <param name="Bad">The lines that are no report.</param>
-/// <param name="BytesRead">How many bytes of the feed, as it lies on the disk, are read with this part; 0 when unknown.</param>
-internal sealed record ReportBatch(IReadOnlyList<Report> Reports, IReadOnlyList<long> Lines, IReadOnlyList<BadLine> Bad, long BytesRead);
+internal sealed record ReportBatch(IReadOnlyList<Report> Reports, IReadOnlyList<long> Lines, IReadOnlyList<BadLine> Bad);
 
 /// <summary>A line that was refused.</summary>
 /// <param name="Line">Its number, from 1.</param>

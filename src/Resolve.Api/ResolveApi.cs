@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
@@ -12,6 +12,7 @@ using Resolve.Api.Page;
 using Resolve.Api.Questions;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
+using Resolve.Reports;
 
 namespace Resolve.Api;
 
@@ -33,6 +34,13 @@ public static class ResolveApi
         services.AddSingleton<Asking>();
         services.AddSingleton<BatchEndpoint>();
         services.AddHostedService<OtlpExport>();
+        services.Configure<KestrelServerOptions>(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = ReportLimits.SizeBytesMax;
+            // A sender that reads answers only after its last line does not lock itself out with some thousand lines.
+            o.Limits.MaxResponseBufferSize = 1 << 20;
+        });
         services.AddDescription();
         services.AddProblemDetails(o => o.CustomizeProblemDetails = Customize);
         services.ConfigureHttpJsonOptions(o =>

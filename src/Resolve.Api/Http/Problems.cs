@@ -35,7 +35,7 @@ internal static class Problems
     };
 
     public static ProblemHttpResult Report(IReadOnlyList<FieldError> errors) =>
-        Make(400, ReportInvalid, "The report is not valid; nothing was taken.", Count(errors.Count), new("errors", errors.ToData()));
+        Make(400, ReportInvalid, "The report is not valid; nothing was taken.", Count(errors.Count), Told("errors", errors.ToData()));
 
     public static ProblemHttpResult TooLarge() =>
         Make(413, ReportTooLarge, "The report is too large.", $"A report has at most {ReportLimits.SizeBytesMax} bytes.");
@@ -45,14 +45,17 @@ internal static class Problems
         ReportConflict,
         "Another body was sent under this version before; nothing was taken.",
         "Send the changed report under a higher version.",
-        new("source", receipt.Key.Source),
-        new("id", receipt.Key.Id),
-        new("version", receipt.Version));
+        Told("source", receipt.Key.Source),
+        Told("id", receipt.Key.Id),
+        Told("version", receipt.Version));
 
     public static ProblemHttpResult Question(IReadOnlyList<FieldErrorData> errors) =>
-        Make(400, QuestionInvalid, "The question is not valid.", Count(errors.Count), new("errors", errors));
+        Make(400, QuestionInvalid, "The question is not valid.", Count(errors.Count), Told("errors", errors));
 
     public static ProblemHttpResult Question(string path, string code, string message) => Question([new FieldErrorData(path, code, message)]);
+
+    public static ProblemHttpResult NoHigherVersion() => Make(
+        409, ReportConflict, "The report has the highest version there is; it cannot be withdrawn.");
 
     public static ProblemHttpResult NoReport() => Make(404, ReportUnknown, "No live report has this source and id.");
 
@@ -68,7 +71,7 @@ internal static class Problems
         PositionNotReached,
         "The position asked for was not reached in time.",
         "Ask again later, or ask without atLeast.",
-        new("position", position));
+        Told("position", position));
 
     public static ProblemHttpResult Timeout() =>
         Make(504, QuestionTimeout, "The question took too long.", "Ask for less: fewer hops, a lower limit, a lower hub cut-off.");
@@ -78,7 +81,7 @@ internal static class Problems
         JournalUnavailable,
         "The journal cannot take facts now; nothing of this request was taken.",
         null,
-        new("failure", WordOf(e.Failure)));
+        Told("failure", WordOf(e.Failure)));
 
     public static ProblemHttpResult NotReady() => Make(503, Starting, "The service is starting.", "The journal is being replayed; ask again later.");
 
@@ -107,6 +110,8 @@ internal static class Problems
     };
 
     private static string Count(int count) => count == 1 ? "1 field is wrong." : $"{count} fields are wrong.";
+
+    private static KeyValuePair<string, object?> Told(string name, object? value) => new(name, value);
 
     private static ProblemHttpResult Make(int status, string type, string title, string? detail = null, params KeyValuePair<string, object?>[] extensions) =>
         TypedResults.Problem(detail, null, status, title, type, extensions);

@@ -78,7 +78,16 @@ internal static class ReportEndpoints
         int? version = query.Has(s_version) ? (int)query.Integer(s_version) : null;
         ReportKey key = ReadKey(context, query);
         if (query.Problem is { } wrong) return wrong;
-        if (await slot.Service.WithdrawAsync(key, version, context.RequestAborted) is not { } receipt) return Problems.NoReport();
+        Receipt? receipt;
+        try
+        {
+            receipt = await slot.Service.WithdrawAsync(key, version, context.RequestAborted);
+        }
+        catch (ArgumentException) when (version is null)
+        {
+            return Problems.NoHigherVersion();
+        }
+        if (receipt is null) return Problems.NoReport();
         metrics.ReportJudged(receipt.Outcome == SubmissionOutcome.Accepted ? "withdrawn" : ContractMapping.WordOf(receipt.Outcome));
         return receipt.Outcome == SubmissionOutcome.Conflict ? Problems.Conflict(receipt) : TypedResults.Ok(receipt.ToData());
     }

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.OpenApi;
 using Resolve.Api.Parameters;
@@ -57,7 +56,7 @@ internal static class OpenApiDescription
                 Description = p.Description,
                 Schema = p.Schema,
                 // Several words stand in one parameter with commas between.
-                Explode = p is WordParameter { Many: true } ? false : null!,
+                Explode = p is not WordParameter { Many: true },
                 Style = ParameterStyle.Form,
             });
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Resolve.Reports;
@@ -21,14 +22,39 @@ internal sealed class FieldErrors
 }
 
 /// <summary>Reads the members of one JSON object, noting each wrong one, and keeps those that nobody asked for.</summary>
-internal sealed class ObjectReader(JsonElement element, string path, FieldErrors errors, List<UnknownField> unknown)
+internal sealed class ObjectReader
 {
-    private readonly List<string> _known = [];
+    private readonly JsonProperty[] _members;
+    private readonly bool[] _asked; // by member
+    private readonly FieldErrors _errors;
+    private readonly List<UnknownField> _unknown;
+    private readonly ObjectReader? _parent;
+    private readonly string _name;
+    private readonly int _index;
 
-    public void Wrong(string name, string code, string message) => errors.Add(PathOf(name), code, message);
+    public ObjectReader(JsonElement root, FieldErrors errors, List<UnknownField> unknown)
+        : this(root, errors, unknown, parent: null, name: "", index: -1)
+    {
+    }
+
+    private ObjectReader(JsonElement element, FieldErrors errors, List<UnknownField> unknown, ObjectReader? parent, string name, int index)
+    {
+        _members = new JsonProperty[element.GetPropertyCount()];
+        int count = 0;
+        foreach (JsonProperty member in element.EnumerateObject()) _members[count++] = member;
+        _asked = new bool[count];
+        (_errors, _unknown, _parent, _name, _index) = (errors, unknown, parent, name, index);
+    }
+
+    /// <summary>Where the object stands, such as <c>mentions[2]</c>; put together only when it must be told.</summary>
+    private string Path => _parent is null ? "" : _parent.PathOf(_index < 0 ? _name : $"{_name}[{_index}]");
+
+    public void Wrong(ReadOnlySpan<byte> name, string code, string message) => Wrong(Encoding.UTF8.GetString(name), code, message);
+
+    private void Wrong(string name, string code, string message) => _errors.Add(PathOf(name), code, message);
 
     /// <summary>A short text that names something: no control characters, no blanks around it.</summary>
-    public string? Key(string name, bool required = true)
+    public string? Key(ReadOnlySpan<byte> name, bool required = true)
     {
         string? text = Text(name, ReportKey.PartLengthMax, required);
         if (text is null) return null;
@@ -37,9 +63,9 @@ internal sealed class ObjectReader(JsonElement element, string path, FieldErrors
         return text;
     }
 
-    public string? Word(string name, bool required = false) => Text(name, 64, required);
+    public string? Word(ReadOnlySpan<byte> name, bool required = false) => Text(name, 64, required);
 
-    public string? Text(string name, int lengthMax = ReportLimits.TextLengthMax, bool required = false)
+    public string? Text(ReadOnlySpan<byte> name, int lengthMax = ReportLimits.TextLengthMax, bool required = false)
     {
         if (!TryGet(name, required, out JsonElement value)) return null;
         if (value.ValueKind != JsonValueKind.String)
@@ -47,53 +73,57 @@ internal sealed class ObjectReader(JsonElement element, string path, FieldErrors
             Wrong(name, FieldErrorCodes.Type, "It is a text.");
             return null;
         }
-        return TextOf(value, name, lengthMax);
+        string? text = TextOf(value, lengthMax, out string? code, out string message);
+        if (code is not null) Wrong(name, code, message);
+        return text;
     }
 
-    public List<string> Texts(string name)
+    public List<string> Texts(ReadOnlySpan<byte> name)
     {
         var texts = new List<string>();
-        foreach ((JsonElement member, string at) in Members(name, ReportLimits.ListCountMax))
+        if (!TryGetList(name, ReportLimits.ListCountMax, out JsonElement list)) return texts;
+        int i = -1;
+        foreach (JsonElement member in list.EnumerateArray())
         {
-            if (member.ValueKind == JsonValueKind.String)
-            {
-                if (TextOf(member, at, ReportLimits.TextLengthMax) is { } text) texts.Add(text);
-            }
-            else
-            {
-                Wrong(at, FieldErrorCodes.Type, "It is a text.");
-            }
+            i++;
+            string? code = FieldErrorCodes.Type, message = "It is a text.";
+            if (member.ValueKind == JsonValueKind.String && TextOf(member, ReportLimits.TextLengthMax, out code, out message) is { } text) texts.Add(text);
+            else Wrong($"{Encoding.UTF8.GetString(name)}[{i}]", code!, message);
         }
         return texts;
     }
 
-    public List<T> Objects<T>(string name, int countMax, Func<ObjectReader, T> read)
+    public List<T> Objects<T>(ReadOnlySpan<byte> name, int countMax, Func<ObjectReader, T> read)
     {
         var objects = new List<T>();
-        foreach ((JsonElement member, string at) in Members(name, countMax))
+        if (!TryGetList(name, countMax, out JsonElement list)) return objects;
+        string text = Encoding.UTF8.GetString(name);
+        int i = -1;
+        foreach (JsonElement member in list.EnumerateArray())
         {
-            if (member.ValueKind == JsonValueKind.Object) objects.Add(read(new ObjectReader(member, PathOf(at), errors, unknown)));
-            else Wrong(at, FieldErrorCodes.Type, "It is an object.");
+            i++;
+            if (member.ValueKind == JsonValueKind.Object) objects.Add(read(new ObjectReader(member, _errors, _unknown, this, text, i)));
+            else Wrong($"{text}[{i}]", FieldErrorCodes.Type, "It is an object.");
         }
         return objects;
     }
 
-    public ObjectReader? Object(string name)
+    public ObjectReader? Object(ReadOnlySpan<byte> name)
     {
         if (!TryGet(name, required: false, out JsonElement value)) return null;
-        if (value.ValueKind == JsonValueKind.Object) return new ObjectReader(value, PathOf(name), errors, unknown);
+        if (value.ValueKind == JsonValueKind.Object) return new ObjectReader(value, _errors, _unknown, this, Encoding.UTF8.GetString(name), -1);
         Wrong(name, FieldErrorCodes.Type, "It is an object.");
         return null;
     }
 
-    public bool Boolean(string name)
+    public bool Boolean(ReadOnlySpan<byte> name)
     {
         if (!TryGet(name, required: false, out JsonElement value)) return false;
         if (value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) Wrong(name, FieldErrorCodes.Type, "It is true or false.");
         return value.ValueKind == JsonValueKind.True;
     }
 
-    public int? Integer(string name, int min, int max)
+    public int? Integer(ReadOnlySpan<byte> name, int min, int max)
     {
         if (!TryGet(name, required: false, out JsonElement value)) return null;
         if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out long number))
@@ -109,7 +139,7 @@ internal sealed class ObjectReader(JsonElement element, string path, FieldErrors
         return (int)number;
     }
 
-    public decimal? Amount(string name, bool required = false)
+    public decimal? Amount(ReadOnlySpan<byte> name, bool required = false)
     {
         if (!TryGet(name, required, out JsonElement value)) return null;
         if (value.ValueKind != JsonValueKind.Number)
@@ -125,7 +155,7 @@ internal sealed class ObjectReader(JsonElement element, string path, FieldErrors
         return amount;
     }
 
-    public string? Currency(string name)
+    public string? Currency(ReadOnlySpan<byte> name)
     {
         if (Word(name) is not { } currency) return null;
         if (currency.Length is < 3 or > 5 || !currency.All(char.IsAsciiLetter))
@@ -133,7 +163,7 @@ internal sealed class ObjectReader(JsonElement element, string path, FieldErrors
         return currency.ToUpperInvariant();
     }
 
-    public DateTimeOffset? Time(string name)
+    public DateTimeOffset? Time(ReadOnlySpan<byte> name)
     {
         if (Word(name) is not { } text) return null;
         if (!IsoTime.TryParse(text, out DateTimeOffset time))
@@ -151,11 +181,12 @@ internal sealed class ObjectReader(JsonElement element, string path, FieldErrors
 
     public void KeepUnknown()
     {
-        foreach (JsonProperty member in element.EnumerateObject())
+        for (int i = 0; i < _members.Length; i++)
         {
-            if (_known.Contains(NameOf(member))) continue;
-            if (CanonicalJson.TryWrite(member.Value, out string json)) unknown.Add(new UnknownField(path, NameOf(member), json));
-            else Wrong(NameOf(member), FieldErrorCodes.Encoding, "It holds a lone surrogate or a NUL.");
+            if (_asked[i]) continue;
+            string name = NameOf(_members[i]);
+            if (CanonicalJson.TryWrite(_members[i].Value, out string json)) _unknown.Add(new UnknownField(Path, name, json));
+            else Wrong(name, FieldErrorCodes.Encoding, "It holds a lone surrogate or a NUL.");
         }
     }
 
@@ -171,56 +202,52 @@ internal sealed class ObjectReader(JsonElement element, string path, FieldErrors
         }
     }
 
-    private IEnumerable<(JsonElement Member, string At)> Members(string name, int countMax)
+    private bool TryGetList(ReadOnlySpan<byte> name, int countMax, out JsonElement list)
     {
-        if (!TryGet(name, required: false, out JsonElement value)) yield break;
-        if (value.ValueKind != JsonValueKind.Array)
+        if (!TryGet(name, required: false, out list)) return false;
+        if (list.ValueKind != JsonValueKind.Array)
         {
             Wrong(name, FieldErrorCodes.Type, "It is a list.");
-            yield break;
+            return false;
         }
-        int count = value.GetArrayLength();
-        if (count > countMax)
-        {
-            Wrong(name, FieldErrorCodes.TooMany, $"It has at most {countMax} members; this one has {count}.");
-            yield break;
-        }
-        int i = 0;
-        foreach (JsonElement member in value.EnumerateArray()) yield return (member, $"{name}[{i++}]");
+        int count = list.GetArrayLength();
+        if (count <= countMax) return true;
+        Wrong(name, FieldErrorCodes.TooMany, $"It has at most {countMax} members; this one has {count}.");
+        return false;
     }
 
-    private string? TextOf(JsonElement value, string name, int lengthMax)
+    private static string? TextOf(JsonElement value, int lengthMax, out string? code, out string message)
     {
-        string? text;
+        (code, message) = (null, "");
+        string text;
         try
         {
-            text = value.GetString();
+            text = value.GetString()!;
         }
         catch (InvalidOperationException)
         {
-            Wrong(name, FieldErrorCodes.Encoding, "It holds a lone surrogate.");
+            (code, message) = (FieldErrorCodes.Encoding, "It holds a lone surrogate.");
             return null;
         }
-        if (text!.Length > lengthMax)
-        {
-            Wrong(name, FieldErrorCodes.TooLong, $"It has at most {lengthMax} characters; this one has {text.Length}.");
-            return null;
-        }
-        if (text.Contains('\0'))
-        {
-            Wrong(name, FieldErrorCodes.Encoding, "It holds a NUL.");
-            return null;
-        }
-        return text;
+        if (text.Length > lengthMax) (code, message) = (FieldErrorCodes.TooLong, $"It has at most {lengthMax} characters; this one has {text.Length}.");
+        else if (text.Contains('\0')) (code, message) = (FieldErrorCodes.Encoding, "It holds a NUL.");
+        return code is null ? text : null;
     }
 
-    private bool TryGet(string name, bool required, out JsonElement value)
+    private bool TryGet(ReadOnlySpan<byte> name, bool required, out JsonElement value)
     {
-        _known.Add(name);
-        if (element.TryGetProperty(name, out value) && value.ValueKind != JsonValueKind.Null) return true;
+        for (int i = 0; i < _members.Length; i++)
+        {
+            if (!_members[i].NameEquals(name)) continue;
+            _asked[i] = true;
+            value = _members[i].Value;
+            if (value.ValueKind != JsonValueKind.Null) return true;
+            break;
+        }
+        value = default;
         if (required) Wrong(name, FieldErrorCodes.Required, "It is required.");
         return false;
     }
 
-    private string PathOf(string name) => path.Length == 0 ? name : $"{path}.{name}";
+    private string PathOf(string name) => Path is { Length: > 0 } path ? $"{path}.{name}" : name;
 }

@@ -43,23 +43,23 @@ public static class ReportReader
         if (root.ValueKind != JsonValueKind.Object) return Failed(FieldErrorCodes.Type, "A report is a JSON object.");
         var errors = new FieldErrors();
         var unknown = new List<UnknownField>();
-        var o = new ObjectReader(root, "", errors, unknown);
-        string source = o.Key("source") ?? "", id = o.Key("id") ?? "";
-        bool withdrawn = o.Boolean("withdrawn");
+        var o = new ObjectReader(root, errors, unknown);
+        string source = o.Key("source"u8) ?? "", id = o.Key("id"u8) ?? "";
+        bool withdrawn = o.Boolean("withdrawn"u8);
         var report = new Report
         {
             Key = new ReportKey(source, id),
-            Version = o.Integer("version", 1, int.MaxValue) ?? 1,
+            Version = o.Integer("version"u8, 1, int.MaxValue) ?? 1,
             Withdrawn = withdrawn,
-            Unit = o.Text("unit"),
-            ReceivedAt = o.Time("receivedAt"),
-            OccurredAt = o.Time("occurredAt"),
-            Province = o.Text("province"),
-            Typologies = o.Texts("typologies"),
+            Unit = o.Text("unit"u8),
+            ReceivedAt = o.Time("receivedAt"u8),
+            OccurredAt = o.Time("occurredAt"u8),
+            Province = o.Text("province"u8),
+            Typologies = o.Texts("typologies"u8),
             Loss = ReadLoss(o),
-            Narrative = o.Text("narrative", ReportLimits.NarrativeLengthMax),
-            Mentions = o.Objects("mentions", ReportLimits.MentionCountMax, ReadMention),
-            Links = o.Objects("links", ReportLimits.LinkCountMax, ReadLink),
+            Narrative = o.Text("narrative"u8, ReportLimits.NarrativeLengthMax),
+            Mentions = o.Objects("mentions"u8, ReportLimits.MentionCountMax, ReadMention),
+            Links = o.Objects("links"u8, ReportLimits.LinkCountMax, ReadLink),
         };
         o.KeepUnknown();
         if (report.Mentions.Count == 0 && !withdrawn && !errors.HasAt("mentions"))
@@ -72,9 +72,9 @@ public static class ReportReader
 
     private static Money? ReadLoss(ObjectReader o)
     {
-        if (o.Object("loss") is not { } loss) return null;
-        decimal? amount = loss.Amount("amount", required: true);
-        string currency = loss.Currency("currency") ?? "VND";
+        if (o.Object("loss"u8) is not { } loss) return null;
+        decimal? amount = loss.Amount("amount"u8, required: true);
+        string currency = loss.Currency("currency"u8) ?? "VND";
         loss.KeepUnknown();
         return amount is { } a ? new Money(a, currency) : null;
     }
@@ -82,42 +82,42 @@ public static class ReportReader
     private static Mention ReadMention(ObjectReader o)
     {
         MentionKind kind = default;
-        if (o.Word("kind", required: true) is { } word && !WireNames.TryParse(word, out kind))
-            o.Wrong("kind", FieldErrorCodes.UnknownValue, $"A mention's kind is one of {string.Join(", ", WireNames.MentionKinds)}.");
+        if (o.Word("kind"u8, required: true) is { } word && !WireNames.TryParse(word, out kind))
+            o.Wrong("kind"u8, FieldErrorCodes.UnknownValue, $"A mention's kind is one of {string.Join(", ", WireNames.MentionKinds)}.");
         MentionRole role = default;
-        if (o.Word("role") is { } roleWord && !WireNames.TryParse(roleWord, out role))
-            o.Wrong("role", FieldErrorCodes.UnknownValue, $"A mention's role is one of {string.Join(", ", WireNames.Roles)}.");
+        if (o.Word("role"u8) is { } roleWord && !WireNames.TryParse(roleWord, out role))
+            o.Wrong("role"u8, FieldErrorCodes.UnknownValue, $"A mention's role is one of {string.Join(", ", WireNames.Roles)}.");
         var mention = new Mention
         {
-            Ref = o.Key("ref", required: false) ?? "",
+            Ref = o.Key("ref"u8, required: false) ?? "",
             Kind = kind,
             Role = role,
-            Value = o.Text("value", required: kind is not MentionKind.Person and not default(MentionKind)),
-            Channel = o.Text("channel"),
-            Bank = o.Text("bank"),
-            Holder = o.Text("holder"),
-            Type = o.Text("type"),
-            Platform = o.Text("platform"),
-            Name = o.Text("name"),
-            Aliases = o.Texts("aliases"),
-            BirthDate = o.Text("dob"),
-            Sex = o.Text("sex"),
-            Nationality = o.Text("nationality"),
-            Documents = o.Objects("documents", ReportLimits.ListCountMax, ReadDocument),
-            Addresses = o.Texts("addresses"),
+            Value = o.Text("value"u8, required: kind is not MentionKind.Person and not default(MentionKind)),
+            Channel = o.Text("channel"u8),
+            Bank = o.Text("bank"u8),
+            Holder = o.Text("holder"u8),
+            Type = o.Text("type"u8),
+            Platform = o.Text("platform"u8),
+            Name = o.Text("name"u8),
+            Aliases = o.Texts("aliases"u8),
+            BirthDate = o.Text("dob"u8),
+            Sex = o.Text("sex"u8),
+            Nationality = o.Text("nationality"u8),
+            Documents = o.Objects("documents"u8, ReportLimits.ListCountMax, ReadDocument),
+            Addresses = o.Texts("addresses"u8),
         };
         o.KeepUnknown();
         if (kind == MentionKind.Person && mention.Name is null && mention.Aliases.Count == 0 && mention.Documents.Count == 0)
-            o.Wrong("name", FieldErrorCodes.Required, "A person has a name, an alias or a document.");
+            o.Wrong("name"u8, FieldErrorCodes.Required, "A person has a name, an alias or a document.");
         return mention;
     }
 
     private static DocumentMention ReadDocument(ObjectReader o)
     {
-        string type = o.Word("type") ?? "other";
+        string type = o.Word("type"u8) ?? "other";
         if (type is not ("cccd" or "cmnd" or "passport" or "national-id" or "driver-licence" or "other"))
-            o.Wrong("type", FieldErrorCodes.UnknownValue, "A document's type is one of cccd, cmnd, passport, national-id, driver-licence, other.");
-        var document = new DocumentMention(type, o.Text("number", required: true) ?? "", o.Text("country"));
+            o.Wrong("type"u8, FieldErrorCodes.UnknownValue, "A document's type is one of cccd, cmnd, passport, national-id, driver-licence, other.");
+        var document = new DocumentMention(type, o.Text("number"u8, required: true) ?? "", o.Text("country"u8));
         o.KeepUnknown();
         return document;
     }
@@ -125,16 +125,16 @@ public static class ReportReader
     private static ReportLink ReadLink(ObjectReader o)
     {
         LinkKind kind = default;
-        if (o.Word("kind", required: true) is { } word && !WireNames.TryParse(word, out kind))
-            o.Wrong("kind", FieldErrorCodes.UnknownValue, $"A link's kind is one of {string.Join(", ", WireNames.LinkKinds)}.");
+        if (o.Word("kind"u8, required: true) is { } word && !WireNames.TryParse(word, out kind))
+            o.Wrong("kind"u8, FieldErrorCodes.UnknownValue, $"A link's kind is one of {string.Join(", ", WireNames.LinkKinds)}.");
         var link = new ReportLink(
-            o.Key("from") ?? "",
-            o.Key("to") ?? "",
+            o.Key("from"u8) ?? "",
+            o.Key("to"u8) ?? "",
             kind,
-            o.Amount("amount"),
-            o.Currency("currency"),
-            o.Time("at"),
-            o.Text("reference"));
+            o.Amount("amount"u8),
+            o.Currency("currency"u8),
+            o.Time("at"u8),
+            o.Text("reference"u8));
         o.KeepUnknown();
         return link;
     }

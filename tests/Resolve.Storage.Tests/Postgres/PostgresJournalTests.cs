@@ -89,6 +89,24 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
+    public async Task A_connection_that_breaks_in_a_commit_leaves_no_doubt()
+    {
+        PostgresServer server = await PostgresServer.SharedAsync();
+        await using var proxy = new CuttingProxy(server.Port);
+        string text = new NpgsqlConnectionStringBuilder(server.ConnectionString()) { Port = proxy.Port }.ToString();
+        await using PostgresJournal journal = await PostgresJournal.OpenAsync(text, Options(), CancellationToken.None);
+        Assert.Equal(1, await AppendAsync(journal, "a"));
+        proxy.Next = CuttingProxy.Cut.BeforeTheAnswer;
+        Assert.Equal(3, await AppendAsync(journal, "b", "c")); // it was committed, and the caller hears so
+        Assert.Equal(1, proxy.Cuts);
+        proxy.Next = CuttingProxy.Cut.BeforeTheServer;
+        await FailsAsync(JournalFailure.Unavailable, "cannot be reached", async () => await AppendAsync(journal, "lost"));
+        Assert.Equal(2, proxy.Cuts);
+        Assert.Equal(4, await AppendAsync(journal, "d"));
+        Assert.Equal(["a", "b", "c", "d"], await TextsAsync(journal));
+    }
+
+    [PostgresFact]
     public async Task A_server_that_is_away_is_unavailable()
     {
         PostgresServer server = await PostgresServer.StartAsync();

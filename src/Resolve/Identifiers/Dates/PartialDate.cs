@@ -25,6 +25,13 @@ public readonly record struct PartialDate(short Year, byte Month, byte Day)
         return TryCreate(year, text.Length >= 7 ? month : null, text.Length == 10 ? day : null, out date);
     }
 
+    /// <summary>Reads a date as people write it: <c>21/03/1987</c>, <c>21-3-87</c>, <c>ngày 21 tháng 3 năm 1987</c>, <c>sinh năm 1987</c>, <c>03/1987</c>, ISO and others.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="latest">The day it cannot be after, which decides the century of two-digit years; null for the year 2030.</param>
+    /// <param name="date">The date as far as it is known.</param>
+    /// <returns>Whether the text is a date that exists.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, DateOnly? latest, out PartialDate date) => WrittenDate.TryRead(text, latest, out date, out _);
+
     /// <summary>Makes a date from its parts.</summary>
     /// <param name="year">The year.</param>
     /// <param name="month">The month, or null.</param>

@@ -17,26 +17,9 @@ public readonly record struct IdentityDocument(string Type, string Country, stri
     /// <param name="document">The canonical form.</param>
     /// <param name="reason">Why not, as a stable word, when not.</param>
     /// <returns>Whether the number is valid for its type.</returns>
-    public static bool TryParse(DocumentMention mention, out IdentityDocument document, out string? reason)
-    {
-        document = default;
-        reason = null;
-        Span<char> number = stackalloc char[64];
-        int length = 0;
-        foreach (char c in mention.Number.AsSpan())
-        {
-            if (!char.IsAsciiLetterOrDigit(c)) continue;
-            if (length == number.Length) { reason = "too-long"; return false; }
-            number[length++] = char.ToUpperInvariant(c);
-        }
-        number = number[..length];
-        if (length < 4) { reason = "too-short"; return false; }
-        if (number.IndexOfAnyExcept(number[0]) < 0) { reason = "filler"; return false; }
-        if (mention.Type == "cccd" && (length != 12 || number.ContainsAnyExceptInRange('0', '9'))) { reason = "not-12-digits"; return false; }
-        if (mention.Type == "cmnd" && (length != 9 || number.ContainsAnyExceptInRange('0', '9'))) { reason = "not-9-digits"; return false; }
-        document = new IdentityDocument(mention.Type, (mention.Country ?? "VN").ToUpperInvariant(), number.ToString());
-        return true;
-    }
+    /// <remarks>A CMND of 12 digits is a CCCD number; a CCCD of 9 digits is a CMND; one of 11 digits lost its leading zero.</remarks>
+    public static bool TryParse(DocumentMention mention, out IdentityDocument document, out string? reason) =>
+        DocumentReader.TryRead(mention.Type, mention.Number, mention.Country, out document, out reason);
 
     /// <summary>Compares by type, country and number, ordinal.</summary>
     /// <param name="other">The other paper.</param>

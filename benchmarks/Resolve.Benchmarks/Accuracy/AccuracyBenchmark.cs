@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using Resolve.Persons;
+
+namespace Resolve.Benchmarks;
+
+/// <summary>Measures resolution on person records with known truth: each set trains its own model without labels and is resolved at that model's thresholds.</summary>
+public static class AccuracyBenchmark
+{
+    private const int OrderCount = 10;
+
+    /// <summary>Runs all sets of a folder.</summary>
+    /// <param name="args"><c>--data DIR</c>, <c>--out REPORT.md</c>, <c>--set PART</c> of a name, <c>--errors N</c> wrong pairs shown with their weights.</param>
+    /// <returns>0 when all bars are met or the folder is absent; 1 otherwise.</returns>
+    public static int Run(string[] args)
+    {
+        string folder = Option(args, "--data") ?? Path.Combine("..", "shared", "er");
+        if (!Directory.Exists(folder))
+        {
+            Console.WriteLine($"accuracy: skipped, there is no folder {folder}");
+            return 0;
+        }
+        var table = new StringBuilder();
+        table.AppendLine("| set | records | persons true / found | precision | recall | F1 | bar | B-cubed F1 | exact persons | wrong / missed pairs | variance over 10 orders | train s | resolve s |");
+        table.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+        Console.Write(table);
+        bool met = true;
+        foreach (DataSet set in DataSets.Load(folder))
+        {
+            if (Option(args, "--set") is { } wanted && !set.Name.Contains(wanted, StringComparison.Ordinal)) continue;
+            Result result = Measure(set);
+            string line = Line(set, result);
+            Console.WriteLine(line);
+            table.AppendLine(line);
+            met &= Math.Round(result.Evaluation.Pairwise.F1, 4) >= set.Bar && result.Variance == 0;
+            if (Option(args, "--errors") is { } count) ShowErrors(set, result, int.Parse(count, CultureInfo.InvariantCulture));
+        }
+        if (Option(args, "--out") is { } path) File.WriteAllText(path, Report(table.ToString()));
+        return met ? 0 : 1;
+    }
+
+    private sealed record Result(PersonModel Model, Dictionary<string, string> Found, ClusterEvaluation Evaluation, double Variance, double TrainSeconds, double ResolveSeconds);
+
+    private static Result Measure(DataSet set)
+    {
+        var watch = Stopwatch.StartNew();
+        PersonModel model = ModelTrainer.Train(set.Rows.Select(r => r.Record));
+        double trainSeconds = watch.Elapsed.TotalSeconds;
+        watch.Restart();
+        Dictionary<string, string> found = Resolve(set.Rows, model);
+        double resolveSeconds = watch.Elapsed.TotalSeconds;
+        ClusterEvaluation evaluation = ClusterEvaluation.Of(set.Truth, found);
+        var scores = new List<double> { evaluation.Pairwise.F1 };
+        for (int order = 1; order < OrderCount; order++)
+        {
+            (string Id, PersonRecord Record)[] shuffled = [.. set.Rows];
+            new Random(order).Shuffle(shuffled);
+            scores.Add(ClusterEvaluation.Of(set.Truth, Resolve(shuffled, model, settleEach: order % 3 == 0)).Pairwise.F1);
+        }
+        double mean = scores.Average();
+        return new Result(model, found, evaluation, scores.Sum(s => (s - mean) * (s - mean)) / scores.Count, trainSeconds, resolveSeconds);
+    }
+
+    /// <summary>Resolves rows in their order; equal descriptions are one record.</summary>
+    internal static Dictionary<string, string> Resolve(IReadOnlyList<(string Id, PersonRecord Record)> rows, PersonModel model, bool settleEach = false)
+    {
+        var resolver = new PersonResolver(model);
+        var ids = new Dictionary<UInt128, int>();
+        var clusterOf = new Dictionary<int, string>();
+        foreach ((_, PersonRecord record) in rows)
+        {
+            if (!ids.TryAdd(record.Fingerprint, ids.Count)) continue;
+            resolver.Add(ids.Count - 1, record);
+            if (settleEach) Take(resolver.Settle());
+        }
+        Take(resolver.Settle());
+        return rows.ToDictionary(r => r.Id, r => clusterOf[ids[r.Record.Fingerprint]]);
+
+        void Take(IReadOnlyList<int[]> changed)
+        {
+            foreach (int[] cluster in changed)
+                foreach (int id in cluster) clusterOf[id] = cluster[0].ToString(CultureInfo.InvariantCulture);
+        }
+    }
+
+    private static void ShowErrors(DataSet set, Result result, int countMax)
+    {
+        Console.WriteLine($"  same {result.Model.SameThreshold} possible {result.Model.PossibleThreshold} household {result.Model.HouseholdPrior}");
+        int shown = 0;
+        for (int a = 0; a < set.Rows.Count && shown < countMax; a++)
+        {
+            for (int b = a + 1; b < set.Rows.Count && shown < countMax; b++)
+            {
+                bool real = set.Truth[set.Rows[a].Id] == set.Truth[set.Rows[b].Id], told = result.Found[set.Rows[a].Id] == result.Found[set.Rows[b].Id];
+                if (real == told) continue;
+                shown++;
+                Console.WriteLine($"  {(real ? "MISSED" : "WRONG ")} {set.Rows[a].Id}  {set.Rows[b].Id}\n      {Text(set.Rows[a].Record)}\n      {Text(set.Rows[b].Record)}");
+                foreach (FeatureWeight part in new PersonResolver(result.Model).Explain(set.Rows[a].Record, set.Rows[b].Record).Parts)
+                    Console.Write($" [{part.Feature} {part.Level} {part.Weight}]");
+                Console.WriteLine();
+            }
+        }
+    }
+
+    private static string Text(PersonRecord r) =>
+        $"{r.Name} | {r.BirthDate} | {string.Join(',', r.Documents)} | {string.Join(" ; ", r.Addresses)} | {string.Join(',', r.Holds)} | {r.Sex}";
+
+    private static string Line(DataSet set, Result result)
+    {
+        ClusterEvaluation e = result.Evaluation;
+        return string.Create(CultureInfo.InvariantCulture,
+            $"| {set.Name} | {e.RecordCount} | {e.TrueClusterCount} / {e.FoundClusterCount} | {e.Pairwise.Precision:0.0000} | {e.Pairwise.Recall:0.0000} | {e.Pairwise.F1:0.0000} | {set.Bar} | {e.BCubed.F1:0.0000} | {e.ExactClusterCount} | {e.FalsePositiveCount} / {e.FalseNegativeCount} | {result.Variance} | {result.TrainSeconds:0.0} | {result.ResolveSeconds:0.00} |");
+    }
+
+    private static string Report(string table) =>
+        $"""
+        # Accuracy of person resolution
+
+        Command: `dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- accuracy --data DIR --out docs/accuracy.md`.
+        Each set trains its model by EM on its own records, without labels, and is resolved at that model's thresholds (probability {ModelTrainer.SameProbability} for "same"). One name and one address text a record, as the CSV import maps them.
+        {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores.
+
+        {table}
+        """;
+
+    internal static string? Option(string[] args, string name)
+    {
+        int at = Array.IndexOf(args, name);
+        return at >= 0 && at + 1 < args.Length ? args[at + 1] : null;
+    }
+}

@@ -1,0 +1,248 @@
+namespace Resolve.Persons;
+
+/// <summary>A likeness that may join two records.</summary>
+/// <param name="A">The place of the first record in the component, in the order of fingerprints.</param>
+/// <param name="B">The place of the second, after <paramref name="A"/>.</param>
+/// <param name="Weight">The total in thousandths of a bit; <see cref="Decided"/> for a decision "same".</param>
+internal readonly record struct MatchEdge(int A, int B, int Weight) : IComparable<MatchEdge>
+{
+    /// <summary>The weight of a decision.</summary>
+    public const int Decided = int.MaxValue;
+
+    /// <summary>The canonical order: heavier first, then by place.</summary>
+    public int CompareTo(MatchEdge other) =>
+        Weight != other.Weight ? other.Weight.CompareTo(Weight) : A != other.A ? A.CompareTo(other.A) : B.CompareTo(other.B);
+}
+
+/// <summary>What became of an edge when its component was clustered.</summary>
+internal enum MergeOutcome : byte
+{
+    /// <summary>The two groups became one.</summary>
+    Merged,
+
+    /// <summary>A decision "different" stands between them.</summary>
+    DecidedDifferent,
+
+    /// <summary>Two checked national IDs stand between them.</summary>
+    Vetoed,
+
+    /// <summary>The groups as wholes do not agree.</summary>
+    Disagreed,
+
+    /// <summary>The one group fits another just as well, and the two are different people.</summary>
+    Ambiguous,
+}
+
+/// <summary>What happened to an edge.</summary>
+internal readonly record struct MergeEvent(MatchEdge Edge, MergeOutcome Outcome, int GroupTotal);
+
+/// <summary>Clusters one component: greedy, heaviest edge first, each merge tested on the two groups as wholes.</summary>
+/// <remarks>A pure function of the records in the component, in the order of their fingerprints, and of their edges.</remarks>
+internal sealed class Clusterer(PersonModel model, PairComparer comparer)
+{
+    /// <summary>The most records of a group that speak for it: the fullest descriptions.</summary>
+    private const int SpeakersMax = 6;
+
+    /// <summary>Two likenesses this close, in thousandths of a bit, are equally good.</summary>
+    private const int AmbiguityMargin = 3_000;
+
+    private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount];
+    private Profile[] _records = [];
+    private int[] _group = [];
+    private Group[] _groups = [];
+    private List<MatchEdge>[] _edgesOf = [];
+    private Func<int, int, bool>? _isDifferent;
+
+    /// <summary>Clusters a component.</summary>
+    /// <param name="records">The records in the order of their fingerprints.</param>
+    /// <param name="edges">The edges in canonical order.</param>
+    /// <param name="isDifferent">Whether a decision "different" stands between two records; null when there is no decision in the component.</param>
+    /// <param name="log">Receives what became of each edge, when wanted.</param>
+    /// <returns>For each record the place of the first record of its group.</returns>
+    public int[] Cluster(Profile[] records, List<MatchEdge> edges, Func<int, int, bool>? isDifferent, List<MergeEvent>? log)
+    {
+        _records = records;
+        _isDifferent = isDifferent;
+        _group = new int[records.Length];
+        _groups = new Group[records.Length];
+        _edgesOf = new List<MatchEdge>[records.Length];
+        for (int i = 0; i < records.Length; i++)
+        {
+            _group[i] = i;
+            _groups[i] = new Group([i], [i], CheckedIds(records[i]));
+            _edgesOf[i] = [];
+        }
+        foreach (MatchEdge edge in edges)
+        {
+            _edgesOf[edge.A].Add(edge);
+            _edgesOf[edge.B].Add(edge);
+        }
+        var waiting = edges;
+        // What did not agree may agree with a group that has grown since; each round merges something, so it ends.
+        for (bool grew = true; grew;)
+        {
+            grew = false;
+            var refused = new List<MatchEdge>();
+            foreach (MatchEdge edge in waiting)
+            {
+                int a = _group[edge.A], b = _group[edge.B];
+                if (a == b) continue;
+                MergeOutcome outcome = Test(edge, a, b, out int total);
+                log?.Add(new MergeEvent(edge, outcome, total));
+                if (outcome == MergeOutcome.Merged)
+                {
+                    Merge(a, b);
+                    grew = true;
+                }
+                else refused.Add(edge);
+            }
+            waiting = refused;
+        }
+        return _group;
+    }
+
+    private MergeOutcome Test(MatchEdge edge, int a, int b, out int total)
+    {
+        total = edge.Weight;
+        if (_isDifferent is not null && IsDecidedDifferent(_groups[a], _groups[b])) return MergeOutcome.DecidedDifferent;
+        if (edge.Weight == MatchEdge.Decided) return MergeOutcome.Merged;
+        if (AreVetoed(_groups[a], _groups[b])) return MergeOutcome.Vetoed;
+        PairScore score = Score(_groups[a], _groups[b]);
+        total = score.Total(model);
+        if (!score.IsSame(model)) return MergeOutcome.Disagreed;
+        return IsAmbiguous(edge, a, b) || IsAmbiguous(edge, b, a) ? MergeOutcome.Ambiguous : MergeOutcome.Merged;
+    }
+
+    private bool IsDecidedDifferent(Group a, Group b)
+    {
+        foreach (int one in a.Members)
+            foreach (int other in b.Members)
+                if (_isDifferent!(one, other)) return true;
+        return false;
+    }
+
+    private static bool AreVetoed(Group a, Group b)
+    {
+        bool differs = false;
+        foreach (PaperCode one in a.CheckedIds)
+        {
+            foreach (PaperCode other in b.CheckedIds)
+            {
+                if (one.Number == other.Number || IdentifierComparison.IsSlip(one, other)) return false;
+                differs = true;
+            }
+        }
+        return differs;
+    }
+
+    // The mean of each feature over the pairs of speakers that both have it: what one record lacks another supplies, and a slip weighs its share.
+    private PairScore Score(Group a, Group b)
+    {
+        Array.Clear(_matchSums);
+        Array.Clear(_householdSums);
+        Array.Clear(_pairCounts);
+        foreach (int one in a.Speakers)
+            foreach (int other in b.Speakers)
+                AddPair(Math.Min(one, other), Math.Max(one, other));
+        int match = 0, household = 0, support = 0;
+        for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+        {
+            if (_pairCounts[f] == 0) continue;
+            int part = _matchSums[f] / _pairCounts[f];
+            match += part;
+            household += _householdSums[f] / _pairCounts[f];
+            if (part > 0 && PairScore.Supports((PersonFeature)f)) support += part;
+        }
+        return new PairScore(match, household, support);
+    }
+
+    private void AddPair(int a, int b)
+    {
+        PairVector vector = comparer.Compare(_records[a].View(), _records[b].View());
+        for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+        {
+            int level = vector[(PersonFeature)f];
+            if (level == PairVector.Missing) continue;
+            LevelWeight weight = model.Weights[f][level];
+            int bits = vector.BitsOf((PersonFeature)f);
+            _matchSums[f] += weight.MatchAt(bits);
+            _householdSums[f] += weight.HouseholdAt(bits);
+            _pairCounts[f]++;
+        }
+    }
+
+    // X fits Y, and fits Z nearly as well; Y and Z are two people, told apart by something that X does not say: then X is neither's.
+    private bool IsAmbiguous(MatchEdge edge, int x, int y)
+    {
+        if (_groups[x].Members.Count > SpeakersMax) return false;
+        foreach (int member in _groups[x].Members)
+        {
+            foreach (MatchEdge rival in _edgesOf[member])
+            {
+                int z = _group[rival.A == member ? rival.B : rival.A];
+                if (z == x || z == y || rival.Weight < edge.Weight - AmbiguityMargin || rival.Weight == MatchEdge.Decided) continue;
+                if (IsToldApart(_groups[x], _groups[y], _groups[z]) && !Score(_groups[y], _groups[z]).IsSame(model)) return true;
+            }
+        }
+        return false;
+    }
+
+    private bool IsToldApart(Group x, Group y, Group z)
+    {
+        foreach (int one in y.Speakers)
+        {
+            foreach (int other in z.Speakers)
+            {
+                PairVector apart = comparer.Compare(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
+                bool byBirth = apart[PersonFeature.BirthDate] == BirthLevel.Different, byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict;
+                bool byPaper = apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different;
+                if (!byBirth && !byName && !byPaper) continue;
+                foreach (int member in x.Members)
+                {
+                    ProfileView view = _records[member].View();
+                    if (byBirth && view.BirthYear != 0) byBirth = false;
+                    if (byPaper && view.PaperCount != 0) byPaper = false;
+                    if (byName && !IsVague(view, one, other)) byName = false;
+                }
+                if (byBirth || byPaper || byName) return true;
+            }
+        }
+        return false;
+
+        bool IsVague(in ProfileView view, int one, int other) =>
+            comparer.Compare(view, _records[one].View())[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear
+            && comparer.Compare(view, _records[other].View())[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear;
+    }
+
+    private void Merge(int a, int b)
+    {
+        if (a > b) (a, b) = (b, a);
+        Group one = _groups[a], other = _groups[b];
+        foreach (int member in other.Members) _group[member] = a;
+        one.Members.AddRange(other.Members);
+        foreach (PaperCode id in other.CheckedIds)
+            if (!one.CheckedIds.Contains(id)) one.CheckedIds.Add(id);
+        one.Speakers.AddRange(other.Speakers);
+        // The fullest descriptions speak; among equals the first by fingerprint.
+        one.Speakers.Sort((p, q) => Fullness(p) != Fullness(q) ? Fullness(q).CompareTo(Fullness(p)) : p.CompareTo(q));
+        if (one.Speakers.Count > SpeakersMax) one.Speakers.RemoveRange(SpeakersMax, one.Speakers.Count - SpeakersMax);
+    }
+
+    private int Fullness(int record)
+    {
+        ProfileView view = _records[record].View();
+        return (view.NameCount > 0 ? 1 : 0) + (view.BirthYear != 0 ? 1 : 0) + (view.PaperCount > 0 ? 1 : 0) + (view.PhoneCount > 0 ? 1 : 0)
+            + (view.AccountCount > 0 ? 1 : 0) + (view.MailCount + view.OtherCount > 0 ? 1 : 0) + (view.AddressCount > 0 ? 1 : 0);
+    }
+
+    private static List<PaperCode> CheckedIds(Profile record)
+    {
+        var ids = new List<PaperCode>();
+        ProfileView view = record.View();
+        for (int i = 0; i < view.PaperCount; i++)
+            if (view.Paper(i) is { IsChecked: true } id) ids.Add(id);
+        return ids;
+    }
+
+    private sealed record Group(List<int> Members, List<int> Speakers, List<PaperCode> CheckedIds);
+}

@@ -1,0 +1,80 @@
+namespace Resolve.Persons;
+
+/// <summary>Grades two addresses by the words they share, each counted by its rarity.</summary>
+internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judge, PersonModel model)
+{
+    // Beyond this an address is one household, however rare its words.
+    private const int BitsMax = 14_000, TokenBitsMin = 500, TokenBitsMax = 12_000;
+
+    /// <summary>Grades the addresses of two records; the pair that speaks most for one person counts.</summary>
+    /// <param name="a">One record.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="bits">The rarity of what is shared, at most 14 bits.</param>
+    /// <returns>The level, or <see cref="PairVector.Missing"/>.</returns>
+    public int Level(in ProfileView a, in ProfileView b, out int bits)
+    {
+        int best = PairVector.Missing, bestWeight = int.MinValue, atA = 0;
+        bits = 0;
+        while (a.NextAddress(ref atA, out ReadOnlySpan<uint> one))
+        {
+            int atB = 0;
+            while (b.NextAddress(ref atB, out ReadOnlySpan<uint> other))
+            {
+                int level = Compare(one, other, out int shared);
+                int weight = model.Weight(PersonFeature.Address, level).MatchAt(shared);
+                if (weight <= bestWeight) continue;
+                (best, bestWeight, bits) = (level, weight, shared);
+            }
+        }
+        return best;
+    }
+
+    private int Compare(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, out int bits)
+    {
+        int sumA = 0, sumB = 0, shared = 0, equal = 0;
+        uint free = (1u << b.Length) - 1;
+        foreach (uint token in b) sumB += Bits(token);
+        uint left = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            sumA += Bits(a[i]);
+            int j = b.IndexOf(a[i]);
+            if (j >= 0)
+            {
+                free &= ~(1u << j);
+                shared += Bits(a[i]);
+                equal++;
+            }
+            else left |= 1u << i;
+        }
+        if (left != 0 && free != 0) shared += Alike(a, b, left, free);
+        bits = Math.Min(shared, BitsMax);
+        if (equal == a.Length && equal == b.Length) return AddressLevel.Same;
+        int likeness = 2000 * shared / Math.Max(1, sumA + sumB), containment = 1000 * shared / Math.Max(1, Math.Min(sumA, sumB));
+        return likeness >= 850 ? AddressLevel.VeryClose
+            : containment >= 920 ? AddressLevel.Contained
+            : likeness >= 650 ? AddressLevel.Close
+            : likeness >= 400 ? AddressLevel.Part
+            : likeness >= 120 ? AddressLevel.Slight
+            : AddressLevel.Different;
+    }
+
+    private int Alike(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, uint left, uint free)
+    {
+        int shared = 0;
+        for (int i = 0; i < a.Length; i++)
+        {
+            if ((left & (1u << i)) == 0) continue;
+            for (int j = 0; j < b.Length; j++)
+            {
+                if ((free & (1u << j)) == 0 || judge.OfPlaces(a[i], b[j]) is not (> TokenLikeness.None and var likeness)) continue;
+                free &= ~(1u << j);
+                shared += Math.Min(Bits(a[i]), Bits(b[j])) * (likeness == TokenLikeness.Strong ? 9 : 7) / 10;
+                break;
+            }
+        }
+        return shared;
+    }
+
+    private int Bits(uint token) => Math.Clamp(lexicon[token].AddressBits, TokenBitsMin, TokenBitsMax);
+}

@@ -1,0 +1,136 @@
+namespace Resolve.Persons;
+
+/// <summary>Grades papers and what two persons hold. A generic value is as if it were not there.</summary>
+internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, BlockIndex index, PersonModel model)
+{
+    private const int SlipLengthMin = 6, EndingDigits = 10_000_000;
+
+    /// <summary>Grades the papers.</summary>
+    public void Papers(in ProfileView a, in ProfileView b, ref PairVector vector)
+    {
+        int national = PairVector.Missing, other = PairVector.Missing;
+        bool hasSharedChecked = false, hasDifferentChecked = false;
+        for (int i = 0; i < a.PaperCount; i++)
+        {
+            PaperCode one = a.Paper(i);
+            for (int j = 0; j < b.PaperCount; j++)
+            {
+                PaperCode two = b.Paper(j);
+                int level = PaperPair(one, two);
+                if (level == PairVector.Missing) continue;
+                if (one.IsChecked && two.IsChecked)
+                {
+                    if (level == PaperLevel.Different) hasDifferentChecked = true;
+                    else hasSharedChecked = true;
+                }
+                if (one.IsNational || two.IsNational) national = Math.Min(national, level);
+                else other = Math.Min(other, level);
+            }
+        }
+        vector.Set(PersonFeature.NationalId, national);
+        vector.Set(PersonFeature.OtherPaper, other);
+        vector.IsVetoed = hasDifferentChecked && !hasSharedChecked;
+    }
+
+    /// <summary>Grades phones, accounts, devices, e-mail addresses and other online identities.</summary>
+    public void Held(in ProfileView a, in ProfileView b, ref PairVector vector)
+    {
+        if (a.PhoneCount > 0 && b.PhoneCount > 0) vector.Set(PersonFeature.Phone, Phones(a, b));
+        if (a.AccountCount > 0 && b.AccountCount > 0)
+        {
+            int best = PairVector.Missing;
+            for (int i = 0; i < a.AccountCount; i++)
+                for (int j = 0; j < b.AccountCount; j++) best = Math.Min(best, Equal(BlockKind.Account, a.Account(i), b.Account(j), 1));
+            vector.Set(PersonFeature.Account, best);
+        }
+        if (a.DeviceCount > 0 && b.DeviceCount > 0)
+        {
+            int best = PairVector.Missing;
+            for (int i = 0; i < a.DeviceCount; i++)
+                for (int j = 0; j < b.DeviceCount; j++) best = Math.Min(best, Equal(BlockKind.Device, a.Device(i), b.Device(j), 1));
+            vector.Set(PersonFeature.Device, best);
+        }
+        if (a.OtherCount + a.MailCount > 0 && b.OtherCount + b.MailCount > 0) vector.Set(PersonFeature.Online, Online(a, b));
+    }
+
+    /// <summary>Returns whether two numbers differ by one slip of the hand.</summary>
+    public static bool IsSlip(PaperCode a, PaperCode b)
+    {
+        Span<char> one = stackalloc char[PaperCode.LengthMax + 1], two = stackalloc char[PaperCode.LengthMax + 1];
+        one = one[..PaperCode.Unpack(a.Number, one)];
+        two = two[..PaperCode.Unpack(b.Number, two)];
+        return one.Length >= SlipLengthMin && two.Length >= SlipLengthMin && EditDistance.Of(one, two, 1) == 1;
+    }
+
+    private int PaperPair(PaperCode a, PaperCode b)
+    {
+        if (a.Number == b.Number)
+            return IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number)) ? PairVector.Missing : a.IsComparable(b) ? PaperLevel.Exact : PaperLevel.SameNumber;
+        if (!a.IsComparable(b) || IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number)) || IsGeneric(BlockingKeys.Key(BlockKind.Paper, b.Number))) return PairVector.Missing;
+        return IsSlip(a, b) ? PaperLevel.OneDigit : PaperLevel.Different;
+    }
+
+    private int Phones(in ProfileView a, in ProfileView b)
+    {
+        int best = PairVector.Missing;
+        Span<char> one = stackalloc char[10], two = stackalloc char[10];
+        foreach (uint p in a.Phones)
+        {
+            foreach (uint q in b.Phones)
+            {
+                int level = Equal(BlockKind.Phone, p, q, 3);
+                if (level == 3)
+                {
+                    p.TryFormat(one, out int lengthP, default, System.Globalization.CultureInfo.InvariantCulture);
+                    q.TryFormat(two, out int lengthQ, default, System.Globalization.CultureInfo.InvariantCulture);
+                    if (lengthP == 10 && lengthQ == 10 && EditDistance.IsSlip(one, two)) level = 1;
+                    else if ((lengthP < 10 || lengthQ < 10) && Math.Min(lengthP, lengthQ) >= 7 && p % EndingDigits == q % EndingDigits) level = 2;
+                }
+                best = Math.Min(best, level);
+            }
+        }
+        return best;
+    }
+
+    private int Online(in ProfileView a, in ProfileView b)
+    {
+        int best = PairVector.Missing;
+        for (int i = 0; i < a.OtherCount; i++)
+            for (int j = 0; j < b.OtherCount; j++) best = Math.Min(best, Equal(BlockKind.Online, a.Other(i), b.Other(j), 3));
+        for (int i = 0; i < a.MailCount; i++)
+            for (int j = 0; j < b.MailCount; j++) best = Math.Min(best, Mails(a.Mail(i), b.Mail(j)));
+        return best;
+    }
+
+    private int Mails((uint Local, uint Domain) a, (uint Local, uint Domain) b)
+    {
+        if (IsGeneric(keys.MailKey(a)) || IsGeneric(keys.MailKey(b))) return PairVector.Missing;
+        if (a == b) return 0;
+        string one = lexicon.Text(a.Local), two = lexicon.Text(b.Local), hostOne = lexicon.Text(a.Domain), hostTwo = lexicon.Text(b.Domain);
+        if (a.Local == b.Local && one.Length >= 4) return 1;
+        // Letters move across the @ too, so both parts are read as one.
+        Span<char> whole = stackalloc char[EditDistance.LengthMax], other = stackalloc char[EditDistance.LengthMax];
+        whole = whole[..Join(one, hostOne, whole)];
+        other = other[..Join(two, hostTwo, other)];
+        int distanceMax = Math.Clamp(Math.Min(whole.Length, other.Length) / 5, 1, 4);
+        return EditDistance.Of(whole, other, distanceMax) <= distanceMax && (a.Domain != b.Domain || EditDistance.Of(one, two, 2) <= 2) ? 2 : 3;
+    }
+
+    private static int Join(string local, string host, Span<char> text)
+    {
+        int length = 0;
+        foreach (char c in local)
+            if (length < text.Length) text[length++] = c;
+        foreach (char c in host)
+            if (length < text.Length) text[length++] = c;
+        return length;
+    }
+
+    private int Equal(BlockKind kind, ulong a, ulong b, int different)
+    {
+        if (IsGeneric(BlockingKeys.Key(kind, a)) || (a != b && IsGeneric(BlockingKeys.Key(kind, b)))) return PairVector.Missing;
+        return a == b ? 0 : different;
+    }
+
+    private bool IsGeneric(ulong key) => index.Count(key) > BlockingKeys.Cap(model.Caps, key);
+}

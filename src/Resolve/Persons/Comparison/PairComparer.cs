@@ -1,0 +1,43 @@
+namespace Resolve.Persons;
+
+/// <summary>Compares two packed records. One for each thread.</summary>
+internal sealed class PairComparer
+{
+    private readonly PersonModel _model;
+    private readonly TokenLikenessJudge _judge;
+    private readonly NameComparison _names;
+    private readonly AddressComparison _addresses;
+    private readonly IdentifierComparison _identifiers;
+
+    public PairComparer(PersonModel model, Lexicon lexicon, BlockingKeys keys, BlockIndex index)
+    {
+        _model = model;
+        _judge = new TokenLikenessJudge(lexicon);
+        _names = new NameComparison(lexicon, _judge, model);
+        _addresses = new AddressComparison(lexicon, _judge, model);
+        _identifiers = new IdentifierComparison(lexicon, keys, index, model);
+    }
+
+    /// <summary>Compares two records; give them in the order of their fingerprints, as ties between names fall to the first.</summary>
+    public PairVector Compare(in ProfileView a, in ProfileView b)
+    {
+        PairVector vector = PairVector.Nothing;
+        vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
+        int birth = BirthComparison.Level(a, b);
+        vector.Set(PersonFeature.BirthDate, birth);
+        if (birth == BirthLevel.Exact && _model.BirthDateTerms.Count > 0) vector.BirthBits = -_model.BirthDateTerms.BitsOf(BirthText(a));
+        if (a.PaperCount > 0 && b.PaperCount > 0) _identifiers.Papers(a, b, ref vector);
+        _identifiers.Held(a, b, ref vector);
+        vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits));
+        if (a.Sex != 0 && b.Sex != 0) vector.Set(PersonFeature.Sex, a.Sex == b.Sex ? 0 : 1);
+        if (a.Nationality != 0 && b.Nationality != 0) vector.Set(PersonFeature.Nationality, a.Nationality == b.Nationality ? 0 : 1);
+        if (a.Generation != 0 && b.Generation != 0) vector.Set(PersonFeature.Generation, a.Generation == b.Generation ? 0 : 1);
+        return vector;
+    }
+
+    /// <summary>Forgets what it remembers of words: their numbers have changed their meaning.</summary>
+    public void Forget() => _judge.Forget();
+
+    internal static string BirthText(in ProfileView record) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{record.BirthYear:0000}-{record.BirthMonth:00}-{record.BirthDay:00}");
+}

@@ -1,0 +1,39 @@
+namespace Resolve.Persons;
+
+/// <summary>What a comparison weighs.</summary>
+/// <param name="Match">The evidence for one person against strangers, in thousandths of a bit.</param>
+/// <param name="Household">The evidence for two people of one household against strangers.</param>
+/// <param name="Support">The evidence for one person other than from names, sex and nationality: a name alone never merges.</param>
+internal readonly record struct PairScore(int Match, int Household, int Support)
+{
+    /// <summary>What a name needs beside it, in thousandths of a bit: more than a guess at the town.</summary>
+    public const int SupportMin = 2_500;
+
+    /// <summary>Weighs a comparison.</summary>
+    public static PairScore Of(PersonModel model, in PairVector vector)
+    {
+        int match = 0, household = 0, support = 0;
+        for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+        {
+            var feature = (PersonFeature)f;
+            int level = vector[feature];
+            if (level == PairVector.Missing) continue;
+            LevelWeight weight = model.Weights[f][level];
+            int bits = vector.BitsOf(feature), part = weight.MatchAt(bits);
+            match += part;
+            household += weight.HouseholdAt(bits);
+            if (part > 0 && Supports(feature)) support += part;
+        }
+        return new PairScore(match, household, support);
+    }
+
+    /// <summary>Returns whether a feature can stand beside a name.</summary>
+    public static bool Supports(PersonFeature feature) =>
+        feature is not (PersonFeature.Name or PersonFeature.Sex or PersonFeature.Nationality or PersonFeature.Generation);
+
+    /// <summary>Returns the total: the evidence for one person, less that for a household where this explains more than chance.</summary>
+    public int Total(PersonModel model) => Match - Math.Max(0, Household - model.HouseholdPrior);
+
+    /// <summary>Returns whether the evidence is for one person, by the model's threshold and with something beside the name.</summary>
+    public bool IsSame(PersonModel model) => Support >= SupportMin && Total(model) >= model.SameThreshold;
+}

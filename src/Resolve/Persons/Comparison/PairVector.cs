@@ -1,0 +1,41 @@
+namespace Resolve.Persons;
+
+/// <summary>How two records agree, feature by feature, with the rarity of what they share.</summary>
+internal struct PairVector
+{
+    /// <summary>The level of a feature that one of the records does not have.</summary>
+    public const int Missing = 31;
+
+    private const int LevelWidth = 5;
+    private ulong _levels;
+
+    /// <summary>The rarity of the words of names shared, in thousandths of a bit.</summary>
+    public int NameBits;
+
+    /// <summary>The rarity of the words of addresses shared, in thousandths of a bit.</summary>
+    public int AddressBits;
+
+    /// <summary>How much commoner than most the shared birth date is, in thousandths of a bit, at most 0.</summary>
+    public int BirthBits;
+
+    /// <summary>Whether two checked national IDs differ by more than a slip.</summary>
+    public bool IsVetoed;
+
+    public static PairVector Nothing => new() { _levels = ulong.MaxValue };
+
+    public readonly int this[PersonFeature feature] => (int)(_levels >> (LevelWidth * (int)feature)) & Missing;
+
+    public void Set(PersonFeature feature, int level)
+    {
+        int shift = LevelWidth * (int)feature;
+        _levels = (_levels & ~((ulong)Missing << shift)) | ((ulong)level << shift);
+    }
+
+    public readonly int BitsOf(PersonFeature feature) => feature switch
+    {
+        PersonFeature.Name => NameBits,
+        PersonFeature.Address => AddressBits,
+        PersonFeature.BirthDate => BirthBits,
+        _ => 0,
+    };
+}

@@ -1,0 +1,128 @@
+namespace Resolve.Persons;
+
+/// <summary>Expectation-maximisation over three kinds of pair: one person, two people of one household, strangers.</summary>
+internal sealed class ModelFit
+{
+    // How many pairs the prior beliefs are worth.
+    private const double MatchPrior = 25, CentrePrior = 3, ChancePrior = 3;
+    private const double DependenceMax = 32, CentreBitsMax = 16, StillChange = 1e-4;
+
+    private readonly PersonModel _counted;
+    private readonly TrainingPairs _pairs;
+    private readonly double[][] _m = DefaultPersonModel.Select(l => l.M), _u = DefaultPersonModel.Select(l => l.U), _centres = DefaultPersonModel.Select(_ => 0.0);
+    private double _prior;
+    private PersonModel _model;
+
+    public ModelFit(PersonModel counted, TrainingPairs pairs)
+    {
+        (_counted, _pairs) = (counted, pairs);
+        for (int l = 0; l < _centres[0].Length; l++) _centres[0][l] = DefaultPersonModel.CentreOf(l);
+        _prior = 1 / Math.Sqrt(2 * pairs.PairCount);
+        _model = counted;
+        MaximiseStrangers(first: true);
+        _model = ToModel();
+    }
+
+    /// <summary>Runs rounds until nothing moves.</summary>
+    public void Run(int roundCountMax)
+    {
+        for (int round = 0; round < roundCountMax; round++)
+        {
+            double before = _prior;
+            MaximiseMatches();
+            MaximiseStrangers(first: false);
+            _model = ToModel();
+            if (Math.Abs(_prior - before) < StillChange * before) break;
+        }
+    }
+
+    /// <summary>Returns the model as fitted so far.</summary>
+    public PersonModel ToModel() => new()
+    {
+        Name = _counted.Name,
+        TrainedRecordCount = _counted.TrainedRecordCount,
+        SameThreshold = WeightMath.Threshold(_prior, ModelTrainer.SameProbability),
+        PossibleThreshold = WeightMath.Threshold(_prior, ModelTrainer.PossibleProbability),
+        HouseholdPrior = WeightMath.Bits(1 / (_prior * ModelTrainer.HouseholdsPerMatch)),
+        Weights = WeightMath.Weights(_m, _u, _centres),
+        NameTerms = _counted.NameTerms,
+        AddressTerms = _counted.AddressTerms,
+        BirthDateTerms = _counted.BirthDateTerms,
+        Caps = _counted.Caps,
+    };
+
+    private double Posterior(in PairVector vector)
+    {
+        PairScore score = PairScore.Of(_model, vector);
+        double match = _prior * Math.Pow(2, score.Match / 1000.0), household = _prior * ModelTrainer.HouseholdsPerMatch * Math.Pow(2, score.Household / 1000.0);
+        return vector.IsVetoed ? 0 : match / (1 + match + household);
+    }
+
+    private void MaximiseMatches()
+    {
+        double[][] sums = DefaultPersonModel.Select(_ => 0.0);
+        double expected = 0;
+        foreach (ref readonly PairVector vector in _pairs.Candidates.AsSpan())
+        {
+            double posterior = Posterior(vector);
+            expected += posterior;
+            if (posterior < 1e-6) continue;
+            for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+                if (vector[(PersonFeature)f] is not PairVector.Missing and var level) sums[f][level] += posterior;
+        }
+        _prior = Math.Clamp(expected * _pairs.CandidateScale / _pairs.PairCount, .25 / _pairs.PairCount, .2);
+        for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+        {
+            double sum = sums[f].Sum();
+            for (int l = 0; l < sums[f].Length; l++)
+                _m[f][l] = (sums[f][l] + MatchPrior * FeatureCatalog.Levels[f][l].M) / (sum + MatchPrior);
+        }
+    }
+
+    private void MaximiseStrangers(bool first)
+    {
+        double[][] sums = DefaultPersonModel.Select(_ => 0.0), rarities = DefaultPersonModel.Select(_ => 0.0);
+        foreach (ref readonly PairVector vector in _pairs.Random.AsSpan())
+        {
+            double stranger = first ? 1 : 1 - Posterior(vector);
+            for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+            {
+                int level = vector[(PersonFeature)f];
+                if (level == PairVector.Missing) continue;
+                sums[f][level] += stranger;
+                rarities[f][level] += stranger * Math.Pow(2, Math.Min(CentreBitsMax, vector.BitsOf((PersonFeature)f) / 1000.0));
+            }
+        }
+        for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+        {
+            double sum = sums[f].Sum();
+            for (int l = 0; l < sums[f].Length; l++)
+            {
+                LevelBelief belief = FeatureCatalog.Levels[f][l];
+                double floor = .3 / (sum + 1);
+                _u[f][l] = belief.IsDirect ? belief.U : Math.Max((sums[f][l] + ChancePrior * belief.U) / (sum + ChancePrior), Math.Min(belief.U, floor));
+                if (belief.Slope > 0 && !belief.IsDirect)
+                    _centres[f][l] = Math.Log2((rarities[f][l] + CentrePrior * Math.Pow(2, PriorCentre(f, l))) / (sums[f][l] + CentrePrior));
+            }
+        }
+        SetDirect(sums);
+    }
+
+    // Equal names and addresses: their words' rarity does the work, corrected for how words go together (Văn with men's names).
+    private void SetDirect(double[][] sums)
+    {
+        double[] names = sums[(int)PersonFeature.Name], places = sums[(int)PersonFeature.Address];
+        double exact = names[NameLevel.ExactMarked] + names[NameLevel.Exact];
+        double dependence = Dependence(exact, names.Sum() * _pairs.NameChance);
+        double marked = Math.Clamp(_pairs.MarkedShare * _pairs.MarkedShare, .01, .99), single = Math.Clamp(_pairs.SingleShare * _pairs.SingleShare, 1e-4, 1);
+        _u[0][NameLevel.ExactMarked] = Math.Min(1, marked * dependence);
+        _u[0][NameLevel.Exact] = Math.Min(1, (1 - marked) * dependence);
+        _u[0][NameLevel.Reordered] = 1;
+        _u[0][NameLevel.SingleExact] = single;
+        _u[(int)PersonFeature.Address][AddressLevel.Same] = Dependence(places[AddressLevel.Same], places.Sum() * _pairs.AddressChance);
+    }
+
+    private static double Dependence(double seen, double expected) => Math.Clamp((seen + 2) / (expected + 2), 1, DependenceMax);
+
+    private static double PriorCentre(int feature, int level) => feature == 0 ? DefaultPersonModel.CentreOf(level) : feature == (int)PersonFeature.Address ? 8 : 0;
+}

@@ -1,0 +1,107 @@
+namespace Resolve.Persons;
+
+/// <summary>The comparisons that a model is fitted to.</summary>
+internal sealed class TrainingPairs
+{
+    /// <summary>Gets the pairs that share a blocking key, or a part of them.</summary>
+    public required PairVector[] Candidates { get; init; }
+
+    /// <summary>Gets how many pairs each of <see cref="Candidates"/> stands for.</summary>
+    public required double CandidateScale { get; init; }
+
+    /// <summary>Gets pairs chosen by chance; nearly all strangers.</summary>
+    public required PairVector[] Random { get; init; }
+
+    /// <summary>Gets how many pairs there are in all.</summary>
+    public required double PairCount { get; init; }
+
+    /// <summary>Gets the share of names with marks, and of names of one word.</summary>
+    public required double MarkedShare { get; init; }
+
+    /// <summary>Gets the share of names of one word.</summary>
+    public required double SingleShare { get; init; }
+
+    /// <summary>Gets the mean of P(another record has this very name, by its words alone).</summary>
+    public required double NameChance { get; init; }
+
+    /// <summary>Gets the mean of P(another record has this very address, by its words alone).</summary>
+    public required double AddressChance { get; init; }
+}
+
+public sealed partial class PersonResolver
+{
+    /// <summary>Compares the candidate pairs and pairs chosen by chance; the resolver serves nothing else afterwards.</summary>
+    internal TrainingPairs CollectPairs(PersonRecord[] records, TrainingOptions options)
+    {
+        for (int i = 0; i < records.Length; i++) Add(i, records[i]);
+        Worker worker = _workers[0];
+        int shift = CandidateShift(worker, records.Length, options.CandidateCountMax);
+        var candidates = new List<PairVector>();
+        for (int id = 0; id < records.Length; id++)
+            foreach (int other in worker.Candidates(id))
+                if (other > id && IsChosen(id, other, shift)) candidates.Add(worker.Vector(id, other));
+        double nameChance = 0, addressChance = 0, marked = 0, single = 0;
+        int named = 0, placed = 0;
+        for (int id = 0; id < records.Length; id++)
+        {
+            var view = new ProfileView(_profiles[id]);
+            PairVector self = worker.Comparer.Compare(view, view);
+            int at = 0;
+            if (view.NextName(ref at, out NameView name))
+            {
+                named++;
+                nameChance += Math.Pow(2, -self.NameBits / 1000.0);
+                if (!name.Marked.IsEmpty) marked++;
+                if (name.Tokens.Length == 1) single++;
+            }
+            if (view.AddressCount == 0) continue;
+            placed++;
+            addressChance += Math.Pow(2, -self.AddressBits / 1000.0);
+        }
+        return new TrainingPairs
+        {
+            Candidates = [.. candidates],
+            CandidateScale = 1 << shift,
+            Random = RandomPairs(worker, records.Length, options.RandomCountMax),
+            PairCount = records.Length * (records.Length - 1.0) / 2,
+            MarkedShare = named == 0 ? 0 : marked / named,
+            SingleShare = named == 0 ? 0 : single / named,
+            NameChance = named == 0 ? 0 : nameChance / named,
+            AddressChance = placed == 0 ? 0 : addressChance / placed,
+        };
+    }
+
+    private static int CandidateShift(Worker worker, int count, int countMax)
+    {
+        // Every so manieth record tells how many pairs there are.
+        int step = Math.Max(1, count / 2_000);
+        double sum = 0;
+        int sampled = 0;
+        for (int id = 0; id < count; id += step, sampled++) sum += worker.Candidates(id).Count;
+        double pairs = sum / sampled * count / 2;
+        int shift = 0;
+        while (pairs / (1 << shift) > countMax) shift++;
+        return shift;
+    }
+
+    private bool IsChosen(int a, int b, int shift) =>
+        shift == 0 || (StableHash.Mix((ulong)_fingerprints[a] ^ (ulong)_fingerprints[b]) & ((1UL << shift) - 1)) == 0;
+
+    private static PairVector[] RandomPairs(Worker worker, int count, int countMax)
+    {
+        var pairs = new List<PairVector>();
+        if (count * (count - 1L) / 2 <= countMax)
+        {
+            for (int a = 0; a < count; a++)
+                for (int b = a + 1; b < count; b++) pairs.Add(worker.Vector(a, b));
+            return [.. pairs];
+        }
+        for (ulong i = 0; pairs.Count < countMax; i++)
+        {
+            ulong chance = StableHash.Mix(i + 1);
+            int a = (int)((chance >> 32) % (ulong)count), b = (int)((chance & uint.MaxValue) % (ulong)count);
+            if (a != b) pairs.Add(worker.Vector(a, b));
+        }
+        return [.. pairs];
+    }
+}

@@ -1,0 +1,248 @@
+using Resolve.Decisions;
+
+namespace Resolve.Persons;
+
+public sealed partial class PersonResolver
+{
+    private const int ParallelCountMin = 512, ChunkSize = 256;
+
+    private readonly Worker[] _workers;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<int[]> Settle()
+    {
+        CompareDirty();
+        var changed = new List<int[]>();
+        var seen = new HashSet<int>();
+        // The order of components decides nothing: it only orders the answer, which is sorted below.
+        foreach (int start in _touched)
+            if (seen.Add(start)) Recluster(start, seen, changed);
+        _touched.Clear();
+        changed.Sort((a, b) => _fingerprints[a[0]].CompareTo(_fingerprints[b[0]]));
+        return changed;
+    }
+
+    private void CompareDirty()
+    {
+        int[] dirty = [.. _dirty];
+        Array.Sort(dirty);
+        foreach (int id in dirty)
+        {
+            DropEdges(id);
+            _touched.Add(id);
+        }
+        int chunkCount = (dirty.Length + ChunkSize - 1) / ChunkSize;
+        var found = new List<(int A, int B, int Weight)>[chunkCount];
+        if (dirty.Length < ParallelCountMin || _workers.Length == 1)
+        {
+            for (int chunk = 0; chunk < chunkCount; chunk++) found[chunk] = _workers[0].Compare(Chunk(chunk));
+        }
+        else
+        {
+            int next = -1;
+            Parallel.For(0, _workers.Length, new ParallelOptions { MaxDegreeOfParallelism = _workers.Length }, w =>
+            {
+                for (int chunk = Interlocked.Increment(ref next); chunk < chunkCount; chunk = Interlocked.Increment(ref next))
+                    found[chunk] = _workers[w].Compare(Chunk(chunk));
+            });
+        }
+        foreach (List<(int A, int B, int Weight)> chunk in found)
+        {
+            foreach ((int a, int b, int weight) in chunk)
+            {
+                _edges[a].Add(new Edge(b, weight));
+                _edges[b].Add(new Edge(a, weight));
+                _touched.Add(b);
+            }
+        }
+        _dirty.Clear();
+
+        ArraySegment<int> Chunk(int chunk) => new(dirty, chunk * ChunkSize, Math.Min(ChunkSize, dirty.Length - chunk * ChunkSize));
+    }
+
+    private void Recluster(int start, HashSet<int> seen, List<int[]> changed)
+    {
+        List<int> members = Component(start, seen);
+        if (members.Count == 1)
+        {
+            Report([start], changed);
+            return;
+        }
+        int[] group = Cluster(members, null);
+        var groups = new SortedDictionary<int, List<int>>();
+        for (int i = 0; i < group.Length; i++)
+        {
+            if (!groups.TryGetValue(group[i], out List<int>? of)) groups.Add(group[i], of = []);
+            of.Add(members[i]);
+        }
+        foreach (List<int> of in groups.Values) Report([.. of], changed);
+    }
+
+    /// <summary>Collects a component and sorts it by fingerprint.</summary>
+    private List<int> Component(int start, HashSet<int> seen)
+    {
+        var members = new List<int> { start };
+        for (int i = 0; i < members.Count; i++)
+        {
+            foreach (Edge edge in _edges[members[i]].Span)
+                if (seen.Add(edge.Other)) members.Add(edge.Other);
+            if (_decisions.IsEmpty) continue;
+            foreach ((int other, RecordDecisionKind kind) in Decided(members[i]))
+                if (kind == RecordDecisionKind.Same && seen.Add(other)) members.Add(other);
+        }
+        if (members.Count > 1) members.Sort((a, b) => _fingerprints[a].CompareTo(_fingerprints[b]));
+        return members;
+    }
+
+    private int[] Cluster(List<int> members, List<MergeEvent>? log)
+    {
+        var place = new Dictionary<int, int>(members.Count);
+        var records = new Profile[members.Count];
+        for (int i = 0; i < members.Count; i++)
+        {
+            place.Add(members[i], i);
+            records[i] = new Profile(_profiles[members[i]]!);
+        }
+        var edges = new List<MatchEdge>();
+        HashSet<(int, int)>? different = null;
+        for (int i = 0; i < members.Count; i++)
+        {
+            foreach (Edge edge in _edges[members[i]].Span)
+                if (place[edge.Other] is var j && j > i) edges.Add(new MatchEdge(i, j, edge.Weight));
+            if (_decisions.IsEmpty) continue;
+            foreach ((int other, RecordDecisionKind kind) in Decided(members[i]))
+            {
+                if (!place.TryGetValue(other, out int j) || j < i) continue;
+                if (kind == RecordDecisionKind.Same) edges.Add(new MatchEdge(i, j, MatchEdge.Decided));
+                else (different ??= []).Add((i, j));
+            }
+        }
+        edges.Sort();
+        Func<int, int, bool>? isDifferent = different is null ? null : (a, b) => different.Contains((Math.Min(a, b), Math.Max(a, b)));
+        return _workers[0].Clusterer.Cluster(records, edges, isDifferent, log);
+    }
+
+    private IEnumerable<(int Other, RecordDecisionKind Kind)> Decided(int id)
+    {
+        foreach (UInt128 partner in _decisions.With(_fingerprints[id]))
+            if (_byFingerprint.Find(partner, _fingerprints) is >= 0 and var other && _decisions.On(_fingerprints[id], partner) is { } decision)
+                yield return (other, decision.Kind);
+    }
+
+    // Records a cluster and tells it when it is not what it was.
+    private void Report(int[] cluster, List<int[]> changed)
+    {
+        int old = _clusterOf[cluster[0]];
+        if (old == None && cluster.Length == 1) return;
+        if (old >= 0 && _clusters[old].AsSpan().SequenceEqual(cluster)) return;
+        foreach (int id in cluster)
+        {
+            int left = _clusterOf[id];
+            if (left < 0) continue;
+            foreach (int member in _clusters[left]) _clusterOf[member] = New;
+            _clusters[left] = [];
+            _freeClusters.Push(left);
+        }
+        int number = None;
+        if (cluster.Length > 1)
+        {
+            if (!_freeClusters.TryPop(out number))
+            {
+                number = _clusters.Count;
+                _clusters.Add([]);
+            }
+            _clusters[number] = cluster;
+        }
+        foreach (int id in cluster) _clusterOf[id] = number;
+        changed.Add(cluster);
+    }
+
+    /// <summary>What one thread needs to compare.</summary>
+    private sealed class Worker
+    {
+        private readonly PersonResolver _resolver;
+        private readonly List<ulong> _keys = new(32);
+        private readonly List<int> _candidates = new(256);
+        private int[] _seen = [];
+        private int _round;
+
+        public Worker(PersonResolver resolver)
+        {
+            _resolver = resolver;
+            Comparer = new PairComparer(resolver.Model, resolver._lexicon, resolver._blocking, resolver._index);
+            Clusterer = new Clusterer(resolver.Model, Comparer);
+        }
+
+        public PairComparer Comparer { get; }
+
+        public Clusterer Clusterer { get; }
+
+        public List<(int A, int B, int Weight)> Compare(ArraySegment<int> ids)
+        {
+            var found = new List<(int, int, int)>();
+            foreach (int id in ids)
+            {
+                foreach (int other in Candidates(id))
+                {
+                    // Both ends of a dirty pair find it: the lower id takes it.
+                    if (other < id && _resolver._dirty.Contains(other)) continue;
+                    PairScore score = PairScore.Of(_resolver.Model, Vector(id, other));
+                    if (score.Total(_resolver.Model) >= _resolver.Model.PossibleThreshold) found.Add((id, other, score.Total(_resolver.Model)));
+                }
+            }
+            return found;
+        }
+
+        public PairVector Vector(int a, int b)
+        {
+            if (_resolver._fingerprints[a] > _resolver._fingerprints[b]) (a, b) = (b, a);
+            return Comparer.Compare(new ProfileView(_resolver._profiles[a]), new ProfileView(_resolver._profiles[b]));
+        }
+
+        /// <summary>Returns the records that share a key with a record, each once, in no order.</summary>
+        public List<int> Candidates(int id)
+        {
+            Start(out int round);
+            _seen[id] = round;
+            _resolver._blocking.Write(new ProfileView(_resolver._profiles[id]), _keys);
+            foreach (ulong key in _keys) Propose(key, BlockingKeys.Cap(_resolver.Model.Caps, key), round);
+            return _candidates;
+        }
+
+        /// <summary>Returns the records that share a key with a record that is not present.</summary>
+        /// <param name="record">The record.</param>
+        /// <param name="blockSizeMax">The largest block looked into, which may be above the caps: a question sees generic values too.</param>
+        public List<int> Candidates(in ProfileView record, int blockSizeMax)
+        {
+            Start(out int round);
+            _resolver._blocking.Write(record, _keys);
+            foreach (ulong key in _keys) Propose(key, blockSizeMax, round);
+            return _candidates;
+        }
+
+        private void Start(out int round)
+        {
+            if (_seen.Length < _resolver._profiles.Length) Array.Resize(ref _seen, _resolver._profiles.Length);
+            if (_round == int.MaxValue)
+            {
+                Array.Clear(_seen);
+                _round = 0;
+            }
+            round = ++_round;
+            _candidates.Clear();
+        }
+
+        private void Propose(ulong key, int countMax, int round)
+        {
+            int single = 0;
+            ReadOnlySpan<int> members = _resolver._index.Members(key, ref single);
+            if (members.Length > countMax) return;
+            foreach (int member in members)
+            {
+                if (_seen[member] == round) continue;
+                _seen[member] = round;
+                _candidates.Add(member);
+            }
+        }
+    }
+}

@@ -1,52 +1,62 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+
 namespace Resolve.Benchmarks.Rings;
 
 /// <summary>How well found groups match planted ones.</summary>
-public sealed record PartitionScores
+/// <param name="MeanJaccard">The mean over planted rings of the best Jaccard index of any found group.</param>
+/// <param name="ShareAtLeast08">The share of planted rings for which that is .8 or more.</param>
+/// <param name="Nmi">Normalised mutual information, arithmetic mean of the entropies; a vertex in no group is a group of its own.</param>
+/// <param name="Ari">Adjusted Rand index, likewise.</param>
+/// <param name="PairPrecision">The share of pairs within found groups that are pairs of a planted ring; only groups that hold a planted vertex count.</param>
+/// <param name="PairRecall">The share of pairs of planted rings that are together in a found group.</param>
+/// <param name="GroupCount">The number of found groups of two or more.</param>
+public sealed record PartitionScores(double MeanJaccard, double ShareAtLeast08, double Nmi, double Ari, double PairPrecision, double PairRecall, int GroupCount)
 {
-    public required double MeanJaccard { get; init; }
-    public required double ShareAtLeast08 { get; init; }
-    public required double Nmi { get; init; }
-    public required double Ari { get; init; }
-    public required double PairPrecision { get; init; }
-    public required double PairRecall { get; init; }
+    /// <summary>Gets the harmonic mean of pair precision and recall.</summary>
     public double PairF1 => PairPrecision + PairRecall == 0 ? 0 : 2 * PairPrecision * PairRecall / (PairPrecision + PairRecall);
-    public required int GroupCount { get; init; }
 
-    /// <summary>Scores a partition. A vertex of -1 is in no planted ring, or in no found group; it then counts as a group of its own for NMI and ARI.</summary>
+    /// <summary>Scores a partition.</summary>
+    /// <param name="truth">The planted ring of each vertex, -1 for none.</param>
+    /// <param name="found">The found group of each vertex, -1 for none.</param>
     public static PartitionScores Of(int[] truth, int[] found)
     {
-        var cells = new Dictionary<(int, int), int>();
         int[] t = Complete(truth), f = Complete(found);
-        int tCount = t.Max() + 1, fCount = f.Max() + 1;
-        long[] tSize = new long[tCount], fSize = new long[fCount];
+        long[] tSizes = Sizes(t), fSizes = Sizes(f);
+        var cells = new Dictionary<(int Ring, int Group), long>();
+        var touching = new HashSet<int>();
         for (int v = 0; v < t.Length; v++)
         {
-            tSize[t[v]]++;
-            fSize[f[v]]++;
-            if (truth[v] >= 0) System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(cells, (t[v], f[v]), out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(cells, (t[v], f[v]), out _)++;
+            if (truth[v] >= 0) touching.Add(f[v]);
         }
-        double[] best = new double[tCount];
-        foreach (((int a, int b), int n) in cells) best[a] = Math.Max(best[a], n / (double)(tSize[a] + fSize[b] - n));
-        int[] planted = [.. Enumerable.Range(0, t.Length).Where(v => truth[v] >= 0).Select(v => t[v]).Distinct()];
-        double N = t.Length, both = cells.Values.Sum(n => Pairs(n)), tPairs = tSize.Sum(Pairs), fPairs = fSize.Sum(Pairs), all = Pairs(t.Length);
-        double mutual = 0;
-        foreach (((int a, int b), int n) in cells) mutual += n / N * Math.Log(n * N / ((double)tSize[a] * fSize[b]));
-        double singles = 0; // vertices of no planted ring are groups of one: each is one cell of its own
-        for (int v = 0; v < t.Length; v++) if (truth[v] < 0) singles += 1 / N * Math.Log(N / fSize[f[v]]);
-        double ht = -tSize.Sum(n => n / N * Math.Log(n / N)), hf = -fSize.Sum(n => n / N * Math.Log(n / N)), expected = tPairs * fPairs / all;
-        return new PartitionScores
+        var best = new Dictionary<int, double>();
+        for (int v = 0; v < t.Length; v++) if (truth[v] >= 0) best[t[v]] = 0;
+        double mutual = 0, n = t.Length;
+        foreach (((int ring, int group), long both) in cells)
         {
-            MeanJaccard = planted.Average(r => best[r]),
-            ShareAtLeast08 = planted.Count(r => best[r] >= 0.8) / (double)planted.Length,
-            Nmi = ht + hf == 0 ? 1 : 2 * (mutual + singles) / (ht + hf),
-            Ari = (both - expected) / ((tPairs + fPairs) / 2 - expected),
-            PairPrecision = fPairs == 0 ? 0 : both / fPairs,
-            PairRecall = tPairs == 0 ? 0 : both / tPairs,
-            GroupCount = fSize.Count(n => n > 1),
-        };
+            mutual += both / n * Math.Log(both * n / ((double)tSizes[ring] * fSizes[group]));
+            if (best.TryGetValue(ring, out double jaccard)) best[ring] = Math.Max(jaccard, both / (double)(tSizes[ring] + fSizes[group] - both));
+        }
+        double together = cells.Values.Sum(Pairs), tPairs = tSizes.Sum(Pairs), fPairs = fSizes.Sum(Pairs), expected = tPairs * fPairs / Pairs(t.Length);
+        double entropies = -tSizes.Sum(s => s / n * Math.Log(s / n)) - fSizes.Sum(s => s / n * Math.Log(s / n)), nearPairs = touching.Sum(g => Pairs(fSizes[g]));
+        return new PartitionScores(best.Values.Average(), best.Values.Count(j => j >= 0.8) / (double)best.Count, entropies == 0 ? 1 : 2 * mutual / entropies,
+            (together - expected) / ((tPairs + fPairs) / 2 - expected), nearPairs == 0 ? 0 : together / nearPairs, together / tPairs, fSizes.Count(s => s > 1));
     }
 
+    /// <summary>Writes the scores as cells of a Markdown table row.</summary>
+    /// <param name="planted">Whether every vertex is planted, so that NMI and ARI mean something.</param>
+    public string Cells(bool planted) => string.Create(CultureInfo.InvariantCulture,
+        $"{MeanJaccard:F4} | {100 * ShareAtLeast08:F1} % | {PairF1:F4} | {(planted ? Nmi.ToString("F4", CultureInfo.InvariantCulture) : "")} | {(planted ? Ari.ToString("F4", CultureInfo.InvariantCulture) : "")} | {GroupCount}");
+
     private static double Pairs(long n) => n * (n - 1) / 2.0;
+
+    private static long[] Sizes(int[] labels)
+    {
+        long[] sizes = new long[labels.Max() + 1];
+        foreach (int label in labels) sizes[label]++;
+        return sizes;
+    }
 
     private static int[] Complete(int[] labels)
     {
@@ -56,7 +66,7 @@ public sealed record PartitionScores
         for (int v = 0; v < labels.Length; v++)
         {
             if (labels[v] < 0) result[v] = next++;
-            else if (numbers.TryGetValue(labels[v], out int n)) result[v] = n;
+            else if (numbers.TryGetValue(labels[v], out int number)) result[v] = number;
             else numbers[labels[v]] = result[v] = next++;
         }
         return result;

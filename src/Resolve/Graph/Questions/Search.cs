@@ -1,6 +1,5 @@
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 
@@ -12,7 +11,7 @@ internal static class Search
     private static readonly MentionKind[] s_kinds = [MentionKind.Phone, MentionKind.Account, MentionKind.Device, MentionKind.Online];
 
     /// <summary>Reads the text as a key and as each kind of identifier, then looks for names and parts.</summary>
-    public static IReadOnlyList<SearchHit> Find(GraphSnapshot graph, RingSnapshot rings, string text, int limit, CancellationToken cancellationToken)
+    public static IReadOnlyList<Ports.SearchHit> Find(GraphSnapshot graph, RingSnapshot rings, string text, int limit, CancellationToken cancellationToken)
     {
         text = text.Trim();
         var hits = new List<(int Rank, int Node, string Match)>();
@@ -37,7 +36,7 @@ internal static class Search
             .. hits.Select(h => (h.Rank, h.Match, h.Node, Summary: EntityReader.Summarise(graph, h.Node, GraphFilter.HubDegreeDefault)))
                 .OrderBy(h => h.Rank).ThenByDescending(h => h.Summary.ReportCount).ThenBy(h => h.Summary.Key)
                 .Take(limit)
-                .Select(h => new SearchHit(h.Summary, h.Match, rings.RingOf(h.Summary.Key)?.Id)),
+                .Select(h => new Ports.SearchHit(h.Summary, h.Match, rings.RingOf(h.Summary.Key)?.Id)),
         ];
     }
 

@@ -62,6 +62,7 @@ internal sealed class BlockingKeys(Lexicon lexicon)
                 ulong sound = StableHash.Mix(info.SoundHash);
                 words += StableHash.Mix(info.Hash);
                 sounds += sound;
+                if (info.Text.Length > 1) keys.Add(Key(BlockKind.Name, info.Hash));
                 if (record.BirthDay != 0)
                 {
                     keys.Add(Key(BlockKind.WordAndBirthDate, Pair(sound, record.Birth)));
@@ -71,6 +72,7 @@ internal sealed class BlockingKeys(Lexicon lexicon)
                 if (firstCount < firstSounds.Length) firstSounds[firstCount++] = sound;
             }
             keys.Add(Key(BlockKind.Name, words));
+            keys.Add(Key(BlockKind.Name, ~sounds));
             if (record.BirthYear == 0) continue;
             keys.Add(Key(BlockKind.NameAndYear, Pair(words, (ulong)record.BirthYear)));
             keys.Add(Key(BlockKind.SoundAndYear, Pair(sounds, (ulong)record.BirthYear)));
@@ -105,6 +107,7 @@ internal sealed class BlockingKeys(Lexicon lexicon)
             if (first != 0 && second != 0) keys.Add(Key(BlockKind.AddressPart, first + second));
             foreach (ulong sound in sounds)
             {
+                if (second != 0) keys.Add(Key(BlockKind.WordAndPlace, Pair(sound, second)));
                 if (first != 0) keys.Add(Key(BlockKind.WordAndPlace, Pair(sound, first)));
                 else if (number != 0) keys.Add(Key(BlockKind.WordAndPlace, Pair(sound, number)));
             }

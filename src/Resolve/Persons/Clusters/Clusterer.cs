@@ -46,7 +46,9 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     /// <summary>Two likenesses this close, in thousandths of a bit, are equally good.</summary>
     private const int AmbiguityMargin = 3_000;
 
-    private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount];
+    private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount],
+        _bestMatches = new int[FeatureCatalog.FeatureCount], _bestHouseholds = new int[FeatureCatalog.FeatureCount];
+    private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
     private Profile[] _records = [];
     private int[] _group = [];
     private Group[] _groups = [];
@@ -135,25 +137,29 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return differs;
     }
 
-    // The mean of each feature over the pairs of speakers that both have it: what one record lacks another supplies, and a slip weighs its share.
+    // Each feature over the pairs of speakers that both have it, half the best and half the mean: what one record lacks another supplies,
+    // the best spelling speaks for the group, and what differs weighs its share.
     private PairScore Score(Group a, Group b)
     {
         Array.Clear(_matchSums);
         Array.Clear(_householdSums);
         Array.Clear(_pairCounts);
+        Array.Clear(_supports);
         foreach (int one in a.Speakers)
             foreach (int other in b.Speakers)
                 AddPair(Math.Min(one, other), Math.Max(one, other));
-        int match = 0, household = 0, support = 0;
+        int match = 0, household = 0, support = 0, kinds = 0;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             if (_pairCounts[f] == 0) continue;
-            int part = _matchSums[f] / _pairCounts[f];
+            int part = (_matchSums[f] / _pairCounts[f] + _bestMatches[f]) / 2;
             match += part;
-            household += _householdSums[f] / _pairCounts[f];
-            if (part > 0 && PairScore.Supports((PersonFeature)f)) support += part;
+            household += (_householdSums[f] / _pairCounts[f] + _bestHouseholds[f]) / 2;
+            if (part <= 0) continue;
+            kinds += PairScore.KindsOf((PersonFeature)f, part);
+            if (_supports[f]) support += part;
         }
-        return new PairScore(match, household, support);
+        return new PairScore(match, household, support, kinds);
     }
 
     private void AddPair(int a, int b)
@@ -165,9 +171,13 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             if (level == PairVector.Missing) continue;
             LevelWeight weight = model.Weights[f][level];
             int bits = vector.BitsOf((PersonFeature)f);
-            _matchSums[f] += weight.MatchAt(bits);
-            _householdSums[f] += weight.HouseholdAt(bits);
+            int match = weight.MatchAt(bits), household = weight.HouseholdAt(bits);
+            _bestMatches[f] = _pairCounts[f] == 0 ? match : Math.Max(_bestMatches[f], match);
+            _bestHouseholds[f] = _pairCounts[f] == 0 ? household : Math.Max(_bestHouseholds[f], household);
+            _matchSums[f] += match;
+            _householdSums[f] += household;
             _pairCounts[f]++;
+            _supports[f] |= PairScore.Supports((PersonFeature)f, level);
         }
     }
 
@@ -194,7 +204,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             foreach (int other in z.Speakers)
             {
                 PairVector apart = comparer.Compare(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
-                bool byBirth = apart[PersonFeature.BirthDate] == BirthLevel.Different, byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict;
+                bool byBirth = apart[PersonFeature.BirthDate] == BirthLevel.Different, byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict or NameLevel.GivenConflict;
                 bool byPaper = apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different;
                 if (!byBirth && !byName && !byPaper) continue;
                 foreach (int member in x.Members)

@@ -3,13 +3,13 @@ namespace Resolve.Persons;
 /// <summary>Grades two addresses by the words they share, each counted by its rarity.</summary>
 internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judge, PersonModel model)
 {
-    // Beyond this an address is one household, however rare its words.
-    private const int BitsMax = 14_000, TokenBitsMin = 500, TokenBitsMax = 12_000;
+    // Beyond this an address is one of all there are, however rare its words together.
+    private const int BitsMax = 20_000, TokenBitsMin = 500, TokenBitsMax = 12_000;
 
     /// <summary>Grades the addresses of two records; the pair that speaks most for one person counts.</summary>
     /// <param name="a">One record.</param>
     /// <param name="b">The other.</param>
-    /// <param name="bits">The rarity of what is shared, at most 14 bits.</param>
+    /// <param name="bits">The rarity of what is shared, at most 20 bits.</param>
     /// <returns>The level, or <see cref="PairVector.Missing"/>.</returns>
     public int Level(in ProfileView a, in ProfileView b, out int bits)
     {

@@ -39,7 +39,7 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         bits = laid.Bits;
         int level = Grade(a, b, in laid);
         // A name romanised here may be written quite otherwise by its owner: that it differs says nothing.
-        return (a.IsForeign || b.IsForeign) && a.IsForeign != b.IsForeign && level is NameLevel.PartConflict or NameLevel.NearConflict or NameLevel.Conflict or NameLevel.MiddleConflict
+        return (a.IsForeign || b.IsForeign) && a.IsForeign != b.IsForeign && level is NameLevel.PartConflict or NameLevel.GivenConflict or NameLevel.NearConflict or NameLevel.Conflict or NameLevel.MiddleConflict
             ? PairVector.Missing
             : level;
     }
@@ -155,13 +155,19 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         return laid.Weak > 0 ? NameLevel.NearWeak : NameLevel.Near;
     }
 
-    private static int GradeConflict(in NameView a, in NameView b, in Alignment laid)
+    private int GradeConflict(in NameView a, in NameView b, in Alignment laid)
     {
         if (laid.Equal == 0) return laid.Strong + laid.Weak > 0 ? NameLevel.NearConflict : NameLevel.Conflict;
+        (int surnameA, int givenA) = Roles(a.Tokens);
+        (int surnameB, int givenB) = Roles(b.Tokens);
+        if (a.Tokens[surnameA] == b.Tokens[surnameB] && laid.IsFree(givenA, givenB)) return NameLevel.GivenConflict;
         // First and last words are the surname and the given name, whichever the order: what differs between them is a middle name.
         bool edges = a.Tokens.Length >= 3 && b.Tokens.Length >= 3 && laid.FreesNoEdge(a.Tokens.Length, b.Tokens.Length);
         return edges ? NameLevel.MiddleConflict : NameLevel.PartConflict;
     }
+
+    // Kin share the surname and differ in the given name; which word is which follows the language.
+    private (int Surname, int Given) Roles(ReadOnlySpan<uint> tokens) => lexicon[tokens[0]].IsLeadingSurname ? (0, tokens.Length - 1) : (tokens.Length - 1, 0);
 
     private int GradeMarks(in NameView a, in NameView b, bool reordered)
     {
@@ -190,6 +196,8 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
             FreeA &= ~(1u << i);
             FreeB &= ~(1u << j);
         }
+
+        public readonly bool IsFree(int i, int j) => (FreeA & (1u << i)) != 0 && (FreeB & (1u << j)) != 0;
 
         public readonly bool FreesNoEdge(int lengthA, int lengthB) =>
             (FreeA & (1u | (1u << (lengthA - 1)))) == 0 && (FreeB & (1u | (1u << (lengthB - 1)))) == 0;

@@ -4,15 +4,21 @@ namespace Resolve.Persons;
 /// <param name="Match">The evidence for one person against strangers, in thousandths of a bit.</param>
 /// <param name="Household">The evidence for two people of one household against strangers.</param>
 /// <param name="Support">The evidence for one person other than from names, sex and nationality: a name alone never merges.</param>
-internal readonly record struct PairScore(int Match, int Household, int Support)
+/// <param name="Kinds">How many kinds of thing speak for one person; a paper counts twice. One alone never merges.</param>
+internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds)
 {
-    /// <summary>What a name needs beside it, in thousandths of a bit: more than a guess at the town.</summary>
-    public const int SupportMin = 2_500;
+    /// <summary>What a name needs beside it, in thousandths of a bit: something that chance does not give as well.</summary>
+    public const int SupportMin = 1_000;
+
+    // People make the local part from their name, so that it is but the name again.
+    private const int SameLocalPart = 1;
+
+    private const int KindsMin = 2, PaperAloneMin = 10_000;
 
     /// <summary>Weighs a comparison.</summary>
     public static PairScore Of(PersonModel model, in PairVector vector)
     {
-        int match = 0, household = 0, support = 0;
+        int match = 0, household = 0, support = 0, kinds = 0;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             var feature = (PersonFeature)f;
@@ -22,18 +28,29 @@ internal readonly record struct PairScore(int Match, int Household, int Support)
             int bits = vector.BitsOf(feature), part = weight.MatchAt(bits);
             match += part;
             household += weight.HouseholdAt(bits);
-            if (part > 0 && Supports(feature)) support += part;
+            if (part <= 0) continue;
+            kinds += KindsOf(feature, part);
+            if (Supports(feature, level)) support += part;
         }
-        return new PairScore(match, household, support);
+        return new PairScore(match, household, support, kinds);
     }
 
-    /// <summary>Returns whether a feature can stand beside a name.</summary>
-    public static bool Supports(PersonFeature feature) =>
-        feature is not (PersonFeature.Name or PersonFeature.Sex or PersonFeature.Nationality or PersonFeature.Generation);
+    /// <summary>Returns for how many kinds of evidence a feature counts.</summary>
+    public static int KindsOf(PersonFeature feature, int part) => feature switch
+    {
+        PersonFeature.Sex or PersonFeature.Nationality or PersonFeature.Generation => 0,
+        PersonFeature.NationalId or PersonFeature.OtherPaper when part >= PaperAloneMin => 2,
+        _ => 1,
+    };
+
+    /// <summary>Returns whether a level of a feature can stand beside a name.</summary>
+    public static bool Supports(PersonFeature feature, int level) =>
+        feature is not (PersonFeature.Name or PersonFeature.Sex or PersonFeature.Nationality or PersonFeature.Generation)
+        && !(feature == PersonFeature.Online && level == SameLocalPart);
 
     /// <summary>Returns the total: the evidence for one person, less that for a household where this explains more than chance.</summary>
     public int Total(PersonModel model) => Match - Math.Max(0, Household - model.HouseholdPrior);
 
     /// <summary>Returns whether the evidence is for one person, by the model's threshold and with something beside the name.</summary>
-    public bool IsSame(PersonModel model) => Support >= SupportMin && Total(model) >= model.SameThreshold;
+    public bool IsSame(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.SameThreshold;
 }

@@ -31,7 +31,7 @@ public enum BlockKind : byte
     /// <summary>All words of a name, with the year of birth.</summary>
     NameAndYear = 8,
 
-    /// <summary>All words of a name.</summary>
+    /// <summary>A word of a name, all its words, or all their sounds.</summary>
     Name = 9,
 
     /// <summary>The sounds of all words of a name, with the year of birth.</summary>

@@ -53,7 +53,7 @@ internal static class DefaultPersonModel
     /// <summary>What rarity strangers share who reach a name level, before data tells, in bits.</summary>
     public static double CentreOf(int level) => level switch
     {
-        NameLevel.PartConflict => 3,
+        NameLevel.PartConflict or NameLevel.GivenConflict => 3,
         NameLevel.MiddleConflict or NameLevel.OneWord or NameLevel.DroppedNear or NameLevel.Initials => 5,
         NameLevel.OneWordNear or NameLevel.NearConflict => 5,
         NameLevel.Conflict or NameLevel.ExactMarked or NameLevel.Exact or NameLevel.Reordered or NameLevel.SingleExact => 0,

@@ -27,19 +27,20 @@ internal static class FeatureCatalog
             new("reordered", .03, 1, .10, 1, .5, IsDirect: true),
             new("tone-conflict", .008, 1e-3, .002, 1, .5),
             new("mark-conflict", .008, 1e-3, .003, 1, .5),
-            new("near", .09, 3e-4, .01, 1, .5),
-            new("near-weak", .04, 1e-3, .01, 1, .5),
-            new("all-near", .02, 5e-5, .0005, 1, .5),
-            new("dropped", .05, 5e-4, .005, 1, .5),
+            new("near", .09, 3e-4, .005, 1, .5),
+            new("near-weak", .04, 1e-3, .005, 1, .5),
+            new("all-near", .02, 5e-5, .0003, 1, .5),
+            new("dropped", .05, 5e-4, .004, 1, .5),
             new("dropped-near", .015, 1e-3, .005, 1, .5),
             new("initials", .015, 1e-3, .006, 1, .7),
             new("one-word", .03, 8e-3, .02, 1, 1),
             new("one-word-near", .01, 8e-3, .007, .5, .5),
             new("middle-conflict", .008, 3e-3, .02, 1, .5),
-            new("part-conflict", .02, .10, .55, 1, 1),
+            new("part-conflict", .015, .07, .07, 1, 1),
             new("near-conflict", .004, .06, .06, .5, .5),
             new("conflict", .012, .82, .25),
             new("single-exact", .01, .02, .012, 1, 1, IsDirect: true),
+            new("given-conflict", .006, .05, .50, 1, 1),
         ],
         [
             new("exact", .84, 6e-5, .01, 1, 1),
@@ -74,7 +75,7 @@ internal static class FeatureCatalog
         [new("exact", .50, 5e-7, .10), new("different", .50, .99, .90)],
         [
             new("exact", .55, 1e-6, .10),
-            new("same-local-part", .05, 2e-5, .003),
+            new("same-local-part", .05, 2e-4, .003),
             new("near", .10, 2e-5, .005),
             new("different", .30, .99, .89),
         ],
@@ -90,7 +91,7 @@ internal static class FeatureCatalog
         ],
         [new("same", .985, .5, .45), new("different", .015, .5, .55)],
         [new("same", .98, .85, .97), new("different", .02, .15, .03)],
-        [new("same", .90, .5, .1), new("different", .10, .5, .9)],
+        [new("same", .9999, .5, .1), new("different", 1e-4, .5, .9)],
     ];
 
     /// <summary>The words of features in models and explanations.</summary>
@@ -102,7 +103,7 @@ internal static class FeatureCatalog
 internal static class NameLevel
 {
     public const int ExactMarked = 0, Exact = 1, Reordered = 2, ToneConflict = 3, MarkConflict = 4, Near = 5, NearWeak = 6, AllNear = 7, Dropped = 8,
-        DroppedNear = 9, Initials = 10, OneWord = 11, OneWordNear = 12, MiddleConflict = 13, PartConflict = 14, NearConflict = 15, Conflict = 16, SingleExact = 17;
+        DroppedNear = 9, Initials = 10, OneWord = 11, OneWordNear = 12, MiddleConflict = 13, PartConflict = 14, NearConflict = 15, Conflict = 16, SingleExact = 17, GivenConflict = 18;
 }
 
 /// <summary>The numbers of the birth date levels.</summary>

@@ -3,14 +3,13 @@ namespace Resolve.Persons;
 /// <summary>Expectation-maximisation over three kinds of pair: one person, two people of one household, strangers.</summary>
 internal sealed class ModelFit
 {
-    // How many pairs the prior beliefs are worth.
-    private const double MatchPrior = 25, CentrePrior = 3, ChancePrior = 3;
-    private const double DependenceMax = 32, CentreBitsMax = 16, StillChange = 1e-4;
+    private const double HouseholdPairPrior = 20, HouseholdPairMin = 3, CentrePrior = 3;
+    private const double DependenceMax = 1024, CentreBitsMax = 16, StillChange = 1e-4;
 
     private readonly PersonModel _counted;
     private readonly TrainingPairs _pairs;
     private readonly double[][] _m = DefaultPersonModel.Select(l => l.M), _u = DefaultPersonModel.Select(l => l.U), _centres = DefaultPersonModel.Select(_ => 0.0);
-    private double _prior;
+    private double _prior, _householdPrior;
     private PersonModel _model;
 
     public ModelFit(PersonModel counted, TrainingPairs pairs)
@@ -18,6 +17,7 @@ internal sealed class ModelFit
         (_counted, _pairs) = (counted, pairs);
         for (int l = 0; l < _centres[0].Length; l++) _centres[0][l] = DefaultPersonModel.CentreOf(l);
         _prior = 1 / Math.Sqrt(2 * pairs.PairCount);
+        _householdPrior = _prior * ModelTrainer.HouseholdsPerMatch;
         _model = counted;
         MaximiseStrangers(first: true);
         _model = ToModel();
@@ -43,7 +43,7 @@ internal sealed class ModelFit
         TrainedRecordCount = _counted.TrainedRecordCount,
         SameThreshold = WeightMath.Threshold(_prior, ModelTrainer.SameProbability),
         PossibleThreshold = WeightMath.Threshold(_prior, ModelTrainer.PossibleProbability),
-        HouseholdPrior = WeightMath.Bits(1 / (_prior * ModelTrainer.HouseholdsPerMatch)),
+        HouseholdPrior = WeightMath.Bits(1 / _householdPrior),
         Weights = WeightMath.Weights(_m, _u, _centres),
         NameTerms = _counted.NameTerms,
         AddressTerms = _counted.AddressTerms,
@@ -51,31 +51,39 @@ internal sealed class ModelFit
         Caps = _counted.Caps,
     };
 
-    private double Posterior(in PairVector vector)
+    private (double Match, double Household) Posterior(in PairVector vector)
     {
         PairScore score = PairScore.Of(_model, vector);
-        double match = _prior * Math.Pow(2, score.Match / 1000.0), household = _prior * ModelTrainer.HouseholdsPerMatch * Math.Pow(2, score.Household / 1000.0);
-        return vector.IsVetoed ? 0 : match / (1 + match + household);
+        double match = vector.IsVetoed ? 0 : _prior * Math.Pow(2, score.Match / 1000.0), household = _householdPrior * Math.Pow(2, score.Household / 1000.0);
+        double all = 1 + match + household;
+        return (match / all, household / all);
     }
 
     private void MaximiseMatches()
     {
         double[][] sums = DefaultPersonModel.Select(_ => 0.0);
-        double expected = 0;
+        double expected = 0, households = 0;
         foreach (ref readonly PairVector vector in _pairs.Candidates.AsSpan())
         {
-            double posterior = Posterior(vector);
+            (double posterior, double household) = Posterior(vector);
             expected += posterior;
+            households += household;
             if (posterior < 1e-6) continue;
             for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
                 if (vector[(PersonFeature)f] is not PairVector.Missing and var level) sums[f][level] += posterior;
         }
         _prior = Math.Clamp(expected * _pairs.CandidateScale / _pairs.PairCount, .25 / _pairs.PairCount, .2);
+        // Where nobody shares a home, as among synthetic persons, a shared home is evidence of one person: a kind of pair that the data
+        // hardly shows is no kind.
+        double scale = _pairs.CandidateScale;
+        bool hasHouseholds = households * scale >= HouseholdPairMin;
+        double householdsPerMatch = (households * scale + HouseholdPairPrior * ModelTrainer.HouseholdsPerMatch) / (expected * scale + HouseholdPairPrior);
+        _householdPrior = hasHouseholds ? Math.Min(_prior * householdsPerMatch, .2) : 1e-15;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             double sum = sums[f].Sum();
-            for (int l = 0; l < sums[f].Length; l++)
-                _m[f][l] = (sums[f][l] + MatchPrior * FeatureCatalog.Levels[f][l].M) / (sum + MatchPrior);
+            for (int l = 0; l < sums[f].Length && (PersonFeature)f != PersonFeature.Generation; l++)
+                _m[f][l] = (sums[f][l] + MatchPrior(f) * FeatureCatalog.Levels[f][l].M) / (sum + MatchPrior(f));
         }
     }
 
@@ -84,7 +92,7 @@ internal sealed class ModelFit
         double[][] sums = DefaultPersonModel.Select(_ => 0.0), rarities = DefaultPersonModel.Select(_ => 0.0);
         foreach (ref readonly PairVector vector in _pairs.Random.AsSpan())
         {
-            double stranger = first ? 1 : 1 - Posterior(vector);
+            double stranger = first ? 1 : 1 - Posterior(vector).Match;
             for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
             {
                 int level = vector[(PersonFeature)f];
@@ -100,7 +108,7 @@ internal sealed class ModelFit
             {
                 LevelBelief belief = FeatureCatalog.Levels[f][l];
                 double floor = .3 / (sum + 1);
-                _u[f][l] = belief.IsDirect ? belief.U : Math.Max((sums[f][l] + ChancePrior * belief.U) / (sum + ChancePrior), Math.Min(belief.U, floor));
+                _u[f][l] = belief.IsDirect ? belief.U : Math.Max((sums[f][l] + ChancePrior(f) * belief.U) / (sum + ChancePrior(f)), Math.Min(belief.U, floor));
                 if (belief.Slope > 0 && !belief.IsDirect)
                     _centres[f][l] = Math.Log2((rarities[f][l] + CentrePrior * Math.Pow(2, PriorCentre(f, l))) / (sums[f][l] + CentrePrior));
             }
@@ -121,6 +129,12 @@ internal sealed class ModelFit
         _u[0][NameLevel.SingleExact] = single;
         _u[(int)PersonFeature.Address][AddressLevel.Same] = Dependence(places[AddressLevel.Same], places.Sum() * _pairs.AddressChance);
     }
+
+    // How many pairs of one person the prior beliefs are worth. Names above all must not be talked into differing by a small set.
+    private static double MatchPrior(int feature) => (PersonFeature)feature == PersonFeature.Name ? 600 : 100;
+
+    // How often strangers share a name or a town is the data's own; how often they share a birthday or a number is much the same everywhere.
+    private static double ChancePrior(int feature) => (PersonFeature)feature is PersonFeature.Name or PersonFeature.Address ? 3 : 20_000;
 
     private static double Dependence(double seen, double expected) => Math.Clamp((seen + 2) / (expected + 2), 1, DependenceMax);
 

@@ -10,7 +10,7 @@ namespace Resolve.Persons;
 public static class ModelTrainer
 {
     /// <summary>The probability from which two records are the same person.</summary>
-    public const double SameProbability = .95;
+    public const double SameProbability = .9;
 
     /// <summary>The probability from which two records are possibly the same person.</summary>
     public const double PossibleProbability = .2;

@@ -64,6 +64,7 @@ internal sealed class Lexicon
             AddressBits = _model.AddressTerms.BitsOf(text),
             Groups = NameEquivalences.GroupsOf(text),
             IsNumber = text.Length > 0 && char.IsAsciiDigit(text[0]),
+            IsLeadingSurname = NameEquivalences.IsLeadingSurname(text),
             IsAbbreviation = text.Length is >= 2 and <= 4 && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAny(Vowels),
         };
     }
@@ -86,4 +87,7 @@ internal struct TokenInfo
     public byte SoundLength;
     public bool IsNumber;
     public bool IsAbbreviation;
+
+    /// <summary>Whether the word is a Vietnamese surname, which stands first.</summary>
+    public bool IsLeadingSurname;
 }

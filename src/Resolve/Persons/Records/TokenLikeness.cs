@@ -57,7 +57,7 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
         }
         bool sameSound = a.SoundHash == b.SoundHash && a.SoundLength > 0;
         // Short words share their consonants by chance (Hùng, Hằng): a longer one must vouch.
-        return sameSound && longer >= 5 && longer - shorter <= 3 && (a.SoundLength >= 3 || EditDistance.Of(a.Text, b.Text, 2) <= 2)
+        return sameSound && longer >= 5 && longer - shorter <= 3 && (a.SoundLength >= 3 || (a.SoundLength == 2 && shorter >= 6) || EditDistance.Of(a.Text, b.Text, 2) <= 2)
             ? TokenLikeness.Weak
             : TokenLikeness.None;
     }

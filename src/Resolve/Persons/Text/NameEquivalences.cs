@@ -146,12 +146,22 @@ internal static class NameEquivalences
         abdullah abdallah abdulla
         """;
 
+    // The commonest Vietnamese surnames (DOMAIN.md section 6), which stand first; elsewhere the last word is taken for the surname.
+    private static readonly FrozenSet<string> LeadingSurnames =
+        "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan truong luong mai trinh lam ha cao chu ta to luu thach giang vang thao sung nong be luc sam lo quang kieu mac trieu quach ton tang phung nghiem khuat thai vuong"
+            .Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
     private static readonly FrozenDictionary<string, short[]> ByName = Build();
 
     /// <summary>Returns the numbers of the groups that hold a folded token, ascending; empty for most tokens.</summary>
     /// <param name="token">The folded token.</param>
     /// <returns>The groups.</returns>
     public static short[] GroupsOf(string token) => ByName.GetValueOrDefault(token, []);
+
+    /// <summary>Returns whether a folded token is a surname that stands first.</summary>
+    /// <param name="token">The folded token.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsLeadingSurname(string token) => LeadingSurnames.Contains(token);
 
     private static FrozenDictionary<string, short[]> Build()
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -91,9 +92,11 @@ public static class ResolveApi
     private static void Customize(ProblemDetailsContext context)
     {
         int status = context.ProblemDetails.Status ?? context.HttpContext.Response.StatusCode;
+        context.ProblemDetails.Extensions.Remove("traceId");
         if (context.ProblemDetails.Type?.StartsWith("/problems/", StringComparison.Ordinal) == true) return;
         context.ProblemDetails.Type = Problems.OfStatus(status);
         context.ProblemDetails.Title = Problems.TitleOf(status);
-        context.ProblemDetails.Extensions.Remove("traceId");
+        if (context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>() is { } accepts && status == StatusCodes.Status415UnsupportedMediaType)
+            context.ProblemDetails.Detail = $"Send it as {accepts.ContentTypes[0]}.";
     }
 }

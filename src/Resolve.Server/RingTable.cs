@@ -42,10 +42,13 @@ internal static class RingTable
                 $"{ring.Provinces63.Count}/{ring.Provinces34.Count}",
                 ring.ForeignTies.Count == 0 ? "-" : string.Join(' ', ring.ForeignTies.Select(t => t.Country)),
                 ring.LossVnd.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '.')));
-            await WriteListAsync(output, "Tỉnh, thành · Provinces", ring.Provinces34);
-            await WriteListAsync(output, "Thủ đoạn · Typologies", ring.Typologies);
+            await WriteListAsync(output, "Tỉnh, thành · Provinces", ring.Provinces34.Count, ring.Provinces34);
+            await WriteListAsync(output, "Thủ đoạn · Typologies", ring.Typologies.Count, ring.Typologies);
             foreach ((EntityKind kind, string name) in s_kinds)
-                await WriteListAsync(output, name, [.. ring.Members.Where(m => m.Key.Kind == kind).Select(m => m.Label)]);
+            {
+                RingMember[] members = [.. ring.Members.Where(m => m.Key.Kind == kind)];
+                await WriteListAsync(output, name, members.Length, Labels(members));
+            }
         }
         if (rings.Total > rings.Items.Count) await output.WriteLineAsync($"... {rings.Total - rings.Items.Count} /v1/rings");
         await output.WriteLineAsync();
@@ -54,10 +57,14 @@ internal static class RingTable
     private static string Row(string number, string id, string members, string reports, string victims, string provinces, string countries, string loss) =>
         $"{number,3}  {id,-24}{members,11}{reports,9}{victims,9}{provinces,12}  {countries,-24}{loss,24}".TrimEnd();
 
-    private static async Task WriteListAsync(TextWriter output, string name, IReadOnlyList<string> items)
+    /// <summary>Several members may bear one label: persons of whom too little is known to say that they are one.</summary>
+    private static string[] Labels(IEnumerable<RingMember> members) =>
+        [.. members.GroupBy(m => m.Label, StringComparer.Ordinal).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} (×{g.Count()})").Order(StringComparer.Ordinal)];
+
+    private static async Task WriteListAsync(TextWriter output, string name, int count, IReadOnlyList<string> items)
     {
         if (items.Count == 0) return;
-        var line = new StringBuilder($"     {name} ({items.Count}): ");
+        var line = new StringBuilder($"     {name} ({count}): ");
         int indent = 9;
         for (int i = 0; i < items.Count; i++)
         {

@@ -57,9 +57,9 @@ function layout(members, links) {
   });
   const byKey = new Map(nodes.map(n => [n.member.key, n]));
   const joined = [...new Set(links.map(l => l.from < l.to ? `${l.from}\n${l.to}` : `${l.to}\n${l.from}`))].sort().map(p => p.split("\n").map(k => byKey.get(k)));
-  const ideal = .75 * Math.sqrt(width * height / Math.max(nodes.length, 1));
+  const ideal = .95 * Math.sqrt(width * height / Math.max(nodes.length, 1));
   for (let round = 0; round < rounds; round++) {
-    for (const n of nodes) [n.dx, n.dy] = [(width / 2 - n.x) * .02, (height / 2 - n.y) * .04];
+    for (const n of nodes) [n.dx, n.dy] = [(width / 2 - n.x) * .02, (height / 2 - n.y) * .06];
     for (let i = 0; i < nodes.length; i++) for (let j = i + 1; j < nodes.length; j++) push(nodes[i], nodes[j], d => ideal * ideal / d);
     for (const [a, b] of joined) push(a, b, d => -d * d / ideal);
     const stepMax = 60 * (1 - round / rounds) + 1;

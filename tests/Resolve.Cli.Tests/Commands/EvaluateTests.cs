@@ -3,6 +3,7 @@ using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Cli.Commands;
 using Resolve.Cli.Commands.Evaluation;
+using Resolve.Persons;
 
 namespace Resolve.Cli.Tests.Commands;
 
@@ -27,18 +28,19 @@ public sealed class EvaluateTests
                 int[] known = [.. Enumerable.Range(0, cells.Length).Where(i => cells[i].Truth > 0 || (!onlyTruth && cells[i].Predicted > 0))];
                 bool T(int i, int j) => i == j || (cells[i].Truth > 0 && cells[i].Truth == cells[j].Truth);
                 bool P(int i, int j) => i == j || (cells[i].Predicted > 0 && cells[i].Predicted == cells[j].Predicted);
-                ClusterScores scores = ClusterScores.Compare(truth, predicted, onlyTruth);
+                EvaluateSummary summary = EvaluateCommand.Compare(truth, predicted);
+                ClusterEvaluation scores = onlyTruth ? summary.TruthIds : summary.AllIds;
                 var pairs = (from i in known from j in known where i < j select (T: T(i, j), P: P(i, j))).ToList();
-                Assert.Equal(known.Length, scores.Ids);
-                Assert.Equal(pairs.Count(p => p.T), scores.Pairwise.Truth);
-                Assert.Equal(pairs.Count(p => p.P), scores.Pairwise.Predicted);
-                Assert.Equal(pairs.Count(p => p.T && p.P), scores.Pairwise.Both);
+                Assert.Equal(known.Length, scores.RecordCount);
+                Assert.Equal(pairs.Count(p => p.T && p.P), scores.TruePositiveCount);
+                Assert.Equal(pairs.Count(p => !p.T && p.P), scores.FalsePositiveCount);
+                Assert.Equal(pairs.Count(p => p.T && !p.P), scores.FalseNegativeCount);
                 double precision = known.Length == 0 ? 1 : known.Average(i => known.Count(j => T(i, j) && P(i, j)) / (double)known.Count(j => P(i, j)));
                 double recall = known.Length == 0 ? 1 : known.Average(i => known.Count(j => T(i, j) && P(i, j)) / (double)known.Count(j => T(i, j)));
                 Assert.Equal(precision, scores.BCubed.Precision, 9);
                 Assert.Equal(recall, scores.BCubed.Recall, 9);
-                int exact = known.Count(i => known.Any(j => j != i && T(i, j)) && known.Where(j => T(i, j)).Min() == i && known.All(j => T(i, j) == P(i, j)));
-                Assert.Equal(exact, scores.ExactClusters);
+                int exact = known.Count(i => known.Where(j => T(i, j)).Min() == i && known.All(j => T(i, j) == P(i, j)));
+                Assert.Equal(exact, scores.ExactClusterCount);
             }
         }).QuickCheckThrowOnFailure();
     }
@@ -47,10 +49,10 @@ public sealed class EvaluateTests
     public void A_perfect_answer_scores_one_and_all_in_one_cluster_does_not()
     {
         Clustering truth = Read("record_id,cluster_id\na,1\nb,1\nc,2\n");
-        ClusterScores perfect = ClusterScores.Compare(truth, Read("entity_key,ring_id,role\na,x,boss\nb,x,\nc,y,\n"), onlyTruth: false);
-        Assert.Equal((1.0, 1.0, 1), (perfect.Pairwise.Scores.F1, perfect.BCubed.F1, perfect.ExactClusters));
-        ClusterScores lumped = ClusterScores.Compare(truth, Read("record_id,cluster_id\na,x\nb,x\nc,x\n"), onlyTruth: false);
-        Assert.Equal((1.0 / 3, 1.0, 0.5), (lumped.Pairwise.Scores.Precision, lumped.Pairwise.Scores.Recall, lumped.Pairwise.Scores.F1));
+        ClusterEvaluation perfect = EvaluateCommand.Compare(truth, Read("entity_key,ring_id,role\na,x,boss\nb,x,\nc,y,\n")).AllIds;
+        Assert.Equal((1.0, 1.0, 2), (perfect.Pairwise.F1, perfect.BCubed.F1, perfect.ExactClusterCount));
+        ClusterEvaluation lumped = EvaluateCommand.Compare(truth, Read("record_id,cluster_id\na,x\nb,x\nc,x\n")).AllIds;
+        Assert.Equal((1.0 / 3, 1.0, 0.5), (lumped.Pairwise.Precision, lumped.Pairwise.Recall, lumped.Pairwise.F1));
         Assert.Equal(5.0 / 9, lumped.BCubed.Precision, 9);
     }
 

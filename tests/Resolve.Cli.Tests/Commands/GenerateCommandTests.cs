@@ -20,7 +20,7 @@ public sealed class GenerateCommandTests : IDisposable
         Assert.Equal(0, byData.Code);
         await CliRun.RunAsync("export", "rings", "--format", "csv", "--data", _run.Data, "--out", _run.Path("p.csv"));
         Assert.Equal(byData.Output, (await CliRun.RunAsync("evaluate", "--truth", truth, "--predicted", _run.Path("p.csv"), "--json")).Output);
-        Assert.Equal(8, byData.Json().GetProperty("truthIds").GetProperty("truthClusters").GetInt32());
+        Assert.Equal(8, byData.Json().GetProperty("truthIds").GetProperty("trueClusterCount").GetInt32());
     }
 
     [Fact]

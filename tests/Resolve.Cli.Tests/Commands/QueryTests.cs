@@ -3,7 +3,9 @@ using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Commands;
 
+#pragma warning disable CA1001 // xunit ends its tests with DisposeAsync of IAsyncLifetime.
 public sealed class QueryTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly CliRun _run = new();
 

@@ -12,7 +12,9 @@ using Resolve.TestKit.Facts;
 namespace Resolve.Cli.Tests.Commands;
 
 /// <summary>The same questions to a server and to a data directory with the same facts are answered by the same bytes.</summary>
+#pragma warning disable CA1001 // xunit ends its tests with DisposeAsync of IAsyncLifetime.
 public sealed class ServerTests : IAsyncLifetime
+#pragma warning restore CA1001
 {
     private readonly CliRun _run = new();
     private readonly InMemoryJournal _journal = new();

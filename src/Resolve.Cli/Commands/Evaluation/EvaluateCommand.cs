@@ -3,6 +3,7 @@ using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Output;
 using Resolve.Embedded;
+using Resolve.Persons;
 
 namespace Resolve.Cli.Commands.Evaluation;
 
@@ -29,11 +30,24 @@ internal static class EvaluateCommand
             Clustering judged = context.Get(predicted) is { } file
                 ? ReadFile(file)
                 : await ReadDirectoryAsync(context, context.Get(data)!, context.Get(rings), cancellationToken).ConfigureAwait(false);
-            var summary = new EvaluateSummary(ClusterScores.Compare(known, judged, onlyTruth: false), ClusterScores.Compare(known, judged, onlyTruth: true));
+            EvaluateSummary summary = Compare(known, judged);
             if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Default.EvaluateSummary));
             else Write(io.Text, summary);
             return ExitCode.Ok;
         });
+    }
+
+    /// <summary>Compares a clustering with the truth, over all ids and over those of the truth.</summary>
+    /// <param name="truth">The truth.</param>
+    /// <param name="judged">What is judged.</param>
+    /// <returns>The scores.</returns>
+    public static EvaluateSummary Compare(Clustering truth, Clustering judged)
+    {
+        // An id that the truth does not know belongs to nobody: putting it with others is an error.
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach ((string id, string cluster) in truth.ClusterOf) all.Add(id, $"cluster {cluster}");
+        foreach (string id in judged.ClusterOf.Keys) all.TryAdd(id, $"alone {id}");
+        return new EvaluateSummary(ClusterEvaluation.Of(all, judged.ClusterOf), ClusterEvaluation.Of(truth.ClusterOf, judged.ClusterOf));
     }
 
     private static Clustering ReadFile(string path)
@@ -59,26 +73,25 @@ internal static class EvaluateCommand
     private static void Write(TextWriter output, EvaluateSummary summary)
     {
         var table = new TextTable("", "all ids>", "ids of the truth>");
-        ClusterScores a = summary.AllIds, t = summary.TruthIds;
-        void Row(string label, Func<ClusterScores, string> cell) => table.Add(label, cell(a), cell(t));
-        Row("ids", s => Format.Count(s.Ids));
-        Row("pairwise precision", s => Format.Ratio(s.Pairwise.Scores.Precision));
-        Row("pairwise recall", s => Format.Ratio(s.Pairwise.Scores.Recall));
-        Row("pairwise F1", s => Format.Ratio(s.Pairwise.Scores.F1));
-        Row("pairs, truth", s => Format.Count(s.Pairwise.Truth));
-        Row("pairs, predicted", s => Format.Count(s.Pairwise.Predicted));
-        Row("pairs, both", s => Format.Count(s.Pairwise.Both));
+        void Row(string label, Func<ClusterEvaluation, string> cell) => table.Add(label, cell(summary.AllIds), cell(summary.TruthIds));
+        Row("ids", s => Format.Count(s.RecordCount));
+        Row("pairwise precision", s => Format.Ratio(s.Pairwise.Precision));
+        Row("pairwise recall", s => Format.Ratio(s.Pairwise.Recall));
+        Row("pairwise F1", s => Format.Ratio(s.Pairwise.F1));
         Row("B-cubed precision", s => Format.Ratio(s.BCubed.Precision));
         Row("B-cubed recall", s => Format.Ratio(s.BCubed.Recall));
         Row("B-cubed F1", s => Format.Ratio(s.BCubed.F1));
-        Row("clusters of 2+, truth", s => Format.Count(s.TruthClusters));
-        Row("clusters of 2+, predicted", s => Format.Count(s.PredictedClusters));
-        Row("clusters of 2+, exact", s => Format.Count(s.ExactClusters));
+        Row("pairs found and true", s => Format.Count(s.TruePositiveCount));
+        Row("pairs found and not true", s => Format.Count(s.FalsePositiveCount));
+        Row("pairs not found", s => Format.Count(s.FalseNegativeCount));
+        Row("clusters, truth", s => Format.Count(s.TrueClusterCount));
+        Row("clusters, found", s => Format.Count(s.FoundClusterCount));
+        Row("clusters, exact", s => Format.Count(s.ExactClusterCount));
         table.Write(output);
     }
 }
 
 /// <summary>What <c>evaluate</c> found, as <c>--json</c> prints it.</summary>
-/// <param name="AllIds">Over every id of either side.</param>
+/// <param name="AllIds">Over every id of either side; one that the truth does not know is alone there.</param>
 /// <param name="TruthIds">Over the ids that the truth knows.</param>
-internal sealed record EvaluateSummary(ClusterScores AllIds, ClusterScores TruthIds);
+internal sealed record EvaluateSummary(ClusterEvaluation AllIds, ClusterEvaluation TruthIds);

@@ -15,6 +15,14 @@ public static class ChildProgram
         if (args is not [string command, string directory]) return 2;
         try
         {
+            if (command == "look")
+            {
+                await using SqliteJournal looking = SqliteJournal.OpenReadOnly(directory);
+                long seen = 0;
+                await foreach (JournalRecord _ in looking.ReadAsync(0, CancellationToken.None)) seen++;
+                Say($"{seen} of {looking.Position}");
+                return 0;
+            }
             await using SqliteJournal journal = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None);
             Say("open");
             switch (command)

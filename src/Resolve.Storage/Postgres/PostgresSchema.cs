@@ -3,7 +3,7 @@ using Resolve.Ports;
 
 namespace Resolve.Storage.Postgres;
 
-/// <summary>The tables of the journal in a schema, their version, and the way from older versions. Stored format: see docs/adr.</summary>
+/// <summary>The tables of the journal in a schema, their version, and the way from older versions. Stored format.</summary>
 internal static class PostgresSchema
 {
     /// <summary>

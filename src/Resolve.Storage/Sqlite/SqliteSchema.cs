@@ -4,7 +4,7 @@ using Resolve.Ports;
 
 namespace Resolve.Storage.Sqlite;
 
-/// <summary>The tables of <c>journal.db</c>, their version, and the way from older versions. Stored format: see docs/adr.</summary>
+/// <summary>The tables of <c>journal.db</c>, their version, and the way from older versions. Stored format.</summary>
 internal static class SqliteSchema
 {
     /// <summary>The SQLite application id of a journal: "RSLV".</summary>

@@ -16,7 +16,7 @@ public sealed class SqliteJournalCrashTests(ITestOutputHelper output) : SqliteFi
         long before = 0;
         for (ulong seed = 1; seed <= Kills; seed++)
         {
-            Dictionary<long, string> told = await AppendAndKillAsync((int)(StableHash.Mix(seed) % 400));
+            Dictionary<long, string> told = await AppendAndKillAsync((int)(StableHash.Mix(seed) % 150));
             await using SqliteJournal journal = await OpenAsync();
             var names = new HashSet<string>(StringComparer.Ordinal);
             long newest = before;

@@ -80,6 +80,15 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
     }
 
     [NamespaceFact]
+    public async Task A_closed_journal_on_a_read_only_disk_can_be_looked_at()
+    {
+        await using (SqliteJournal journal = await OpenAsync()) await AppendAsync(journal, "a", "b");
+        string disk = Directory.CreateDirectory(Path.Combine(Folder, "disk")).FullName;
+        using Child child = Child.StartOnOwnDisk("look", disk, "size=1m", "cp \"$1\"/../journal.db \"$1\" && mount -o remount,ro \"$1\"");
+        Assert.Equal("2 of 2", await child.LineAsync());
+    }
+
+    [NamespaceFact]
     public async Task A_full_disk_refuses_the_append_and_the_journal_goes_on_when_there_is_room()
     {
         using Child child = Child.StartOnOwnDisk("fill", Folder, "size=3m");

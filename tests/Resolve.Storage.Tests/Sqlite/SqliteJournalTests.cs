@@ -168,6 +168,19 @@ public sealed class SqliteJournalTests : SqliteFixture
     }
 
     [Fact]
+    public async Task The_writer_waits_for_the_device_at_every_commit()
+    {
+        await using (SqliteJournal journal = await OpenAsync()) await AppendAsync(journal, "a");
+        using SqliteConnection connection = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadWrite);
+        SqliteSchema.Execute(connection, "PRAGMA synchronous = OFF");
+        SqliteSchema.EnterWriteAheadMode(connection, DatabasePath);
+        Assert.Equal(2, SqliteSchema.Scalar(connection, "PRAGMA synchronous")); // FULL
+        using SqliteCommand mode = connection.CreateCommand();
+        mode.CommandText = "PRAGMA journal_mode";
+        Assert.Equal("wal", mode.ExecuteScalar());
+    }
+
+    [Fact]
     public async Task The_stored_format_is_the_released_one()
     {
         await using (SqliteJournal journal = await OpenAsync()) await AppendAsync(journal, "123456789");

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
 
 namespace Resolve.Api.Tests;
 

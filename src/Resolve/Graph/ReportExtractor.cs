@@ -32,6 +32,7 @@ public static class ReportExtractor
         foreach (ReportLink link in report.Links)
             links.Add(new ContentLink(byRef[link.From], byRef[link.To], link.Kind, DetailOf(link)));
         ImplyHolders(drafts, links);
+        ImplyNarrative(report, date, drafts);
         ContentMention[] mentions = BuildMentions(report, drafts, links);
         links.RemoveAll(link => !mentions[link.From].NamesEntity || !mentions[link.To].NamesEntity || AreOne(mentions[link.From], mentions[link.To]));
         ImplyMentionedWith(mentions, links);
@@ -63,6 +64,19 @@ public static class ReportExtractor
             }
             bool linked = links.Exists(l => l.Kind is LinkKind.Holds or LinkKind.RegisteredTo && ((l.From == person && l.To == i) || (l.From == i && l.To == person)));
             if (!linked) links.Add(new ContentLink(person, i, LinkKind.Holds, null));
+        }
+    }
+
+    /// <summary>What the text names and no mention does is mentioned, with its place in the text as ref; it is shown and joins nothing.</summary>
+    private static void ImplyNarrative(Report report, DateOnly? date, List<Draft> drafts)
+    {
+        if (report.Narrative is null) return;
+        HashSet<EntityKey> known = [.. drafts.Select(d => d.Identifier.Key)];
+        foreach (NarrativeMention found in NarrativeScanner.Find(report.Narrative, date))
+        {
+            if (found.Key.IsDefault || !known.Add(found.Key)) continue;
+            string place = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"narrative@{found.Start}+{found.Length}");
+            if (found.ToMention(place) is { } mention) drafts.Add(new Draft(mention, NormalisedIdentifier.Of(found.Key), Implied: true));
         }
     }
 

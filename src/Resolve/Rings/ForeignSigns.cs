@@ -43,24 +43,17 @@ internal static class ForeignSigns
     private static IEnumerable<(string Country, string Sign)> OfIdentifier(EntityKey key)
     {
         string value = key.Value.ToString();
-        if (key.Kind == EntityKind.Phone && CallingCode(value) is { } country) yield return (country, "calling-code");
-        if (key.Kind == EntityKind.Account && value.StartsWith("iban:", StringComparison.Ordinal) && value.Length >= 7) yield return (value[5..7], "account");
+        switch (key.Kind)
+        {
+            case EntityKind.Phone when PhoneNumber.TryParse(value, null, out PhoneNumber phone):
+                yield return (phone.Country, "calling-code");
+                break;
+            case EntityKind.Account when value.StartsWith("iban:", StringComparison.Ordinal) && value.Length >= 7:
+                yield return (value[5..7], "account");
+                break;
+            case EntityKind.Device when value.StartsWith("imsi:", StringComparison.Ordinal) && value.Length >= 8 && int.TryParse(value.AsSpan(5, 3), out int mobileCode):
+                yield return (Countries.OfMobileCode(mobileCode)?.Alpha2 ?? "", "imsi");
+                break;
+        }
     }
-
-    /// <summary>Calling codes of the countries that reports name most (ITU-T E.164 annex; DOMAIN.md section 12).</summary>
-    private static string? CallingCode(string e164) => e164 switch
-    {
-        ['+', '8', '4', ..] => "VN",
-        ['+', '8', '5', '5', ..] => "KH",
-        ['+', '8', '5', '6', ..] => "LA",
-        ['+', '9', '5', ..] => "MM",
-        ['+', '6', '6', ..] => "TH",
-        ['+', '8', '6', ..] => "CN",
-        ['+', '6', '3', ..] => "PH",
-        ['+', '6', '0', ..] => "MY",
-        ['+', '6', '5', ..] => "SG",
-        ['+', '8', '5', '2', ..] => "HK",
-        ['+', '8', '8', '6', ..] => "TW",
-        _ => null,
-    };
 }

@@ -21,10 +21,10 @@ public sealed record Ring
     /// <summary>Gets the loss that its reports claim, a sum a currency, sorted by currency.</summary>
     public required IReadOnlyList<Money> Loss { get; init; }
 
-    /// <summary>Gets the provinces of its reports as they were named until 30 June 2025 (63), sorted by code; text that is no province as written.</summary>
+    /// <summary>Gets the names of the provinces of its reports as they were until 30 June 2025 (63), by code; text that names none as written, last.</summary>
     public required IReadOnlyList<string> Provinces63 { get; init; }
 
-    /// <summary>Gets the provinces of its reports as they are named since 1 July 2025 (34), sorted by code.</summary>
+    /// <summary>Gets the names of the provinces of its reports as they are since 1 July 2025 (34), by code; text that names none as written, last.</summary>
     public required IReadOnlyList<string> Provinces34 { get; init; }
 
     /// <summary>Gets the foreign ties by country.</summary>

@@ -104,8 +104,13 @@ internal sealed class RingBuilder
             Vertex at = _graph.VertexAt(vertex);
             for (int i = 0; i < at.MentionCount; i++)
             {
-                StoredMention mention = _graph.ReportAt(at.Mentions[i].Report)!.Mentions[at.Mentions[i].Ordinal];
-                if (!Conduction.IsLeaf(mention.Role)) yield return (at.Mentions[i].Report, mention);
+                StoredReport report = _graph.ReportAt(at.Mentions[i].Report)!;
+                int ordinal = at.Mentions[i].Ordinal;
+                StoredMention mention = report.Mentions[ordinal];
+                // What a report merely mentions counts where that report ties it to a suspect, not where a text names it in passing.
+                bool counts = Conduction.IsSuspectSide(mention.Role)
+                    || (!Conduction.IsLeaf(mention.Role) && Array.Exists(report.Links, l => l.Conducts && (l.FromMention == ordinal || l.ToMention == ordinal)));
+                if (counts) yield return (at.Mentions[i].Report, mention);
             }
         }
     }

@@ -33,12 +33,16 @@ public static class RingQuestions
         && ring.Members.Count >= filter.MemberCountMin
         && (filter.Since is not { } since || ring.LastSeen >= since)
         && (filter.Typology is not { } typology || ring.Typologies.Contains(typology, StringComparer.OrdinalIgnoreCase))
-        && (filter.Province is not { } province || Names(ring.Provinces63, province) || Names(ring.Provinces34, province));
+        && (filter.Province is not { } province || Names(ring, province));
 
-    private static bool Names(IReadOnlyList<string> provinces, string province)
+    /// <summary>A province by code, name or any spelling, of either era.</summary>
+    private static bool Names(Ring ring, string province)
     {
-        string folded = TextFold.Fold(province);
-        return provinces.Any(p => TextFold.Fold(p) == folded);
+        if (!Province.TryParse(province, null, out ProvinceReading reading))
+            return ring.Provinces34.Contains(province.Trim(), StringComparer.OrdinalIgnoreCase);
+        if (ring.Provinces34.Contains(reading.New.Name, StringComparer.Ordinal)) return true;
+        return Province.TryParse(province, new DateOnly(2025, 6, 30), out ProvinceReading before) && before.Old is { } old
+            && ring.Provinces63.Contains(old.Name, StringComparer.Ordinal);
     }
 
     private static int Compare(Ring a, Ring b, RingOrder order)

@@ -1,1 +1,3 @@
-return 0;
+using Resolve.Cli;
+
+return await CliApp.RunAsync(args, CliIo.OfProcess(), CancellationToken.None).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 namespace Resolve.Reports;
 
 /// <summary>A report (tin báo, tố giác) as a unit sent it: one version of one report, valid on the wire (DESIGN.md section 3).</summary>
-/// <remarks>Only <c>ReportReader</c> makes reports from outside; what it lets through keeps the limits of <see cref="ReportLimits"/>.</remarks>
+/// <remarks>Only <see cref="ReportReader"/> makes reports from outside; what it lets through keeps the limits of <see cref="ReportLimits"/>.</remarks>
 public sealed record Report
 {
     /// <summary>Gets the sending system and its id.</summary>
@@ -40,7 +40,7 @@ public sealed record Report
     /// <summary>Gets the links between mentions, in the order of the report.</summary>
     public IReadOnlyList<ReportLink> Links { get; init; } = [];
 
-    /// <summary>Gets the fields that this version of Resolve does not know: path and canonical JSON, sorted by path. They are kept and reported.</summary>
+    /// <summary>Gets the fields that this version of Resolve does not know: sorted by parent, then name. They are kept and reported.</summary>
     public IReadOnlyList<UnknownField> UnknownFields { get; init; } = [];
 
     /// <summary>Gets the report's own time: when it was received, else when it happened; <see cref="DateTimeOffset.MaxValue"/> when it says neither.</summary>
@@ -49,9 +49,14 @@ public sealed record Report
 }
 
 /// <summary>A field that Resolve does not know, kept as it came.</summary>
-/// <param name="Path">Where it stood, such as <c>mentions[2].colour</c>.</param>
+/// <param name="Parent">The object it stood in, such as <c>mentions[2]</c>; empty for the report itself.</param>
+/// <param name="Name">Its name.</param>
 /// <param name="Json">Its value as canonical JSON: no white space, members sorted by ordinal.</param>
-public readonly record struct UnknownField(string Path, string Json);
+public readonly record struct UnknownField(string Parent, string Name, string Json)
+{
+    /// <summary>Gets where it stood, such as <c>mentions[2].colour</c>.</summary>
+    public string Path => Parent.Length == 0 ? Name : $"{Parent}.{Name}";
+}
 
 /// <summary>An amount of money.</summary>
 /// <param name="Amount">The amount in whole units of the currency, from 0.</param>

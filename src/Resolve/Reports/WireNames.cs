@@ -57,7 +57,7 @@ public static class WireNames
     public static bool TryParse(string? word, out MentionKind kind)
     {
         int index = IndexOf(MentionKinds, word);
-        kind = (MentionKind)(Math.Max(index, 0) + 1);
+        kind = (MentionKind)(index + 1);
         return index >= 0;
     }
 

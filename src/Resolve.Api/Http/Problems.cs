@@ -1,0 +1,118 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Resolve.Client.Contracts;
+using Resolve.Ports;
+using Resolve.Reports;
+
+namespace Resolve.Api.Http;
+
+/// <summary>The problems that the interface answers with. The types are stable and listed in docs/api.md; none tells personal data.</summary>
+internal static class Problems
+{
+    public const string ReportInvalid = "/problems/report-invalid";
+    public const string ReportTooLarge = "/problems/report-too-large";
+    public const string ReportConflict = "/problems/report-conflict";
+    public const string ReportUnknown = "/problems/report-unknown";
+    public const string EntityUnknown = "/problems/entity-unknown";
+    public const string RingUnknown = "/problems/ring-unknown";
+    public const string QuestionInvalid = "/problems/question-invalid";
+    public const string QuestionTimeout = "/problems/question-timeout";
+    public const string PositionNotReached = "/problems/position-not-reached";
+    public const string JournalUnavailable = "/problems/journal-unavailable";
+    public const string Starting = "/problems/starting";
+    public const string Internal = "/problems/internal";
+
+    /// <summary>The types of what the server answers before any endpoint of ours is reached.</summary>
+    public static string OfStatus(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "/problems/no-such-address",
+        StatusCodes.Status405MethodNotAllowed => "/problems/method-not-allowed",
+        StatusCodes.Status408RequestTimeout => "/problems/request-too-slow",
+        StatusCodes.Status413PayloadTooLarge => "/problems/request-too-large",
+        StatusCodes.Status415UnsupportedMediaType => "/problems/media-type",
+        >= 500 => Internal,
+        _ => "/problems/request-invalid",
+    };
+
+    public static ProblemHttpResult Report(IReadOnlyList<FieldError> errors) =>
+        Make(400, ReportInvalid, "The report is not valid; nothing was taken.", Count(errors.Count), Told("errors", errors.ToData()));
+
+    public static ProblemHttpResult TooLarge() =>
+        Make(413, ReportTooLarge, "The report is too large.", $"A report has at most {ReportLimits.SizeBytesMax} bytes.");
+
+    public static ProblemHttpResult Conflict(Receipt receipt) => Make(
+        409,
+        ReportConflict,
+        "Another body was sent under this version before; nothing was taken.",
+        "Send the changed report under a higher version.",
+        Told("source", receipt.Key.Source),
+        Told("id", receipt.Key.Id),
+        Told("version", receipt.Version));
+
+    public static ProblemHttpResult Question(IReadOnlyList<FieldErrorData> errors) =>
+        Make(400, QuestionInvalid, "The question is not valid.", Count(errors.Count), Told("errors", errors));
+
+    public static ProblemHttpResult Question(string path, string code, string message) => Question([new FieldErrorData(path, code, message)]);
+
+    public static ProblemHttpResult NoHigherVersion() => Make(
+        409, ReportConflict, "The report has the highest version there is; it cannot be withdrawn.");
+
+    public static ProblemHttpResult NoReport() => Make(404, ReportUnknown, "No live report has this source and id.");
+
+    public static ProblemHttpResult NoEntity() => Make(404, EntityUnknown, "No live report mentions this entity.");
+
+    public static ProblemHttpResult NoRing() => Make(404, RingUnknown, "There is no ring of this id now.");
+
+    public static ProblemHttpResult MediaType(string expected) =>
+        Make(415, OfStatus(415), "The request has another content type than this address takes.", $"Send it as {expected}.");
+
+    public static ProblemHttpResult NotReached(long position) => Make(
+        503,
+        PositionNotReached,
+        "The position asked for was not reached in time.",
+        "Ask again later, or ask without atLeast.",
+        Told("position", position));
+
+    public static ProblemHttpResult Timeout() =>
+        Make(504, QuestionTimeout, "The question took too long.", "Ask for less: fewer hops, a lower limit, a lower hub cut-off.");
+
+    public static ProblemHttpResult Journal(JournalException e) => Make(
+        503,
+        JournalUnavailable,
+        "The journal cannot take facts now; nothing of this request was taken.",
+        null,
+        Told("failure", WordOf(e.Failure)));
+
+    public static ProblemHttpResult NotReady() => Make(503, Starting, "The service is starting.", "The journal is being replayed; ask again later.");
+
+    public static ProblemHttpResult Unexpected() => Make(500, Internal, "The service failed.");
+
+    public static ProblemHttpResult Status(int status) => Make(status, OfStatus(status), TitleOf(status));
+
+    public static string TitleOf(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => "This address does not take this method.",
+        StatusCodes.Status408RequestTimeout => "The request came too slowly.",
+        StatusCodes.Status413PayloadTooLarge => "The request is too large.",
+        StatusCodes.Status415UnsupportedMediaType => "The request has another content type than this address takes.",
+        >= 500 => "The service failed.",
+        _ => "The request is not valid HTTP for this address.",
+    };
+
+    public static string WordOf(JournalFailure failure) => failure switch
+    {
+        JournalFailure.Storage => "storage",
+        JournalFailure.ReadOnly => "read-only",
+        JournalFailure.InUse => "in-use",
+        JournalFailure.Damaged => "damaged",
+        _ => "unavailable",
+    };
+
+    private static string Count(int count) => count == 1 ? "1 field is wrong." : $"{count} fields are wrong.";
+
+    private static KeyValuePair<string, object?> Told(string name, object? value) => new(name, value);
+
+    private static ProblemHttpResult Make(int status, string type, string title, string? detail = null, params KeyValuePair<string, object?>[] extensions) =>
+        TypedResults.Problem(detail, null, status, title, type, extensions);
+}

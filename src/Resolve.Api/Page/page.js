@@ -1,0 +1,171 @@
+// The plain page: a table of rings, and one ring. Whatever comes from reports is written as text, never as markup.
+import { words, provinces34, provinces63 } from "./words.js";
+import { draw, element, shape } from "./picture.js";
+
+const drawnMax = 100, listedMax = 500;
+const at = id => document.getElementById(id);
+let language = localStorage.getItem("language") === "en" ? "en" : "vi";
+let cursors = [null]; // one a page seen so far; the last is the page shown
+let shown = null;
+
+const word = key => words[language][key] ?? key;
+const locale = () => language === "vi" ? "vi-VN" : "en-GB";
+const number = n => new Intl.NumberFormat(locale()).format(n);
+const money = m => `${number(m.amount)} ${m.currency ?? "VND"}`;
+const day = text => text ? new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeZone: "Asia/Ho_Chi_Minh" }).format(new Date(text)) : "–";
+const province = (table, code) => Object.hasOwn(table, code) ? table[code] : code;
+
+function country(code) {
+  try { return `${new Intl.DisplayNames([locale()], { type: "region" }).of(code)} (${code})`; } catch { return code; }
+}
+
+function make(name, text, className) {
+  const node = document.createElement(name);
+  if (text !== undefined) node.textContent = text;
+  if (className) node.className = className;
+  return node;
+}
+
+async function ask(path, body) {
+  const response = await fetch(path, body && { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  if (response.ok) return response.json();
+  const problem = await response.json().catch(() => ({}));
+  throw Object.assign(new Error(problem.title ?? response.statusText), { status: response.status, type: problem.type, errors: problem.errors });
+}
+
+function tell(error) {
+  const text = !error ? "" : error.status === 404 ? word("ringGone") : error.type === "/problems/starting" ? word("starting")
+    : `${word("failed")} ${error.message} ${(error.errors ?? []).map(e => `${e.path}: ${e.message}`).join(" ")}`;
+  at("message").textContent = text;
+  at("message").hidden = !error;
+}
+
+function rowOf(ring) {
+  const row = make("tr");
+  const name = make("th");
+  name.scope = "row";
+  const link = make("a", ring.id, "key");
+  link.href = `#${encodeURIComponent(ring.id)}`;
+  name.append(link);
+  row.append(name, make("td", number(ring.memberCount), "number"), make("td", number(ring.reportCount), "number"), make("td", number(ring.victimCount), "number"),
+    make("td", `${ring.provinces34.length}: ${ring.provinces34.map(p => province(provinces34, p)).join(", ")}`),
+    make("td", ring.foreignTies.map(t => country(t.country)).join(", ") || "–"), make("td", ring.typologies.join(", ") || "–"),
+    make("td", ring.loss.map(money).join(" + ") || "–", "number"), make("td", day(ring.lastSeen)));
+  return row;
+}
+
+async function showList() {
+  const query = new URLSearchParams([...new FormData(at("filters"))].filter(([, value]) => value !== ""));
+  query.set("limit", "20");
+  if (cursors.at(-1)) query.set("cursor", cursors.at(-1));
+  const page = await ask(`/v1/rings?${query}`);
+  at("rings").replaceChildren(...page.items.map(rowOf));
+  at("total").textContent = page.total === 0 ? word("noRings") : word("total")(page.total);
+  at("previous").disabled = cursors.length < 2;
+  at("next").disabled = !page.cursor;
+  at("next").dataset.cursor = page.cursor ?? "";
+}
+
+function fact(list, name, text, wide) {
+  const group = make("div", undefined, wide ? "wide" : "");
+  group.append(make("dt", word(name)), make("dd", text || "–"));
+  list.append(group);
+}
+
+function list(id, items, text, className) {
+  const nodes = items.slice(0, listedMax).map(i => make("li", text(i), className));
+  if (items.length > listedMax) nodes.push(make("li", `… ${number(items.length - listedMax)}`));
+  at(id).replaceChildren(...(nodes.length > 0 ? nodes : [make("li", word("none"))]));
+}
+
+function showFacts(ring) {
+  const facts = at("facts");
+  facts.replaceChildren();
+  fact(facts, "loss", ring.loss.map(money).join(" + "));
+  fact(facts, "reports", number(ring.reportCount));
+  fact(facts, "members", number(ring.memberCount));
+  fact(facts, "victims", number(ring.victimCount));
+  fact(facts, "firstSeen", day(ring.firstSeen));
+  fact(facts, "lastSeen", day(ring.lastSeen));
+  fact(facts, "typologies", ring.typologies.join(", "));
+  fact(facts, "countries", ring.foreignTies.map(t => country(t.country)).join(", "));
+  fact(facts, "provinces34", `${ring.provinces34.length}: ${ring.provinces34.map(p => province(provinces34, p)).join(", ")}`, true);
+  fact(facts, "provinces63", `${ring.provinces63.length}: ${ring.provinces63.map(p => province(provinces63, p)).join(", ")}`, true);
+}
+
+async function showPicture(ring) {
+  const drawn = [...ring.members].sort((a, b) => b.linkCount - a.linkCount || (a.key < b.key ? -1 : 1)).slice(0, drawnMax);
+  const keys = new Set(drawn.map(m => m.key));
+  // With a limit of as many as the starts, the answer is the starts and the links between them.
+  const answer = await ask("/v1/graph/expand", { from: [...keys].sort(), hops: 1, limit: keys.size });
+  const links = answer.links.filter(l => keys.has(l.from) && keys.has(l.to));
+  at("picture-note").textContent = word("pictureNote")(drawn.length, ring.members.length);
+  at("picture").replaceChildren(draw(drawn, links, word("pictureText")(drawn.length, links.length)));
+}
+
+function showLegend() {
+  const kinds = ["person", "phone", "account", "device", "online"].map(kind => [shape(kind, 8, 8, 5), kind]);
+  const edges = ["transferred", "contacted", "otherLinks"].map(kind => [element("line", { class: `edge legend-edge ${kind}`, x1: 0, y1: 8, x2: 16, y2: 8 }), kind]);
+  at("legend").replaceChildren(...[...kinds, ...edges].map(([drawing, name]) => {
+    const item = make("li"), svg = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });
+    svg.append(drawing);
+    item.append(svg, word(name));
+    return item;
+  }));
+}
+
+async function showRing(id) {
+  const ring = await ask(`/v1/rings/${encodeURIComponent(id)}`);
+  at("ring-title").textContent = `${word("ring")} ${ring.id}`;
+  showFacts(ring);
+  at("members").replaceChildren(...ring.members.map(m => {
+    const row = make("tr");
+    row.append(make("td", word(m.kind)), make("td", m.label), make("td", m.key, "key"), make("td", number(m.reportCount), "number"), make("td", number(m.linkCount), "number"));
+    return row;
+  }));
+  list("ties", ring.foreignTies.flatMap(t => t.indicators.map(i => ({ ...i, country: t.country }))), i => `${country(i.country)}: ${i.key} (${word(i.sign)})`);
+  list("victims", ring.victims, key => key, "key");
+  list("reports", ring.reports, r => `${r.source} ${r.id}`, "key");
+  showLegend();
+  await showPicture(ring);
+}
+
+async function show(moveFocus) {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const isRing = id.startsWith("ring:");
+  try {
+    tell(null);
+    at("state").textContent = word("state")(await ask("/v1/state"));
+    if (isRing) await showRing(id); else await showList();
+  } catch (error) {
+    tell(error);
+    if (isRing && error.status === 404) at("ring-title").textContent = id;
+  }
+  at("list").hidden = isRing;
+  at("ring").hidden = !isRing;
+  document.title = isRing ? `Resolve – ${id}` : "Resolve";
+  if (moveFocus && shown !== id) at(isRing ? "ring-title" : "main").focus();
+  shown = id;
+}
+
+function speak() {
+  document.documentElement.lang = language;
+  for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
+  for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", word(node.dataset.label));
+  at("language").textContent = word("other");
+  at("language").lang = language === "vi" ? "en" : "vi";
+}
+
+at("language").addEventListener("click", () => {
+  language = language === "vi" ? "en" : "vi";
+  localStorage.setItem("language", language);
+  speak();
+  show(false);
+});
+at("filters").addEventListener("submit", event => { event.preventDefault(); cursors = [null]; show(false); });
+at("filters").addEventListener("reset", () => setTimeout(() => { cursors = [null]; show(false); }));
+at("next").addEventListener("click", () => { cursors.push(at("next").dataset.cursor); show(false); });
+at("previous").addEventListener("click", () => { cursors.pop(); show(false); });
+addEventListener("hashchange", () => show(true));
+speak();
+show(false);

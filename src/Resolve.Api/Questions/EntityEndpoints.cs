@@ -1,0 +1,91 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Resolve.Api.Http;
+using Resolve.Api.Parameters;
+using Resolve.Client.Contracts;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+
+namespace Resolve.Api.Questions;
+
+/// <summary><c>/v1/entities</c>: one entity, and its links.</summary>
+internal static class EntityEndpoints
+{
+    private const string Prefix = "/v1/entities/";
+
+    private static readonly IntegerParameter s_limit = new("limit", "The most links.", 1, 1_000, 100);
+    private static readonly TextParameter s_cursor = new("cursor", "Where an earlier page ended.", 2_000);
+    private static readonly PathParameter s_key = new("key", "The entity's key, percent-encoded.", "phone:+84391234567");
+    private static readonly EndpointParameters s_entity = new([s_key], [Asking.AtLeast]);
+    private static readonly EndpointParameters s_links = new([s_key], [.. GraphFilterReading.Parameters, s_limit, s_cursor, Asking.AtLeast]);
+
+    public static void MapEntities(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder group = app.MapGroup("").WithTags("Entities");
+        group.MapGet("/v1/entities/{key}", GetEntity).WithName("GetEntity").WithMetadata(s_entity)
+            .WithSummary("Gets an entity: its roles, its mentions, and the records of a person.")
+            .WithDescription("A key that was merged away answers 308 with the address of the entity that holds its records.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+        group.MapGet("/v1/entities/{key}/links", GetLinks).WithName("GetEntityLinks").WithMetadata(s_links)
+            .WithSummary("Gets the links of an entity with their evidence, sorted by ends and kind.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+        // Keys with a slash that was not percent-encoded.
+        group.MapGet("/v1/entities/{**path}", GetLenient).ExcludeFromDescription();
+    }
+
+    internal static async Task<Results<Ok<EntityData>, RedirectHttpResult, ProblemHttpResult>> GetEntity(HttpContext context, Asking asking)
+    {
+        var query = new QueryReader(context.Request.Query, s_entity.Query);
+        long atLeast = query.Integer(Asking.AtLeast);
+        EntityKey key = ReadKey(context, query, "");
+        if (query.Problem is { } wrong) return wrong;
+        (EntityDetail? entity, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetEntityAsync(key, atLeast, ct));
+        if (problem is not null) return problem;
+        if (entity is null) return Problems.NoEntity();
+        return entity.Summary.Key == key ? TypedResults.Ok(entity.ToData()) : Redirect(context, entity.Summary.Key, "");
+    }
+
+    internal static async Task<Results<Ok<PageData<LinkData>>, RedirectHttpResult, ProblemHttpResult>> GetLinks(HttpContext context, Asking asking)
+    {
+        var query = new QueryReader(context.Request.Query, s_links.Query);
+        GraphFilter filter = GraphFilterReading.Read(query);
+        (long atLeast, int limit, string? cursor) = (query.Integer(Asking.AtLeast), (int)query.Integer(s_limit), query.Text(s_cursor));
+        EntityKey key = ReadKey(context, query, "/links");
+        if (query.Problem is { } wrong) return wrong;
+        if (key.Kind == EntityKind.Person)
+        {
+            (EntityDetail? person, ProblemHttpResult? failed) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetEntityAsync(key, atLeast, ct));
+            if (failed is not null) return failed;
+            if (person is null) return Problems.NoEntity();
+            if (person.Summary.Key != key) return Redirect(context, person.Summary.Key, "/links");
+        }
+        (Page<LinkView>? page, ProblemHttpResult? problem) =
+            await asking.AskAsync(context, atLeast, (s, ct) => s.GetLinksAsync(key, filter, limit, cursor, atLeast, ct));
+        if (problem is not null) return problem;
+        return page is null ? Problems.NoEntity() : TypedResults.Ok(page.ToData(l => l.ToData()));
+    }
+
+    private static async Task<IResult> GetLenient(HttpContext context, Asking asking) =>
+        RawPath.TryGetSegments(context, Prefix, out string[]? segments) && segments is [.., _, "links"]
+            ? await GetLinks(context, asking)
+            : await GetEntity(context, asking);
+
+    private static EntityKey ReadKey(HttpContext context, QueryReader query, string suffix)
+    {
+        if (RawPath.TryGetSegments(context, Prefix, out string[]? segments))
+        {
+            string text = string.Join('/', suffix.Length == 0 ? segments : segments[..^1]);
+            if (EntityKey.TryParse(text, null, out EntityKey key)) return key;
+        }
+        query.Wrong("key", "format", "An entity key is a kind, a colon and the canonical value, percent-encoded, such as phone:%2B84391234567.");
+        return default;
+    }
+
+    private static RedirectHttpResult Redirect(HttpContext context, EntityKey now, string suffix) => TypedResults.Redirect(
+        $"{context.Request.PathBase.ToUriComponent()}{Prefix}{Uri.EscapeDataString(now.ToString())}{suffix}{context.Request.QueryString.ToUriComponent()}",
+        permanent: true,
+        preserveMethod: true);
+}

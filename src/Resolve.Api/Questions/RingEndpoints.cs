@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+using Resolve.Api.Http;
+using Resolve.Api.Parameters;
+using Resolve.Client.Contracts;
+using Resolve.Ports;
+using Resolve.Rings;
+
+namespace Resolve.Api.Questions;
+
+/// <summary><c>/v1/rings</c>: the rings, and one ring.</summary>
+internal static class RingEndpoints
+{
+    private static readonly BooleanParameter s_crossBorder = new("crossBorder", "true: only rings with a tie abroad; false: only those without.");
+    private static readonly IntegerParameter s_provinces = new("minProvinces", "The least number of provinces, of the 34.", 0, 34, 0);
+    private static readonly AmountParameter s_loss = new("minLoss", "The least loss in VND.");
+    private static readonly IntegerParameter s_members = new("minMembers", "The least number of members.", 0, int.MaxValue, 0);
+    private static readonly TimeParameter s_since = new("since", "Only rings active since then: ISO 8601 with an offset, or a date (midnight in Viet Nam).");
+    private static readonly TextParameter s_province = new("province", "A province that one of the reports names: a code or name, old or new.", 100);
+    private static readonly TextParameter s_typology = new("typology", "A typology that one of the reports names, such as S05.", 64);
+    private static readonly WordParameter s_order = new(
+        "order", "What comes first, from high to low; then by id. Default loss.", ["loss", "members", "reports", "lastSeen"], Many: false);
+    private static readonly IntegerParameter s_limit = new("limit", "The most rings.", 1, 500, 50);
+    private static readonly TextParameter s_cursor = new("cursor", "Where an earlier page of the same question ended.", 2_000);
+    private static readonly BooleanParameter s_full = new("full", "true: with members, victims and reports.");
+    private static readonly EndpointParameters s_list = new(
+        [],
+        [s_crossBorder, s_provinces, s_loss, s_members, s_since, s_province, s_typology, s_order, s_limit, s_cursor, s_full, Asking.AtLeast]);
+    private static readonly EndpointParameters s_one = new([new("id", "The ring's id.", "ring:1f0c9a77be1d2a35")], [Asking.AtLeast]);
+
+    public static void MapRings(this IEndpointRouteBuilder app)
+    {
+        RouteGroupBuilder group = app.MapGroup("/v1/rings").WithTags("Rings");
+        group.MapGet("", ListRings).WithName("ListRings").WithMetadata(s_list)
+            .WithSummary("Lists rings, sorted, a page at a time.")
+            .ProducesProblem(400).ProducesProblem(503).ProducesProblem(504);
+        group.MapGet("/{id}", GetRing).WithName("GetRing").WithMetadata(s_one)
+            .WithSummary("Gets a ring with its members, victims and reports.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+    }
+
+    internal static async Task<Results<Ok<PageData<RingData>>, ProblemHttpResult>> ListRings(HttpContext context, Asking asking)
+    {
+        var query = new QueryReader(context.Request.Query, s_list.Query);
+        var filter = new RingFilter
+        {
+            CrossBorder = query.Boolean(s_crossBorder),
+            ProvinceCountMin = (int)query.Integer(s_provinces),
+            LossMin = query.Amount(s_loss),
+            MemberCountMin = (int)query.Integer(s_members),
+            Since = query.Time(s_since),
+            Province = query.Text(s_province),
+            Typology = query.Text(s_typology),
+            Order = query.Word(s_order) switch
+            {
+                "members" => RingOrder.Members,
+                "reports" => RingOrder.Reports,
+                "lastSeen" => RingOrder.LastSeen,
+                _ => RingOrder.Loss,
+            },
+        };
+        (int limit, string? cursor, long atLeast) = ((int)query.Integer(s_limit), query.Text(s_cursor), query.Integer(Asking.AtLeast));
+        bool full = query.Boolean(s_full) ?? false;
+        if (query.Problem is { } wrong) return wrong;
+        (Page<Ring>? page, ProblemHttpResult? problem) =
+            await asking.AskAsync(context, atLeast, (s, ct) => s.ListRingsAsync(filter, limit, cursor, atLeast, ct));
+        return problem is not null ? problem : TypedResults.Ok(page!.ToData(r => r.ToData(full)));
+    }
+
+    internal static async Task<Results<Ok<RingData>, ProblemHttpResult>> GetRing(string id, HttpContext context, Asking asking)
+    {
+        var query = new QueryReader(context.Request.Query, s_one.Query);
+        long atLeast = query.Integer(Asking.AtLeast);
+        if (query.Problem is { } wrong) return wrong;
+        (Ring? ring, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetRingAsync(id, atLeast, ct));
+        if (problem is not null) return problem;
+        return ring is null ? Problems.NoRing() : TypedResults.Ok(ring.ToData(full: true));
+    }
+}

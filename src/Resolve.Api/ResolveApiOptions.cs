@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Resolve.Api;
+
+/// <summary>The limits of the HTTP interface. Bound to the section <c>Resolve:Api</c>; a value out of range stops the start.</summary>
+public sealed class ResolveApiOptions
+{
+    /// <summary>Gets or sets how long a question may take, waiting for its <c>atLeast</c> included.</summary>
+    /// <value>Default 10 seconds, from 0.1 to 300. Every waiting question holds a connection.</value>
+    [Range(0.1, 300)]
+    public double QuestionSecondsMax { get; set; } = 10;
+
+    /// <summary>Gets or sets how many lines of a batch are made durable together.</summary>
+    /// <value>Default 500 lines, 1 to 10,000. More is faster and answers later.</value>
+    [Range(1, 10_000)]
+    public int BatchLinesMax { get; set; } = 500;
+
+    /// <summary>Gets or sets how long the lines of a batch wait for more before they are made durable.</summary>
+    /// <value>Default 50 milliseconds, 1 to 10,000.</value>
+    [Range(1, 10_000)]
+    public int BatchWaitMilliseconds { get; set; } = 50;
+
+    /// <summary>Gets or sets how long a batch may stay open without a byte from its sender.</summary>
+    /// <value>Default 300 seconds, from 1 to 86,400.</value>
+    [Range(1, 86_400)]
+    public int BatchIdleSecondsMax { get; set; } = 300;
+
+    /// <summary>Gets or sets where traces and metrics are sent (OTLP); null to send none.</summary>
+    /// <value>Default null. The environment variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> does the same, with the other variables of OpenTelemetry.</value>
+    public Uri? OtlpEndpoint { get; set; }
+}
+
+/// <summary>Checks the options when the host starts.</summary>
+[OptionsValidator]
+internal sealed partial class ResolveApiOptionsValidator : IValidateOptions<ResolveApiOptions>;

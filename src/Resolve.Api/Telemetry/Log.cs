@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Resolve.Api.Telemetry;
+
+/// <summary>What the interface logs. Ids 1000 to 1999 are this project's and are never reused; nothing personal is ever an argument.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "A request failed: {ExceptionType}\n{Stack}")]
+    public static partial void RequestFailed(this ILogger logger, string exceptionType, string stack);
+
+    [LoggerMessage(EventId = 1002, Level = LogLevel.Information, Message = "Traces and metrics are sent by OTLP")]
+    public static partial void ExportStarted(this ILogger logger);
+}

@@ -1,0 +1,137 @@
+using Resolve.Cli.Output;
+using Resolve.Client.Contracts;
+using Resolve.Embedded;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Storage.Sqlite;
+
+namespace Resolve.Cli.Commands.Backends;
+
+/// <summary>A data directory, with the engine in this process.</summary>
+internal sealed class EmbeddedBackend : IBackend
+{
+    // Submissions are judged in the order they were begun in as long as none of them has to wait for a place in the queue.
+    private const int QueueLengthMax = 4 * SubmissionCountMax;
+
+    // Nobody asks for rings while a feed is taken in; the first round is enough for what comes after.
+    private static readonly TimeSpan s_ringIntervalOfWriters = TimeSpan.FromHours(1);
+
+    private readonly SqliteJournal _journal;
+
+    private EmbeddedBackend(SqliteJournal journal, EmbeddedResolver resolver) => (_journal, Resolver) = (journal, resolver);
+
+    /// <summary>The most reports of one submission.</summary>
+    public const int SubmissionCountMax = 4_096;
+
+    /// <summary>Gets the engine.</summary>
+    public EmbeddedResolver Resolver { get; }
+
+    /// <summary>Gets the journal.</summary>
+    public IJournal Journal => _journal;
+
+    /// <inheritdoc/>
+    public int SubmissionsInFlightMax => 3;
+
+    /// <summary>Opens a data directory and reads its journal to the end.</summary>
+    /// <param name="directory">The directory; made when it is not there and something will be written.</param>
+    /// <param name="access">Whether it is asked or written.</param>
+    /// <param name="progress">Shows how far the reading is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The backend.</returns>
+    /// <exception cref="JournalException">The directory cannot be opened so.</exception>
+    public static async Task<EmbeddedBackend> OpenAsync(string directory, BackendAccess access, ProgressDisplay progress, CancellationToken cancellationToken)
+    {
+        SqliteJournal journal = access == BackendAccess.Write
+            ? await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), cancellationToken).ConfigureAwait(false)
+            : SqliteJournal.OpenReadOnly(directory);
+        try
+        {
+            var options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax };
+            if (access == BackendAccess.Write) options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax, RingInterval = s_ringIntervalOfWriters };
+            return new EmbeddedBackend(journal, await ReplayAsync(journal, options, "open", progress, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            await journal.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Opens an engine on a journal and shows how far it is.</summary>
+    public static Task<EmbeddedResolver> ReplayAsync(
+        IJournal journal, EmbeddedResolverOptions options, string title, ProgressDisplay progress, CancellationToken cancellationToken)
+    {
+        long end = journal.Position;
+        return progress.RunAsync(title, report =>
+        {
+            var told = new DirectProgress<long>(at => report(end == 0 ? 1 : (double)at / end, $"{Format.Many(at, "fact")}"));
+            return EmbeddedResolver.OpenAsync(journal, options, told, cancellationToken);
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Count, SubmissionCountMax, nameof(reports));
+        IReadOnlyList<Receipt> receipts = await Resolver.SubmitAsync(reports, cancellationToken).ConfigureAwait(false);
+        return [.. receipts.Select(ContractMap.Of)];
+    }
+
+    /// <inheritdoc/>
+    public async Task<ReceiptData?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>
+        await Resolver.WithdrawAsync(key, version, cancellationToken).ConfigureAwait(false) is { } receipt ? ContractMap.Of(receipt) : null;
+
+    /// <inheritdoc/>
+    public async Task<StoredReportData?> GetReportAsync(ReportKey key, CancellationToken cancellationToken) =>
+        await Resolver.GetReportAsync(key, cancellationToken).ConfigureAwait(false) is { } view ? ContractMap.Of(view) : null;
+
+    /// <inheritdoc/>
+    public async Task<EntityData?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        await Resolver.GetEntityAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } detail ? ContractMap.Of(detail) : null;
+
+    /// <inheritdoc/>
+    public async Task<PageData<LinkData>?> GetLinksAsync(
+        EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        await Resolver.GetLinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false) is { } page ? ContractMap.Of(page) : null;
+
+    /// <inheritdoc/>
+    public async Task<ExpandData> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        ContractMap.Of(await Resolver.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<PathsData> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        ContractMap.Of(await Resolver.FindPathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<CommonData> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+        ContractMap.Of(await Resolver.FindCommonAsync(keys, filter, atLeast, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<PageData<RingData>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        ContractMap.Of(await Resolver.ListRingsAsync(filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public async Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        await Resolver.GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ContractMap.Of(ring, full: true) : null;
+
+    /// <inheritdoc/>
+    public async Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        await Resolver.GetRingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ContractMap.Of(ring, full: true) : null;
+
+    /// <inheritdoc/>
+    public async Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
+        ContractMap.Of(await Resolver.SearchAsync(text, limit, atLeast, cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
+    public Task<StateData> GetStateAsync(CancellationToken cancellationToken) => Task.FromResult(ContractMap.Of(Resolver.GetState()));
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await Resolver.DisposeAsync().ConfigureAwait(false);
+        await _journal.DisposeAsync().ConfigureAwait(false);
+    }
+}

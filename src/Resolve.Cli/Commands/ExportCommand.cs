@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Text.Json;
+using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Output;
+using Resolve.Embedded;
+using Resolve.Rings;
+
+namespace Resolve.Cli.Commands;
+
+/// <summary><c>resolve export WHAT --out FILE</c>: the state in canonical order, the same bytes for the same facts.</summary>
+internal static class ExportCommand
+{
+    private static readonly string[] s_kinds = ["reports", "records", "entities", "links", "persons", "rings"];
+
+    /// <summary>Builds the command.</summary>
+    public static Command Create(CliIo io)
+    {
+        var what = new Argument<string>("WHAT") { Description = "reports, records, entities, links, persons or rings · Nội dung xuất", HelpName = string.Join('|', s_kinds) };
+        what.AcceptOnlyFromAmong(s_kinds);
+        var file = new Option<string>("--out", "-o") { HelpName = "FILE", Description = "The file, replaced as a whole when all is written; - is the standard output; .gz is compressed · Tệp xuất", Required = true };
+        Option<string?> format = CommonOptions.Word("--format", "ndjson unless told; csv for persons and rings · Định dạng", "ndjson", "csv");
+        Option<bool> json = CommonOptions.Json();
+        var command = new Command("export", "Write the state in canonical order: the same facts give the same bytes.\nXuất dữ liệu theo thứ tự chuẩn.") { what, file, format, json };
+        BackendOptions backend = BackendOptions.AddTo(command, withServer: false);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(format) == "csv" && result.GetValue(what) is not ("persons" or "rings")) result.AddError("--format csv is for persons and rings.");
+            if (result.GetValue(json) && result.GetValue(file) == AtomicFile.Standard) result.AddError("--json and --out - both write to the standard output.");
+        });
+        return command.Does(io, async (context, cancellationToken) =>
+        {
+            var kind = (ExportKind)Array.IndexOf(s_kinds, context.Get(what));
+            string path = context.Get(file)!;
+            EmbeddedBackend opened = await backend.OpenDirectoryAsync(context, BackendAccess.Read, cancellationToken).ConfigureAwait(false);
+            await using (opened.ConfigureAwait(false))
+            {
+                int lines = await context.Progress.RunAsync("export", async report =>
+                {
+                    int written = 0;
+                    var told = new DirectProgress<int>(count => report(null, Format.Many(count, "line")));
+                    await AtomicFile.WriteAsync(
+                        path, io, async (output, ct) => written = await WriteAsync(opened.Resolver, kind, context.Get(format) == "csv", output, told, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                    return written;
+                }).ConfigureAwait(false);
+                var summary = new ExportSummary(context.Get(what), path, lines, opened.Journal.Position);
+                if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Default.ExportSummary));
+                else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(lines, "line")} of {summary.What} at journal position {summary.Position} written to {path}");
+                return ExitCode.Ok;
+            }
+        });
+    }
+
+    /// <summary>Writes an export.</summary>
+    /// <returns>The number of lines; of CSV without its header.</returns>
+    public static async Task<int> WriteAsync(
+        EmbeddedResolver resolver, ExportKind kind, bool csv, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        if (kind == ExportKind.Reports) return await resolver.ExportReportsAsync(resolver.Graph, output, progress, cancellationToken).ConfigureAwait(false);
+        RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
+        return (kind, csv) switch
+        {
+            (ExportKind.Persons, true) => await CanonicalExport.WritePersonsCsvAsync(rings.Graph, output, cancellationToken).ConfigureAwait(false),
+            (ExportKind.Rings, true) => await CanonicalExport.WriteRingsCsvAsync(rings, output, cancellationToken).ConfigureAwait(false),
+            _ => await CanonicalExport.WriteAsync(kind, rings, output, progress, cancellationToken).ConfigureAwait(false),
+        };
+    }
+}
+
+/// <summary>What an export wrote, as <c>--json</c> prints it.</summary>
+internal sealed record ExportSummary(string What, string File, int Lines, long Position);

@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Resolve.Cli.Csv;
+using Resolve.Reports;
+
+namespace Resolve.Cli.Commands.Import;
+
+/// <summary>Reads reports from CSV by a mapping: a row a report.</summary>
+internal static class CsvFeed
+{
+    private const int BatchRows = 1_000;
+
+    /// <summary>Reads a mapping.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>The mapping.</returns>
+    /// <exception cref="CliException">There is no such file.</exception>
+    /// <exception cref="CsvMappingException">It is no mapping; the message names the member at fault.</exception>
+    public static CsvMapping ReadMapping(string path) =>
+        File.Exists(path) ? CsvMapping.Parse(File.ReadAllBytes(path)) : throw new CliException(ExitCode.Usage, $"There is no file {path}.");
+
+    /// <summary>Reads a feed.</summary>
+    /// <param name="stream">The feed, not compressed.</param>
+    /// <param name="mapping">How columns become reports.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The parts, streamed.</returns>
+    /// <exception cref="CsvMappingException">The mapping does not fit the file.</exception>
+    public static async IAsyncEnumerable<ReportBatch> ReadAsync(Stream stream, CsvMapping mapping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (CsvRow[] rows in CsvReportReader.ReadAsync(stream, mapping, cancellationToken).Chunk(BatchRows).ConfigureAwait(false))
+        {
+            CsvRow[] good = Array.FindAll(rows, r => r.Report is not null);
+            CsvRow[] bad = Array.FindAll(rows, r => r.Report is null);
+            yield return new ReportBatch(Array.ConvertAll(good, r => r.Report!), Array.ConvertAll(good, r => r.Line), Array.ConvertAll(bad, Bad));
+        }
+    }
+
+    private static BadLine Bad(CsvRow row)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(row.Raw);
+        return new BadLine(row.Line, row.Errors, text.AsMemory(0, Math.Min(text.Length, ReportLimits.SizeBytesMax)), text.Length);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Buffers;
+
+namespace Resolve.Cli.Commands.Import;
+
+/// <summary>Splits a feed into batches of whole lines, whatever its size: one buffer a batch, and no line is held beyond a limit.</summary>
+/// <param name="stream">The feed.</param>
+/// <param name="batchBytes">The size of a batch.</param>
+/// <param name="lineBytesMax">The most bytes held of one line; the rest of a longer one is skipped and counted.</param>
+internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax)
+{
+    private byte[] _carry = [];
+    private int _carried;
+    private long _lineNumber;
+    private long _skipped;      // bytes of the line in hand that were dropped
+    private bool _skipping;     // the line in hand is too long
+    private bool _ended;
+
+    /// <summary>Reads the next batch.</summary>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The batch, possibly of blank lines only; null at the end of the feed. The caller disposes it.</returns>
+    public async ValueTask<LineBatch?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (!_ended)
+        {
+            byte[] buffer = ArrayPool<byte>.Shared.Rent(_carried + batchBytes);
+            _carry.AsSpan(0, _carried).CopyTo(buffer);
+            int filled = _carried;
+            while (filled < buffer.Length && !_ended)
+            {
+                int read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+                _ended = read == 0;
+                filled += read;
+            }
+            if (Cut(buffer, filled) is { } batch) return batch;
+        }
+        return null;
+    }
+
+    /// <summary>Cuts what is in the buffer into lines and carries the unfinished one over.</summary>
+    private LineBatch? Cut(byte[] buffer, int filled)
+    {
+        var batch = new LineBatch(buffer);
+        int start = 0;
+        while (start < filled)
+        {
+            int length = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n');
+            if (length < 0) break;
+            Finish(batch, buffer, start, length);
+            start += length + 1;
+        }
+        if (_ended && (start < filled || _skipping)) Finish(batch, buffer, start, filled - start);
+        else Carry(buffer.AsSpan(start, filled - start));
+        if (batch.Lines.Count > 0) return batch;
+        batch.Dispose();
+        return null;
+    }
+
+    private void Finish(LineBatch batch, byte[] buffer, int start, int length)
+    {
+        _lineNumber++;
+        long whole = length + _skipped;
+        if (!_skipping && length > 0 && buffer[start + length - 1] == '\r') whole = --length;
+        bool blank = !_skipping && buffer.AsSpan(start, length).IndexOfAnyExcept((byte)' ', (byte)'\t') < 0;
+        if (!blank) batch.Lines.Add(new Line(_lineNumber, start, Math.Min(length, lineBytesMax), whole));
+        _skipping = false;
+        _skipped = 0;
+    }
+
+    private void Carry(ReadOnlySpan<byte> rest)
+    {
+        if (rest.Length > lineBytesMax)
+        {
+            _skipping = true;
+            _skipped += rest.Length - lineBytesMax;
+            rest = rest[..lineBytesMax];
+        }
+        if (_carry.Length < rest.Length) _carry = new byte[rest.Length];
+        rest.CopyTo(_carry);
+        _carried = rest.Length;
+    }
+}

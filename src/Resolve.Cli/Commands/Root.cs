@@ -1,0 +1,48 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Resolve.Cli.Commands.Evaluation;
+using Resolve.Cli.Commands.Import;
+using Resolve.Cli.Commands.Query;
+
+namespace Resolve.Cli.Commands;
+
+/// <summary>The command line as a whole.</summary>
+internal static class Root
+{
+    /// <summary>Gets the option that shows traces.</summary>
+    public static Option<bool> Verbose { get; } = new("--verbose")
+    {
+        Description = "Show the whole trace of a failure · Hiện chi tiết lỗi",
+        Recursive = true,
+    };
+
+    /// <summary>Gets the option that hides progress.</summary>
+    public static Option<bool> Quiet { get; } = new("--quiet", "-q")
+    {
+        Description = "Show no progress · Không hiện tiến độ",
+        Recursive = true,
+    };
+
+    /// <summary>Builds the command line.</summary>
+    /// <param name="io">Where its commands read and write.</param>
+    /// <returns>The root command.</returns>
+    /// <remarks>A plain command, since a <see cref="RootCommand"/> takes the name of its assembly, which is not the command's.</remarks>
+    public static Command Build(CliIo io)
+    {
+        var root = new Command("resolve", "Resolve takes crime reports, links who and what they mention, and answers who belongs to which ring.\nTiếp nhận tin báo, liên kết đối tượng và trả lời ai thuộc đường dây nào.")
+        {
+            Verbose,
+            Quiet,
+            new HelpOption(),
+            new VersionOption(),
+        };
+        root.Add(ImportCommand.Create(io));
+        root.Add(ExportCommand.Create(io));
+        root.Add(QueryCommand.Create(io));
+        root.Add(RetractCommand.Create(io));
+        root.Add(GenerateCommand.Create(io));
+        root.Add(VerifyCommand.Create(io));
+        root.Add(EvaluateCommand.Create(io));
+        return root;
+    }
+}

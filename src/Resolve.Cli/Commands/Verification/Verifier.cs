@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Resolve.Cli.Output;
+using Resolve.Embedded;
+using Resolve.Ports;
+using Resolve.Reports;
+
+namespace Resolve.Cli.Commands.Verification;
+
+/// <summary>Submits the journal's facts again to fresh engines, and tells whether they give the state that is there.</summary>
+/// <param name="context">The command's context.</param>
+/// <param name="dump">Where to keep the exports; null keeps none.</param>
+internal sealed class Verifier(CommandContext context, string? dump)
+{
+    private const int BatchCount = 1_000;
+
+    /// <summary>Gets what is compared.</summary>
+    public static ExportKind[] Kinds { get; } = Enum.GetValues<ExportKind>();
+
+    /// <summary>Digests the exports of an engine.</summary>
+    /// <param name="name">What the engine is, such as <c>live</c>.</param>
+    /// <param name="resolver">The engine.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>A digest an export, in the order of <see cref="Kinds"/>.</returns>
+    public async Task<ExportDigest[]> DigestAsync(string name, EmbeddedResolver resolver, CancellationToken cancellationToken)
+    {
+        var digests = new ExportDigest[Kinds.Length];
+        for (int i = 0; i < digests.Length; i++)
+        {
+            using var sha = SHA256.Create();
+            Stream under = dump is null ? Stream.Null : File.Create(Path.Combine(Directory.CreateDirectory(Path.Combine(dump, name)).FullName, $"{NameOf(Kinds[i])}.ndjson"));
+            int lines;
+            await using (under.ConfigureAwait(false))
+            {
+                var hashing = new CryptoStream(under, sha, CryptoStreamMode.Write);
+                await using (hashing.ConfigureAwait(false))
+                    lines = await ExportCommand.WriteAsync(resolver, Kinds[i], csv: false, hashing, progress: null, cancellationToken).ConfigureAwait(false);
+            }
+            digests[i] = new ExportDigest(lines, Convert.ToHexStringLower(sha.Hash!));
+        }
+        return digests;
+    }
+
+    /// <summary>Submits the facts in an order and digests what comes of them.</summary>
+    /// <param name="name">What the order is.</param>
+    /// <param name="journal">The facts.</param>
+    /// <param name="order">Their positions in the order wanted.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>The digests.</returns>
+    /// <exception cref="JournalException">A fact is not taken as it was.</exception>
+    public async Task<ExportDigest[]> SubmitAgainAsync(string name, IJournal journal, long[] order, CancellationToken cancellationToken)
+    {
+        var again = new OrderedJournal(journal, order);
+        EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(again, new EmbeddedResolverOptions(), replayed: null, cancellationToken).ConfigureAwait(false);
+        await using (resolver.ConfigureAwait(false))
+        {
+            await context.Progress.RunAsync($"verify, {name}", async report =>
+            {
+                for (int start = 0; start < order.Length; start += BatchCount)
+                {
+                    Report[] batch = await ReadAsync(journal, order.AsMemory(start, Math.Min(BatchCount, order.Length - start)), cancellationToken).ConfigureAwait(false);
+                    foreach (Receipt receipt in await resolver.SubmitAsync(batch, cancellationToken).ConfigureAwait(false))
+                        if (receipt.Outcome is SubmissionOutcome.Conflict or SubmissionOutcome.Duplicate)
+                            throw new CliException(ExitCode.Failure, $"The journal holds version {receipt.Version} of report {receipt.Key} twice.");
+                    report((double)(start + batch.Length) / order.Length, Format.Many(start + batch.Length, "fact"));
+                }
+                return true;
+            }).ConfigureAwait(false);
+            return await DigestAsync(name, resolver, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Returns the name of an export.</summary>
+    public static string NameOf(ExportKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static async Task<Report[]> ReadAsync(IJournal journal, ReadOnlyMemory<long> positions, CancellationToken cancellationToken)
+    {
+        var reports = new Report[positions.Length];
+        for (int i = 0; i < reports.Length; i++)
+        {
+            long position = positions.Span[i];
+            JournalRecord fact = await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false)
+                ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is gone.");
+            if (fact.Kind != JournalEntryKind.Report) throw new CliException(ExitCode.Failure, $"The journal's entry {position} is a {fact.Kind}, which this program cannot submit again.");
+            reports[i] = ReportReader.Read(fact.Payload).Report
+                ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is no report that can be read.");
+        }
+        return reports;
+    }
+}
+
+/// <summary>An export in short.</summary>
+/// <param name="Lines">Its lines.</param>
+/// <param name="Sha256">The SHA-256 of its bytes, 64 hexadecimal digits.</param>
+internal readonly record struct ExportDigest(int Lines, string Sha256);

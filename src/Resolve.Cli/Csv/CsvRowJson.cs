@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Resolve.Reports;
+
+namespace Resolve.Cli.Csv;
+
+/// <summary>Writes a row as the JSON of a report, so that one reader checks reports of every origin.</summary>
+internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> places)
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly List<(string From, string To)> _held = [];
+    private readonly HashSet<string> _refs = new(StringComparer.Ordinal);
+
+    /// <summary>Returns the report of a row, or what is wrong with it.</summary>
+    public ReportReadResult Read(string[] fields)
+    {
+        _buffer.ResetWrittenCount();
+        _held.Clear();
+        _refs.Clear();
+        using (var json = new Utf8JsonWriter(_buffer))
+        {
+            json.WriteStartObject();
+            Text(json, "source", Value(fields, mapping.Source));
+            Text(json, "id", Value(fields, mapping.Id));
+            foreach ((string name, CsvText text) in mapping.Texts) Text(json, name, name.EndsWith("At", StringComparison.Ordinal) ? Time(fields, text) : Value(fields, text));
+            List(json, "typologies", fields, mapping.Typologies);
+            if (mapping.Loss is { } loss && Value(fields, loss) is { } lost)
+            {
+                json.WriteStartObject("loss");
+                Amount(json, "amount", lost);
+                if (mapping.LossCurrency is { } currency) Text(json, "currency", Value(fields, currency));
+                json.WriteEndObject();
+            }
+            json.WriteStartArray("mentions");
+            foreach (CsvMention mention in mapping.Mentions) Mention(json, fields, mention);
+            json.WriteEndArray();
+            Links(json, fields);
+            json.WriteEndObject();
+        }
+        return ReportReader.Read(_buffer.WrittenMemory.ToArray());
+    }
+
+    private void Mention(Utf8JsonWriter json, string[] fields, CsvMention mention)
+    {
+        bool any = mention.Texts.Any(t => t.Text.Constant is null && Value(fields, t.Text) is not null) || mention.Aliases.Any(a => Value(fields, a) is not null)
+            || mention.Documents.Any(d => Value(fields, d.Number) is not null) || mention.Addresses.Any(a => Value(fields, a) is not null);
+        bool valued = mention.Kind == "person" || mention.Texts.Any(t => t.Name == "value" && Value(fields, t.Text) is not null);
+        if (!any || !valued) return;
+        json.WriteStartObject();
+        json.WriteString("ref", mention.Ref);
+        json.WriteString("kind", mention.Kind);
+        foreach ((string name, CsvText text) in mention.Texts) Text(json, name, name == "dob" ? Date(fields, text) : name == "role" ? Value(fields, text)?.ToLowerInvariant() : Value(fields, text));
+        List(json, "aliases", fields, mention.Aliases);
+        List(json, "addresses", fields, mention.Addresses);
+        if (mention.Documents.Count > 0)
+        {
+            json.WriteStartArray("documents");
+            foreach (CsvDocument document in mention.Documents)
+            {
+                if (Value(fields, document.Number) is not { } number) continue;
+                json.WriteStartObject();
+                json.WriteString("type", document.Type);
+                json.WriteString("number", number);
+                if (document.Country is { } country) Text(json, "country", Value(fields, country));
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+        _refs.Add(mention.Ref);
+        string? role = mention.Texts.FirstOrDefault(t => t.Name == "role").Text is { } r ? Value(fields, r)?.ToLowerInvariant() : null;
+        Held(json, fields, mention, role);
+    }
+
+    /// <summary>Writes what a person holds as mentions of their own, in the person's role.</summary>
+    private void Held(Utf8JsonWriter json, string[] fields, CsvMention mention, string? role)
+    {
+        for (int i = 0; i < mention.Phones.Count; i++) HeldOne(json, mention.Ref, $"{mention.Ref}-phone{i + 1}", "phone", role, Value(fields, mention.Phones[i]), null);
+        for (int i = 0; i < mention.Emails.Count; i++) HeldOne(json, mention.Ref, $"{mention.Ref}-email{i + 1}", "online", role, Value(fields, mention.Emails[i]), j => j.WriteString("platform", "email"));
+        for (int i = 0; i < mention.Accounts.Count; i++)
+        {
+            CsvAccount account = mention.Accounts[i];
+            HeldOne(json, mention.Ref, $"{mention.Ref}-account{i + 1}", "account", role, Value(fields, account.Number), j =>
+            {
+                if (account.Bank is { } bank) Text(j, "bank", Value(fields, bank));
+                if (account.Holder is { } holder) Text(j, "holder", Value(fields, holder));
+            });
+        }
+    }
+
+    private void HeldOne(Utf8JsonWriter json, string person, string reference, string kind, string? role, string? value, Action<Utf8JsonWriter>? more)
+    {
+        if (value is null) return;
+        json.WriteStartObject();
+        json.WriteString("ref", reference);
+        json.WriteString("kind", kind);
+        Text(json, "role", role);
+        json.WriteString("value", value);
+        more?.Invoke(json);
+        json.WriteEndObject();
+        _held.Add((person, reference));
+    }
+
+    private void Links(Utf8JsonWriter json, string[] fields)
+    {
+        json.WriteStartArray("links");
+        foreach ((string from, string to) in _held)
+        {
+            json.WriteStartObject();
+            json.WriteString("from", from);
+            json.WriteString("to", to);
+            json.WriteString("kind", "holds");
+            json.WriteEndObject();
+        }
+        foreach (CsvLink link in mapping.Links)
+        {
+            if (!_refs.Contains(link.From) || !_refs.Contains(link.To)) continue;
+            json.WriteStartObject();
+            json.WriteString("from", link.From);
+            json.WriteString("to", link.To);
+            json.WriteString("kind", link.Kind);
+            foreach ((string name, CsvText text) in link.Texts)
+                if (name == "amount" && Value(fields, text) is { } amount) Amount(json, name, amount);
+                else Text(json, name, name == "at" ? Time(fields, text) : Value(fields, text));
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private void List(Utf8JsonWriter json, string name, string[] fields, IReadOnlyList<CsvText> texts)
+    {
+        if (texts.Count == 0) return;
+        json.WriteStartArray(name);
+        foreach (CsvText text in texts)
+            if (Value(fields, text) is { } value) json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
+    private static void Text(Utf8JsonWriter json, string name, string? value)
+    {
+        if (value is not null) json.WriteString(name, value);
+    }
+
+    /// <summary>Writes a number where the text is one, else the text, which the reader then refuses by name.</summary>
+    private static void Amount(Utf8JsonWriter json, string name, string value)
+    {
+        if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal amount)) json.WriteNumber(name, amount);
+        else json.WriteString(name, value);
+    }
+
+    /// <summary>Returns a text, or null when nothing is there.</summary>
+    private string? Value(string[] fields, CsvText text)
+    {
+        if (text.Constant is not null) return text.Constant;
+        string joined = text.Columns.Count == 1
+            ? fields[places[text.Columns[0]]].Trim()
+            : string.Join(' ', text.Columns.Select(c => fields[places[c]].Trim()).Where(v => v.Length > 0));
+        return joined.Length == 0 ? null : joined;
+    }
+
+    /// <summary>Returns a date of birth in ISO form as far as its format goes, or as written when it is none: the mention keeps it.</summary>
+    private string? Date(string[] fields, CsvText text)
+    {
+        string? value = Value(fields, text);
+        if (value is null) return null;
+        foreach (string format in text.Formats)
+            if (DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date))
+                return date.ToString(format.Contains('d', StringComparison.Ordinal) ? "yyyy-MM-dd" : format.Contains('M', StringComparison.Ordinal) ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture);
+        return value;
+    }
+
+    /// <summary>Returns a time in ISO form, or as written when no format fits: the reader then refuses it by name.</summary>
+    private string? Time(string[] fields, CsvText text)
+    {
+        string? value = Value(fields, text);
+        if (value is null) return null;
+        foreach (string format in text.Formats)
+        {
+            if (format.Contains('z', StringComparison.Ordinal) || format.Contains('K', StringComparison.Ordinal))
+            {
+                if (DateTimeOffset.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset exact)) return exact.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+            }
+            else if (DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local))
+            {
+                return new DateTimeOffset(local, text.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+            }
+        }
+        return value;
+    }
+}

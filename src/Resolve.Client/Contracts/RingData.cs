@@ -1,0 +1,100 @@
+namespace Resolve.Client.Contracts;
+
+/// <summary>A ring: a group of suspect-side entities that belong together, with what it did.</summary>
+/// <param name="Id">The id, such as <c>ring:1f0c9a77be1d2a35</c>.</param>
+/// <param name="MemberCount">How many members it has.</param>
+/// <param name="ReportCount">How many reports it stands in.</param>
+/// <param name="VictimCount">How many victims are linked to it or named in its reports.</param>
+/// <param name="Loss">The loss that its reports claim, a sum a currency.</param>
+/// <param name="LossVnd">The loss in VND, by which rings are ordered; other currencies do not count.</param>
+/// <param name="Provinces63">The provinces of its reports as they were until 30 June 2025.</param>
+/// <param name="Provinces34">The provinces of its reports since 1 July 2025.</param>
+/// <param name="CrossBorder">Whether it has a tie abroad.</param>
+/// <param name="ForeignTies">The ties abroad by country.</param>
+/// <param name="Typologies">The typologies of its reports.</param>
+/// <param name="FirstSeen">The earliest own time of its reports; null when none tells one.</param>
+/// <param name="LastSeen">The latest.</param>
+public sealed record RingData(
+    string Id,
+    int MemberCount,
+    int ReportCount,
+    int VictimCount,
+    IReadOnlyList<MoneyData> Loss,
+    decimal LossVnd,
+    IReadOnlyList<string> Provinces63,
+    IReadOnlyList<string> Provinces34,
+    bool CrossBorder,
+    IReadOnlyList<ForeignTieData> ForeignTies,
+    IReadOnlyList<string> Typologies,
+    DateTimeOffset? FirstSeen,
+    DateTimeOffset? LastSeen)
+{
+    /// <summary>Gets the members by key; null in a list that was not asked for <c>full=true</c>.</summary>
+    public IReadOnlyList<RingMemberData>? Members { get; init; }
+
+    /// <summary>Gets the keys of the victims, who are no members; null as <see cref="Members"/>.</summary>
+    public IReadOnlyList<string>? Victims { get; init; }
+
+    /// <summary>Gets the reports by their own time; null as <see cref="Members"/>.</summary>
+    public IReadOnlyList<ReportKeyData>? Reports { get; init; }
+}
+
+/// <summary>A member of a ring.</summary>
+/// <param name="Key">The entity.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="Label">What people read.</param>
+/// <param name="ReportCount">In how many of the ring's reports it stands.</param>
+/// <param name="LinkCount">To how many other members it is linked.</param>
+public sealed record RingMemberData(string Key, string Kind, string Label, int ReportCount, int LinkCount);
+
+/// <summary>Identifies a report.</summary>
+/// <param name="Source">The sending system.</param>
+/// <param name="Id">The id there.</param>
+public sealed record ReportKeyData(string Source, string Id);
+
+/// <summary>A tie to another country.</summary>
+/// <param name="Country">ISO 3166 alpha-2.</param>
+/// <param name="Indicators">What shows it.</param>
+public sealed record ForeignTieData(string Country, IReadOnlyList<ForeignIndicatorData> Indicators);
+
+/// <summary>A sign that points abroad.</summary>
+/// <param name="Key">The member that bears it.</param>
+/// <param name="Sign"><c>calling-code</c>, <c>nationality</c>, <c>document</c>, <c>account</c>, <c>imsi</c> or <c>domain</c>.</param>
+public sealed record ForeignIndicatorData(string Key, string Sign);
+
+/// <summary>Something found by searching.</summary>
+/// <param name="Entity">The entity.</param>
+/// <param name="Match">Why: <c>identifier</c>, <c>candidate</c>, <c>name</c> or <c>part</c>.</param>
+/// <param name="RingId">The ring it is in; null when in none.</param>
+public sealed record SearchHitData(EntitySummaryData Entity, string Match, string? RingId);
+
+/// <summary>What a search found.</summary>
+/// <param name="Items">The hits, best first.</param>
+public sealed record SearchData(IReadOnlyList<SearchHitData> Items);
+
+/// <summary>How far the service is.</summary>
+/// <param name="JournalPosition">The newest durable fact; 0 when there is none.</param>
+/// <param name="GraphPosition">The facts that questions see.</param>
+/// <param name="RingPosition">The facts that rings are computed from.</param>
+/// <param name="Reports">Live reports.</param>
+/// <param name="Entities">Phones, accounts, devices and online identities with a mention.</param>
+/// <param name="Records">Person records with a mention.</param>
+/// <param name="Links">Links with evidence.</param>
+/// <param name="Rings">Rings.</param>
+/// <param name="QueueLength">Submissions waiting.</param>
+/// <param name="Failure">Why nothing can be submitted now; null when all is well.</param>
+public sealed record StateData(
+    long JournalPosition,
+    long GraphPosition,
+    long RingPosition,
+    int Reports,
+    int Entities,
+    int Records,
+    int Links,
+    int Rings,
+    int QueueLength,
+    string? Failure);
+
+/// <summary>What <c>/healthz</c> and <c>/readyz</c> answer.</summary>
+/// <param name="Status"><c>live</c>, <c>ready</c>, <c>starting</c> or <c>failed</c>.</param>
+public sealed record HealthData(string Status);

@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Rings;
+
+namespace Resolve.Server;
+
+/// <summary>Prints rings for people, in Vietnamese and English.</summary>
+internal static class RingTable
+{
+    private const int LineWidth = 132;
+
+    private static readonly (EntityKind Kind, string Name)[] s_kinds =
+    [
+        (EntityKind.Person, "Người · Persons"),
+        (EntityKind.Phone, "Điện thoại · Phones"),
+        (EntityKind.Account, "Tài khoản · Accounts"),
+        (EntityKind.Device, "Thiết bị · Devices"),
+        (EntityKind.Online, "Trực tuyến · Online"),
+    ];
+
+    /// <summary>Prints a page of rings with their members.</summary>
+    /// <param name="rings">The rings.</param>
+    /// <param name="output">Where to.</param>
+    public static async Task WriteAsync(Page<Ring> rings, TextWriter output)
+    {
+        await output.WriteLineAsync($"Đường dây tìm thấy · Rings found: {rings.Total}");
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(Row("", "Đường dây", "Thành viên", "Tin báo", "Bị hại", "Tỉnh 63/34", "Nước ngoài", "Thiệt hại (VND)"));
+        await output.WriteLineAsync(Row("", "Ring", "Members", "Reports", "Victims", "Provinces", "Countries", "Loss (VND)"));
+        for (int i = 0; i < rings.Items.Count; i++)
+        {
+            Ring ring = rings.Items[i];
+            await output.WriteLineAsync(new string('-', LineWidth));
+            await output.WriteLineAsync(Row(
+                $"{i + 1}",
+                ring.Id,
+                $"{ring.Members.Count}",
+                $"{ring.Reports.Count}",
+                $"{ring.Victims.Count}",
+                $"{ring.Provinces63.Count}/{ring.Provinces34.Count}",
+                ring.ForeignTies.Count == 0 ? "-" : string.Join(' ', ring.ForeignTies.Select(t => t.Country)),
+                ring.LossVnd.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '.')));
+            await WriteListAsync(output, "Tỉnh, thành · Provinces", ring.Provinces34.Count, ring.Provinces34);
+            await WriteListAsync(output, "Thủ đoạn · Typologies", ring.Typologies.Count, ring.Typologies);
+            foreach ((EntityKind kind, string name) in s_kinds)
+            {
+                RingMember[] members = [.. ring.Members.Where(m => m.Key.Kind == kind)];
+                await WriteListAsync(output, name, members.Length, Labels(members));
+            }
+        }
+        if (rings.Total > rings.Items.Count) await output.WriteLineAsync($"... {rings.Total - rings.Items.Count} /v1/rings");
+        await output.WriteLineAsync();
+    }
+
+    private static string Row(string number, string id, string members, string reports, string victims, string provinces, string countries, string loss) =>
+        $"{number,3}  {id,-24}{members,11}{reports,9}{victims,9}{provinces,12}  {countries,-24}{loss,24}".TrimEnd();
+
+    /// <summary>Several members may bear one label: persons of whom too little is known to say that they are one.</summary>
+    private static string[] Labels(IEnumerable<RingMember> members) =>
+        [.. members.GroupBy(m => m.Label, StringComparer.Ordinal).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} (×{g.Count()})").Order(StringComparer.Ordinal)];
+
+    private static async Task WriteListAsync(TextWriter output, string name, int count, IReadOnlyList<string> items)
+    {
+        if (items.Count == 0) return;
+        var line = new StringBuilder($"     {name} ({count}): ");
+        int indent = 9;
+        for (int i = 0; i < items.Count; i++)
+        {
+            string item = Printable(items[i]) + (i + 1 < items.Count ? ", " : "");
+            if (line.Length + item.Length > LineWidth && line.Length > indent)
+            {
+                await output.WriteLineAsync(line.ToString().TrimEnd());
+                line.Clear().Append(' ', indent);
+            }
+            line.Append(item);
+        }
+        await output.WriteLineAsync(line.ToString());
+    }
+
+    /// <summary>Takes out what could steer a terminal: labels come from reports.</summary>
+    private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(r =>
+        Rune.GetUnicodeCategory(r) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+            ? "\uFFFD"
+            : r.ToString()));
+}

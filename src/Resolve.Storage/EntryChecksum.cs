@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using Resolve.Ports;
+
+namespace Resolve.Storage;
+
+/// <summary>The checksum that is stored with every journal entry. Stored format: it never changes under the same schema version.</summary>
+/// <remarks>
+/// CRC-32C (Castagnoli; iSCSI, RFC 3720 appendix B.4) of the position as 8 bytes little-endian, the kind as one byte, and the payload;
+/// initial value and final xor 0xFFFFFFFF. The position is in it, so that an entry in another's place is seen too.
+/// </remarks>
+internal static class EntryChecksum
+{
+    /// <summary>Computes the checksum of an entry.</summary>
+    /// <param name="position">Its position.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="payload">Its payload.</param>
+    /// <returns>The checksum.</returns>
+    public static uint Of(long position, JournalEntryKind kind, ReadOnlySpan<byte> payload)
+    {
+        uint crc = BitOperations.Crc32C(uint.MaxValue, (ulong)position);
+        crc = BitOperations.Crc32C(crc, (byte)kind);
+        while (payload.Length >= 8)
+        {
+            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(payload));
+            payload = payload[8..];
+        }
+        foreach (byte b in payload) crc = BitOperations.Crc32C(crc, b);
+        return ~crc;
+    }
+
+    /// <summary>Makes the exception for an entry whose checksum is wrong.</summary>
+    /// <param name="position">Its position.</param>
+    /// <param name="where">The journal's place, for the message.</param>
+    /// <returns>The exception.</returns>
+    public static JournalException Wrong(long position, string where) =>
+        new(JournalFailure.Damaged, $"Entry {position} of the journal in {where} is damaged: its checksum does not fit. Restore the journal from a copy.");
+
+    /// <summary>Makes the exception for an entry which should be there and is not.</summary>
+    /// <param name="position">Its position.</param>
+    /// <param name="where">The journal's place, for the message.</param>
+    /// <returns>The exception.</returns>
+    public static JournalException Missing(long position, string where) =>
+        new(JournalFailure.Damaged, $"Entry {position} of the journal in {where} is missing. Restore the journal from a copy.");
+}

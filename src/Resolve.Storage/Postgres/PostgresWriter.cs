@@ -1,0 +1,146 @@
+using System.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+using Resolve.Ports;
+
+namespace Resolve.Storage.Postgres;
+
+/// <summary>The loop that carries what waits into the database, one transaction at a time.</summary>
+internal sealed class PostgresWriter
+{
+    private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
+
+    private readonly NpgsqlDataSource _source;
+    private readonly PostgresJournalOptions _options;
+    private readonly GroupCommitQueue _queue;
+    private readonly Action<long> _committed;
+    private readonly TimeProvider _clock;
+    private readonly string _allocate, _copy;
+
+    /// <summary>Makes the writer.</summary>
+    /// <param name="source">The database.</param>
+    /// <param name="options">The options, valid.</param>
+    /// <param name="queue">Where appends wait.</param>
+    /// <param name="committed">Receives the position of the newest entry of each transaction, before its callers hear of it.</param>
+    /// <param name="clock">The clock for pauses between attempts.</param>
+    public PostgresWriter(NpgsqlDataSource source, PostgresJournalOptions options, GroupCommitQueue queue, Action<long> committed, TimeProvider clock)
+    {
+        (_source, _options, _queue, _committed, _clock) = (source, options, queue, committed, clock);
+        // The row of journal_end is locked until the commit: writers of all processes stand in line here, positions follow the order of
+        // commits, and a rollback gives them back. The settings hold for this transaction: a server set to acknowledge before its disk must
+        // wait after all, and a writer that lost its network must not hold the line up for ever.
+        _allocate = $"""
+            UPDATE {options.Schema}.journal_end SET position = position + $1
+            RETURNING position, pg_current_xact_id()::text,
+                set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true),
+                set_config('idle_in_transaction_session_timeout', '30s', true)
+            """;
+        _copy = $"COPY {options.Schema}.entry (position, kind, checksum, payload) FROM STDIN (FORMAT BINARY)";
+    }
+
+    /// <summary>Writes until the queue is closed and empty.</summary>
+    /// <returns>A task that ends then and never fails.</returns>
+    public async Task RunAsync()
+    {
+        var batch = new List<PendingAppend>();
+        while (await _queue.WaitAsync().ConfigureAwait(false))
+        {
+            _queue.Take(batch);
+            if (batch.Count > 0) await WriteAsync(batch).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(List<PendingAppend> batch)
+    {
+        long started = Stopwatch.GetTimestamp();
+        int count = batch.Sum(append => append.Entries.Length);
+        try
+        {
+            long last = await CommitAsync(batch, count).ConfigureAwait(false);
+            _committed(last);
+            _queue.Acknowledge(batch, last - count + 1, started);
+        }
+        catch (Exception error)
+        {
+            // The loop must live on and no caller may wait for ever, whatever it was.
+            string what = $"The journal in schema {_options.Schema} could not be written";
+            _queue.Fail(batch, error as JournalException ?? (PostgresErrors.IsKnown(error)
+                ? PostgresErrors.Map(error, what)
+                : new JournalException(JournalFailure.Unavailable, $"{what}: {error.Message}", error)));
+        }
+    }
+
+    private async Task<long> CommitAsync(List<PendingAppend> batch, int count)
+    {
+        await using NpgsqlConnection connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        (long last, string id) = await AllocateAsync(connection, count).ConfigureAwait(false);
+        await CopyAsync(connection, batch, last - count + 1).ConfigureAwait(false);
+        try
+        {
+            await transaction.CommitAsync().ConfigureAwait(false);
+        }
+        catch (Exception broken) when (PostgresErrors.IsKnown(broken))
+        {
+            if (!await WasCommittedAsync(id, broken).ConfigureAwait(false)) throw;
+        }
+        return last;
+    }
+
+    private async Task<(long Last, string Id)> AllocateAsync(NpgsqlConnection connection, int count)
+    {
+        await using NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = _allocate;
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = count });
+        await using NpgsqlDataReader row = await command.ExecuteReaderAsync().ConfigureAwait(false);
+        return await row.ReadAsync().ConfigureAwait(false)
+            ? (row.GetInt64(0), row.GetString(1))
+            : throw new JournalException(JournalFailure.Damaged, $"The end mark of the journal in schema {_options.Schema} is missing. Restore it from a copy.");
+    }
+
+    private async Task CopyAsync(NpgsqlConnection connection, List<PendingAppend> batch, long position)
+    {
+        await using NpgsqlBinaryImporter rows = await connection.BeginBinaryImportAsync(_copy).ConfigureAwait(false);
+        foreach (PendingAppend append in batch)
+        {
+            foreach (JournalEntry entry in append.Entries)
+            {
+                int checksum = unchecked((int)EntryChecksum.Of(position, entry.Kind, entry.Payload.Span));
+                await rows.StartRowAsync().ConfigureAwait(false);
+                await rows.WriteAsync(position++, NpgsqlDbType.Bigint).ConfigureAwait(false);
+                await rows.WriteAsync((short)entry.Kind, NpgsqlDbType.Smallint).ConfigureAwait(false);
+                await rows.WriteAsync(checksum, NpgsqlDbType.Integer).ConfigureAwait(false);
+                await rows.WriteAsync(entry.Payload, NpgsqlDbType.Bytea).ConfigureAwait(false);
+            }
+        }
+        await rows.CompleteAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Finds out whether a transaction was committed whose answer was lost with the connection.</summary>
+    private async Task<bool> WasCommittedAsync(string id, Exception broken)
+    {
+        long started = _clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await using NpgsqlCommand command = _source.CreateCommand($"SELECT pg_xact_status('{id}'::xid8)");
+                object? status = await command.ExecuteScalarAsync().ConfigureAwait(false);
+                if (status is "committed") return true;
+                if (status is "aborted") return false; // "in progress": the server has not noticed the loss yet
+            }
+            catch (Exception again) when (PostgresErrors.IsKnown(again))
+            {
+                // The database is still away.
+            }
+            if (_clock.GetElapsedTime(started) > TimeSpan.FromSeconds(_options.DoubtSecondsMax))
+            {
+                throw new JournalException(
+                    JournalFailure.Unavailable,
+                    $"The connection to the journal in schema {_options.Schema} broke during a commit, and the database did not come back in {_options.DoubtSecondsMax} s: whether the entries are there is not known.",
+                    broken);
+            }
+            await Task.Delay(RetryPause, _clock).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,312 @@
+using System.Threading.Channels;
+using Resolve.Graph;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+
+namespace Resolve.Embedded;
+
+/// <summary>The engine in one process: everything in memory, facts in a journal, one writer, readers that never block.</summary>
+/// <remarks>
+/// Submitters read and normalise in their own threads. The writer takes what waits, appends it to the journal in one piece,
+/// then applies it and publishes a snapshot, so that a receipt means on disk and visible. Rings follow in a thread of their
+/// own, from snapshots. Disposing waits for what was begun.
+/// </remarks>
+public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
+{
+    private readonly IJournal _journal;
+    private readonly EmbeddedResolverOptions _options;
+    private readonly ResolutionEngine _engine;
+    private readonly Channel<Submission> _queue;
+    private readonly RingWorker _ringWorker;
+    private readonly PositionGate<GraphSnapshot> _graph;
+    private Task _writer = Task.CompletedTask;
+    private volatile string? _failure;
+
+    private EmbeddedResolver(IJournal journal, EmbeddedResolverOptions options)
+    {
+        _journal = journal;
+        _options = options;
+        _engine = new ResolutionEngine(options.Persons());
+        _queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
+        _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
+        _ringWorker = new RingWorker(options, _graph.Newest);
+    }
+
+    /// <summary>Gets the graph as it is now.</summary>
+    public GraphSnapshot Graph => _graph.Newest;
+
+    /// <summary>Gets the rings as they are now; they may be some facts behind <see cref="Graph"/>.</summary>
+    public RingSnapshot Rings => _ringWorker.Gate.Newest;
+
+    /// <summary>Opens a resolver on a journal and brings it to the journal's end.</summary>
+    /// <param name="journal">The journal; the resolver uses it alone and does not dispose it.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="replayed">Is told the position reached, now and then.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The resolver, its graph and rings at the journal's end.</returns>
+    /// <exception cref="JournalException">The journal cannot be read or holds what is no fact.</exception>
+    public static async Task<EmbeddedResolver> OpenAsync(
+        IJournal journal, EmbeddedResolverOptions options, IProgress<long>? replayed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(options);
+        var resolver = new EmbeddedResolver(journal, options);
+        await resolver.ReplayAsync(replayed, cancellationToken).ConfigureAwait(false);
+        resolver._ringWorker.Start();
+        resolver._writer = Task.Run(resolver.WriteAsync, CancellationToken.None);
+        await resolver._ringWorker.Gate.WaitAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
+        return resolver;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        var waiting = new Task<Receipt>[reports.Count];
+        for (int i = 0; i < waiting.Length; i++)
+        {
+            var submission = Submission.Of(reports[i]);
+            waiting[i] = submission.Done.Task;
+            await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
+        }
+        return await Task.WhenAll(waiting).ConfigureAwait(false);
+    }
+
+    /// <summary>Submits one report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
+    /// <returns>The receipt.</returns>
+    /// <exception cref="JournalException">The fact could not be made durable.</exception>
+    public async Task<Receipt> SubmitAsync(Report report, CancellationToken cancellationToken)
+    {
+        var submission = Submission.Of(report);
+        await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
+        return await submission.Done.Task.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken)
+    {
+        if (version is { } given)
+            return await SubmitAsync(new Report { Key = key, Version = given, Withdrawn = true }, cancellationToken).ConfigureAwait(false);
+        if (!_engine.Ledger.TryGet(key, out ReportLedger.Entry entry)) return null;
+        ReportLedger.KnownVersion highest = entry.Highest;
+        if (highest.Withdrawn) return new Receipt(key, highest.Version, SubmissionOutcome.Duplicate, highest.Position, []);
+        if (highest.Version == int.MaxValue) throw new ArgumentException("The report has the highest version there is; it cannot be withdrawn.", nameof(key));
+        var withdrawal = new Report { Key = key, Version = highest.Version + 1, Withdrawn = true };
+        return await SubmitAsync(withdrawal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
+    {
+        if (!_engine.Ledger.TryGet(key, out ReportLedger.Entry entry)) return null;
+        ReportLedger.KnownVersion highest = entry.Highest;
+        if (highest.Withdrawn || highest.Position > Graph.Position) return null;
+        if (await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is not { } record) return null;
+        Report report = ReadFact(record);
+        return new StoredReportView(report, highest.Position, ReportExtractor.Extract(report));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Describe(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<LinkView>?> GetLinksAsync(
+        EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Links(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key, filter, limit, cursor);
+
+    /// <inheritdoc/>
+    public async ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Expand(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), question, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        PathFinder.Find(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), question, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<CommonAnswer> FindCommonAsync(
+        IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Common(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), keys, filter);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        RingQuestions.List(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), filter, limit, cursor);
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        (await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).Find(id);
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        (await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).RingOf(key);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken)
+    {
+        GraphSnapshot graph = await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
+        return Search.Find(graph, Rings, text, limit, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ServiceState GetState()
+    {
+        GraphSnapshot graph = Graph;
+        RingSnapshot rings = Rings;
+        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure ?? _ringWorker.Failure);
+    }
+
+    /// <summary>Waits until the graph has reached a position.</summary>
+    /// <param name="position">The position; one beyond the journal's end waits for it to come.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The graph at that position or later.</returns>
+    public ValueTask<GraphSnapshot> GraphAtAsync(long position, CancellationToken cancellationToken) => _graph.WaitAsync(position, cancellationToken);
+
+    /// <summary>Waits until the rings have reached a position.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The rings at that position or later.</returns>
+    public ValueTask<RingSnapshot> RingsAtAsync(long position, CancellationToken cancellationToken) => _ringWorker.Gate.WaitAsync(position, cancellationToken);
+
+    /// <summary>Writes the live reports as canonical NDJSON, by source and id. Imported elsewhere they give the same state.</summary>
+    /// <param name="graph">Which state.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="progress">Is told the lines written, now and then.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>The number of reports.</returns>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public async Task<int> ExportReportsAsync(GraphSnapshot graph, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(output);
+        List<StoredReport> reports = [.. Enumerable.Range(0, graph.ReportCount).Select(graph.ReportAt).OfType<StoredReport>()];
+        reports.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        for (int i = 0; i < reports.Count; i++)
+        {
+            JournalRecord? record = await _journal.ReadOneAsync(reports[i].Position, cancellationToken).ConfigureAwait(false);
+            if (record is not { } fact) throw new JournalException(JournalFailure.Damaged, $"The journal's entry {reports[i].Position} is gone.");
+            await output.WriteAsync(fact.Payload, cancellationToken).ConfigureAwait(false);
+            output.WriteByte((byte)'\n');
+            if ((i & 1023) == 0) progress?.Report(i);
+        }
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        progress?.Report(reports.Count);
+        return reports.Count;
+    }
+
+    /// <summary>Takes no more submissions, finishes those that wait, and stops.</summary>
+    /// <returns>When all has stopped.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer.ConfigureAwait(false);
+        await _ringWorker.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask EnqueueAsync(Submission submission, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(submission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new JournalException(JournalFailure.Unavailable, "The resolver is stopping.", e);
+        }
+    }
+
+    private async Task ReplayAsync(IProgress<long>? replayed, CancellationToken cancellationToken)
+    {
+        long position = 0;
+        await foreach (JournalRecord record in _journal.ReadAsync(0, cancellationToken).ConfigureAwait(false))
+        {
+            position = record.Position;
+            if (record.Kind == JournalEntryKind.Report)
+            {
+                Report report = ReadFact(record);
+                (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(report, StableHash.Of128(record.Payload.Span), position);
+                if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, ReportExtractor.Extract(report), position);
+                _engine.Ledger.Commit();
+            }
+            if (position % 1024 == 0) replayed?.Report(position);
+        }
+        _graph.Publish(_engine.Publish(position));
+        _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
+        replayed?.Report(position);
+    }
+
+    private static Report ReadFact(JournalRecord record) =>
+        ReportReader.Read(record.Payload).Report
+        ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no report that can be read.");
+
+    private async Task WriteAsync()
+    {
+        var batch = new List<Submission>();
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            batch.Clear();
+            while (batch.Count < _options.BatchCountMax && _queue.Reader.TryRead(out Submission? submission)) batch.Add(submission);
+            if (batch.Count == 0) continue;
+            try
+            {
+                await WriteAsync(batch).ConfigureAwait(false);
+            }
+#pragma warning disable CA1031 // A fault of the engine: memory may be half applied, so nothing more is taken; the journal is whole.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                StopAfterFault(batch, e);
+                return;
+            }
+        }
+    }
+
+    private void StopAfterFault(List<Submission> batch, Exception fault)
+    {
+        _failure = $"The engine stopped on a fault ({fault.GetType().Name}); start it again to recompute the state from the journal.";
+        var told = new JournalException(JournalFailure.Unavailable, _failure, fault);
+        _queue.Writer.TryComplete(told);
+        foreach (Submission submission in batch) submission.Done.TrySetException(told);
+        while (_queue.Reader.TryRead(out Submission? waiting)) waiting.Done.TrySetException(told);
+    }
+
+    /// <summary>Judges, journals, applies and publishes a batch: wholly, or not at all.</summary>
+    private async Task WriteAsync(List<Submission> batch)
+    {
+        var judged = new List<(Submission Submission, SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry)>(batch.Count);
+        var entries = new List<JournalEntry>(batch.Count);
+        long position = _journal.Position;
+        try
+        {
+            foreach (Submission submission in batch)
+            {
+                (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = _engine.Offer(submission.Content.Report, submission.Hash, position + entries.Count + 1);
+                if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(new JournalEntry(JournalEntryKind.Report, submission.Payload));
+                judged.Add((submission, outcome, at, entry));
+            }
+            if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
+            _engine.Ledger.Commit();
+            _failure = null;
+        }
+        catch (JournalException e)
+        {
+            _engine.Ledger.Rollback();
+            _failure = e.Message;
+            foreach (Submission submission in batch) submission.Done.TrySetException(e);
+            return;
+        }
+        if (entries.Count > 0)
+        {
+            foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in judged)
+                if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, submission.Content, at);
+            _graph.Publish(_engine.Publish(position + entries.Count));
+            _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
+        }
+        foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry _) in judged)
+            submission.Done.TrySetResult(submission.ReceiptOf(outcome, outcome == SubmissionOutcome.Conflict ? 0 : at));
+    }
+}

@@ -1,0 +1,81 @@
+using Resolve.Graph;
+using Resolve.Rings;
+
+namespace Resolve.Embedded;
+
+/// <summary>Computes rings from snapshots in a thread of its own, so that neither the writer nor readers wait for them.</summary>
+internal sealed class RingWorker : IAsyncDisposable
+{
+    private readonly EmbeddedResolverOptions _options;
+    private readonly RingIndex _index;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private HashSet<int> _touched = [];
+    private GraphSnapshot? _posted;
+    private Task _loop = Task.CompletedTask;
+
+    public RingWorker(EmbeddedResolverOptions options, GraphSnapshot empty)
+    {
+        _options = options;
+        _index = new RingIndex(options.Rings, options.Detector);
+        Gate = new PositionGate<RingSnapshot>(_index.Refresh(empty, [], CancellationToken.None), static r => r.Position);
+    }
+
+    public PositionGate<RingSnapshot> Gate { get; }
+
+    /// <summary>Gets why rings stand still; null when they do not.</summary>
+    public string? Failure { get; private set; }
+
+    public void Start() => _loop = Task.Run(() => RunAsync(_stop.Token));
+
+    /// <summary>Tells of a newer graph and what changed in it.</summary>
+    public void Post(GraphSnapshot graph, IReadOnlyCollection<int> touched)
+    {
+        lock (_gate)
+        {
+            _posted = graph;
+            _touched.UnionWith(touched);
+            if (_signal.CurrentCount == 0) _signal.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        _stop.Dispose();
+        _signal.Dispose();
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await _signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+                GraphSnapshot graph;
+                HashSet<int> touched;
+                lock (_gate)
+                {
+                    graph = _posted!;
+                    touched = _touched;
+                    _touched = [];
+                }
+                Gate.Publish(_index.Refresh(graph, touched, cancellationToken));
+                await Task.Delay(_options.RingInterval, _options.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped: rings are computed again from the journal at the next start.
+        }
+#pragma warning disable CA1031 // Whatever went wrong, readers keep the last rings and the state tells that they stand still.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failure = $"Rings stand still: {e.GetType().Name}.";
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Resolve.Reports;
+
+namespace Resolve.Graph;
+
+/// <summary>Which evidence connects suspects: the rule that keeps victims, witnesses and bystanders from gluing rings.</summary>
+/// <remarks>The rule looks at one report's words only: a victim there may be a suspect in another report, and is linked by that one.</remarks>
+public static class Conduction
+{
+    /// <summary>Returns whether a role is on the suspects' side.</summary>
+    /// <param name="role">The role.</param>
+    /// <returns>True for suspect, holder and intermediary.</returns>
+    public static bool IsSuspectSide(MentionRole role) => role is MentionRole.Suspect or MentionRole.Holder or MentionRole.Intermediary;
+
+    /// <summary>Returns whether a role never connects.</summary>
+    /// <param name="role">The role.</param>
+    /// <returns>True for victim and witness.</returns>
+    public static bool IsLeaf(MentionRole role) => role is MentionRole.Victim or MentionRole.Witness;
+
+    /// <summary>Returns whether one report's evidence for a link connects suspects.</summary>
+    /// <param name="kind">The kind of link.</param>
+    /// <param name="from">The role of its start in that report.</param>
+    /// <param name="to">The role of its end in that report.</param>
+    /// <returns>
+    /// True when both ends are on the suspects' side; or when one is, the other is merely mentioned, and the link says that
+    /// one has the other in hand (holds, registered to, used in, logged in from, controls).
+    /// </returns>
+    public static bool Conducts(LinkKind kind, MentionRole from, MentionRole to)
+    {
+        if (IsLeaf(from) || IsLeaf(to)) return false;
+        if (IsSuspectSide(from) && IsSuspectSide(to)) return true;
+        bool inHand = kind is LinkKind.Holds or LinkKind.RegisteredTo or LinkKind.UsedIn or LinkKind.LoggedInFrom or LinkKind.Controls;
+        return inHand && (IsSuspectSide(from) || IsSuspectSide(to));
+    }
+}

@@ -1,0 +1,181 @@
+using Resolve.Identifiers;
+using Resolve.Persons;
+
+namespace Resolve.Graph;
+
+/// <summary>The graph after some whole number of facts: immutable, for any number of readers, for as long as they like.</summary>
+/// <remarks>
+/// A person is one node however many records it has: its node is the vertex of its first record in canonical order. Node
+/// numbers are valid in this snapshot only; keys are what leaves.
+/// </remarks>
+public sealed class GraphSnapshot
+{
+    private readonly VersionedList<Vertex>.Published _vertices;
+    private readonly VersionedList<LinkSlot>.Published _links;
+    private readonly VersionedList<int[]?>.Published _persons;
+    private readonly VersionedList<StoredReport?>.Published _reports;
+    private readonly AppendOnlyTable _byKey;
+    private readonly AppendOnlyTable _byMention;
+
+    internal GraphSnapshot(
+        long position,
+        VersionedList<Vertex>.Published vertices,
+        VersionedList<LinkSlot>.Published links,
+        VersionedList<int[]?>.Published persons,
+        VersionedList<StoredReport?>.Published reports,
+        AppendOnlyTable byKey,
+        AppendOnlyTable byMention,
+        GraphCounts counts)
+    {
+        Position = position;
+        _vertices = vertices;
+        _links = links;
+        _persons = persons;
+        _reports = reports;
+        _byKey = byKey;
+        _byMention = byMention;
+        Counts = counts;
+    }
+
+    /// <summary>Gets the journal position up to which facts are in.</summary>
+    public long Position { get; }
+
+    /// <summary>Gets how much there is.</summary>
+    public GraphCounts Counts { get; }
+
+    internal int VertexCount => _vertices.Count;
+
+    internal int ReportCount => _reports.Count;
+
+    internal ref readonly Vertex VertexAt(int vertex) => ref _vertices[vertex];
+
+    internal ref readonly LinkSlot LinkAt(int link) => ref _links[link];
+
+    internal StoredReport? ReportAt(int number) => _reports[number];
+
+    /// <summary>Finds the node of a key. A person answers to the key of any of its mentions; <see cref="KeyOf"/> gives the one it has now.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="node">The node.</param>
+    /// <returns>Whether such an entity is mentioned in a live report.</returns>
+    public bool TryFind(EntityKey key, out int node)
+    {
+        node = -1;
+        if (key.IsDefault) return false;
+        return key.Kind == EntityKind.Person ? TryFindPerson(key, out node) : TryFindIdentifier(key, out node);
+    }
+
+    /// <summary>Gets the key of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>The key; for a person, that of its earliest mention.</returns>
+    public EntityKey KeyOf(int node)
+    {
+        Vertex vertex = _vertices[node];
+        return vertex.Record is null ? vertex.Key : PersonKeys.ToKey(EarliestMention(node));
+    }
+
+    /// <summary>Gets the kind of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <returns>The kind.</returns>
+    public EntityKind KindOf(int node) => _vertices[node].Record is null ? _vertices[node].Key.Kind : EntityKind.Person;
+
+    /// <summary>Gets the node that stands for a vertex.</summary>
+    /// <param name="vertex">A vertex.</param>
+    /// <returns>The vertex itself, or the first record of the person it belongs to.</returns>
+    internal int NodeOf(int vertex)
+    {
+        int person = _vertices[vertex].Person;
+        return person < 0 ? vertex : _persons[person]![0];
+    }
+
+    /// <summary>Gets the vertices that a node stands for.</summary>
+    /// <param name="node">The node; passed by reference so that a lone vertex costs no array.</param>
+    /// <returns>The vertices: the records of a person in canonical order, or the vertex alone.</returns>
+    internal ReadOnlySpan<int> VerticesOf(ref readonly int node)
+    {
+        int person = _vertices[node].Person;
+        return person < 0 ? new ReadOnlySpan<int>(in node) : _persons[person];
+    }
+
+    /// <summary>Gets whether a vertex is mentioned in a live report.</summary>
+    internal bool IsThere(int vertex) => _vertices[vertex].MentionCount > 0;
+
+    /// <summary>Lists the nodes that are there, in no order.</summary>
+    internal IEnumerable<int> Nodes()
+    {
+        for (int vertex = 0; vertex < _vertices.Count; vertex++)
+            if (IsThere(vertex) && NodeOf(vertex) == vertex) yield return vertex;
+    }
+
+    /// <summary>Counts the links that connect suspects at a node: what tells a hub.</summary>
+    internal int ConductingDegree(int node)
+    {
+        int degree = 0;
+        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].ConductingCount;
+        return degree;
+    }
+
+    /// <summary>Counts all links at a node.</summary>
+    internal int Degree(int node)
+    {
+        int degree = 0;
+        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].EdgeCount;
+        return degree;
+    }
+
+    /// <summary>Gets the records of a person node, in canonical order.</summary>
+    internal IEnumerable<PersonRecord> RecordsOf(int node)
+    {
+        int[] vertices = VerticesOf(in node).ToArray();
+        foreach (int vertex in vertices)
+            if (_vertices[vertex].Record is { } record) yield return record;
+    }
+
+    private bool TryFindIdentifier(EntityKey key, out int node)
+    {
+        foreach (int vertex in _byKey.Find(StableHash.Of64(key.ToString())))
+        {
+            if (vertex >= _vertices.Count || _vertices[vertex].Key != key) continue;
+            node = vertex;
+            return IsThere(vertex);
+        }
+        node = -1;
+        return false;
+    }
+
+    private bool TryFindPerson(EntityKey key, out int node)
+    {
+        node = -1;
+        if (!PersonKeys.TryRead(key, out ulong hash)) return false;
+        foreach (int vertex in _byMention.Find(hash))
+        {
+            if (vertex >= _vertices.Count) continue;
+            foreach (MentionPlace place in _vertices[vertex].MentionSpan)
+            {
+                StoredReport report = _reports[place.Report]!;
+                if (PersonKeys.Of(report.Key, report.Mentions[place.Ordinal].Ref) != hash) continue;
+                node = NodeOf(vertex);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private ulong EarliestMention(int node)
+    {
+        StoredReport? earliest = null;
+        string earliestRef = "";
+        foreach (int vertex in VerticesOf(in node))
+        {
+            foreach (MentionPlace place in _vertices[vertex].MentionSpan)
+            {
+                StoredReport report = _reports[place.Report]!;
+                string mentionRef = report.Mentions[place.Ordinal].Ref;
+                int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest);
+                if (order > 0 || (order == 0 && string.CompareOrdinal(mentionRef, earliestRef) >= 0)) continue;
+                earliest = report;
+                earliestRef = mentionRef;
+            }
+        }
+        return PersonKeys.Of(earliest!.Key, earliestRef);
+    }
+}

@@ -1,0 +1,320 @@
+using Resolve.Identifiers;
+using Resolve.Persons;
+using Resolve.Reports;
+
+namespace Resolve.Graph;
+
+/// <summary>The graph as its one writer builds it: entities, records, links and their evidence, report by report.</summary>
+/// <remarks>
+/// Integers inside, keys outside; the integers depend on the order of arrival and never leave. <see cref="Publish"/> gives
+/// readers a <see cref="GraphSnapshot"/>, which shares all that did not change. Not thread-safe: one writer.
+/// </remarks>
+public sealed class LinkIndex
+{
+    private readonly VersionedList<Vertex> _vertices = new();
+    private readonly VersionedList<LinkSlot> _links = new();
+    private readonly VersionedList<int[]?> _persons = new();
+    private readonly VersionedList<StoredReport?> _reports = new();
+    private readonly AppendOnlyTable _byKey = new();
+    private readonly AppendOnlyTable _byMention = new();
+    private readonly Dictionary<UInt128, int> _byFingerprint = [];
+    private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
+    private readonly Stack<int> _freePersons = [];
+    private readonly Stack<int> _freeLinks = [];
+    private readonly Dictionary<int, bool> _recordChanges = []; // whether the record was there at the last TakeRecordChanges
+    private HashSet<int> _touched = [];
+    private int _epoch = 1;
+    private int _liveReports, _liveEntities, _liveRecords, _liveLinks;
+
+
+    /// <summary>Makes room for a report and gives it a number.</summary>
+    /// <returns>The number, under which <see cref="Put"/> and <see cref="Take"/> know it.</returns>
+    public int Reserve() => _reports.Add(null);
+
+    /// <summary>Puts a report's contribution in.</summary>
+    /// <param name="number">The report's number; no contribution stands under it.</param>
+    /// <param name="content">The contribution.</param>
+    /// <param name="position">The report's position in the journal.</param>
+    public void Put(int number, ReportContent content, long position)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        if (_reports[number] is not null) throw new InvalidOperationException("The report's earlier contribution was not taken out.");
+        Report report = content.Report;
+        var ordinals = new int[content.Mentions.Count];
+        var mentions = new List<StoredMention>(content.Mentions.Count);
+        for (int i = 0; i < ordinals.Length; i++)
+        {
+            ContentMention mention = content.Mentions[i];
+            ordinals[i] = -1;
+            if (!mention.NamesEntity) continue;
+            int vertex = mention.Record is { } record ? VertexOf(record) : VertexOf(mention.Key);
+            ordinals[i] = mentions.Count;
+            mentions.Add(new StoredMention(vertex, mention.Role, Word(mention.Ref)!, mention.Implied));
+            AddMention(vertex, new MentionPlace(number, ordinals[i]));
+            if (mention.Record is not null) _byMention.Add(PersonKeys.Of(report.Key, mention.Ref), vertex);
+        }
+        var links = new StoredLink[content.Links.Count];
+        for (int i = 0; i < links.Length; i++)
+        {
+            ContentLink told = content.Links[i];
+            int from = ordinals[told.From], to = ordinals[told.To];
+            bool conducts = Conduction.Conducts(told.Kind, mentions[from].Role, mentions[to].Role);
+            int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, told.Kind, new EvidencePlace(number, i), conducts);
+            links[i] = new StoredLink(link, from, to, conducts, told.Detail);
+        }
+        _reports.Edit(number) = new StoredReport
+        {
+            Key = report.Key,
+            Version = report.Version,
+            Position = position,
+            OwnTime = report.OwnTime,
+            OccurredAt = report.OccurredAt,
+            Unit = Word(report.Unit),
+            Province = Word(report.Province),
+            Typologies = report.Typologies.Count == 0 ? [] : [.. report.Typologies.Select(t => Word(t)!)],
+            Loss = report.Loss,
+            Mentions = [.. mentions],
+            Links = links,
+        };
+        _liveReports++;
+    }
+
+    /// <summary>Takes a report's contribution out, which leaves the graph as if it had never come.</summary>
+    /// <param name="number">The report's number.</param>
+    /// <returns>Whether a contribution stood there.</returns>
+    public bool Take(int number)
+    {
+        if (_reports[number] is not { } stored) return false;
+        for (int i = 0; i < stored.Links.Length; i++) RemoveEvidence(stored.Links[i], new EvidencePlace(number, i));
+        for (int i = 0; i < stored.Mentions.Length; i++) RemoveMention(stored.Mentions[i].Vertex, new MentionPlace(number, i));
+        _reports.Edit(number) = null;
+        _liveReports--;
+        return true;
+    }
+
+    /// <summary>Hands over the records that came or went since the last call.</summary>
+    /// <returns>The vertices of records with whether they are there now; a record that came and went is not listed.</returns>
+    public IReadOnlyList<(int Vertex, PersonRecord Record, bool IsThere)> TakeRecordChanges()
+    {
+        var changes = new List<(int, PersonRecord, bool)>(_recordChanges.Count);
+        foreach ((int vertex, bool wasThere) in _recordChanges)
+        {
+            bool isThere = _vertices[vertex].MentionCount > 0;
+            if (isThere != wasThere) changes.Add((vertex, _vertices[vertex].Record!, isThere));
+        }
+        _recordChanges.Clear();
+        changes.Sort(static (a, b) => a.Item2.Fingerprint.CompareTo(b.Item2.Fingerprint));
+        return changes;
+    }
+
+    /// <summary>Sets which records are one person.</summary>
+    /// <param name="cluster">The vertices of all its records, in canonical order; one alone is a person by itself.</param>
+    public void SetPerson(ReadOnlySpan<int> cluster)
+    {
+        foreach (int vertex in cluster) LeavePerson(vertex);
+        if (cluster.Length < 2) return;
+        int person = _freePersons.TryPop(out int free) ? free : _persons.Add(null);
+        _persons.Edit(person) = cluster.ToArray();
+        foreach (int vertex in cluster) EditVertex(vertex).Person = person;
+    }
+
+    /// <summary>Takes a record that went out of its person, whose other records stay together till they are clustered again.</summary>
+    /// <param name="vertex">The record's vertex.</param>
+    public void LeavePerson(int vertex)
+    {
+        _touched.Add(vertex);
+        int person = _vertices[vertex].Person;
+        if (person < 0) return;
+        int[] members = _persons[person]!;
+        foreach (int member in members) _touched.Add(member);
+        EditVertex(vertex).Person = -1;
+        int[] rest = [.. members.Where(m => m != vertex)];
+        if (rest.Length >= 2)
+        {
+            _persons.Edit(person) = rest;
+            return;
+        }
+        if (rest.Length == 1) EditVertex(rest[0]).Person = -1;
+        _persons.Edit(person) = null;
+        _freePersons.Push(person);
+    }
+
+    /// <summary>Fixes what readers see.</summary>
+    /// <param name="position">The journal position that the graph has reached.</param>
+    /// <returns>The snapshot.</returns>
+    public GraphSnapshot Publish(long position)
+    {
+        _epoch++;
+        return new GraphSnapshot(
+            position,
+            _vertices.Publish(),
+            _links.Publish(),
+            _persons.Publish(),
+            _reports.Publish(),
+            _byKey,
+            _byMention,
+            new GraphCounts(_liveReports, _liveEntities, _liveRecords, _liveLinks));
+    }
+
+    /// <summary>Hands over the vertices whose mentions, links or person changed since the last call.</summary>
+    /// <returns>The vertices, in no order.</returns>
+    public IReadOnlyCollection<int> TakeTouched()
+    {
+        HashSet<int> touched = _touched;
+        _touched = [];
+        return touched;
+    }
+
+    private int VertexOf(EntityKey key)
+    {
+        ulong hash = StableHash.Of64(key.ToString());
+        foreach (int candidate in _byKey.Find(hash))
+            if (_vertices[candidate].Key == key) return candidate;
+        int vertex = _vertices.Add(new Vertex { Key = key, Record = null, Epoch = _epoch });
+        _byKey.Add(hash, vertex);
+        return vertex;
+    }
+
+    private int VertexOf(PersonRecord record)
+    {
+        if (_byFingerprint.TryGetValue(record.Fingerprint, out int known)) return known;
+        int vertex = _vertices.Add(new Vertex { Key = default, Record = record, Epoch = _epoch });
+        _byFingerprint.Add(record.Fingerprint, vertex);
+        return vertex;
+    }
+
+    private Vertex EditVertex(int index)
+    {
+        _touched.Add(index);
+        Vertex vertex = _vertices[index];
+        if (vertex.Epoch == _epoch) return vertex;
+        return _vertices.Edit(index) = vertex.CloneFor(_epoch);
+    }
+
+    private void AddMention(int index, MentionPlace place)
+    {
+        Vertex vertex = EditVertex(index);
+        if (vertex.MentionCount == 0) CountVertex(index, vertex, appears: true);
+        GrowOnly.Append(ref vertex.Mentions, ref vertex.MentionCount, place);
+    }
+
+    private void RemoveMention(int index, MentionPlace place)
+    {
+        Vertex vertex = EditVertex(index);
+        if (!GrowOnly.Remove(ref vertex.Mentions, ref vertex.MentionCount, place)) throw new InvalidOperationException("A mention to be taken out does not stand.");
+        if (vertex.MentionCount == 0) CountVertex(index, vertex, appears: false);
+    }
+
+    private void CountVertex(int index, Vertex vertex, bool appears)
+    {
+        int step = appears ? 1 : -1;
+        if (vertex.Record is null)
+        {
+            _liveEntities += step;
+            return;
+        }
+        _liveRecords += step;
+        _recordChanges.TryAdd(index, !appears);
+    }
+
+    private int AddEvidence(int from, int to, LinkKind kind, EvidencePlace place, bool conducts)
+    {
+        int index = FindLink(from, to, kind);
+        if (index < 0)
+        {
+            var slot = new LinkSlot { From = from, To = to, Kind = kind };
+            if (_freeLinks.TryPop(out index)) _links.Edit(index) = slot;
+            else index = _links.Add(slot);
+            Vertex a = EditVertex(from), b = EditVertex(to);
+            GrowOnly.Append(ref a.Edges, ref a.EdgeCount, new Edge(to, index));
+            GrowOnly.Append(ref b.Edges, ref b.EdgeCount, new Edge(from, index));
+            _liveLinks++;
+        }
+        ref LinkSlot link = ref _links.Edit(index);
+        if (link.Count == 0)
+        {
+            link.First = place;
+            link.Count = 1;
+        }
+        else
+        {
+            int more = link.Count - 1;
+            EvidencePlace[] pieces = link.More ?? [];
+            GrowOnly.Append(ref pieces, ref more, place);
+            link.More = pieces;
+            link.Count = more + 1;
+        }
+        if (conducts && link.ConductingCount++ == 0) CountConducting(from, to, +1);
+        Touch(from, to);
+        return index;
+    }
+
+    private void RemoveEvidence(in StoredLink stored, EvidencePlace place)
+    {
+        ref LinkSlot link = ref _links.Edit(stored.Link);
+        if (stored.Conducts && --link.ConductingCount == 0) CountConducting(link.From, link.To, -1);
+        Touch(link.From, link.To);
+        int more = link.Count - 1;
+        EvidencePlace[] pieces = link.More ?? [];
+        if (link.First != place)
+        {
+            if (!GrowOnly.Remove(ref pieces, ref more, place)) throw new InvalidOperationException("Evidence to be taken out does not stand.");
+            link.More = pieces;
+        }
+        else if (more > 0)
+        {
+            link.First = pieces[more - 1];
+            GrowOnly.Remove(ref pieces, ref more, link.First);
+            link.More = pieces;
+        }
+        link.Count--;
+        if (link.Count > 0) return;
+        Vertex a = EditVertex(link.From), b = EditVertex(link.To);
+        GrowOnly.Remove(ref a.Edges, ref a.EdgeCount, new Edge(link.To, stored.Link));
+        GrowOnly.Remove(ref b.Edges, ref b.EdgeCount, new Edge(link.From, stored.Link));
+        link.More = null;
+        _freeLinks.Push(stored.Link);
+        _liveLinks--;
+    }
+
+    private void CountConducting(int from, int to, int step)
+    {
+        EditVertex(from).ConductingCount += step;
+        EditVertex(to).ConductingCount += step;
+    }
+
+    private void Touch(int from, int to)
+    {
+        _touched.Add(from);
+        _touched.Add(to);
+    }
+
+    /// <summary>Looks along the end with fewer links, so that a hub costs nothing.</summary>
+    private int FindLink(int from, int to, LinkKind kind)
+    {
+        Vertex a = _vertices[from], b = _vertices[to];
+        (Vertex shorter, int other) = a.EdgeCount <= b.EdgeCount ? (a, to) : (b, from);
+        foreach (Edge edge in shorter.EdgeSpan)
+        {
+            if (edge.Neighbour != other) continue;
+            LinkSlot link = _links[edge.Link];
+            if (link.Kind == kind && link.From == from && link.To == to) return edge.Link;
+        }
+        return -1;
+    }
+
+    private string? Word(string? text)
+    {
+        if (text is null || text.Length > 32) return text;
+        if (_words.TryGetValue(text, out string? word)) return word;
+        if (_words.Count < 100_000) _words.Add(text, text);
+        return text;
+    }
+}
+
+/// <summary>How much a snapshot holds.</summary>
+/// <param name="Reports">Live reports.</param>
+/// <param name="Entities">Phones, accounts, devices and online identities with a mention.</param>
+/// <param name="Records">Person records with a mention.</param>
+/// <param name="Links">Links with evidence.</param>
+public readonly record struct GraphCounts(int Reports, int Entities, int Records, int Links);

@@ -1,0 +1,68 @@
+using Resolve.Identifiers;
+using Resolve.Persons;
+using Resolve.Reports;
+using Resolve.Rings;
+
+namespace Resolve.Graph.Questions;
+
+/// <summary>Finds entities by what people type.</summary>
+internal static class Search
+{
+    private static readonly MentionKind[] s_kinds = [MentionKind.Phone, MentionKind.Account, MentionKind.Device, MentionKind.Online];
+
+    /// <summary>Reads the text as a key and as each kind of identifier, then looks for names and parts.</summary>
+    public static IReadOnlyList<Ports.SearchHit> Find(GraphSnapshot graph, RingSnapshot rings, string text, int limit, CancellationToken cancellationToken)
+    {
+        text = text.Trim();
+        var hits = new List<(int Rank, int Node, string Match)>();
+        var seen = new HashSet<int>();
+        void Hit(int rank, int node, string match)
+        {
+            if (seen.Add(node)) hits.Add((rank, node, match));
+        }
+        if (EntityKey.TryParse(text, null, out EntityKey key) && graph.TryFind(key, out int exact)) Hit(0, exact, "identifier");
+        foreach (MentionKind kind in s_kinds)
+        {
+            NormalisedIdentifier read = MentionNormaliser.Normalise(new Mention { Ref = "q", Kind = kind, Value = text }, null);
+            if (!read.Key.IsDefault && graph.TryFind(read.Key, out int node)) Hit(1, node, "identifier");
+            foreach (EntityKey candidate in read.Candidates ?? [])
+                if (graph.TryFind(candidate, out int possible)) Hit(2, possible, "candidate");
+        }
+        string folded = TextFold.Fold(text);
+        string part = text.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
+        if (folded.Length >= 2) Scan(graph, folded, part, Hit, cancellationToken);
+        return
+        [
+            .. hits.Select(h => (h.Rank, h.Match, h.Node, Summary: EntityReader.Summarise(graph, h.Node, GraphFilter.HubDegreeDefault)))
+                .OrderBy(h => h.Rank).ThenByDescending(h => h.Summary.ReportCount).ThenBy(h => h.Summary.Key)
+                .Take(limit)
+                .Select(h => new Ports.SearchHit(h.Summary, h.Match, rings.RingOf(h.Summary.Key)?.Id)),
+        ];
+    }
+
+    /// <summary>Looks at every entity: exact but for the length of the graph; an index of names comes with the person resolver.</summary>
+    private static void Scan(GraphSnapshot graph, string folded, string part, Action<int, int, string> hit, CancellationToken cancellationToken)
+    {
+        string padded = $" {folded} ";
+        foreach (int node in graph.Nodes())
+        {
+            if ((node & 0xFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
+            if (graph.KindOf(node) != EntityKind.Person)
+            {
+                if (part.Length >= 4 && graph.KeyOf(node).Value.Contains(part, StringComparison.OrdinalIgnoreCase)) hit(4, node, "part");
+                continue;
+            }
+            foreach (PersonRecord record in graph.RecordsOf(node))
+            {
+                foreach (string name in record.Aliases.Prepend(record.Name ?? ""))
+                {
+                    string candidate = TextFold.Fold(name);
+                    if (candidate == folded) hit(3, node, "name");
+                    else if ($" {candidate} ".Contains(padded, StringComparison.Ordinal)) hit(5, node, "part");
+                }
+                foreach (IdentityDocument document in record.Documents)
+                    if (string.Equals(document.Number, part, StringComparison.OrdinalIgnoreCase)) hit(1, node, "identifier");
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+using Resolve.Identifiers;
+using Resolve.Persons;
+using Resolve.Reports;
+
+namespace Resolve.Graph;
+
+/// <summary>Reads out of a report what it contributes: entities, records, links. Pure: nothing but the report decides.</summary>
+public static class ReportExtractor
+{
+    /// <summary>Up to this many suspect-side mentions that nothing links are joined each with each; beyond, each with the next few.</summary>
+    internal const int CliqueSizeMax = 12;
+
+    private const int NextCount = 4;
+
+    /// <summary>Reads a report.</summary>
+    /// <param name="report">The report; a withdrawn one contributes nothing.</param>
+    /// <returns>Its content.</returns>
+    public static ReportContent Extract(Report report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        if (report.Withdrawn) return new ReportContent(report, [], []);
+        DateOnly? date = DateOf(report);
+        var drafts = new List<Draft>(report.Mentions.Count);
+        var byRef = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (Mention mention in report.Mentions)
+        {
+            byRef[mention.Ref] = drafts.Count;
+            NormalisedIdentifier identifier = mention.Kind == MentionKind.Person ? default : MentionNormaliser.Normalise(mention, date);
+            drafts.Add(new Draft(mention, identifier, Implied: false));
+        }
+        var links = new List<ContentLink>(report.Links.Count);
+        foreach (ReportLink link in report.Links)
+            links.Add(new ContentLink(byRef[link.From], byRef[link.To], link.Kind, DetailOf(link)));
+        ImplyHolders(drafts, links);
+        ContentMention[] mentions = BuildMentions(report, drafts, links);
+        links.RemoveAll(link => !mentions[link.From].NamesEntity || !mentions[link.To].NamesEntity || AreOne(mentions[link.From], mentions[link.To]));
+        ImplyMentionedWith(mentions, links);
+        return new ReportContent(report, mentions, links);
+    }
+
+    private static DateOnly? DateOf(Report report) =>
+        (report.OccurredAt ?? report.ReceivedAt) is { } time ? DateOnly.FromDateTime(time.DateTime) : null;
+
+    private static LinkDetail? DetailOf(ReportLink link) =>
+        link.Amount is null && link.At is null && link.Reference is null ? null : new LinkDetail(link.Amount, link.Currency, link.At, link.Reference);
+
+    /// <summary>An account's holder is a person: the one of that name in the report, else one of his own.</summary>
+    private static void ImplyHolders(List<Draft> drafts, List<ContentLink> links)
+    {
+        int told = drafts.Count;
+        for (int i = 0; i < told; i++)
+        {
+            Mention account = drafts[i].Mention;
+            if (account.Kind != MentionKind.Account || string.IsNullOrWhiteSpace(account.Holder)) continue;
+            string folded = TextFold.Fold(account.Holder);
+            int person = drafts.FindIndex(0, told, d => d.Mention.Kind == MentionKind.Person && d.Mention.Name is { } name && TextFold.Fold(name) == folded);
+            if (person < 0)
+            {
+                person = drafts.Count;
+                MentionRole role = Conduction.IsLeaf(account.Role) || account.Role == MentionRole.Mentioned ? account.Role : MentionRole.Holder;
+                var holder = new Mention { Ref = account.Ref + "/holder", Kind = MentionKind.Person, Role = role, Name = account.Holder };
+                drafts.Add(new Draft(holder, default, Implied: true));
+            }
+            bool linked = links.Exists(l => l.Kind is LinkKind.Holds or LinkKind.RegisteredTo && ((l.From == person && l.To == i) || (l.From == i && l.To == person)));
+            if (!linked) links.Add(new ContentLink(person, i, LinkKind.Holds, null));
+        }
+    }
+
+    private static ContentMention[] BuildMentions(Report report, List<Draft> drafts, List<ContentLink> links)
+    {
+        var holds = new List<EntityKey>[drafts.Count];
+        foreach (ContentLink link in links)
+        {
+            if (link.Kind is not (LinkKind.Holds or LinkKind.RegisteredTo)) continue;
+            AddHeld(link.From, link.To);
+            AddHeld(link.To, link.From);
+        }
+        var mentions = new ContentMention[drafts.Count];
+        for (int i = 0; i < drafts.Count; i++)
+        {
+            (Mention mention, NormalisedIdentifier identifier, bool implied) = drafts[i];
+            PersonRecord? record = mention.Kind == MentionKind.Person ? PersonRecordBuilder.Build(report.Key, mention, holds[i] ?? []) : null;
+            mentions[i] = new ContentMention(mention.Ref, mention.Role, identifier.Key, record, identifier.Candidates ?? [], identifier.Reason, implied);
+        }
+        return mentions;
+
+        void AddHeld(int person, int thing)
+        {
+            if (drafts[person].Mention.Kind == MentionKind.Person && !drafts[thing].Identifier.Key.IsDefault)
+                (holds[person] ??= []).Add(drafts[thing].Identifier.Key);
+        }
+    }
+
+    private static bool AreOne(ContentMention a, ContentMention b) =>
+        a.Record is not null ? b.Record is not null && a.Record.Fingerprint == b.Record.Fingerprint : a.Key == b.Key && b.Record is null;
+
+    /// <summary>Joins the suspect-side mentions that no chain of explicit links joins, by the weakest kind.</summary>
+    private static void ImplyMentionedWith(ContentMention[] mentions, List<ContentLink> links)
+    {
+        int[] suspects = [.. Enumerable.Range(0, mentions.Length).Where(i => mentions[i].NamesEntity && Conduction.IsSuspectSide(mentions[i].Role))];
+        if (suspects.Length < 2) return;
+        int[] parent = [.. Enumerable.Range(0, mentions.Length)];
+        foreach (ContentLink link in links)
+            if (Conduction.Conducts(link.Kind, mentions[link.From].Role, mentions[link.To].Role)) parent[Find(link.From)] = Find(link.To);
+        bool small = suspects.Length <= CliqueSizeMax;
+        for (int i = 0; i < suspects.Length; i++)
+        {
+            int last = small ? suspects.Length - 1 : Math.Min(i + NextCount, suspects.Length - 1);
+            for (int j = i + 1; j <= last; j++)
+            {
+                int a = suspects[i], b = suspects[j];
+                if (Find(a) != Find(b) && !AreOne(mentions[a], mentions[b])) links.Add(new ContentLink(a, b, LinkKind.MentionedWith, null));
+            }
+        }
+
+        int Find(int x)
+        {
+            while (parent[x] != x) x = parent[x] = parent[parent[x]];
+            return x;
+        }
+    }
+
+    private readonly record struct Draft(Mention Mention, NormalisedIdentifier Identifier, bool Implied);
+}

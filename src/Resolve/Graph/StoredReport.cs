@@ -1,0 +1,51 @@
+using Resolve.Reports;
+
+namespace Resolve.Graph;
+
+/// <summary>What the graph keeps of a live report: enough to show evidence and to take the report out again.</summary>
+internal sealed class StoredReport
+{
+    public required ReportKey Key { get; init; }
+
+    public required int Version { get; init; }
+
+    public required long Position { get; init; }
+
+    public required DateTimeOffset OwnTime { get; init; }
+
+    public required DateTimeOffset? OccurredAt { get; init; }
+
+    public required string? Unit { get; init; }
+
+    public required string? Province { get; init; }
+
+    public required IReadOnlyList<string> Typologies { get; init; }
+
+    public required Money? Loss { get; init; }
+
+    public required StoredMention[] Mentions { get; init; }
+
+    public required StoredLink[] Links { get; init; }
+
+    /// <summary>Orders by the report's own time, then source and id: the order in which evidence names persons and rings.</summary>
+    public static int CompareByTime(StoredReport a, StoredReport b)
+    {
+        int order = a.OwnTime.UtcTicks.CompareTo(b.OwnTime.UtcTicks);
+        return order != 0 ? order : a.Key.CompareTo(b.Key);
+    }
+}
+
+/// <summary>A mention that names an entity.</summary>
+/// <param name="Vertex">The vertex.</param>
+/// <param name="Role">Its role in the report.</param>
+/// <param name="Ref">Its ref in the report.</param>
+/// <param name="Implied">Whether the report names it only inside another mention.</param>
+internal readonly record struct StoredMention(int Vertex, MentionRole Role, string Ref, bool Implied);
+
+/// <summary>A link that a report tells.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="FromMention">The stored mention it starts at.</param>
+/// <param name="ToMention">The stored mention it ends at.</param>
+/// <param name="Conducts">Whether this evidence connects suspects.</param>
+/// <param name="Detail">Amount, time, reference; null when none is told.</param>
+internal readonly record struct StoredLink(int Link, int FromMention, int ToMention, bool Conducts, LinkDetail? Detail);

@@ -1,0 +1,96 @@
+using Resolve.Identifiers;
+using Resolve.Persons;
+
+namespace Resolve.Graph;
+
+/// <summary>One node of the graph: an identifier, or a person record. A published vertex never changes.</summary>
+/// <remarks>
+/// The arrays grow in place beyond the counts that readers of earlier publications hold, so a reader uses the counts only.
+/// </remarks>
+internal sealed class Vertex
+{
+    public required EntityKey Key;          // default for a person record
+    public required PersonRecord? Record;   // null for an identifier
+    public required int Epoch;              // the publication it may be changed in
+    public MentionPlace[] Mentions = [];
+    public int MentionCount;
+    public Edge[] Edges = [];
+    public int EdgeCount;
+    public int ConductingCount;             // edges whose link conducts
+    public int Person = -1;                 // the person it was clustered into; -1 alone
+
+    public ReadOnlySpan<MentionPlace> MentionSpan => Mentions.AsSpan(0, MentionCount);
+
+    public ReadOnlySpan<Edge> EdgeSpan => Edges.AsSpan(0, EdgeCount);
+
+    public Vertex CloneFor(int epoch) => new()
+    {
+        Key = Key,
+        Record = Record,
+        Epoch = epoch,
+        Mentions = Mentions,
+        MentionCount = MentionCount,
+        Edges = Edges,
+        EdgeCount = EdgeCount,
+        ConductingCount = ConductingCount,
+        Person = Person,
+    };
+}
+
+/// <summary>Where an entity was mentioned.</summary>
+/// <param name="Report">The report's number in this process.</param>
+/// <param name="Ordinal">The place among the report's stored mentions.</param>
+internal readonly record struct MentionPlace(int Report, int Ordinal);
+
+/// <summary>One end of a link.</summary>
+/// <param name="Neighbour">The vertex at the other end.</param>
+/// <param name="Link">The link.</param>
+internal readonly record struct Edge(int Neighbour, int Link);
+
+/// <summary>Why a link stands.</summary>
+/// <param name="Report">The report's number in this process.</param>
+/// <param name="Ordinal">The place among the report's stored links.</param>
+internal readonly record struct EvidencePlace(int Report, int Ordinal);
+
+/// <summary>A typed link between two vertices with its evidence; the first piece is kept inside, since most links have one.</summary>
+internal struct LinkSlot
+{
+    public int From;
+    public int To;
+    public Reports.LinkKind Kind;
+    public int Count;               // pieces of evidence; 0: the link does not stand
+    public int ConductingCount;     // pieces that conduct
+    public EvidencePlace First;
+    public EvidencePlace[]? More;   // pieces 2..Count; grows in place
+
+    public readonly EvidencePlace this[int i] => i == 0 ? First : More![i - 1];
+}
+
+/// <summary>Growth and removal that leave published spans alone.</summary>
+internal static class GrowOnly
+{
+    public static void Append<T>(ref T[] array, ref int count, T item)
+    {
+        if (count == array.Length)
+        {
+            var larger = new T[count == 0 ? 1 : count < 4 ? 4 : count + (count >> 1)];
+            array.AsSpan(0, count).CopyTo(larger);
+            array = larger;
+        }
+        array[count++] = item;
+    }
+
+    /// <summary>Takes an item out of a copy, so that readers of the old array keep theirs.</summary>
+    public static bool Remove<T>(ref T[] array, ref int count, T item)
+        where T : IEquatable<T>
+    {
+        int at = array.AsSpan(0, count).IndexOf(item);
+        if (at < 0) return false;
+        var smaller = new T[count - 1];
+        array.AsSpan(0, at).CopyTo(smaller);
+        array.AsSpan(at + 1, count - at - 1).CopyTo(smaller.AsSpan(at));
+        array = smaller;
+        count--;
+        return true;
+    }
+}

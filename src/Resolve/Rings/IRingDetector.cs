@@ -1,0 +1,34 @@
+namespace Resolve.Rings;
+
+/// <summary>Divides a component of the suspect-side graph into rings: the seam where ring detection stands.</summary>
+/// <remarks>A pure function: the same component gives the same groups.</remarks>
+public interface IRingDetector
+{
+    /// <summary>Divides a component.</summary>
+    /// <param name="component">The component, its members in canonical order.</param>
+    /// <returns>For each member the number of its group, from 0, or -1 for none.</returns>
+    int[] Divide(RingComponent component);
+}
+
+/// <summary>A connected part of the suspect-side graph, hubs left out.</summary>
+/// <param name="MemberCount">The members, numbered from 0 in the order of their keys.</param>
+/// <param name="Ties">The conducting links between members, each pair once with the smaller number first, sorted.</param>
+public sealed record RingComponent(int MemberCount, IReadOnlyList<RingTie> Ties);
+
+/// <summary>All conducting links between two members.</summary>
+/// <param name="A">The member with the smaller number.</param>
+/// <param name="B">The other.</param>
+/// <param name="WeightMillibits">The sum of the links' weights, in thousandths of a bit.</param>
+/// <param name="ReportCount">How many pieces of conducting evidence they rest on.</param>
+public readonly record struct RingTie(int A, int B, int WeightMillibits, int ReportCount);
+
+/// <summary>The plainest detector: a component is a ring.</summary>
+public sealed class ComponentDetector : IRingDetector
+{
+    /// <inheritdoc/>
+    public int[] Divide(RingComponent component)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        return new int[component.MemberCount];
+    }
+}

@@ -1,0 +1,111 @@
+using Resolve.Identifiers;
+using Resolve.Reports;
+
+namespace Resolve.Rings;
+
+/// <summary>A group of suspect-side entities that belong together, with what it did.</summary>
+public sealed record Ring
+{
+    /// <summary>Gets the id: <c>ring:</c> and 16 hexadecimal digits of the hash of its earliest suspect-side mention. Later reports never rename it.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Gets the members, sorted by key.</summary>
+    public required IReadOnlyList<RingMember> Members { get; init; }
+
+    /// <summary>Gets the victims linked to it or named in its reports, sorted by key. They are no members.</summary>
+    public required IReadOnlyList<EntityKey> Victims { get; init; }
+
+    /// <summary>Gets its reports by their own time, then source and id.</summary>
+    public required IReadOnlyList<ReportKey> Reports { get; init; }
+
+    /// <summary>Gets the loss that its reports claim, a sum a currency, sorted by currency.</summary>
+    public required IReadOnlyList<Money> Loss { get; init; }
+
+    /// <summary>Gets the provinces of its reports as they were named until 30 June 2025 (63), sorted by code; text that is no province as written.</summary>
+    public required IReadOnlyList<string> Provinces63 { get; init; }
+
+    /// <summary>Gets the provinces of its reports as they are named since 1 July 2025 (34), sorted by code.</summary>
+    public required IReadOnlyList<string> Provinces34 { get; init; }
+
+    /// <summary>Gets the foreign ties by country.</summary>
+    public required IReadOnlyList<ForeignTie> ForeignTies { get; init; }
+
+    /// <summary>Gets the typologies of its reports, sorted.</summary>
+    public required IReadOnlyList<string> Typologies { get; init; }
+
+    /// <summary>Gets the earliest own time of its reports; null when none tells one.</summary>
+    public required DateTimeOffset? FirstSeen { get; init; }
+
+    /// <summary>Gets the latest own time of its reports.</summary>
+    public required DateTimeOffset? LastSeen { get; init; }
+
+    /// <summary>Gets the loss in VND, by which rings are ordered; other currencies do not count.</summary>
+    public decimal LossVnd => Loss.FirstOrDefault(m => m.Currency == "VND").Amount;
+
+    /// <summary>Gets whether it has a tie abroad.</summary>
+    public bool IsCrossBorder => ForeignTies.Count > 0;
+}
+
+/// <summary>A member of a ring.</summary>
+/// <param name="Key">The entity.</param>
+/// <param name="Label">What people read: the number, the account, the person's name.</param>
+/// <param name="ReportCount">In how many of the ring's reports it stands.</param>
+/// <param name="LinkCount">To how many other members it is linked.</param>
+public sealed record RingMember(EntityKey Key, string Label, int ReportCount, int LinkCount);
+
+/// <summary>A tie to another country.</summary>
+/// <param name="Country">ISO 3166 alpha-2.</param>
+/// <param name="Indicators">What shows it, sorted: an entity and the sign, such as <c>phone:+85512345678</c> by its calling code.</param>
+public sealed record ForeignTie(string Country, IReadOnlyList<ForeignIndicator> Indicators);
+
+/// <summary>A sign that points abroad.</summary>
+/// <param name="Key">The member that bears it.</param>
+/// <param name="Sign">A stable word: <c>calling-code</c>, <c>nationality</c>, <c>document</c>, <c>account</c>, <c>imsi</c>, <c>domain</c>.</param>
+public readonly record struct ForeignIndicator(EntityKey Key, string Sign);
+
+/// <summary>Which rings to list.</summary>
+public sealed record RingFilter
+{
+    /// <summary>Gets the filter that lets all pass.</summary>
+    public static RingFilter None { get; } = new();
+
+    /// <summary>Gets whether it must have a tie abroad (true), must have none (false), or either (null).</summary>
+    public bool? CrossBorder { get; init; }
+
+    /// <summary>Gets the least number of provinces, of the 34.</summary>
+    public int ProvinceCountMin { get; init; }
+
+    /// <summary>Gets the least loss in VND.</summary>
+    public decimal LossMin { get; init; }
+
+    /// <summary>Gets the least number of members.</summary>
+    public int MemberCountMin { get; init; }
+
+    /// <summary>Gets the time since which it must have been active; null for any.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>Gets the province that one of its reports must name: a code or name, old or new; null for any.</summary>
+    public string? Province { get; init; }
+
+    /// <summary>Gets the typology that one of its reports must name; null for any.</summary>
+    public string? Typology { get; init; }
+
+    /// <summary>Gets what comes first.</summary>
+    public RingOrder Order { get; init; }
+}
+
+/// <summary>The orders that rings are listed in, each from high to low, then by id.</summary>
+public enum RingOrder
+{
+    /// <summary>By loss in VND.</summary>
+    Loss,
+
+    /// <summary>By number of members.</summary>
+    Members,
+
+    /// <summary>By number of reports.</summary>
+    Reports,
+
+    /// <summary>By the last activity.</summary>
+    LastSeen,
+}

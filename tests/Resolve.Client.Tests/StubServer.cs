@@ -1,0 +1,24 @@
+using System.Net;
+using System.Text;
+
+namespace Resolve.Client.Tests;
+
+/// <summary>Answers what a test tells it to, and keeps what was asked.</summary>
+internal sealed class StubServer : HttpMessageHandler
+{
+    public List<string> Asked { get; } = [];
+
+    public Func<HttpRequestMessage, HttpResponseMessage> Answer { get; set; } = _ => Make(HttpStatusCode.OK, "{}");
+
+    public ResolveClient Client => new(new HttpClient(this) { BaseAddress = new Uri("http://stub.example/base/") });
+
+    public static HttpResponseMessage Make(HttpStatusCode status, string body, string type = "application/json") =>
+        new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
+        Asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery} {request.Content?.Headers.ContentType} {body}".TrimEnd());
+        return Answer(request);
+    }
+}

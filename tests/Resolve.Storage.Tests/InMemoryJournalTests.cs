@@ -1,0 +1,11 @@
+using Resolve.Ports;
+using Resolve.TestKit.Contracts;
+
+namespace Resolve.Storage.Tests;
+
+public sealed class InMemoryJournalTests : JournalContract
+{
+    protected override bool IsDurable => false;
+
+    protected override Task<IJournal> OpenAsync() => Task.FromResult<IJournal>(new InMemoryJournal());
+}

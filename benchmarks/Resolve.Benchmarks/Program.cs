@@ -1,3 +1,4 @@
+using Resolve.Benchmarks.Detect;
 using Resolve.Benchmarks.Ingest;
 
 string[] rest = args.Length > 1 ? args[1..] : [];
@@ -5,9 +6,12 @@ switch (args.Length > 0 ? args[0] : "--help")
 {
     case "ingest":
         return await IngestBenchmark.RunAsync(rest);
+    case "detect":
+        return await DetectBenchmark.RunAsync(rest);
     case "--help" or "-h":
         Console.WriteLine("""
             benchmarks ingest [REPORTS]     what a report costs on its way in, step by step
+            benchmarks detect [REPORTS [RINGS [SEED]]]  rings of the whole engine against the generator's truth
             """);
         return 0;
     default:

@@ -230,7 +230,7 @@ public sealed class QuestionTests
     public async Task Right_parameters_are_taken(string path)
     {
         await using ApiHost host = await WithCasesAsync();
-        using HttpResponseMessage response = await host.GetAsync(path);
+        using HttpResponseMessage response = await host.GetAsync(path + "&atLeast=3");
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.NotEmpty((await response.JsonAsync()).GetProperty("items").EnumerateArray());
     }

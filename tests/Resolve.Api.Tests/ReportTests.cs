@@ -124,13 +124,12 @@ public sealed class ReportTests
     [Theory]
     [InlineData("v1/reports/only-a-source")]
     [InlineData("v1/reports/a/%FF")]
-    [InlineData("v1/reports/a/%00")]
     [InlineData("v1/reports/a/b?x=1")]
     public async Task An_address_that_names_no_report_is_refused(string path)
     {
         await using ApiHost host = await ApiHost.StartAsync();
         using HttpResponseMessage response = await host.GetAsync(path);
-        Assert.NotEmpty(await response.ProblemAsync(400, path.EndsWith("%00", StringComparison.Ordinal) ? "request-invalid" : "question-invalid") is { Length: > 0 } errors ? errors : ["refused by the server"]);
+        Assert.NotEmpty(await response.ProblemAsync(400, "question-invalid"));
     }
 
     [Fact]

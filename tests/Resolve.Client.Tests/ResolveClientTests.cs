@@ -4,9 +4,11 @@ using Resolve.Client.Contracts;
 
 namespace Resolve.Client.Tests;
 
-public sealed class ResolveClientTests
+public sealed class ResolveClientTests : IDisposable
 {
     private readonly StubServer _server = new();
+
+    public void Dispose() => _server.Dispose();
 
     [Fact]
     public async Task Keys_and_parameters_are_percent_encoded()

@@ -12,7 +12,7 @@ internal static class Growth
     {
         int count = files.Ids.Length;
         WeightedLink[] late = [.. files.Links.Where(IsLate)], early = [.. files.Links.Where(l => !IsLate(l))];
-        int[] changed = [.. late.SelectMany(l => new[] { l.First, l.Second })];
+        (int, int)[] changed = [.. late.Select(l => (l.First, l.Second))];
         WeightedGraph grown = WeightedGraph.FromLinks(count, files.Links);
         int[] before = RingPartitioner.Partition(WeightedGraph.FromLinks(count, early), options);
         int[] after = RingPartitioner.Partition(grown, options);
@@ -20,7 +20,7 @@ internal static class Growth
         bool same = RingPartitioner.Repartition(grown, options, before, changed).AsSpan().SequenceEqual(after);
         double seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
 
-        HashSet<int> touched = [.. changed.Select(v => before[v])];
+        HashSet<int> touched = [.. late.SelectMany(l => new[] { before[l.First], before[l.Second] })];
         int[] sizesAfter = new int[count];
         foreach (int group in after) if (group >= 0) sizesAfter[group]++;
         int untouched = 0, unchanged = 0;

@@ -56,6 +56,12 @@ internal sealed class BatchEndpoint(
             await reading;
         }
         Start(context);
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            // The sender may keep its side open for long; a stop does not wait for the rest of it.
+            await context.Response.CompleteAsync();
+            context.Abort();
+        }
     }
 
     private async Task ReadAsync(PipeReader body, ChannelWriter<List<BatchLine>> batches, CancellationToken stop)

@@ -1,7 +1,7 @@
 // Draws a ring. The layout is deterministic: the same members and links give the same picture, whatever order they came in.
 
 const svgNamespace = "http://www.w3.org/2000/svg";
-const [width, height, rounds] = [960, 600, 300];
+const [width, height, rounds, marginX, marginY, labelledMax] = [960, 600, 300, 90, 30, 45];
 
 export function element(name, attributes = {}, text) {
   const node = document.createElementNS(svgNamespace, name);
@@ -27,6 +27,8 @@ export function draw(members, links, title) {
   const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
   svg.append(element("title", {}, title));
   const byKey = new Map(nodes.map(n => [n.member.key, n]));
+  // In a crowd only the most linked bear their label; every mark tells its own under the pointer, and the table below tells all.
+  const labelled = new Set([...members].sort((a, b) => b.linkCount - a.linkCount || (a.key < b.key ? -1 : 1)).slice(0, labelledMax).map(m => m.key));
   for (const link of links) {
     const [a, b] = [byKey.get(link.from), byKey.get(link.to)];
     const line = element("line", {
@@ -38,9 +40,9 @@ export function draw(members, links, title) {
   }
   for (const node of nodes) {
     const group = element("g", { class: "node" });
-    group.append(element("title", {}, node.member.key), shape(node.member.kind, node.x, node.y, 6 + Math.min(node.member.linkCount, 12) * .5));
+    group.append(element("title", {}, `${node.member.label} (${node.member.key})`), shape(node.member.kind, node.x, node.y, 6 + Math.min(node.member.linkCount, 12) * .5));
     const left = node.x > width * .8;
-    group.append(element("text", { x: (node.x + (left ? -11 : 11)).toFixed(1), y: (node.y + 4).toFixed(1), "text-anchor": left ? "end" : "start" }, short(node.member.label)));
+    if (labelled.has(node.member.key)) group.append(element("text", { x: (node.x + (left ? -11 : 11)).toFixed(1), y: (node.y + 4).toFixed(1), "text-anchor": left ? "end" : "start" }, short(node.member.label)));
     svg.append(group);
   }
   return svg;
@@ -65,11 +67,20 @@ function layout(members, links) {
     const stepMax = 60 * (1 - round / rounds) + 1;
     for (const n of nodes) {
       const length = Math.hypot(n.dx, n.dy) || 1;
-      n.x = Math.min(width - 30, Math.max(30, n.x + n.dx / length * Math.min(length, stepMax)));
-      n.y = Math.min(height - 25, Math.max(25, n.y + n.dy / length * Math.min(length, stepMax)));
+      n.x += n.dx / length * Math.min(length, stepMax);
+      n.y += n.dy / length * Math.min(length, stepMax);
     }
   }
+  fit(nodes, "x", marginX, width - marginX);
+  fit(nodes, "y", marginY, height - marginY);
   return nodes;
+}
+
+// Stretches the finished picture over the frame.
+function fit(nodes, axis, low, high) {
+  const values = nodes.map(n => n[axis]);
+  const [min, max] = [Math.min(...values), Math.max(...values)];
+  for (const n of nodes) n[axis] = max > min ? low + (n[axis] - min) / (max - min) * (high - low) : (low + high) / 2;
 }
 
 function push(a, b, force) {

@@ -6,8 +6,9 @@ namespace Resolve.Cli.Generate;
 /// <summary>An account with its canonical key, its number and its bank.</summary>
 /// <param name="Key">The canonical key: <c>account:970436:1012345678</c>.</param>
 /// <param name="Number">The number as the bank writes it.</param>
-/// <param name="Bank">The place of the bank in the table; -1 for a crypto address.</param>
-internal readonly record struct GeneratedAccount(string Key, string Number, int Bank);
+/// <param name="Bank">The place of the bank in the table; -1 for a crypto address and for a bank abroad.</param>
+/// <param name="Bic">The bank abroad; null for others.</param>
+internal readonly record struct GeneratedAccount(string Key, string Number, int Bank, string? Bic = null);
 
 /// <summary>Accounts by index, none twice, and the ways in which people write them.</summary>
 /// <remarks>Sources: BIN, BIC and names, npm vietnam-qr-pay 1.5.1 (MIT); shapes of numbers, common knowledge of each bank's forms, no number is a real one on purpose.</remarks>
@@ -39,6 +40,13 @@ internal sealed class BankAccounts(ulong seed)
     ];
 
     private static readonly WeightedIndex s_byUse = new([18, 16, 14, 12, 10, 8, 8, 8, 6, 6, 4, 4, 3, 3, 3, 2, 2, 1]);
+
+    /// <summary>A large bank of each country by its BIC, from the banks' own pages; such countries have no IBAN (DOMAIN.md section 0).</summary>
+    private static readonly Dictionary<string, string> s_abroad = new(StringComparer.Ordinal)
+    {
+        ["KH"] = "ABAAKHPP", ["LA"] = "COEBLALA", ["MM"] = "KBZBMMMY", ["PH"] = "BOPIPHMM", ["CN"] = "ICBKCNBJ",
+    };
+
     private const string Base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
     private readonly Permutation _bodies = new(BodyCount, StableHash.Mix(seed + 201));
@@ -54,6 +62,13 @@ internal sealed class BankAccounts(ulong seed)
         (string bin, string lead, _) = s_banks[bank];
         string number = lead + _bodies[(ulong)index].ToString(CultureInfo.InvariantCulture).PadLeft(9, '0');
         return new GeneratedAccount($"account:{bin}:{number}", number, bank);
+    }
+
+    /// <summary>Returns the account of an index at a bank abroad.</summary>
+    public GeneratedAccount Abroad(long index, string country)
+    {
+        string number = _bodies[(ulong)index].ToString(CultureInfo.InvariantCulture).PadLeft(9, '0');
+        return new GeneratedAccount($"account:bic:{s_abroad[country]}:{number}", number, -1, s_abroad[country]);
     }
 
     /// <summary>Returns the TRON address of an index, as USDT-TRC20 uses it: Base58Check of 0x41 and twenty bytes.</summary>
@@ -82,13 +97,13 @@ internal sealed class BankAccounts(ulong seed)
     /// <summary>Writes the bank as people do.</summary>
     public static string? SpellBank(GeneratedAccount account, ref SplitMix64 random)
     {
-        if (account.Bank < 0) return null;
+        if (account.Bank < 0) return account.Bic;
         string[] names = s_banks[account.Bank].Names;
         return names[Math.Min(random.Below(names.Length + 2), names.Length + 1) % names.Length];
     }
 
     /// <summary>Returns the plain name of the bank, for narratives.</summary>
-    public static string BankName(GeneratedAccount account) => account.Bank < 0 ? "USDT (TRC20)" : s_banks[account.Bank].Names[0];
+    public static string BankName(GeneratedAccount account) => account.Bank < 0 ? account.Bic ?? "USDT (TRC20)" : s_banks[account.Bank].Names[0];
 
     /// <summary>Writes the number as people do.</summary>
     public static string SpellNumber(GeneratedAccount account, ref SplitMix64 random)
@@ -100,6 +115,7 @@ internal sealed class BankAccounts(ulong seed)
             0 => $"{n[..4]} {n[4..]}",
             1 => $"{n[..3]}.{n[3..6]}.{n[6..]}",
             2 => $"{n[..4]}-{n[4..]}",
+            3 when random.PerMille(500) => $"STK {n}",
             3 => $" {n} ",
             _ => n,
         };

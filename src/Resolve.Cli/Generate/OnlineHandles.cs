@@ -34,7 +34,11 @@ internal sealed class OnlineHandles(ulong seed)
     {
         "telegram" or "tiktok" when random.PerMille(700) => "@" + handle.Handle,
         "telegram" when random.PerMille(300) => "@" + char.ToUpperInvariant(handle.Handle[0]) + handle.Handle[1..],
+        "telegram" when random.PerMille(300) => "https://t.me/" + handle.Handle,
+        "facebook" when random.PerMille(250) => "https://www.facebook.com/" + handle.Handle,
+        "tiktok" when random.PerMille(300) => "https://www.tiktok.com/@" + handle.Handle,
         "domain" when random.PerMille(200) => handle.Handle.ToUpperInvariant(),
+        "domain" when random.PerMille(200) => handle.Handle.Replace(".", "[.]", StringComparison.Ordinal),
         _ => handle.Handle,
     };
 

@@ -81,9 +81,26 @@ internal sealed class PhoneNumbers(ulong seed)
             8 => $"{n[..4]}-{n[4..7]}-{n[7..]}",
             9 => $"{n[..4]}\u00A0{n[4..7]}\u00A0{n[7..]}",
             10 => Old(n) is { } old ? $"{old[..4]}.{old[4..7]}.{old[7..]}" : n,
+            11 => Untidy(n, ref random),
             _ => n,
         };
     }
+
+    /// <summary>Writes a number as it stands in notes and spreadsheets: a link, a label, full-width digits, without its first zero.</summary>
+    private static string Untidy(string national, ref SplitMix64 random) => random.Below(8) switch
+    {
+        0 => string.Concat("https://wa.me/84", national.AsSpan(1)),
+        1 => "zalo.me/" + national,
+        2 => "sđt: " + national,
+        3 => "Zalo " + national,
+        4 => string.Concat("tel:+84", national.AsSpan(1)),
+        5 => string.Create(national.Length, national, static (span, n) =>
+        {
+            for (int i = 0; i < span.Length; i++) span[i] = (char)('０' + (n[i] - '0'));
+        }),
+        6 => national[1..],
+        _ => Old(national) ?? national,
+    };
 
     /// <summary>Returns the eleven digits that the number had until 2018; null when its block is younger.</summary>
     private static string? Old(string national)

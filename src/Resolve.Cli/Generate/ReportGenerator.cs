@@ -83,9 +83,15 @@ public sealed class ReportGenerator
         }
         if (least > options.Reports)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{options.Rings} rings need at least {least} reports; there are {options.Reports}."), nameof(options));
-        double spare = Math.Max(0, options.Reports * (1 - options.NoisePerMille / 1000.0) - least);
+        long spare = Math.Max(0, (long)options.Reports * (1000 - options.NoisePerMille) / 1000 - least), rest = spare;
         for (int ring = 0; ring < counts.Length; ring++)
-            counts[ring] = Least(ring) + (int)(spare * _world.RingSize(ring) * _world.RingLoudness(ring) / weights);
+        {
+            int more = (int)(spare * (_world.RingSize(ring) * _world.RingLoudness(ring) / weights));
+            counts[ring] = Least(ring) + more;
+            rest -= more;
+        }
+        // What rounding left goes round: fewer than one report a ring.
+        for (int ring = 0; ring < counts.Length && rest > 0; ring++, rest--) counts[ring]++;
         return counts;
     }
 

@@ -125,8 +125,8 @@ internal sealed class RingReports(World world)
                 MentionFactory.Person(_draft, world.People.At(index, country), part, papers: true, role == RingRole.Leader && random.PerMille(500) ? s_aliases[ring.Number % s_aliases.Length] : null, ref random),
             RingRole.LeaderPhone or RingRole.CallerPhone =>
                 MentionFactory.Phone(_draft, world.Phones.At(index, country), part, ref random, random.Below(4) switch { 0 => "zalo", 1 => "call", _ => null }),
-            RingRole.CashOut when ring.Country is not null => MentionFactory.Account(_draft, world.Accounts.Tron(index), part, null, ref random),
-            RingRole.MuleAccount or RingRole.Collector or RingRole.CashOut =>
+            RingRole.CashOut => MentionFactory.Account(_draft, world.CashOut(ring, slot), part, ring.Country is null ? HolderOf(ring, slot) : null, ref random),
+            RingRole.MuleAccount or RingRole.Collector =>
                 MentionFactory.Account(_draft, world.Accounts.At(index), part, random.PerMille(700) ? HolderOf(ring, slot) : null, ref random, !_scene.IsForced(slot) && random.PerMille(25)),
             RingRole.CallerDevice or RingRole.SimFarm => MentionFactory.Device(_draft, world.Devices.At(index), part, ref random),
             _ => MentionFactory.Online(_draft, world.Handles.At(index), part, ref random),

@@ -73,6 +73,14 @@ internal sealed class World
         return from + (long)(span * 0.9 * ((ring + random.Unit()) / Math.Max(Options.Rings, 1)));
     }
 
+    /// <summary>Returns where a ring's money leaves: a bank at home, else a crypto address or a bank abroad.</summary>
+    public GeneratedAccount CashOut(RingPlan ring, int slot)
+    {
+        long index = RingIndex(ring.Number, slot);
+        if (ring.Country is null) return Accounts.At(index);
+        return (ring.Number + ring.Layout.Place(slot)) % 3 == 0 ? Accounts.Abroad(index, ring.Country) : Accounts.Tron(index);
+    }
+
     /// <summary>Returns the canonical key of a slot that is not a person.</summary>
     public string KeyOf(RingPlan ring, int slot)
     {
@@ -80,8 +88,8 @@ internal sealed class World
         return ring.Layout.RoleOf(slot) switch
         {
             RingRole.LeaderPhone or RingRole.CallerPhone => Phones.At(index, ring.CountryOf(slot)).Key,
-            RingRole.CashOut when ring.Country is not null => Accounts.Tron(index).Key,
-            RingRole.MuleAccount or RingRole.Collector or RingRole.CashOut => Accounts.At(index).Key,
+            RingRole.CashOut => CashOut(ring, slot).Key,
+            RingRole.MuleAccount or RingRole.Collector => Accounts.At(index).Key,
             RingRole.CallerDevice or RingRole.SimFarm => "device:imei:" + Devices.At(index),
             RingRole.Recruiter or RingRole.Channel => Handles.At(index).Key,
             _ => throw new InvalidOperationException("A person's key comes from the earliest mention."),

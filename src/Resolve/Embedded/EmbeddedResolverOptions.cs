@@ -22,10 +22,10 @@ public sealed class EmbeddedResolverOptions
     public RingModel Rings { get; init; } = RingModel.Default;
 
     /// <summary>Gets what divides components into rings.</summary>
-    public IRingDetector Detector { get; init; } = new ComponentDetector();
+    public IRingDetector Detector { get; init; } = new PartitionDetector();
 
     /// <summary>Gets what makes the person resolver of a new host.</summary>
-    public Func<IPersonResolver> Persons { get; init; } = static () => new DocumentResolver();
+    public Func<IPersonResolver> Persons { get; init; } = static () => new PersonResolver(PersonModel.Default);
 
     /// <summary>Gets the clock of pauses; it decides no answer.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -136,7 +136,7 @@ public sealed partial class PersonResolver
     private MatchBand Band(PairScore score, in PairVector vector) =>
         vector.IsVetoed ? MatchBand.No
         : score.IsSame(Model) ? MatchBand.Same
-        : score.Total(Model) >= Model.PossibleThreshold ? MatchBand.Possible
+        : score.IsEdge(Model) ? MatchBand.Possible
         : MatchBand.No;
 
     private PairVector Compare(UInt128 first, in ProfileView one, UInt128 second, in ProfileView two) =>

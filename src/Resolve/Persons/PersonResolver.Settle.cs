@@ -186,17 +186,17 @@ public sealed partial class PersonResolver
                 {
                     // Both ends of a dirty pair find it: the lower id takes it.
                     if (other < id && _resolver._dirty.Contains(other)) continue;
-                    PairScore score = PairScore.Of(_resolver.Model, Vector(id, other));
-                    if (score.Total(_resolver.Model) >= _resolver.Model.PossibleThreshold) found.Add((id, other, score.Total(_resolver.Model)));
+                    PairScore score = PairScore.Of(_resolver.Model, Vector(id, other, _resolver.Model.PossibleThreshold));
+                    if (score.IsEdge(_resolver.Model)) found.Add((id, other, score.Total(_resolver.Model)));
                 }
             }
             return found;
         }
 
-        public PairVector Vector(int a, int b)
+        public PairVector Vector(int a, int b, int floor = int.MinValue)
         {
             if (_resolver._fingerprints[a] > _resolver._fingerprints[b]) (a, b) = (b, a);
-            return Comparer.Compare(new ProfileView(_resolver._profiles[a]), new ProfileView(_resolver._profiles[b]));
+            return Comparer.Compare(new ProfileView(_resolver._profiles[a]), new ProfileView(_resolver._profiles[b]), floor);
         }
 
         /// <summary>Returns the records that share a key with a record, each once, in no order.</summary>

@@ -31,7 +31,7 @@ public sealed class InMemoryJournal : IJournal
     public async IAsyncEnumerable<JournalRecord> ReadAsync(long after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         long newest = Position;
-        for (long position = Math.Max(after, 0) + 1; position <= newest; position++)
+        for (long position = Math.Max(after, 0); position++ < newest;)
         {
             if (await ReadOneAsync(position, cancellationToken).ConfigureAwait(false) is { } record) yield return record;
         }

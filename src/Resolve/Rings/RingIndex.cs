@@ -1,4 +1,5 @@
 using Resolve.Graph;
+using Resolve.Identifiers;
 using Resolve.Reports;
 
 namespace Resolve.Rings;
@@ -102,17 +103,20 @@ public sealed class RingIndex
         return found;
     }
 
-    /// <summary>A ring names its victims by their keys of now, so a victim that changed makes its rings change.</summary>
+    /// <summary>A ring names its victims by their keys of now, which any record of theirs may change.</summary>
     private void DissolveRingsOfVictim(GraphSnapshot graph, int vertex, Stack<int> seeds)
     {
-        Vertex at = graph.VertexAt(vertex);
-        if (at.Record is null) return;
-        foreach (MentionPlace place in at.MentionSpan)
+        int node = graph.NodeOf(vertex);
+        if (graph.KindOf(node) != EntityKind.Person) return;
+        foreach (int record in graph.VerticesOf(in node))
         {
-            StoredReport report = graph.ReportAt(place.Report)!;
-            if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
-            foreach (StoredMention other in report.Mentions)
-                if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds);
+            foreach (MentionPlace place in graph.VertexAt(record).MentionSpan)
+            {
+                StoredReport report = graph.ReportAt(place.Report)!;
+                if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
+                foreach (StoredMention other in report.Mentions)
+                    if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Resolve.Cli.Generate.Demo;
+using Resolve.Identifiers;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Generate;
@@ -100,6 +101,22 @@ public class DemoFeedTests
             Assert.Equal(2, reports.Where(r => r.Version == 1).Count(r => r.Mentions.Any(m => m.Role == MentionRole.Victim && m.Kind == MentionKind.Phone && Digits(m.Value!).EndsWith(tail, StringComparison.Ordinal))));
         }
         Assert.True(reports.Count(r => r.Mentions.Any(m => m.Kind == MentionKind.Phone && Digits(m.Value!).EndsWith("2873000888", StringComparison.Ordinal))) >= 30);
+    }
+
+    [Fact]
+    public void The_engine_reads_every_member_of_a_story_under_its_key()
+    {
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (Report report in Reports())
+            foreach (Mention mention in report.Mentions.Where(m => m.Kind != MentionKind.Person))
+            {
+                NormalisedIdentifier identifier = MentionNormaliser.Normalise(mention, DateOnly.FromDateTime(report.OwnTime.DateTime));
+                Assert.True(identifier.Reason is null || mention.Value == "1900 0000", $"{mention.Kind} {mention.Value}: {identifier.Reason}");
+                read.Add(identifier.Key.ToString());
+            }
+        var keys = Stories().GetProperty("stories").EnumerateArray().SelectMany(s => s.GetProperty("members").EnumerateArray()).Select(m => m.GetProperty("key").GetString()!).ToList();
+        Assert.DoesNotContain(keys, key => !key.StartsWith("person:", StringComparison.Ordinal) && !read.Contains(key));
+        Assert.All(Stories().GetProperty("hubs").EnumerateArray(), hub => Assert.Contains(hub.GetProperty("key").GetString()!, read));
     }
 
     private static string Digits(string text) => new([.. text.Where(char.IsAsciiDigit)]);

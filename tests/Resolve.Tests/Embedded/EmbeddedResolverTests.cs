@@ -147,7 +147,7 @@ public class EmbeddedResolverTests
     public async Task Victims_and_hubs_do_not_glue_rings()
     {
         await using var journal = new InMemoryJournal();
-        var options = new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = new RingModel { HubDegreeMax = 8 } };
+        var options = new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = new RingModel { HubDegreeMax = 8 }, Detector = new ComponentDetector() };
         await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, options, null, CancellationToken.None);
         var reports = new List<Report>();
         for (int ring = 0; ring < 4; ring++)
@@ -172,7 +172,7 @@ public class EmbeddedResolverTests
         Assert.Equal((1, 3), (joined.Total, joined.Items.Count == 1 ? joined.Items[0].Members.Count : 0));
     }
 
-    private static string Number(int n) => $"090{n:0000000}";
+    private static string Number(int n) => $"0935{((n * 37) + 412_067) % 1_000_000:000000}"; // nothing that looks like a filler
 
     private static EntityKey Key(int n) => MentionNormaliser.Normalise(new Mention { Ref = "x", Kind = MentionKind.Phone, Value = Number(n) }, null).Key;
 

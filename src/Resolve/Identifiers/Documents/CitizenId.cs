@@ -21,7 +21,7 @@ public readonly record struct CitizenId(int PlaceCode, char Sex, int BirthYear)
         reason = null;
         if (number.Length != 12 || number.ContainsAnyExceptInRange('0', '9')) { reason = "not-12-digits"; return false; }
         int place = ((number[0] - '0') * 100) + ((number[1] - '0') * 10) + number[2] - '0';
-        if (place < 100 ? OldProvinces.IndexOfCode(place) < 0 : place > 399) { reason = "unknown-place-code"; return false; }
+        if (place < 100 ? Province.OldOfCode(place) is null : place > 399) { reason = "unknown-place-code"; return false; }
         int century = number[3] - '0';
         if (century > 3) { reason = "unknown-century"; return false; } // 4 and above: born in 2100 or later
         id = new CitizenId(place, century % 2 == 0 ? 'M' : 'F', 1900 + (century / 2 * 100) + ((number[4] - '0') * 10) + number[5] - '0');

@@ -4,7 +4,9 @@ namespace Resolve.Persons;
 internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judge, PersonModel model)
 {
     // Beyond this an address is one of all there are, however rare its words together.
-    private const int BitsMax = 20_000, TokenBitsMin = 500, TokenBitsMax = 12_000;
+    public const int BitsMax = 20_000;
+
+    private const int TokenBitsMin = 500, TokenBitsMax = 12_000;
 
     /// <summary>Grades the addresses of two records; the pair that speaks most for one person counts.</summary>
     /// <param name="a">One record.</param>

@@ -4,6 +4,7 @@ namespace Resolve.Persons;
 internal sealed class PairComparer
 {
     private readonly PersonModel _model;
+    private readonly int _addressMax;
     private readonly TokenLikenessJudge _judge;
     private readonly NameComparison _names;
     private readonly AddressComparison _addresses;
@@ -12,6 +13,7 @@ internal sealed class PairComparer
     public PairComparer(PersonModel model, Lexicon lexicon, BlockingKeys keys, BlockIndex index)
     {
         _model = model;
+        _addressMax = model.Weights[(int)PersonFeature.Address].Max(w => w.MatchAt(AddressComparison.BitsMax));
         _judge = new TokenLikenessJudge(lexicon);
         _names = new NameComparison(lexicon, _judge, model);
         _addresses = new AddressComparison(lexicon, _judge, model);
@@ -19,7 +21,10 @@ internal sealed class PairComparer
     }
 
     /// <summary>Compares two records; give them in the order of their fingerprints, as ties between names fall to the first.</summary>
-    public PairVector Compare(in ProfileView a, in ProfileView b)
+    /// <param name="a">The first record.</param>
+    /// <param name="b">The second record.</param>
+    /// <param name="floor">The total below which the pair is of no interest, so that its comparison need not be whole.</param>
+    public PairVector Compare(in ProfileView a, in ProfileView b, int floor = int.MinValue)
     {
         PairVector vector = PairVector.Nothing;
         vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
@@ -28,10 +33,12 @@ internal sealed class PairComparer
         if (birth == BirthLevel.Exact && _model.BirthDateTerms.Count > 0) vector.BirthBits = -_model.BirthDateTerms.BitsOf(BirthText(a));
         if (a.PaperCount > 0 && b.PaperCount > 0) _identifiers.Papers(a, b, ref vector);
         _identifiers.Held(a, b, ref vector);
-        vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits));
         if (a.Sex != 0 && b.Sex != 0) vector.Set(PersonFeature.Sex, a.Sex == b.Sex ? 0 : 1);
         if (a.Nationality != 0 && b.Nationality != 0) vector.Set(PersonFeature.Nationality, a.Nationality == b.Nationality ? 0 : 1);
         if (a.Generation != 0 && b.Generation != 0) vector.Set(PersonFeature.Generation, a.Generation == b.Generation ? 0 : 1);
+        // Addresses cost most: where not even equal ones could lift the pair to the floor, they are left out.
+        if (a.AddressCount > 0 && b.AddressCount > 0 && (floor == int.MinValue || PairScore.Of(_model, vector).Match + _addressMax >= floor))
+            vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits));
         return vector;
     }
 

@@ -51,6 +51,9 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     /// <summary>Returns the total: the evidence for one person, less that for a household where this explains more than chance.</summary>
     public int Total(PersonModel model) => Match - Math.Max(0, Household - model.HouseholdPrior);
 
+    /// <summary>Returns whether the pair may join two groups, or is worth a review: possible, and not by one thing alone.</summary>
+    public bool IsEdge(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.PossibleThreshold;
+
     /// <summary>Returns whether the evidence is for one person, by the model's threshold and with something beside the name.</summary>
     public bool IsSame(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.SameThreshold;
 }

@@ -10,6 +10,9 @@ internal static class DefaultPersonModel
 
     // Shares of people, in percent: surnames after Lê Trung Hoa 2005, given and middle words after hoten.org (Đắk Lắk) and UIT 2016,
     // as cited in DOMAIN.md section 6; a word that serves as surname, middle and given name has the sum, rounded.
+    // Stricter than a trained model: its beliefs are nobody's data.
+    private const double SameProbability = .95;
+
     private const string NameShares =
         "nguyen 38.5 thi 35 van 22 tran 12 le 9.5 pham 7 hoang 6 huynh 3 phan 4.5 vu 3 vo 3 dang 2 bui 2 do 1.5 ho 1.4 ngo 1.3 duong 2.5 ly 1.5 " +
         "minh 7 thanh 8 ngoc 6 quoc 4 duc 5 quang 4 anh 6 huu 3 xuan 3 duy 4 dinh 2.5 trung 4 tuan 4.5 tan 2 hong 4 thi 35 kim 3 my 2 thuy 3 " +
@@ -35,7 +38,7 @@ internal static class DefaultPersonModel
         {
             Name = "default-1",
             TrainedRecordCount = 0,
-            SameThreshold = WeightMath.Threshold(prior, ModelTrainer.SameProbability),
+            SameThreshold = WeightMath.Threshold(prior, SameProbability),
             PossibleThreshold = WeightMath.Threshold(prior, ModelTrainer.PossibleProbability),
             HouseholdPrior = WeightMath.Bits(PairsPerMatch / ModelTrainer.HouseholdsPerMatch),
             Weights = WeightMath.Weights(m, u, centres),
@@ -48,7 +51,7 @@ internal static class DefaultPersonModel
 
     /// <summary>The caps of the shipped model and of trained ones, by <see cref="BlockKind"/>.</summary>
     /// <remarks>Values: more distinct descriptions than a person has. Proposals: what keeps a record's candidates in the hundreds.</remarks>
-    public static readonly ImmutableArray<int> DefaultCaps = [40, 20, 20, 20, 20, 20, 20, 50, 60, 60, 60, 40, 40, 40, 40, 40];
+    public static readonly ImmutableArray<int> DefaultCaps = [40, 20, 20, 20, 20, 20, 20, 40, 60, 60, 60, 40, 40, 25, 25, 25];
 
     /// <summary>What rarity strangers share who reach a name level, before data tells, in bits.</summary>
     public static double CentreOf(int level) => level switch

@@ -55,7 +55,7 @@ internal static class FeatureCatalog
             new("partial-different", .005, .05, .05),
         ],
         [
-            new("exact", .90, 1e-7, 1e-3),
+            new("exact", .90, 1e-8, 1e-4),
             new("one-digit", .03, 1e-6, 1e-4),
             new("same-number-other-type", .01, 1e-7, 1e-5),
             new("different", .06, .99, .99),

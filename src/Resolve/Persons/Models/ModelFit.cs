@@ -3,7 +3,7 @@ namespace Resolve.Persons;
 /// <summary>Expectation-maximisation over three kinds of pair: one person, two people of one household, strangers.</summary>
 internal sealed class ModelFit
 {
-    private const double HouseholdPairPrior = 20, HouseholdPairMin = 3, CentrePrior = 3;
+    private const double HouseholdPairPrior = 20, HouseholdShareMin = .02, CentrePrior = 3;
     private const double DependenceMax = 1024, CentreBitsMax = 16, StillChange = 1e-4;
 
     private readonly PersonModel _counted;
@@ -73,17 +73,17 @@ internal sealed class ModelFit
                 if (vector[(PersonFeature)f] is not PairVector.Missing and var level) sums[f][level] += posterior;
         }
         _prior = Math.Clamp(expected * _pairs.CandidateScale / _pairs.PairCount, .25 / _pairs.PairCount, .2);
-        // Where nobody shares a home, as among synthetic persons, a shared home is evidence of one person: a kind of pair that the data
-        // hardly shows is no kind.
+        // Where nobody shares a home, as among synthetic persons, a shared home is evidence of one person: a kind of pair rarer
+        // than the slips of matches is not told from them.
         double scale = _pairs.CandidateScale;
-        bool hasHouseholds = households * scale >= HouseholdPairMin;
+        bool hasHouseholds = households >= HouseholdShareMin * expected;
         double householdsPerMatch = (households * scale + HouseholdPairPrior * ModelTrainer.HouseholdsPerMatch) / (expected * scale + HouseholdPairPrior);
         _householdPrior = hasHouseholds ? Math.Min(_prior * householdsPerMatch, .2) : 1e-15;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             double sum = sums[f].Sum();
             for (int l = 0; l < sums[f].Length && (PersonFeature)f != PersonFeature.Generation; l++)
-                _m[f][l] = (sums[f][l] + MatchPrior(f) * FeatureCatalog.Levels[f][l].M) / (sum + MatchPrior(f));
+                _m[f][l] = (sums[f][l] + MatchPrior(f, l) * FeatureCatalog.Levels[f][l].M) / (sum + MatchPrior(f, l));
         }
     }
 
@@ -130,8 +130,10 @@ internal sealed class ModelFit
         _u[(int)PersonFeature.Address][AddressLevel.Same] = Dependence(places[AddressLevel.Same], places.Sum() * _pairs.AddressChance);
     }
 
-    // How many pairs of one person the prior beliefs are worth. Names above all must not be talked into differing by a small set.
-    private static double MatchPrior(int feature) => (PersonFeature)feature == PersonFeature.Name ? 600 : 100;
+    // How many pairs of one person the prior beliefs are worth. Names must not be talked into differing by a small set; and whether another
+    // given name under the same surname is a slip or a sister no unlabelled data can tell, so there the belief all but stands.
+    private static double MatchPrior(int feature, int level) =>
+        (PersonFeature)feature != PersonFeature.Name ? 100 : level == NameLevel.GivenConflict ? 3_000 : 300;
 
     // How often strangers share a name or a town is the data's own; how often they share a birthday or a number is much the same everywhere.
     private static double ChancePrior(int feature) => (PersonFeature)feature is PersonFeature.Name or PersonFeature.Address ? 3 : 20_000;

@@ -9,8 +9,8 @@ namespace Resolve.Persons;
 /// </remarks>
 public static class ModelTrainer
 {
-    /// <summary>The probability from which two records are the same person.</summary>
-    public const double SameProbability = .9;
+    /// <summary>The probability from which two records are the same person by a trained model; the mean over all such pairs is far higher.</summary>
+    public const double SameProbability = .8;
 
     /// <summary>The probability from which two records are possibly the same person.</summary>
     public const double PossibleProbability = .2;

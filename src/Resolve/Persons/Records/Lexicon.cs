@@ -50,6 +50,13 @@ internal sealed class Lexicon
 
     public ulong Hash(uint id) => _infos[id].Hash;
 
+    private static uint LettersOf(string text)
+    {
+        uint letters = 0;
+        foreach (char c in text) letters |= 1u << (c is >= 'a' and <= 'z' ? c - 'a' : c is >= '0' and <= '9' ? c - '0' + 16 : 31);
+        return letters;
+    }
+
     private TokenInfo Describe(string text)
     {
         Span<char> sound = stackalloc char[SoundCode.LengthMax];
@@ -63,6 +70,7 @@ internal sealed class Lexicon
             NameBits = text.Length == 1 ? Math.Min(InitialBitsMax, _model.NameTerms.BitsOf(text)) : _model.NameTerms.BitsOf(text),
             AddressBits = _model.AddressTerms.BitsOf(text),
             Groups = NameEquivalences.GroupsOf(text),
+            Letters = LettersOf(text),
             IsNumber = text.Length > 0 && char.IsAsciiDigit(text[0]),
             IsLeadingSurname = NameEquivalences.IsLeadingSurname(text),
             IsAbbreviation = text.Length is >= 2 and <= 4 && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAny(Vowels),
@@ -77,6 +85,9 @@ internal struct TokenInfo
     public short[] Groups;
     public ulong Hash;
     public uint SoundHash;
+
+    /// <summary>Which letters and digits the word holds: one slip changes at most two bits.</summary>
+    public uint Letters;
 
     /// <summary>How rare the word is in names, in thousandths of a bit.</summary>
     public int NameBits;

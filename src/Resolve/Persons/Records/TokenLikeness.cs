@@ -25,10 +25,25 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
     public void Forget() => Array.Clear(_pairs);
 
     /// <summary>Judges two different words of names.</summary>
-    public TokenLikeness OfNames(uint a, uint b) => Remembered(a, b, 0);
+    public TokenLikeness OfNames(uint a, uint b)
+    {
+        ref readonly TokenInfo one = ref lexicon[a];
+        ref readonly TokenInfo other = ref lexicon[b];
+        bool canBe = MaySlip(one, other) || one.SoundHash == other.SoundHash || one.IsAbbreviation || other.IsAbbreviation || (one.Groups.Length > 0 && other.Groups.Length > 0);
+        return canBe ? Remembered(a, b, 0) : TokenLikeness.None;
+    }
 
     /// <summary>Judges two different words of addresses: slips only.</summary>
-    public TokenLikeness OfPlaces(uint a, uint b) => Remembered(a, b, 1UL << 63);
+    public TokenLikeness OfPlaces(uint a, uint b) => MaySlip(lexicon[a], lexicon[b]) ? Remembered(a, b, 1UL << 63) : TokenLikeness.None;
+
+    // Most pairs of words are told apart by their letters and lengths alone.
+    private static bool MaySlip(in TokenInfo a, in TokenInfo b)
+    {
+        int longer = Math.Max(a.Text.Length, b.Text.Length), distanceMax = DistanceMax(longer);
+        return a.IsNumber == b.IsNumber && Math.Abs(a.Text.Length - b.Text.Length) <= distanceMax && System.Numerics.BitOperations.PopCount(a.Letters ^ b.Letters) <= 2 * distanceMax;
+    }
+
+    private static int DistanceMax(int length) => length >= 9 ? 3 : length >= 6 ? 2 : 1;
 
     private TokenLikeness Remembered(uint a, uint b, ulong kind)
     {
@@ -48,7 +63,7 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
         foreach (short group in a.Groups)
             if (Array.IndexOf(b.Groups, group) >= 0) return TokenLikeness.Strong;
         if (a.IsAbbreviation != b.IsAbbreviation && (a.IsAbbreviation ? Abbreviates(a.Text, b.Text) : Abbreviates(b.Text, a.Text))) return TokenLikeness.Strong;
-        int distanceMax = longer >= 9 ? 3 : longer >= 6 ? 2 : 1;
+        int distanceMax = DistanceMax(longer);
         int distance = EditDistance.Of(a.Text, b.Text, distanceMax);
         if (distance <= distanceMax)
         {
@@ -67,7 +82,7 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
         int longer = Math.Max(a.Text.Length, b.Text.Length);
         if (a.IsNumber && b.IsNumber) return longer >= 3 && EditDistance.Of(a.Text, b.Text, 1) <= 1 ? TokenLikeness.Weak : TokenLikeness.None;
         if (a.IsNumber || b.IsNumber || longer < 4) return TokenLikeness.None;
-        int distanceMax = longer >= 9 ? 3 : longer >= 6 ? 2 : 1;
+        int distanceMax = DistanceMax(longer);
         int distance = EditDistance.Of(a.Text, b.Text, distanceMax);
         return distance > distanceMax ? TokenLikeness.None : distance * 6 <= longer ? TokenLikeness.Strong : TokenLikeness.Weak;
     }

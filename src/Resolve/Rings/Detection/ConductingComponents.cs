@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Resolve.Rings.Detection;
 
 /// <summary>Components over the links that conduct.</summary>
@@ -20,20 +22,28 @@ internal static class ConductingComponents
         return (parent, Communities.Renumber(parent));
     }
 
-    /// <summary>Finds those components which some vertices, or their neighbours, belong to.</summary>
-    /// <param name="graph">The graph.</param>
+    /// <summary>Finds those components which a change can have reached.</summary>
+    /// <param name="graph">The graph as it is now.</param>
     /// <param name="options">The parameters.</param>
-    /// <param name="vertices">The vertices. Their neighbours count too, because a vertex that became a hub, or is none any more, changes their components.</param>
+    /// <param name="changedLinks">The ends of every link that came, went or changed its weight.</param>
     /// <returns>The component of each vertex, -1 for hubs and vertices of other components; and the number of components.</returns>
-    public static (int[] Labels, int Count) Around(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> vertices)
+    public static (int[] Labels, int Count) Around(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<(int First, int Second)> changedLinks)
     {
+        var changes = new Dictionary<int, int>();
+        foreach ((int first, int second) in changedLinks)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(changes, first, out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(changes, second, out _)++;
+        }
         int[] labels = new int[graph.VertexCount];
         Array.Fill(labels, -1);
         var queue = new Queue<int>();
         int count = 0;
-        foreach (int v in vertices)
+        foreach ((int v, int linkCount) in changes)
         {
             count += Flood(graph, options, v, count, labels, queue);
+            // A vertex that has become a hub leaves the components of all its neighbours; one that was a hub before cannot have been in any.
+            if (graph.Degree(v) <= options.HubDegreeMax || graph.Degree(v) - linkCount > options.HubDegreeMax) continue;
             foreach (int u in graph.Neighbours(v)) count += Flood(graph, options, u, count, labels, queue);
         }
         return (labels, Communities.Renumber(labels));

@@ -16,6 +16,9 @@ internal readonly struct GroupEvidence
     // The whole price would put small groups of sparse graphs together (LFR, mixing .5), none of it would cut up rings with 1.3 links a vertex.
     private const int PriceShare = 4;
 
+    // Beyond the scale of rings the price grows no more with size, else a group would gain by swallowing what has no structure (LFR, mixing .7).
+    private const int RingScale = 64;
+
     private readonly long _constant;
     private readonly long _price;
 
@@ -35,7 +38,7 @@ internal readonly struct GroupEvidence
     public long Of(long within, long size)
     {
         if (size < 2) return 0;
-        long belonging = _price * size * FixedLog2.Of(size);
+        long belonging = _price * size * FixedLog2.Of(Math.Min(size, RingScale));
         if (within <= 0) return belonging;
         within = Math.Min(within, WeightMax);
         return belonging + within * (_constant - FixedLog2.Of(size * (size - 1)) + FixedLog2.Of(within));

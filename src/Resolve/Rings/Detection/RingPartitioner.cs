@@ -33,20 +33,21 @@ public static class RingPartitioner
     /// <param name="graph">The graph as it is now.</param>
     /// <param name="options">The parameters, the same as before.</param>
     /// <param name="previous">What <see cref="Partition"/> returned before the change, in today's vertices; -1 for new ones.</param>
-    /// <param name="changed">Both ends of every link that came, went or changed its weight, in any order.</param>
+    /// <param name="changedLinks">The ends of every link that came, went or changed its weight, in any order.</param>
     /// <returns>What <see cref="Partition"/> returns for the graph.</returns>
     /// <exception cref="ArgumentException"><paramref name="previous"/> has not one entry for each vertex.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     /// <remarks>Linear in vertices for the numbering, near-linear in the links of the touched components for the rest.</remarks>
-    public static int[] Repartition(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> previous, ReadOnlySpan<int> changed)
+    public static int[] Repartition(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> previous,
+        ReadOnlySpan<(int First, int Second)> changedLinks)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfInvalid();
         if (previous.Length != graph.VertexCount) throw new ArgumentException("One group for each vertex.", nameof(previous));
-        (int[] components, int count) = ConductingComponents.Around(graph, options, changed);
+        (int[] components, int count) = ConductingComponents.Around(graph, options, changedLinks);
         int[] groups = NameByFirst(previous);
-        foreach (int v in changed) groups[v] = -1;
+        foreach ((int first, int second) in changedLinks) groups[first] = groups[second] = -1; // a hub is in no component, and may have been
         for (int v = 0; v < groups.Length; v++) if (components[v] >= 0) groups[v] = -1;
         SplitComponents(graph, options, components, count, groups);
         Communities.Renumber(groups);

@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using System.Globalization;
+using Resolve.Persons;
+
+namespace Resolve.Benchmarks;
+
+/// <summary>Measures time, memory and latency of resolution on generated records, and how right it is there.</summary>
+public static class PersonSpeed
+{
+    private const int BatchSize = 50_000, SingleCount = 5_000;
+
+    /// <summary>Runs the measurement.</summary>
+    /// <param name="args"><c>--records N</c> (default 1,000,000), <c>--train N</c> to train on the first N records first (default 100,000; 0 for the shipped model), <c>--component N</c> to cluster one component of N records instead.</param>
+    /// <returns>0.</returns>
+    public static int Run(string[] args)
+    {
+        if (AccuracyBenchmark.Option(args, "--component") is { } size) return Component(int.Parse(size, CultureInfo.InvariantCulture));
+        int count = int.Parse(AccuracyBenchmark.Option(args, "--records") ?? "1000000", CultureInfo.InvariantCulture);
+        int trained = int.Parse(AccuracyBenchmark.Option(args, "--train") ?? "100000", CultureInfo.InvariantCulture);
+        var generator = new PersonGenerator(42);
+        PersonModel model = PersonModel.Default;
+        var watch = Stopwatch.StartNew();
+        if (trained > 0)
+        {
+            model = ModelTrainer.Train(Enumerable.Range(0, trained).Select(generator.Record));
+            Console.WriteLine($"train on {trained:N0} records: {watch.Elapsed.TotalSeconds:0.0} s");
+        }
+        watch.Restart();
+        for (int i = 0; i < count; i++) _ = generator.Record(i);
+        double generating = watch.Elapsed.TotalSeconds;
+        long before = GC.GetTotalMemory(true);
+        var resolver = new PersonResolver(model);
+        int[] clusterOf = new int[count + SingleCount];
+        watch.Restart();
+        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
+        for (int start = 0; start < count; start += BatchSize)
+        {
+            for (int i = start; i < Math.Min(count, start + BatchSize); i++) Add(resolver, i, generator.Record(i));
+            Take(resolver.Settle(), clusterOf);
+        }
+        double seconds = watch.Elapsed.TotalSeconds - generating;
+        double cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds - generating;
+        long bytes = GC.GetTotalMemory(true) - before - clusterOf.Length * 4L;
+        Console.WriteLine($"{count:N0} records: {seconds:0.0} s ({cpuSeconds:0.0} s of CPU; making the records, {generating:0.0} s, is taken off), {count / seconds:N0} records/s, {bytes / (double)resolver.Count:0} bytes a record");
+        Accuracy(clusterOf, count);
+        double[] micros = new double[SingleCount];
+        for (int i = 0; i < SingleCount; i++)
+        {
+            PersonRecord record = generator.Record(count + i);
+            long at = Stopwatch.GetTimestamp();
+            Add(resolver, count + i, record);
+            resolver.Settle();
+            micros[i] = Stopwatch.GetElapsedTime(at).TotalMicroseconds;
+        }
+        Array.Sort(micros);
+        Console.WriteLine($"single record: p50 {micros[SingleCount / 2]:0} µs, p99 {micros[SingleCount * 99 / 100]:0} µs, max {micros[^1]:0} µs");
+        return 0;
+    }
+
+    private static void Add(PersonResolver resolver, int id, PersonRecord record)
+    {
+        try
+        {
+            resolver.Add(id, record);
+        }
+        catch (ArgumentException)
+        {
+            // An equal description is the same record.
+        }
+    }
+
+    private static void Take(IReadOnlyList<int[]> changed, int[] clusterOf)
+    {
+        foreach (int[] cluster in changed)
+            foreach (int id in cluster) clusterOf[id] = cluster.Min() + 1;
+    }
+
+    private static void Accuracy(int[] clusterOf, int count)
+    {
+        var truth = new Dictionary<string, string>();
+        var found = new Dictionary<string, string>();
+        for (int i = 0; i < count; i++)
+        {
+            if (clusterOf[i] == 0) continue;
+            string id = i.ToString(CultureInfo.InvariantCulture);
+            truth[id] = PersonGenerator.PersonOf(i).ToString(CultureInfo.InvariantCulture);
+            found[id] = clusterOf[i].ToString(CultureInfo.InvariantCulture);
+        }
+        ClusterEvaluation e = ClusterEvaluation.Of(truth, found);
+        Console.WriteLine($"pairwise precision {e.Pairwise.Precision:0.0000} recall {e.Pairwise.Recall:0.0000} F1 {e.Pairwise.F1:0.0000}; wrong {e.FalsePositiveCount:N0} missed {e.FalseNegativeCount:N0}");
+    }
+
+    // One phone under the cap links them all by name and phone: the worst that a component can be.
+    private static int Component(int count)
+    {
+        var resolver = new PersonResolver(PersonModel.Default);
+        for (int i = 0; i < count; i++)
+        {
+            var mention = new Reports.Mention { Ref = "m", Kind = Reports.MentionKind.Person, Name = "Trần Quang Bảo Khánh", BirthDate = $"19{60 + i % 30}-03-0{1 + i % 9}" };
+            Identifiers.EntityKey[] holds = [Phone(i / 12), Phone(i / 12 + 1)];
+            resolver.Add(i, PersonRecordBuilder.Build(new Reports.ReportKey("c", i.ToString(CultureInfo.InvariantCulture)), mention, holds));
+        }
+        var watch = Stopwatch.StartNew();
+        IReadOnlyList<int[]> clusters = resolver.Settle();
+        Console.WriteLine($"first settle of {count:N0} chained records: {watch.Elapsed.TotalSeconds:0.00} s, {clusters.Count:N0} clusters, the largest {clusters.Max(c => c.Length):N0}");
+        watch.Restart();
+        resolver.Remove(count / 2);
+        clusters = resolver.Settle();
+        Console.WriteLine($"after one change: {watch.Elapsed.TotalSeconds:0.00} s");
+        return 0;
+    }
+
+    private static Identifiers.EntityKey Phone(int number) => Identifiers.EntityKey.Create(Identifiers.EntityKind.Phone, string.Create(CultureInfo.InvariantCulture, $"+84{900_000_000 + number}"));
+}

@@ -14,7 +14,7 @@ internal static class RetractCommand
     {
         var source = new Argument<string>("SOURCE") { Description = "The sending system, such as dongthap/pc02 · Hệ thống gửi" };
         var id = new Argument<string>("ID") { Description = "The report's id there · Mã tin báo" };
-        var version = new Option<int?>("--version-number", "--report-version")
+        var version = new Option<int?>("--version")
         {
             HelpName = "N",
             Description = "The version of the withdrawal; the one after the highest known unless told · Phiên bản",

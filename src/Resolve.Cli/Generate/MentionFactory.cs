@@ -72,7 +72,7 @@ internal static class MentionFactory
     {
         MentionRole role = random.Pick(s_hubRoles);
         if (hub % 4 == 1) return Phone(draft, PhoneNumbers.Exchange(hub), role, ref random, "displayed");
-        return Account(draft, world.Accounts.At(World.HubIndex(hub)), role, s_hubHolders[hub % 4], ref random);
+        return Account(draft, world.Accounts.At(World.HubIndex(hub)), role, null, ref random);
     }
 
     public static string Address(int oldProvince, ref SplitMix64 random)
@@ -84,5 +84,4 @@ internal static class MentionFactory
     }
 
     private static readonly MentionRole[] s_hubRoles = [MentionRole.Intermediary, MentionRole.Intermediary, MentionRole.Suspect, MentionRole.Mentioned];
-    private static readonly string[] s_hubHolders = ["CTCP CONG THANH TOAN", "", "SAN GIAO DICH P2P", "VI DIEN TU THU HO"];
 }

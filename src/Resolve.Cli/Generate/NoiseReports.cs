@@ -64,7 +64,7 @@ internal sealed class NoiseReports(World world)
         if (withAccount)
         {
             long index = world.NoiseIndex(caseNumber, 1);
-            string reference = MentionFactory.Account(_draft, world.Accounts.At(index), MentionRole.Suspect, random.PerMille(600) ? world.People.HolderName(index, null) : null, ref random);
+            string reference = MentionFactory.Account(_draft, world.Accounts.At(index), MentionRole.Suspect, !seller && random.PerMille(600) ? world.People.HolderName(index, null) : null, ref random);
             account = $"{_draft.Mentions[^1].Value!.Trim()} ({_draft.Mentions[^1].Bank})";
             _draft.Links.Add(new ReportLink(victim, reference, LinkKind.Transferred, amount > 0 ? amount : null, null, happened));
         }

@@ -125,9 +125,8 @@ internal sealed class RingReports(World world)
                 MentionFactory.Person(_draft, world.People.At(index, country), part, papers: true, role == RingRole.Leader && random.PerMille(500) ? s_aliases[ring.Number % s_aliases.Length] : null, ref random),
             RingRole.LeaderPhone or RingRole.CallerPhone =>
                 MentionFactory.Phone(_draft, world.Phones.At(index, country), part, ref random, random.Below(4) switch { 0 => "zalo", 1 => "call", _ => null }),
-            RingRole.CashOut => MentionFactory.Account(_draft, world.CashOut(ring, slot), part, ring.Country is null ? HolderOf(ring, slot) : null, ref random),
-            RingRole.MuleAccount or RingRole.Collector =>
-                MentionFactory.Account(_draft, world.Accounts.At(index), part, random.PerMille(700) ? HolderOf(ring, slot) : null, ref random, !_scene.IsForced(slot) && random.PerMille(25)),
+            RingRole.CashOut => MentionFactory.Account(_draft, world.CashOut(ring, slot), part, null, ref random),
+            RingRole.MuleAccount or RingRole.Collector => Account(ring, slot, part, received, key, ref random),
             RingRole.CallerDevice or RingRole.SimFarm => MentionFactory.Device(_draft, world.Devices.At(index), part, ref random),
             _ => MentionFactory.Online(_draft, world.Handles.At(index), part, ref random),
         };
@@ -135,10 +134,16 @@ internal sealed class RingReports(World world)
         if (RingRoles.IsPerson(role)) ring.See(slot, received, key, reference);
     }
 
-    private string HolderOf(RingPlan ring, int slot)
+    /// <summary>Writes an account, often with the name it was opened in: its seller's.</summary>
+    private string Account(RingPlan ring, int slot, MentionRole part, DateTimeOffset received, ReportKey key, ref SplitMix64 random)
     {
-        int seller = ring.Layout.RoleOf(slot) == RingRole.MuleAccount ? ring.Layout.Partner(slot, RingRole.AccountSeller) : -1;
-        return world.People.HolderName(world.RingIndex(ring.Number, seller < 0 ? slot : seller), null);
+        bool forgetBank = !_scene.IsForced(slot) && random.PerMille(25);
+        int seller = ring.Layout.Partner(slot, RingRole.AccountSeller);
+        string? holder = seller >= 0 && !forgetBank && random.PerMille(700) ? world.People.HolderName(world.RingIndex(ring.Number, seller), null) : null;
+        string reference = MentionFactory.Account(_draft, world.Accounts.At(world.RingIndex(ring.Number, slot)), part, holder, ref random, forgetBank);
+        // The engine makes a person of a holder whom the report does not mention otherwise, under this ref; name and account then lead to the seller.
+        if (holder is not null && !_scene.Slots.Contains(seller)) ring.See(seller, received, key, reference + "/holder");
+        return reference;
     }
 
     /// <summary>Links the members that the report sees: who holds, uses, controls and pays whom.</summary>
@@ -154,6 +159,7 @@ internal sealed class RingReports(World world)
                     if (_scene.First(RingRole.Collector) is var collector and >= 0) Pay(slot, collector, happened, amount, random.Between(3, 40), ref random);
                     break;
                 case RingRole.Collector:
+                    Join(layout.Partner(slot, RingRole.AccountSeller), slot, LinkKind.Holds);
                     if (_scene.First(RingRole.CashOut) is var exit and >= 0) Pay(slot, exit, happened, amount * 2, random.Between(40, 200), ref random);
                     break;
                 case RingRole.CallerPhone:

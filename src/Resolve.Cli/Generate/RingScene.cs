@@ -64,8 +64,15 @@ internal sealed class RingScene
                     break;
                 case RingRole.LeaderPhone: Add(0); break;
                 case RingRole.Recruiter: AddCurrent(RingRole.Caller, life, ref random); break;
-                case RingRole.CallerPhone or RingRole.Channel or RingRole.Collector: AddCurrent(RingRole.MuleAccount, life, ref random); break;
-                case RingRole.MuleAccount: AddCurrent(RingRole.CallerPhone, life, ref random); break;
+                case RingRole.CallerPhone or RingRole.Channel: AddCurrent(RingRole.MuleAccount, life, ref random); break;
+                case RingRole.Collector:
+                    AddCurrent(RingRole.MuleAccount, life, ref random);
+                    AddSeller(slot);
+                    break;
+                case RingRole.MuleAccount:
+                    AddCurrent(RingRole.CallerPhone, life, ref random);
+                    AddSeller(slot);
+                    break;
             }
         }
     }
@@ -106,6 +113,12 @@ internal sealed class RingScene
             return;
         }
         AddCurrent(role, life, ref random);
+    }
+
+    /// <summary>Adds the seller of an account, so that at least one report says in whose name it is.</summary>
+    private void AddSeller(int account)
+    {
+        if (Layout.Partner(account, RingRole.AccountSeller) is var seller and >= 0) Add(seller);
     }
 
     private void AddUsing(int device, double life, ref SplitMix64 random)

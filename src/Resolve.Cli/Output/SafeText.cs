@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Resolve.Identifiers;
 
 namespace Resolve.Cli.Output;
 
@@ -20,7 +21,7 @@ internal static class SafeText
                 or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
             clean.Append(unsafeHere ? Rune.ReplacementChar : rune);
         }
-        return clean.ToString().Normalize(NormalizationForm.FormC);
+        return CanonicalText.Compose(clean.ToString());
     }
 
     /// <summary>Counts the places that text takes on a line, wide East Asian characters not told apart.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Resolve.Cli.Generate.Demo;
 using Resolve.Identifiers;
@@ -119,5 +120,5 @@ public class DemoFeedTests
         Assert.All(Stories().GetProperty("hubs").EnumerateArray(), hub => Assert.Contains(hub.GetProperty("key").GetString()!, read));
     }
 
-    private static string Digits(string text) => new([.. text.Where(char.IsAsciiDigit)]);
+    private static string Digits(string text) => new([.. text.Where(char.IsDigit).Select(c => (char)('0' + CharUnicodeInfo.GetDecimalDigitValue(c)))]);
 }

@@ -12,7 +12,6 @@ internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax
     private int _carried;
     private long _lineNumber;
     private long _skipped;      // bytes of the line in hand that were dropped
-    private bool _skipping;     // the line in hand is too long
     private bool _ended;
 
     /// <summary>Reads the next batch.</summary>
@@ -48,7 +47,7 @@ internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax
             Finish(batch, buffer, start, length);
             start += length + 1;
         }
-        if (_ended && (start < filled || _skipping)) Finish(batch, buffer, start, filled - start);
+        if (_ended && start < filled) Finish(batch, buffer, start, filled - start);
         else Carry(buffer.AsSpan(start, filled - start));
         if (batch.Lines.Count > 0) return batch;
         batch.Dispose();
@@ -59,20 +58,19 @@ internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax
     {
         _lineNumber++;
         long whole = length + _skipped;
-        if (!_skipping && length > 0 && buffer[start + length - 1] == '\r') whole = --length;
-        bool blank = !_skipping && buffer.AsSpan(start, length).IndexOfAnyExcept((byte)' ', (byte)'\t') < 0;
+        if (whole is > 0 && whole - 1 <= lineBytesMax && buffer[start + length - 1] == '\r') whole = --length;
+        bool blank = whole <= lineBytesMax && buffer.AsSpan(start, length).IndexOfAnyExcept((byte)' ', (byte)'\t') < 0;
         if (!blank) batch.Lines.Add(new Line(_lineNumber, start, Math.Min(length, lineBytesMax), whole));
-        _skipping = false;
         _skipped = 0;
     }
 
     private void Carry(ReadOnlySpan<byte> rest)
     {
-        if (rest.Length > lineBytesMax)
+        int held = lineBytesMax + 1; // room for a carriage return that belongs to the line's end
+        if (rest.Length > held)
         {
-            _skipping = true;
-            _skipped += rest.Length - lineBytesMax;
-            rest = rest[..lineBytesMax];
+            _skipped += rest.Length - held;
+            rest = rest[..held];
         }
         if (_carry.Length < rest.Length) _carry = new byte[rest.Length];
         rest.CopyTo(_carry);

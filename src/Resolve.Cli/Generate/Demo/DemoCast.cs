@@ -56,6 +56,8 @@ internal sealed class DemoCast(DemoStory story, ReportDraft draft, double life)
             };
             _refs[member] = reference;
             if (member.Person is not null) Persons.Add((member, reference));
+            // The engine makes a person of a holder whom the report does not mention otherwise, under this ref.
+            if (member.Account is not null && draft.Mentions[^1].Holder is not null && member.Partner is { } holder && !_members.Contains(holder)) Persons.Add((holder, reference + "/holder"));
         }
     }
 

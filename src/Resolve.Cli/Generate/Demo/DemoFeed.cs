@@ -19,8 +19,8 @@ public static class DemoFeed
     internal static (GeneratedPhone? Phone, GeneratedAccount? Account, string Name)[] Hubs { get; } =
     [
         (new GeneratedPhone("phone:+842873000888", "02873000888"), null, "Tổng đài ảo cho thuê / a rented virtual exchange"),
-        (null, new GeneratedAccount("account:970432:2000000901", "2000000901", 7), "CTCP CONG THANH TOAN DEMO"),
-        (null, new GeneratedAccount("account:970441:601704000000902", "601704000000902", 10), "BAN GIAO DICH P2P DEMO"),
+        (null, new GeneratedAccount("account:970432:2000000901", "2000000901", 7), "Cổng thanh toán / a payment gateway"),
+        (null, new GeneratedAccount("account:970441:601704000000902", "601704000000902", 10), "Bàn giao dịch P2P / a trader's desk"),
     ];
 
     /// <summary>Writes both files.</summary>
@@ -76,10 +76,10 @@ public static class DemoFeed
 
     internal static string MentionHub(ReportDraft draft, int hub, ref SplitMix64 random)
     {
-        (GeneratedPhone? phone, GeneratedAccount? account, string name) = Hubs[hub];
+        (GeneratedPhone? phone, GeneratedAccount? account, _) = Hubs[hub];
         return phone is { } number
             ? MentionFactory.Phone(draft, number, MentionRole.Mentioned, ref random, "displayed")
-            : MentionFactory.Account(draft, account!.Value, MentionRole.Intermediary, name, ref random);
+            : MentionFactory.Account(draft, account!.Value, MentionRole.Intermediary, null, ref random);
     }
 
     private static List<(Entry Entry, Report Report)> Number(List<Entry> ordered)

@@ -30,9 +30,7 @@ internal sealed class DemoMember
     public DemoMember? Partner { get; init; }
 
     /// <summary>Gets the name an account is opened in.</summary>
-    public string? Holder => Partner?.Person is { } person ? AsciiFold.Upper(person.Name) : OpenedAs;
-
-    public string? OpenedAs { get; init; }
+    public string? Holder => Partner?.Person is { } person ? AsciiFold.Upper(person.Name) : null;
 
     /// <summary>Gets or sets the earliest mention of a person, which names it.</summary>
     public (DateTimeOffset Time, ReportKey Report, string Ref)? Earliest { get; set; }

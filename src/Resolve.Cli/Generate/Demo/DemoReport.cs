@@ -46,7 +46,10 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
             DemoMember member = story.Members[i];
             double centre = (Math.Clamp(member.From, 0, 1) + Math.Clamp(member.To, 0, 1)) / 2;
             if (member.From <= 0 && member.To >= 1) centre = (i + 0.5) / story.Members.Count;
-            if (Turn(centre) == report) yield return member;
+            if (Turn(centre) != report) continue;
+            yield return member;
+            // At least one report says in whose name an account is.
+            if (member.Account is not null && member.Partner is not null) yield return member.Partner;
         }
         if (report == Turn(0.2) || report == Turn(0.45) || report == Turn(0.7) || report == Turn(0.93)) yield return story.Leader;
     }
@@ -117,7 +120,7 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
         if (story.Number == 5 && number is 17 or 25 && cast.First(RingRole.MuleAccount) is { } own)
         {
             DemoMember bought = all[3].Members.First(m => m.Role == RingRole.MuleAccount && m.From > 0.3);
-            string reference = MentionFactory.Account(_draft, bought.Account!.Value, MentionRole.Intermediary, bought.Holder, ref random);
+            string reference = MentionFactory.Account(_draft, bought.Account!.Value, MentionRole.Intermediary, null, ref random);
             _draft.Links.Add(new ReportLink(cast.RefOf(own), reference, LinkKind.Transferred, amount, null, happened.AddMinutes(9)));
         }
         return "";

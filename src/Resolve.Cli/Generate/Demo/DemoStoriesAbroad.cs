@@ -40,8 +40,8 @@ internal static class DemoStoriesAbroad
         for (int i = 0; i < 3; i++) story.ForeignPhone(RingRole.CallerPhone, "85588", i / 3.0, i / 3.0 + 0.4, second);
         DemoMember[] sellers = [bich, hung, duy];
         for (int i = 0; i < 9; i++) story.Account(RingRole.MuleAccount, i / 9.0 - 0.04, i / 9.0 + 0.2, sellers[i % 3]);
-        story.Account(RingRole.Collector, 0, 0.6, openedAs: "CAO VAN THINH");
-        story.Account(RingRole.Collector, 0.45, 1, openedAs: "TRAN QUOC KHOI");
+        story.Account(RingRole.Collector, 0, 0.6, partner: caoMot);
+        story.Account(RingRole.Collector, 0.45, 1, partner: leader);
         story.Crypto();
         story.Online(RingRole.Recruiter, "telegram", "bavet_tuyendung_demo");
         story.Online(RingRole.Channel, "domain", "dichvucong-vneid.example", 0, 0.55);
@@ -84,7 +84,7 @@ internal static class DemoStoriesAbroad
         for (int i = 0; i < 3; i++) story.ForeignPhone(RingRole.CallerPhone, "85571", i / 3.0, i / 3.0 + 0.45, handset);
         DemoMember[] sellers = [quan, tham, khai];
         for (int i = 0; i < 8; i++) story.Account(RingRole.MuleAccount, i / 8.0 - 0.05, i / 8.0 + 0.25, sellers[i % 3]);
-        story.Account(RingRole.Collector, openedAs: "CONG TY TNHH TM DV AN PHAT DEMO");
+        story.Account(RingRole.Collector, partner: khai);
         story.Crypto(0, 0.6);
         story.Crypto(0.4, 1);
         story.Online(RingRole.Channel, "telegram", "vip_chungkhoan_demo", 0, 0.7);
@@ -124,8 +124,8 @@ internal static class DemoStoriesAbroad
         DemoMember handset = story.Handset(RingRole.CallerDevice, tram);
         for (int i = 0; i < 6; i++) story.Phone(RingRole.CallerPhone, i / 6.0 - 0.05, i / 6.0 + 0.3, handset);
         for (int i = 0; i < 5; i++) story.Account(RingRole.MuleAccount, i / 5.0 - 0.05, i / 5.0 + 0.35, luc);
-        story.Account(RingRole.Collector, openedAs: "PHAN THI BAO TRAM");
-        story.Account(RingRole.CashOut, openedAs: "LE HOANG VU");
+        story.Account(RingRole.Collector, partner: tram);
+        story.Account(RingRole.CashOut, partner: leader);
         story.Crypto(0.2, 1);
         story.Online(RingRole.Channel, "facebook", "nganhang247demo", 0, 0.6);
         story.Online(RingRole.Channel, "facebook", "hotrothevaydemo", 0.5, 1);
@@ -161,7 +161,7 @@ internal static class DemoStoriesAbroad
         for (int i = 0; i < 3; i++) story.Phone(RingRole.CallerPhone, i / 3.0 - 0.05, i / 3.0 + 0.5, handset);
         for (int i = 0; i < 2; i++) story.ForeignPhone(RingRole.CallerPhone, "856209", i / 2.0 - 0.05, i / 2.0 + 0.6, handset);
         for (int i = 0; i < 3; i++) story.Account(RingRole.MuleAccount, i / 3.0 - 0.05, i / 3.0 + 0.5, xe);
-        story.Account(RingRole.Collector, openedAs: "BUI XUAN TRUONG");
+        story.Account(RingRole.Collector, partner: leader);
         story.Online(RingRole.Channel, "facebook", "viecnheluongcaodemo");
         return story;
     }

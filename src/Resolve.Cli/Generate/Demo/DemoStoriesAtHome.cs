@@ -69,7 +69,7 @@ internal static class DemoStoriesAtHome
         for (int i = 0; i < 24; i++) story.Phone(RingRole.CallerPhone, i / 24.0 - 0.05, i / 24.0 + 0.16, box);
         DemoMember seller = story.Person(RingRole.AccountSeller, "Trịnh Thị Hải Yến", true, "2001-01-27", "Thái Bình");
         for (int i = 0; i < 5; i++) story.Account(RingRole.MuleAccount, i / 5.0 - 0.05, i / 5.0 + 0.3, seller);
-        story.Account(RingRole.Collector, openedAs: "PHAM DUC THINH");
+        story.Account(RingRole.Collector, partner: leader);
         return story;
     }
 
@@ -102,7 +102,7 @@ internal static class DemoStoriesAtHome
         DemoMember h1 = story.Handset(RingRole.CallerDevice, to1), h2 = story.Handset(RingRole.CallerDevice, to2);
         for (int i = 0; i < 8; i++) story.Phone(RingRole.CallerPhone, i / 8.0 - 0.05, i / 8.0 + 0.3, i % 2 == 0 ? h1 : h2);
         for (int i = 0; i < 4; i++) story.Account(RingRole.MuleAccount, i / 4.0 - 0.05, i / 4.0 + 0.4, i % 2 == 0 ? to1 : to2);
-        story.Account(RingRole.Collector, openedAs: "VU MANH CUONG");
+        story.Account(RingRole.Collector, partner: leader);
         story.Online(RingRole.Channel, "tiktok", "vaysieutoc24hdemo", 0, 0.6);
         story.Online(RingRole.Channel, "domain", "vaysieutoc24h.example");
         return story;
@@ -138,8 +138,8 @@ internal static class DemoStoriesAtHome
         for (int i = 0; i < 4; i++) story.Phone(RingRole.CallerPhone, i / 4.0 - 0.05, i / 4.0 + 0.4, h1);
         story.ForeignPhone(RingRole.CallerPhone, "63905", 0.1, 0.9, h1);
         for (int i = 0; i < 5; i++) story.Account(RingRole.MuleAccount, i / 5.0 - 0.05, i / 5.0 + 0.35, a2);
-        story.Account(RingRole.Collector, openedAs: "DINH VAN HAU");
-        story.Account(RingRole.CashOut, 0.3, 1, openedAs: "DINH VAN HAU");
+        story.Account(RingRole.Collector, partner: leader);
+        story.Account(RingRole.CashOut, 0.3, 1, partner: leader);
         story.Online(RingRole.Channel, "domain", "kingbong88.example", 0, 0.6);
         story.Online(RingRole.Channel, "domain", "kingbong99.example", 0.5, 1);
         return story;

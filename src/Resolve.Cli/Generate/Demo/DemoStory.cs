@@ -75,11 +75,11 @@ internal sealed class DemoStory(int number, string id, string nameVi, string nam
     public DemoMember ForeignPhone(RingRole role, string prefix, double from = 0, double to = 1, DemoMember? partner = null) =>
         Add(new DemoMember { Role = role, Phone = new GeneratedPhone(string.Create(CultureInfo.InvariantCulture, $"phone:+{prefix}000{Number}{++_phones:000}"), null), From = from, To = to, Partner = partner });
 
-    public DemoMember Account(RingRole role, double from = 0, double to = 1, DemoMember? partner = null, string? openedAs = null)
+    public DemoMember Account(RingRole role, double from = 0, double to = 1, DemoMember? partner = null)
     {
         (string bin, string lead, int bank) = s_banks[(Number + _accounts) % s_banks.Length];
         string value = string.Create(CultureInfo.InvariantCulture, $"{lead}0000{Number}0{++_accounts:000}");
-        return Add(new DemoMember { Role = role, Account = new GeneratedAccount($"account:{bin}:{value}", value, bank), From = from, To = to, Partner = partner, OpenedAs = openedAs });
+        return Add(new DemoMember { Role = role, Account = new GeneratedAccount($"account:{bin}:{value}", value, bank), From = from, To = to, Partner = partner });
     }
 
     public DemoMember Crypto(double from = 0, double to = 1) => Add(new DemoMember { Role = RingRole.CashOut, Account = _crypto.Tron(++_accounts), From = from, To = to });

@@ -67,22 +67,28 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
     {
         // Two accurate writers who differ in a short word mean two words: no slip is assumed there.
         bool bothMarked = !a.Marked.IsEmpty && !b.Marked.IsEmpty;
-        for (TokenLikeness wanted = TokenLikeness.Strong; wanted >= TokenLikeness.Weak; wanted--)
+        bool hasWeak = false;
+        LayAlike(a.Tokens, b.Tokens, TokenLikeness.Strong, ref laid, ref hasWeak);
+        if (hasWeak && !bothMarked) LayAlike(a.Tokens, b.Tokens, TokenLikeness.Weak, ref laid, ref hasWeak);
+    }
+
+    private void LayAlike(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, TokenLikeness wanted, ref Alignment laid, ref bool hasWeak)
+    {
+        for (int i = 0; i < a.Length; i++)
         {
-            if (wanted == TokenLikeness.Weak && bothMarked) break;
-            for (int i = 0; i < a.Tokens.Length; i++)
+            if ((laid.FreeA & (1u << i)) == 0) continue;
+            for (int j = 0; j < b.Length; j++)
             {
-                if ((laid.FreeA & (1u << i)) == 0) continue;
-                for (int j = 0; j < b.Tokens.Length; j++)
-                {
-                    if ((laid.FreeB & (1u << j)) == 0 || judge.OfNames(a.Tokens[i], b.Tokens[j]) != wanted) continue;
-                    laid.Take(i, j);
-                    if (wanted == TokenLikeness.Strong) laid.Strong++;
-                    else laid.Weak++;
-                    // The commoner of the two is the word meant, the other the slip.
-                    laid.Bits += Math.Min(lexicon[a.Tokens[i]].NameBits, lexicon[b.Tokens[j]].NameBits);
-                    break;
-                }
+                if ((laid.FreeB & (1u << j)) == 0) continue;
+                TokenLikeness likeness = judge.OfNames(a[i], b[j]);
+                hasWeak |= likeness == TokenLikeness.Weak;
+                if (likeness != wanted) continue;
+                laid.Take(i, j);
+                if (wanted == TokenLikeness.Strong) laid.Strong++;
+                else laid.Weak++;
+                // The commoner of the two is the word meant, the other the slip.
+                laid.Bits += Math.Min(lexicon[a[i]].NameBits, lexicon[b[j]].NameBits);
+                break;
             }
         }
     }

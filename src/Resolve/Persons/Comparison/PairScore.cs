@@ -19,12 +19,13 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     public static PairScore Of(PersonModel model, in PairVector vector)
     {
         int match = 0, household = 0, support = 0, kinds = 0;
+        LevelWeight[] weights = model.Flat;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             var feature = (PersonFeature)f;
             int level = vector[feature];
             if (level == PairVector.Missing) continue;
-            LevelWeight weight = model.Weights[f][level];
+            ref readonly LevelWeight weight = ref weights[(f << PairVector.LevelWidth) | level];
             int bits = vector.BitsOf(feature), part = weight.MatchAt(bits);
             match += part;
             household += weight.HouseholdAt(bits);

@@ -6,7 +6,9 @@ internal struct PairVector
     /// <summary>The level of a feature that one of the records does not have.</summary>
     public const int Missing = 31;
 
-    private const int LevelWidth = 5;
+    /// <summary>The bits of a level.</summary>
+    public const int LevelWidth = 5;
+
     private ulong _levels;
 
     /// <summary>The rarity of the words of names shared, in thousandths of a bit.</summary>

@@ -63,5 +63,18 @@ public sealed partial class PersonModel
         Caps = Caps,
     };
 
-    internal LevelWeight Weight(PersonFeature feature, int level) => Weights[(int)feature][level];
+    // The same weights side by side: scoring reads little else.
+    private LevelWeight[]? _flat;
+
+    internal LevelWeight Weight(PersonFeature feature, int level) => Flat[((int)feature << PairVector.LevelWidth) | level];
+
+    internal LevelWeight[] Flat => _flat ??= Flatten();
+
+    private LevelWeight[] Flatten()
+    {
+        var flat = new LevelWeight[FeatureCatalog.FeatureCount << PairVector.LevelWidth];
+        for (int f = 0; f < Weights.Length; f++)
+            for (int l = 0; l < Weights[f].Length; l++) flat[(f << PairVector.LevelWidth) | l] = Weights[f][l];
+        return flat;
+    }
 }

@@ -1,0 +1,219 @@
+using Resolve.Decisions;
+using Resolve.Persons;
+
+namespace Resolve.Tests.Persons;
+
+public class PersonResolverTests
+{
+    private static PersonRecord Record(string id, string? name, string? birth = null, string? cccd = null, string? address = null, string? phone = null, string? account = null, string? mail = null, string? sex = null) =>
+        Samples.Record(id, name, birth, cccd, address, phone, account, mail, sex);
+
+    [Fact]
+    public void Thirty_people_on_one_account_stay_thirty_persons()
+    {
+        string[] surnames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Bùi"], givens = ["Hùng", "Lan", "Tuấn", "Mai", "Sơn"];
+        var desk = new Desk(PersonModel.Default);
+        PersonRecord[] mules = [.. Enumerable.Range(0, 30).Select(i => Record($"r{i}", $"{surnames[i % 6]} Văn {givens[i / 6]}", account: "970436:0071000123456"))];
+        foreach (PersonRecord mule in mules) desk.Add(mule);
+        desk.Settle();
+        Assert.All(mules, m => Assert.Single(desk.ClusterOf(m)));
+    }
+
+    [Fact]
+    public void A_name_and_an_account_are_one_person_until_the_account_goes_generic_and_again_after()
+    {
+        PersonRecord a = Record("a", "Trần Quốc Bảo", birth: "1987", account: "970436:0071000123456"), b = Record("b", "TRAN QUOC BAO", account: "970436:0071000123456");
+        var desk = new Desk(PersonModel.Default);
+        desk.Add(a);
+        desk.Add(b);
+        Assert.Equal(2, desk.Settle().ClusterOf(a).Length);
+        PersonRecord[] others = [.. Enumerable.Range(0, PersonModel.Default.Caps[(int)BlockKind.Account] - 1).Select(i => Record($"o{i}", $"{(char)('A' + i)}x Yy Z{i}k", account: "970436:0071000123456"))];
+        foreach (PersonRecord other in others) desk.Add(other);
+        Assert.Single(desk.Settle().ClusterOf(a));
+        Assert.Contains(BlockKind.Account, desk.Resolver.Explain(a, b).GenericKeys);
+        desk.Remove(others[0]);
+        Assert.Equal(2, desk.Settle().ClusterOf(a).Length);
+    }
+
+    [Fact]
+    public void A_name_alone_never_merges_however_rare()
+    {
+        PersonRecord a = Record("a", "Xênôphôn Quỳnh Kỳ Vỹ"), b = Record("b", "Xênôphôn Quỳnh Kỳ Vỹ");
+        var desk = new Desk(PersonModel.Default);
+        desk.Add(a);
+        desk.Add(b);
+        desk.Settle();
+        Assert.Single(desk.ClusterOf(a));
+        Assert.Equal("name-alone", desk.Resolver.Explain(a, b).Reason);
+    }
+
+    [Fact]
+    public void Two_different_checked_national_ids_veto_and_a_slip_of_one_digit_does_not()
+    {
+        PersonRecord a = Record("a", "Trần Quốc Bảo", "1987-03-21", "087087001234", "12 Lê Lợi, Cao Lãnh", "+84900000001");
+        PersonRecord slip = Record("b", "Trần Quốc Bảo", "1987-03-21", "087087001235", "12 Lê Lợi, Cao Lãnh", "+84900000001");
+        PersonRecord other = Record("c", "Trần Quốc Bảo", "1987-03-21", "001087994321", "12 Lê Lợi, Cao Lãnh", "+84900000001");
+        var desk = new Desk(PersonModel.Default);
+        foreach (PersonRecord record in (PersonRecord[])[a, slip, other]) desk.Add(record);
+        desk.Settle();
+        Assert.Equal(2, desk.ClusterOf(a).Length);
+        Assert.Single(desk.ClusterOf(other));
+        PairExplanation why = desk.Resolver.Explain(a, other);
+        Assert.Equal(("veto", MatchBand.No), (why.Reason, why.Band));
+        Assert.Contains(desk.Resolver.How(0), s => s.Outcome == "veto");
+    }
+
+    [Fact]
+    public void A_number_that_contradicts_its_own_record_does_not_veto()
+    {
+        // 87 in the number, 1961 in the record: one of them is wrong, so that the number proves nothing against another.
+        PersonRecord a = Record("a", "Trần Quốc Bảo", "1961-03-21", "087087001234", "12 Lê Lợi, Cao Lãnh", "+84900000001");
+        PersonRecord b = Record("b", "Trần Quốc Bảo", "1961-03-21", "001061994321", "12 Lê Lợi, Cao Lãnh", "+84900000001");
+        Assert.NotEqual("veto", new PersonResolver(PersonModel.Default).Explain(a, b).Reason);
+    }
+
+    [Fact]
+    public void Missing_marks_are_neutral_and_conflicting_marks_speak_against()
+    {
+        var resolver = new PersonResolver(PersonModel.Default);
+        string Level(string a, string b) => resolver.Explain(Record("a", a, "1987"), Record("b", b, "1987")).Parts[0].Level;
+        int Weight(string a, string b) => resolver.Explain(Record("a", a, "1987"), Record("b", b, "1987")).Parts[0].Weight;
+        Assert.Equal("exact-marked", Level("Nguyễn Thị Hoà", "Nguyễn Thị Hòa"));
+        Assert.Equal("exact", Level("Nguyễn Thị Hòa", "NGUYEN THI HOA"));
+        Assert.Equal("tone-conflict", Level("Nguyễn Thị Hòa", "Nguyễn Thị Hỏa"));
+        Assert.Equal("mark-conflict", Level("Trần Quốc Đảo", "Trần Quốc Dao"));
+        Assert.True(Weight("Nguyễn Thị Hòa", "NGUYEN THI HOA") > Weight("Nguyễn Thị Hòa", "Nguyễn Thị Hỏa"));
+    }
+
+    [Theory]
+    [InlineData("Nguyễn Văn Hùng", "Nguyễn Hùng", "dropped")]
+    [InlineData("Hùng Nguyễn Văn", "Nguyễn Văn Hùng", "reordered")]
+    [InlineData("Nguyễn Văn Hùng", "Nguyễn Văn Nam", "given-conflict")]
+    [InlineData("Nguyễn Văn Hùng", "Nguyễn Quốc Hùng", "middle-conflict")]
+    [InlineData("Robert Smith", "Bob Smith", "near")]
+    [InlineData("Robert Smith", "R Smith", "initials")]
+    [InlineData("Braiden Caruana", "Braid en Caruana", "near")]
+    [InlineData("Ng. Văn Hùng", "Nguyen Van Hung", "near")]
+    [InlineData("Madeline", "Madeline Mason", "one-word")]
+    [InlineData("王杰", "Wang Jie", "exact")]
+    [InlineData("Александр Васильев", "Alexander Vasiliev", "near")]
+    [InlineData("Trần Bảo", "Lê Hoà", "conflict")]
+    public void Names_are_graded(string a, string b, string level)
+    {
+        var resolver = new PersonResolver(PersonModel.Default);
+        Assert.Equal(level, resolver.Explain(Record("a", a, "1987"), Record("b", b, "1987")).Parts[0].Level);
+        Assert.Equal(level, resolver.Explain(Record("b", b, "1987"), Record("a", a, "1987")).Parts[0].Level);
+    }
+
+    [Theory]
+    [InlineData("1987-03-12", "1987-12-03", "day-month-swapped")]
+    [InlineData("1987-03-21", "1987-03-22", "one-digit")]
+    [InlineData("1987-03-21", "1978-03-21", "one-digit")]
+    [InlineData("1987-03-05", "1987-03-29", "two-parts")]
+    [InlineData("1987-03-21", "1987", "partial-year")]
+    [InlineData("1987-03-21", "1987-03", "partial-month")]
+    [InlineData("1987-03-21", "1988", "partial-different")]
+    [InlineData("1987-03-21", "1961-11-04", "different")]
+    public void Dates_are_graded(string a, string b, string level)
+    {
+        var resolver = new PersonResolver(PersonModel.Default);
+        Assert.Equal(level, resolver.Explain(Record("a", "Lê Hoà", a), Record("b", "Lê Hoà", b)).Parts[1].Level);
+    }
+
+    [Fact]
+    public void A_decision_different_splits_what_scores_join_and_its_undo_joins_them_again()
+    {
+        PersonRecord a = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), b = Record("b", "TRAN QUOC BAO", "1987-03-21", "087087001234"), c = Record("c", "Tran Quoc Bao", sex: "nam", cccd: "087087001234");
+        var desk = new Desk(PersonModel.Default);
+        foreach (PersonRecord record in (PersonRecord[])[a, b, c]) desk.Add(record);
+        Assert.Equal(3, desk.Settle().ClusterOf(a).Length);
+        desk.Resolver.Decide(new RecordDecision("d", DateTimeOffset.UnixEpoch, RecordDecisionKind.Different, a.Fingerprint, b.Fingerprint));
+        desk.Settle();
+        Assert.DoesNotContain(1, desk.ClusterOf(a));
+        Assert.Equal("decision", desk.Resolver.Explain(a, b).Reason);
+        desk.Resolver.Undo("d");
+        Assert.Equal(3, desk.Settle().ClusterOf(a).Length);
+    }
+
+    [Fact]
+    public void Of_two_decisions_on_one_pair_the_later_counts_and_different_outranks_same_at_equal_rank()
+    {
+        PersonRecord a = Record("a", "Trần Quốc Bảo"), b = Record("b", "Lê Hoà");
+        foreach (bool reverse in (bool[])[false, true])
+        {
+            var desk = new Desk(PersonModel.Default);
+            desk.Add(a);
+            desk.Add(b);
+            RecordDecision[] decisions =
+            [
+                new("d1", DateTimeOffset.UnixEpoch, RecordDecisionKind.Different, a.Fingerprint, b.Fingerprint),
+                new("d2", DateTimeOffset.UnixEpoch.AddHours(1), RecordDecisionKind.Same, b.Fingerprint, a.Fingerprint),
+            ];
+            foreach (RecordDecision decision in reverse ? decisions.Reverse() : decisions) desk.Resolver.Decide(decision);
+            Assert.Equal(2, desk.Settle().ClusterOf(a).Length);
+        }
+        var same = new RecordDecision("d", DateTimeOffset.UnixEpoch, RecordDecisionKind.Same, 1, 2);
+        Assert.True(same with { Kind = RecordDecisionKind.Different } > same);
+    }
+
+    [Fact]
+    public void Two_sisters_of_one_house_phone_and_birthday_stay_two_persons()
+    {
+        PersonRecord a = Record("a", "Nguyễn Thị Mai", "1990-05-06", address: "12 Lê Lợi, Cao Lãnh, Đồng Tháp", phone: "+84900000001");
+        PersonRecord b = Record("b", "Nguyễn Thị Lan", "1990-05-06", address: "12 Lê Lợi, Cao Lãnh, Đồng Tháp", phone: "+84900000001");
+        var desk = new Desk(PersonModel.Default);
+        desk.Add(a);
+        desk.Add(b);
+        desk.Settle();
+        Assert.Single(desk.ClusterOf(a));
+        Assert.True(desk.Resolver.Explain(a, b).HouseholdDeduction < 0);
+    }
+
+    [Fact]
+    public void A_description_that_fits_two_people_equally_is_neither_of_them()
+    {
+        const string home = "3212 W. 32nd St Palm Harbor, FL 60527";
+        PersonRecord older = Record("a", "John Smithson", "1970-10-10", address: home), younger = Record("b", "John Smithson", "1990-03-15", address: home), vague = Record("c", "John Smithson", address: home, sex: "m");
+        var desk = new Desk(PersonModel.Default);
+        foreach (PersonRecord record in (PersonRecord[])[older, younger, vague]) desk.Add(record);
+        desk.Settle();
+        Assert.Single(desk.ClusterOf(vague));
+        Assert.Contains(desk.Resolver.How(2), s => s.Outcome == "ambiguous");
+    }
+
+    [Fact]
+    public void The_waterfall_adds_up_and_tells_how_much_is_missing()
+    {
+        PersonRecord a = Record("a", "Trần Quốc Bảo", "1987-03-21", address: "Đồng Tháp"), b = Record("b", "TRAN QUOC BAO", "1987-03-12");
+        PairExplanation why = new PersonResolver(PersonModel.Default).Explain(a, b);
+        Assert.Equal(why.Total, why.Parts.Sum(p => p.Weight) + why.HouseholdDeduction);
+        Assert.Equal(Math.Max(0, PersonModel.Default.SameThreshold - why.Total), why.Missing);
+        Assert.Equal(["name", "birthDate"], why.Parts.Select(p => p.Feature));
+        Assert.Equal("1987-03-21", why.Parts[1].First);
+    }
+
+    [Fact]
+    public void A_search_by_name_and_phone_finds_the_record_and_stores_nothing()
+    {
+        PersonRecord a = Record("a", "Trần Quốc Bảo", "1987-03-21", phone: "+84900000001");
+        var desk = new Desk(PersonModel.Default);
+        desk.Add(a);
+        desk.Settle();
+        SearchHit hit = Assert.Single(desk.Resolver.Search(Record("q", "tran quoc bao", phone: "+84900000001"), 10));
+        Assert.Equal((0, MatchBand.Same), (hit.Id, hit.Band));
+        Assert.Equal(1, desk.Resolver.Count);
+        Assert.Empty(desk.Resolver.Search(Record("q", "Một Người Lạ"), 10));
+    }
+
+    [Fact]
+    public void A_wrong_call_is_refused()
+    {
+        var resolver = new PersonResolver(PersonModel.Default);
+        PersonRecord a = Record("a", "Trần Quốc Bảo");
+        resolver.Add(0, a);
+        Assert.Throws<ArgumentException>(() => resolver.Add(0, Record("b", "Lê Hoà")));
+        Assert.Throws<ArgumentException>(() => resolver.Add(1, a));
+        Assert.Throws<ArgumentException>(() => resolver.Remove(7));
+        Assert.Throws<ArgumentException>(() => resolver.Decide(new RecordDecision("d", default, RecordDecisionKind.Same, 1, 1)));
+    }
+}

@@ -22,7 +22,7 @@ public sealed record RingPartitionOptions
     /// <summary>Gets the fewest vertices in which more than one group is looked for. Default 6.</summary>
     public int SplitSizeMin { get; init; } = 6;
 
-    /// <summary>Gets the fewest vertices of a group; vertices of smaller ones are in none. Default 2.</summary>
+    /// <summary>Gets the fewest vertices of a group; vertices of smaller ones are in none. At least 2, the default.</summary>
     public int GroupSizeMin { get; init; } = 2;
 
     /// <summary>Gets how often Leiden is repeated on its own answer at most. Default 3.</summary>
@@ -41,7 +41,7 @@ public sealed record RingPartitionOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(BackgroundBits, 40);
         ArgumentOutOfRangeException.ThrowIfLessThan(GroupSizeMax, 2);
         ArgumentOutOfRangeException.ThrowIfLessThan(SplitSizeMin, 2);
-        ArgumentOutOfRangeException.ThrowIfLessThan(GroupSizeMin, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(GroupSizeMin, 2);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(IterationsMax);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ThreadsMax);
     }

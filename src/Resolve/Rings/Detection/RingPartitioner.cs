@@ -5,7 +5,8 @@ namespace Resolve.Rings.Detection;
 /// <summary>Finds the groups of a graph that an investigator would draw as rings.</summary>
 /// <remarks>
 /// Hubs are cut out. Links of enough weight join vertices to components: a local rule, which dissolves the giant component of all links. Within each
-/// component, with all its links, <see cref="RingSplitter"/> and <see cref="Consolidation"/> decide what is one ring. So the groups of a component are
+/// component, with all its links, <see cref="RingSplitter"/> and <see cref="Consolidation"/> decide what is one ring; a vertex that no link conducts to
+/// joins the group that most of its weak links lead to (<see cref="WeakTies"/>). So the groups of a component are
 /// a function of that component, and a change elsewhere cannot reach them; one answer for one graph, whatever the order of links or the threads.
 /// </remarks>
 public static class RingPartitioner
@@ -25,6 +26,7 @@ public static class RingPartitioner
         int[] groups = new int[graph.VertexCount];
         Array.Fill(groups, -1);
         SplitComponents(graph, options, components, count, groups);
+        WeakTies.Attach(graph, options, WeakTies.FindLoose(graph, options), groups);
         Communities.Renumber(groups);
         return groups;
     }
@@ -37,7 +39,7 @@ public static class RingPartitioner
     /// <returns>What <see cref="Partition"/> returns for the graph.</returns>
     /// <exception cref="ArgumentException"><paramref name="previous"/> has not one entry for each vertex.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
-    /// <remarks>Linear in vertices for the numbering, near-linear in the links of the touched components for the rest.</remarks>
+    /// <remarks>Linear in the graph, by one scan, for numbering and weak ties, near-linear in the links of the touched components for the rest.</remarks>
     public static int[] Repartition(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> previous,
         ReadOnlySpan<(int First, int Second)> changedLinks)
     {
@@ -46,22 +48,24 @@ public static class RingPartitioner
         options.ThrowIfInvalid();
         if (previous.Length != graph.VertexCount) throw new ArgumentException("One group for each vertex.", nameof(previous));
         (int[] components, int count) = ConductingComponents.Around(graph, options, changedLinks);
-        int[] groups = NameByFirst(previous);
+        bool[] loose = WeakTies.FindLoose(graph, options);
+        int[] groups = NameByFirst(previous, loose);
         foreach ((int first, int second) in changedLinks) groups[first] = groups[second] = -1; // a hub is in no component, and may have been
         for (int v = 0; v < groups.Length; v++) if (components[v] >= 0) groups[v] = -1;
         SplitComponents(graph, options, components, count, groups);
+        WeakTies.Attach(graph, options, loose, groups);
         Communities.Renumber(groups);
         return groups;
     }
 
-    // Labels that cannot collide with those of recomputed components: each group is named by one of its vertices.
-    private static int[] NameByFirst(ReadOnlySpan<int> previous)
+    // Labels that cannot collide with those of recomputed components: each group is named by one of its vertices. Loose ones find their groups anew.
+    private static int[] NameByFirst(ReadOnlySpan<int> previous, bool[] loose)
     {
         int[] names = new int[previous.Length], groups = new int[previous.Length];
         Array.Fill(names, -1);
         for (int v = 0; v < groups.Length; v++)
         {
-            int group = previous[v];
+            int group = loose[v] ? -1 : previous[v];
             if (group >= 0 && names[group] < 0) names[group] = v;
             groups[v] = group < 0 ? -1 : names[group];
         }

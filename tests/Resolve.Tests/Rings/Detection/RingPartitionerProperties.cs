@@ -17,7 +17,7 @@ public sealed class RingPartitionerProperties
     public void Groups_are_connected_numbered_by_smallest_vertex_and_large_enough() => ForRandomGraphs((count, links, random) =>
     {
         WeightedGraph graph = RandomGraphs.Graph(count, links);
-        int fewest = 1 + random.Next(4), next = 0;
+        int fewest = 2 + random.Next(4), next = 0;
         int[] groups = RingPartitioner.Partition(graph, Options with { GroupSizeMin = fewest });
         foreach (int group in groups)
         {

@@ -32,6 +32,19 @@ public sealed class RingPartitionerTests
     }
 
     [Fact]
+    public void A_vertex_with_weak_links_only_joins_the_group_that_several_of_them_lead_to()
+    {
+        List<WeightedLink> rings = [.. RandomGraphs.Clique(0, 5), .. RandomGraphs.Clique(5, 5)];
+        int GroupOfTen(params (int To, int Weight)[] ties) =>
+            RingPartitioner.Partition(RandomGraphs.Graph(12, [.. rings, .. ties.Select(t => new WeightedLink(10, t.To, t.Weight))]), Options)[10];
+        Assert.Equal(-1, GroupOfTen((0, 1_000)));
+        Assert.Equal(0, GroupOfTen((0, 1_000), (1, 1_000)));
+        Assert.Equal(1, GroupOfTen((0, 1_000), (6, 1_000), (8, 1_000)));
+        Assert.Equal(-1, GroupOfTen((0, 1_000), (1, 1_000), (6, 1_000), (8, 1_000)));
+        Assert.Equal(-1, GroupOfTen((0, 1_000), (1, 1_000), (11, 1_999), (6, 1)));
+    }
+
+    [Fact]
     public void A_hub_joins_nothing_and_belongs_nowhere()
     {
         var links = new List<WeightedLink>();

@@ -103,7 +103,7 @@ public static class AccountReader
         if (text.Length is < NumberLengthMin or > NumberLengthMax) return false;
         foreach (char c in text)
             if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterUpper(c)) return false;
-        return !(CardNumber.LooksLikeCard(text) && !text.ContainsAnyExceptInRange('0', '9') && (CardNumber.HasLuhn(text) || text.StartsWith("9704")));
+        return !(CardNumber.LooksLikeCard(text) && (CardNumber.HasLuhn(text) || text.StartsWith("9704")));
     }
 
     private static AccountReading OfText(ref AccountText text, ReadOnlySpan<char> value, ReadOnlySpan<char> bank, DateOnly? date)

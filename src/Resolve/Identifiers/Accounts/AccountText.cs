@@ -109,7 +109,7 @@ internal ref struct AccountText(Span<char> buffer, Span<Range> words)
             if (c is 'O' or 'L' or 'I') letters++;
             else if (!char.IsAsciiDigit(c)) return false;
         }
-        if (letters == 0 || letters > 3 || number.Length - letters < AccountReader.NumberLengthMin) return false;
+        if (letters == 0 || letters > number.Length / 2 || number.Length - letters < AccountReader.NumberLengthMin) return false;
         foreach (ref char c in number) c = c == 'O' ? '0' : c is 'L' or 'I' ? '1' : c;
         return true;
     }

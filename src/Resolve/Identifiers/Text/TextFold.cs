@@ -85,7 +85,9 @@ public static class TextFold
             return gone = true;
         if (!Rune.IsLetterOrDigit(rune)) return false;
         Span<char> lower = stackalloc char[2];
-        return Append(lower[..Rune.ToLowerInvariant(rune).EncodeToUtf16(lower)], folded, ref length, gap);
+        int units = Rune.ToLowerInvariant(rune).EncodeToUtf16(lower);
+        if (units == 1 && FoldChar(lower[0]) is var plainLower and not '\0') lower[0] = plainLower;
+        return Append(lower[..units], folded, ref length, gap);
     }
 
     private static bool Append(ReadOnlySpan<char> letters, Span<char> folded, ref int length, char gap)

@@ -114,7 +114,7 @@ internal ref struct AccountText(Span<char> buffer, Span<Range> words)
         return true;
     }
 
-    private static bool IsDigits(ReadOnlySpan<char> word) => !word.IsEmpty && !word.ContainsAnyExceptInRange('0', '9');
+    private static bool IsDigits(ReadOnlySpan<char> word) => !word.IsEmpty && AsciiText.IsDigits(word);
 
     private char Symbol(ReadOnlySpan<char> text, ref int i)
     {

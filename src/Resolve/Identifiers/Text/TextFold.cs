@@ -86,7 +86,8 @@ public static class TextFold
         if (!Rune.IsLetterOrDigit(rune)) return false;
         Span<char> lower = stackalloc char[2];
         int units = Rune.ToLowerInvariant(rune).EncodeToUtf16(lower);
-        if (units == 1 && FoldChar(lower[0]) is var plainLower and not '\0') lower[0] = plainLower;
+        if (units == 1 && FoldChar(lower[0]) is var folds and not '\0') lower[0] = folds;
+        else if (units == 1 && CompatibleLetters.ToPlain(lower[0]) is var looks && char.IsAsciiLetter(looks)) lower[0] = (char)(looks | 0x20);
         return Append(lower[..units], folded, ref length, gap);
     }
 

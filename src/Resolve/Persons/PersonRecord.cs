@@ -34,6 +34,10 @@ public sealed class PersonRecord
     /// <summary>Gets the phones, accounts, devices and online identities that the report says the person holds, sorted, distinct.</summary>
     public IReadOnlyList<EntityKey> Holds { get; init; } = [];
 
+    /// <summary>Gets the phones and e-mail addresses held that name no entity, such as a foreign number without its country or an address with a slip: digits alone or lower case without spaces, sorted by ordinal, distinct.</summary>
+    /// <remarks>They link nothing; between two descriptions of a person they count as phones and e-mail addresses do.</remarks>
+    public IReadOnlyList<string> Contacts { get; init; } = [];
+
     /// <summary>Gets the mention that keeps a weak description apart: <c>source/id#ref</c>; null for a description that singles a person out.</summary>
     public string? Discriminator { get; init; }
 

@@ -11,8 +11,9 @@ public static class PersonRecordBuilder
     /// <param name="report">The report it stands in.</param>
     /// <param name="mention">The person mention.</param>
     /// <param name="holds">The entities that the report says the person holds; any order.</param>
+    /// <param name="contacts">The phones and e-mail addresses, as written, that the report says the person holds and that name no entity; any order. Fillers and service numbers do not belong here.</param>
     /// <returns>The record.</returns>
-    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds)
+    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds, IEnumerable<string>? contacts = null)
     {
         ArgumentNullException.ThrowIfNull(mention);
         ArgumentNullException.ThrowIfNull(holds);
@@ -26,8 +27,9 @@ public static class PersonRecordBuilder
         string? sex = mention.Sex is null ? null : TextFold.Fold(mention.Sex) switch { "m" or "male" or "nam" => "M", "f" or "female" or "nu" => "F", _ => null };
         string? nationality = mention.Nationality?.Trim() is { Length: 2 } code ? code.ToUpperInvariant() : null;
         EntityKey[] held = [.. holds.Distinct().Order()];
+        string[] written = [.. (contacts ?? []).Select(Contact).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-        bool singlesOut = documents.Count > 0 || (name is not null && (held.Length > 0 || (birth is { IsFull: true } && addresses.Length > 0)));
+        bool singlesOut = documents.Count > 0 || (name is not null && (held.Length > 0 || written.Length > 0 || (birth is { IsFull: true } && addresses.Length > 0)));
         string? discriminator = singlesOut ? null : $"{report}#{mention.Ref}";
 
         var text = new StringBuilder();
@@ -44,6 +46,7 @@ public static class PersonRecordBuilder
         Part("s", [sex]);
         Part("c", [nationality]);
         Part("h", held.Select(k => k.ToString()));
+        Part("w", written);
         Part("m", [discriminator]);
         return new PersonRecord
         {
@@ -55,9 +58,18 @@ public static class PersonRecordBuilder
             Sex = sex,
             Nationality = nationality,
             Holds = held,
+            Contacts = written,
             Discriminator = discriminator,
             Fingerprint = StableHash.Of128(Encoding.UTF8.GetBytes(text.ToString())),
         };
+    }
+
+    // One number is one contact however it is punctuated.
+    private static string Contact(string text)
+    {
+        string plain = CanonicalText.ComposePlain(text);
+        bool isNumber = !plain.Any(c => char.IsLetter(c) || c == '@');
+        return string.Concat(plain.Where(c => isNumber ? char.IsAsciiDigit(c) : !char.IsWhiteSpace(c))).ToLowerInvariant();
     }
 
     private static string? Canonical(string? text) => CanonicalText.Tidy(text);

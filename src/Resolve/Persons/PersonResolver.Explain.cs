@@ -119,8 +119,8 @@ public sealed partial class PersonResolver
     {
         PersonFeature.Name or PersonFeature.Generation => string.Join("; ", record.Aliases.Prepend(record.Name).OfType<string>()),
         PersonFeature.BirthDate => record.BirthDate?.ToString() ?? "",
-        PersonFeature.NationalId => string.Join("; ", record.Documents.Where(d => d.Type is "cccd" or "national-id")),
-        PersonFeature.OtherPaper => string.Join("; ", record.Documents.Where(d => d.Type is not ("cccd" or "national-id"))),
+        PersonFeature.NationalId => string.Join("; ", record.Documents.Concat(record.DoubtfulPapers).Where(d => d.IsNationalId)),
+        PersonFeature.OtherPaper => string.Join("; ", record.Documents.Concat(record.DoubtfulPapers).Where(d => !d.IsNationalId)),
         PersonFeature.Phone => Held(record, EntityKind.Phone, record.Contacts),
         PersonFeature.Account => Held(record, EntityKind.Account, []),
         PersonFeature.Online => Held(record, EntityKind.Online, record.Contacts),

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Resolve.Client.Contracts;
 using Resolve.Graph;
 using Resolve.Identifiers;
@@ -26,27 +25,65 @@ internal sealed record PersonDescription(PersonRecord? Record, IReadOnlyList<Fie
             if (IdentifierParser.Parse(new ParseRequest("document", paper.Number, Type: paper.Type, Country: paper.Country)).Reason is { } reason)
                 errors.Add(new($"documents[{i}]", FieldErrorCodes.Format, $"It is no paper that can be read: {reason}."));
         }
+        CheckSizes(request, errors);
         if (errors.Count > 0) return new(null, errors, []);
-        ReportData written = (request with { Dob = birth }).ToReport();
-        ReportReadResult read = ReportReader.Read(JsonSerializer.SerializeToUtf8Bytes(written, ResolveJson.Answers));
-        if (read.Report is null) return new(null, [.. read.Errors.Select(e => new FieldErrorData(PathIn(written, e.Path), e.Code, e.Message))], []);
-        ReportContent content = ReportExtractor.Extract(read.Report);
+        ReportContent content = ReportExtractor.Extract(ReportOf(request, birth));
         return new(
             content.Mentions[0].Record,
             [],
-            [.. content.Mentions.Skip(1).Where(m => m.Reason is not null).Select(m => new FieldErrorData(m.Ref, FieldErrorCodes.Format, $"It was not understood and does not count: {m.Reason}."))]);
+            [.. content.Mentions.Skip(1).Where(m => m.Reason is not null).Select(m => new FieldErrorData(m.Ref, FieldErrorCodes.Format, $"It names no entity: {m.Reason}."))]);
     }
 
-    /// <summary>Turns a path in the report, such as <c>mentions[1].value</c>, into one in the request.</summary>
-    private static string PathIn(ReportData report, string path)
+    private static void CheckSizes(PersonSearchRequest request, List<FieldErrorData> errors)
     {
-        for (int i = 0; i < report.Mentions.Count; i++)
+        void Check(string path, IEnumerable<string?> texts)
         {
-            string mention = $"mentions[{i}]";
-            if (!path.StartsWith(mention, StringComparison.Ordinal)) continue;
-            string rest = path[mention.Length..];
-            return i == 0 ? rest.TrimStart('.') : report.Mentions[i].Ref + (rest == ".value" && !report.Mentions[i].Ref!.StartsWith("accounts", StringComparison.Ordinal) ? "" : rest);
+            int i = 0;
+            foreach (string? text in texts)
+            {
+                if (text?.Length > ReportLimits.TextLengthMax) errors.Add(new($"{path}[{i}]", FieldErrorCodes.TooLong, $"It has at most {ReportLimits.TextLengthMax} characters."));
+                if (i++ == ReportLimits.ListCountMax)
+                {
+                    errors.Add(new(path, FieldErrorCodes.TooMany, $"There are at most {ReportLimits.ListCountMax}."));
+                    return;
+                }
+            }
         }
-        return path;
+        if (request.Name?.Length > ReportLimits.TextLengthMax) errors.Add(new("name", FieldErrorCodes.TooLong, $"It has at most {ReportLimits.TextLengthMax} characters."));
+        Check("aliases", request.Aliases ?? []);
+        Check("documents", request.Documents?.Select(d => d.Number) ?? []);
+        Check("addresses", request.Addresses ?? []);
+        Check("phones", request.Phones ?? []);
+        Check("emails", request.Emails ?? []);
+        Check("accounts", request.Accounts?.Select(a => a.Value) ?? []);
+    }
+
+    /// <summary>Writes the description as a report would tell it: the person first, then what it holds, under refs that name the member.</summary>
+    private static Report ReportOf(PersonSearchRequest request, string? birth)
+    {
+        var mentions = new List<Mention>
+        {
+            new()
+            {
+                Ref = "person",
+                Kind = MentionKind.Person,
+                Name = request.Name,
+                Aliases = request.Aliases ?? [],
+                BirthDate = birth,
+                Sex = request.Sex,
+                Nationality = request.Nationality,
+                Documents = [.. (request.Documents ?? []).Select(d => new DocumentMention(d.Type, d.Number, d.Country))],
+                Addresses = request.Addresses ?? [],
+            },
+        };
+        mentions.AddRange((request.Phones ?? []).Select((text, i) => new Mention { Ref = $"phones[{i}]", Kind = MentionKind.Phone, Value = text }));
+        mentions.AddRange((request.Emails ?? []).Select((text, i) => new Mention { Ref = $"emails[{i}]", Kind = MentionKind.Online, Value = text, Platform = "email" }));
+        mentions.AddRange((request.Accounts ?? []).Select((a, i) => new Mention { Ref = $"accounts[{i}]", Kind = MentionKind.Account, Value = a.Value, Bank = a.Bank }));
+        return new Report
+        {
+            Key = new ReportKey("search", "search"),
+            Mentions = mentions,
+            Links = [.. mentions.Skip(1).Select(m => new ReportLink("person", m.Ref, LinkKind.Holds))],
+        };
     }
 }

@@ -35,20 +35,6 @@ public sealed record PersonSearchRequest
 
     /// <summary>Gets the most hits, 1 to 100; null means 20.</summary>
     public int? Limit { get; init; }
-
-    /// <summary>Writes the description as a report would tell it, which is how it is read; the report is never sent.</summary>
-    /// <returns>The report: the person first, then what it holds, each under a ref that names the member, such as <c>phones[0]</c>.</returns>
-    public ReportData ToReport()
-    {
-        var mentions = new List<MentionData>
-        {
-            new("person") { Ref = "person", Name = Name, Aliases = Aliases, Dob = Dob, Sex = Sex, Nationality = Nationality, Documents = Documents, Addresses = Addresses },
-        };
-        mentions.AddRange((Phones ?? []).Select((text, i) => new MentionData("phone") { Ref = $"phones[{i}]", Value = text }));
-        mentions.AddRange((Emails ?? []).Select((text, i) => new MentionData("online") { Ref = $"emails[{i}]", Value = text, Platform = "email" }));
-        mentions.AddRange((Accounts ?? []).Select((account, i) => new MentionData("account") { Ref = $"accounts[{i}]", Value = account.Value, Bank = account.Bank }));
-        return new ReportData("search", "search", mentions) { Links = [.. mentions.Skip(1).Select(m => new ReportLinkData("person", m.Ref!, "holds"))] };
-    }
 }
 
 /// <summary>An account in a description.</summary>

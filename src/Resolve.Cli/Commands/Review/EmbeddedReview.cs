@@ -53,13 +53,40 @@ internal sealed class EmbeddedReview(EmbeddedResolver resolver, TimeProvider clo
     /// <remarks>The description is read as a report would be, so that what is compared is what an import would compare.</remarks>
     public async Task<PersonSearchData> SearchAsync(PersonSearchRequest description, CancellationToken cancellationToken)
     {
-        ReportReadResult read = ReportReader.Read(JsonSerializer.SerializeToUtf8Bytes(description.ToReport(), ResolveJson.Answers));
-        if (read.Report is null) throw new CliException(ExitCode.Usage, $"The description cannot be read: {string.Join(' ', read.Errors.Select(e => e.Message))}");
-        ReportContent content = ReportExtractor.Extract(read.Report);
+        ReportContent content = ReportExtractor.Extract(ReportOf(description, description.Dob));
         PersonRecord record = content.Mentions[0].Record!;
         IReadOnlyList<PersonHit> hits = await resolver.SearchPersonsAsync(record, description.Limit ?? HitsDefault, cancellationToken).ConfigureAwait(false);
         return new PersonSearchData(
             [.. hits.Select(ReviewMap.Of)],
-            [.. content.Mentions.Skip(1).Where(m => m.Reason is not null).Select(m => new FieldErrorData(m.Ref, FieldErrorCodes.Format, $"It was not understood and does not count: {m.Reason}."))]);
+            [.. content.Mentions.Skip(1).Where(m => m.Reason is not null).Select(m => new FieldErrorData(m.Ref, FieldErrorCodes.Format, $"It names no entity: {m.Reason}."))]);
+    }
+
+    /// <summary>Writes the description as a report would tell it: the person first, then what it holds, under refs that name the member.</summary>
+    private static Report ReportOf(PersonSearchRequest request, string? birth)
+    {
+        var mentions = new List<Mention>
+        {
+            new()
+            {
+                Ref = "person",
+                Kind = MentionKind.Person,
+                Name = request.Name,
+                Aliases = request.Aliases ?? [],
+                BirthDate = birth,
+                Sex = request.Sex,
+                Nationality = request.Nationality,
+                Documents = [.. (request.Documents ?? []).Select(d => new DocumentMention(d.Type, d.Number, d.Country))],
+                Addresses = request.Addresses ?? [],
+            },
+        };
+        mentions.AddRange((request.Phones ?? []).Select((text, i) => new Mention { Ref = $"phones[{i}]", Kind = MentionKind.Phone, Value = text }));
+        mentions.AddRange((request.Emails ?? []).Select((text, i) => new Mention { Ref = $"emails[{i}]", Kind = MentionKind.Online, Value = text, Platform = "email" }));
+        mentions.AddRange((request.Accounts ?? []).Select((a, i) => new Mention { Ref = $"accounts[{i}]", Kind = MentionKind.Account, Value = a.Value, Bank = a.Bank }));
+        return new Report
+        {
+            Key = new ReportKey("search", "search"),
+            Mentions = mentions,
+            Links = [.. mentions.Skip(1).Select(m => new ReportLink("person", m.Ref, LinkKind.Holds))],
+        };
     }
 }

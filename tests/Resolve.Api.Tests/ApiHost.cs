@@ -28,6 +28,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public ResolveClient Client { get; }
 
+    public ResolveServiceSlot Slot => _app.Services.GetRequiredService<ResolveServiceSlot>();
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ApiHost> StartAsync(

@@ -25,4 +25,20 @@ internal static class Samples
         $$"""
         {"source":"test","id":"{{id}}","receivedAt":"{{receivedAt}}","mentions":[{"kind":"person","role":"suspect","name":"{{name}}","documents":[{"type":"cccd","number":"087161001234"}]},{"kind":"phone","role":"suspect","value":"0912345678"}]}
         """;
+
+    /// <summary>Two persons whom nothing joins: one with a paper and a phone, one with another phone.</summary>
+    public static async Task<ApiHost> TwoPersonsAsync()
+    {
+        ApiHost host = await ApiHost.StartAsync();
+        await host.PostAsync("v1/reports", Person("P1", "Trần Văn Bê", "2026-03-01T08:00:00+07:00"));
+        await host.PostAsync("v1/reports", """
+            {"source":"test","id":"P2","receivedAt":"2026-03-02T08:00:00+07:00","mentions":[{"ref":"m1","kind":"person","role":"suspect","name":"Lê Thị Hoa","dob":"1990-05-06"},
+             {"ref":"m2","kind":"phone","role":"suspect","value":"0987654321"}],"links":[{"from":"m1","to":"m2","kind":"holds"}]}
+            """);
+        return host;
+    }
+
+    /// <summary>The key of the one person of a name.</summary>
+    public static async Task<string> KeyAsync(ApiHost host, string name) =>
+        (await host.Client.SearchAsync(name, 1)).Single(h => h.Entity.Kind == "person").Entity.Key;
 }

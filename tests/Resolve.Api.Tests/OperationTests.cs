@@ -94,6 +94,13 @@ public sealed partial class OperationTests
                 await host.Http.SendAsync(request);
             }
             await host.PostAsync("v1/graph/expand", $$"""{"from":["online:telegram:{{Mark}}_vip"],"{{Mark}}":1}""");
+            await host.PostAsync("v1/decisions", $$"""{"id":"{{Mark}}","kind":"exclude","persons":["person:0123456789abcdef"],"by":"{{Mark}}","reason":"{{Mark}}"}""");
+            await host.PostAsync("v1/decisions", $$"""{"kind":"{{Mark}}"}""");
+            await host.GetAsync($"v1/decisions/{Mark}");
+            await host.Http.DeleteAsync(new Uri($"v1/decisions/{Mark}", UriKind.Relative));
+            await host.GetAsync($"v1/persons/why?a={Mark}&b=person:0123456789abcdef");
+            await host.PostAsync("v1/persons/search", $$"""{"name":"{{Mark}} Văn A","phones":["{{Mark}}"]}""");
+            await host.PostAsync("v1/parse", $$"""{"kind":"phone","value":"{{Mark}}"}""");
             journal.AppendsLeft = 0;
             await host.PostAsync("v1/reports", Report.Replace("\"id\":\"", "\"id\":\"2", StringComparison.Ordinal));
             // A bug that nobody foresaw, whose message quotes a report.
@@ -107,6 +114,9 @@ public sealed partial class OperationTests
         Assert.Contains(told, t => t.StartsWith("log", StringComparison.Ordinal) && t.Contains("A request failed: System.InvalidTimeZoneException", StringComparison.Ordinal));
         Assert.Contains(told, t => t.StartsWith("trace GET /v1/entities/{key}", StringComparison.Ordinal));
         Assert.Contains(told, t => t == "resolve.reports {report} resolve.outcome=conflict");
+        Assert.Contains(told, t => t == "resolve.decisions {decision} resolve.decision=exclude resolve.outcome=accepted");
+        Assert.Contains(told, t => t == "resolve.decisions {decision} resolve.decision=undo resolve.outcome=accepted");
+        Assert.Contains(told, t => t == "resolve.decisions {decision} resolve.decision=none resolve.outcome=rejected");
         Assert.Contains(told, t => t == "resolve.ingest.duration s resolve.kind=batch");
         Assert.Contains(told, t => t == "resolve.question.duration s http.route=/v1/rings/{id} http.response.status_code=404");
     }
@@ -180,9 +190,11 @@ public sealed partial class OperationTests
         ];
         Assert.Equal(
             [
-                "DELETE /v1/reports/{source}/{id}", "GET /healthz", "GET /readyz", "GET /v1/entities/{key}", "GET /v1/entities/{key}/links",
-                "GET /v1/reports/{source}/{id}", "GET /v1/rings", "GET /v1/rings/{id}", "GET /v1/search", "GET /v1/state",
-                "POST /v1/graph/common", "POST /v1/graph/expand", "POST /v1/graph/paths", "POST /v1/reports", "POST /v1/reports/batch",
+                "DELETE /v1/decisions/{id}", "DELETE /v1/reports/{source}/{id}", "GET /healthz", "GET /readyz", "GET /v1/decisions", "GET /v1/decisions/{id}",
+                "GET /v1/entities/{key}", "GET /v1/entities/{key}/links", "GET /v1/persons/why", "GET /v1/persons/{key}/how",
+                "GET /v1/reports/{source}/{id}", "GET /v1/rings", "GET /v1/rings/{id}", "GET /v1/search", "GET /v1/state", "POST /v1/decisions",
+                "POST /v1/graph/common", "POST /v1/graph/expand", "POST /v1/graph/paths", "POST /v1/parse", "POST /v1/persons/search",
+                "POST /v1/reports", "POST /v1/reports/batch",
             ],
             operations);
         JsonElement rings = document.GetProperty("paths").GetProperty("/v1/rings").GetProperty("get");

@@ -73,6 +73,29 @@ public class PersonResolverTests
     }
 
     [Fact]
+    public void A_number_that_is_not_valid_is_still_compared_and_proves_nothing()
+    {
+        PersonRecord right = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), slip = Record("b", "Trần Quốc Bảo", cccd: "997087001234"), far = Record("c", "Trần Quốc Bảo", cccd: "999087999999");
+        Assert.Empty(slip.Documents);
+        Assert.Single(slip.DoubtfulPapers);
+        var resolver = new PersonResolver(PersonModel.Default);
+        Assert.Equal("different", resolver.Explain(right, far).Parts[1].Level);
+        Assert.NotEqual("veto", resolver.Explain(right, far).Reason);
+        Assert.Equal("one-digit", resolver.Explain(right, Record("d", "Trần Quốc Bảo", cccd: "087987001234")).Parts[1].Level);
+    }
+
+    [Fact]
+    public void Contacts_that_name_no_entity_are_compared_however_they_are_written()
+    {
+        var mention = new Resolve.Reports.Mention { Ref = "m", Kind = Resolve.Reports.MentionKind.Person, Name = "Keeley Jonson" };
+        PersonRecord Build(string id, params string[] contacts) => PersonRecordBuilder.Build(new Resolve.Reports.ReportKey("x", id), mention, [], contacts);
+        PersonRecord one = Build("1", "(818) 892-2818"), same = Build("2", "818.892.2818"), abroad = Build("3", "+1 818 892 2818", "KJ@universal..com");
+        Assert.Equal(one.Fingerprint, same.Fingerprint);
+        Assert.Equal("exact", new PersonResolver(PersonModel.Default).Explain(one, abroad).Parts[1].Level);
+        Assert.Contains("kj@universal..com", abroad.Contacts);
+    }
+
+    [Fact]
     public void Missing_marks_are_neutral_and_conflicting_marks_speak_against()
     {
         var resolver = new PersonResolver(PersonModel.Default);

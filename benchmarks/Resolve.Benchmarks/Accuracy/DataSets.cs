@@ -3,7 +3,7 @@ using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 
-namespace Resolve.Benchmarks;
+namespace Resolve.Benchmarks.Accuracy;
 
 /// <summary>A set of person records with known truth, mapped as the CSV import maps: one name, one address text.</summary>
 /// <param name="Name">Its name in the report.</param>

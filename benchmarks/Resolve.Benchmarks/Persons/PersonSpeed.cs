@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using Resolve.Benchmarks.Accuracy;
 using Resolve.Persons;
 
-namespace Resolve.Benchmarks;
+namespace Resolve.Benchmarks.Persons;
 
 /// <summary>Measures time, memory and latency of resolution on generated records, and how right it is there.</summary>
 public static class PersonSpeed
@@ -100,7 +101,7 @@ public static class PersonSpeed
         for (int i = 0; i < count; i++)
         {
             var mention = new Reports.Mention { Ref = "m", Kind = Reports.MentionKind.Person, Name = "Trần Quang Bảo Khánh", BirthDate = "1987-03-21", Addresses = [string.Create(CultureInfo.InvariantCulture, $"{i} Lê Lợi")] };
-            Identifiers.EntityKey[] holds = [Phone(i / 9), Phone(i / 9 + 1)];
+            Resolve.Identifiers.EntityKey[] holds = [Phone(i / 9), Phone(i / 9 + 1)];
             resolver.Add(i, PersonRecordBuilder.Build(new Reports.ReportKey("c", i.ToString(CultureInfo.InvariantCulture)), mention, holds));
         }
         var watch = Stopwatch.StartNew();
@@ -115,5 +116,5 @@ public static class PersonSpeed
         return 0;
     }
 
-    private static Identifiers.EntityKey Phone(int number) => Identifiers.EntityKey.Create(Identifiers.EntityKind.Phone, string.Create(CultureInfo.InvariantCulture, $"+84{900_000_000 + number}"));
+    private static Resolve.Identifiers.EntityKey Phone(int number) => Resolve.Identifiers.EntityKey.Create(Resolve.Identifiers.EntityKind.Phone, string.Create(CultureInfo.InvariantCulture, $"+84{900_000_000 + number}"));
 }

@@ -19,9 +19,13 @@ public static class PersonRecordBuilder
     {
         ArgumentNullException.ThrowIfNull(mention);
         ArgumentNullException.ThrowIfNull(holds);
-        string? name = Canonical(mention.Name);
-        string[] aliases = [.. mention.Aliases.Select(Canonical).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        PartialDate? birth = PartialDate.TryParseIso((mention.BirthDate ?? "").Trim(), out PartialDate date) ? date : null;
+        var others = new SortedSet<string>(StringComparer.Ordinal);
+        string? name = NameOf(mention.Name, others);
+        foreach (string alias in mention.Aliases)
+            if (NameOf(alias, others) is { } other) others.Add(other);
+        if (name is not null) others.Remove(name);
+        string[] aliases = [.. others];
+        PartialDate? birth = mention.BirthDate is { } told && PartialDate.TryParse(told, null, out PartialDate date) ? date : null;
         var documents = new SortedSet<IdentityDocument>();
         var doubtful = new SortedSet<IdentityDocument>();
         foreach (DocumentMention paper in mention.Documents)
@@ -31,7 +35,7 @@ public static class PersonRecordBuilder
         }
         string[] addresses = [.. mention.Addresses.Select(Canonical).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string? sex = mention.Sex is null ? null : TextFold.Fold(mention.Sex) switch { "m" or "male" or "nam" => "M", "f" or "female" or "nu" => "F", _ => null };
-        string? nationality = mention.Nationality?.Trim() is { Length: 2 } code ? code.ToUpperInvariant() : null;
+        string? nationality = mention.Nationality is { } state && Countries.TryFind(state, out Country country) ? country.Alpha2 : null;
         EntityKey[] held = [.. holds.Distinct().Order()];
         string[] written = [.. (contacts ?? []).Select(Contact).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
@@ -70,6 +74,24 @@ public static class PersonRecordBuilder
             Discriminator = discriminator,
             Fingerprint = StableHash.Of128(Encoding.UTF8.GetBytes(text.ToString())),
         };
+    }
+
+    /// <summary>Returns whether a record names nobody: no name that is one, no paper.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>True for "không rõ", "chưa xác định" and the like.</returns>
+    public static bool NamesNobody(PersonRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Name is null && record.Aliases.Count == 0 && record.Documents.Count == 0 && record.DoubtfulPapers.Count == 0;
+    }
+
+    // The name without titles and slips of fonts and keyboards; what is said behind "tức", "tên gọi khác" is another name.
+    private static string? NameOf(string? text, SortedSet<string> others)
+    {
+        if (!PersonName.TryParse(text, out PersonName? name, out string? reason)) return reason is "filler" or "empty" ? null : Canonical(text);
+        foreach (string alias in name.Aliases)
+            if (Canonical(alias) is { } other) others.Add(other);
+        return Canonical(name.Display);
     }
 
     // A slip makes a number invalid, not worthless: it is kept to be compared with the right one.

@@ -36,6 +36,29 @@ public class PersonResolverTests
     }
 
     [Fact]
+    public void Names_without_a_word_in_common_are_two_people_whatever_they_share()
+    {
+        // Lengths from short to long: joined, the longest once came within a capped edit distance of anything.
+        string[] names = ["Phạm Văn Chung", "NGUYEN THI HONG TUYET", "Lê Ngọc Đoàn Phương", "Y Moan Niê Kdăm Buôn Krông", "Trương Quỳnh", "H'Hen Ksor", "DANG CONG LUC SY BINH", "Bùi Xuân Trường Giang Long", "Vũ Mai", "Ong Kiat Seng Wilhelmina Bartholomew"];
+        string? Nothing(int _) => null;
+        (string What, Func<int, string?> Address, Func<int, string?> Phone)[] shared =
+        [
+            ("a commune", _ => "Xã Phú Lâm, An Giang", Nothing),
+            ("a house", _ => "12 ngõ 45 Lê Lợi, Xã Phú Lâm, An Giang", Nothing),
+            ("a phone", Nothing, _ => "+84900000001"),
+            ("a house and a phone", _ => "12 ngõ 45 Lê Lợi, Xã Phú Lâm, An Giang", _ => "+84900000001"),
+        ];
+        foreach ((string what, Func<int, string?> address, Func<int, string?> phone) in shared)
+        {
+            var desk = new Desk(PersonModel.Default);
+            PersonRecord[] people = [.. names.Select((n, i) => Record($"r{i}", n, $"{1960 + (3 * i)}", address: address(i), phone: phone(i)))];
+            foreach (PersonRecord person in people) desk.Add(person);
+            desk.Settle();
+            Assert.All(people, p => Assert.True(desk.ClusterOf(p).Length == 1, $"{p.Name} was merged over {what}."));
+        }
+    }
+
+    [Fact]
     public void A_name_alone_never_merges_however_rare()
     {
         PersonRecord a = Record("a", "Xênôphôn Quỳnh Kỳ Vỹ"), b = Record("b", "Xênôphôn Quỳnh Kỳ Vỹ");

@@ -43,7 +43,7 @@ internal static class ExportCommand
                     return written;
                 }).ConfigureAwait(false);
                 var summary = new ExportSummary(context.Get(what), path, lines, opened.Journal.Position);
-                if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Default.ExportSummary));
+                if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Readable.ExportSummary));
                 else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(lines, "line")} of {summary.What} at journal position {summary.Position} written to {path}");
                 return ExitCode.Ok;
             }

@@ -46,7 +46,7 @@ internal static class GenerateCommand
                 await WriteAsync(options, path, context.Get(truth), context.Get(roles), io, told, cancellationToken).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
-            if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(new GenerateSummary(path, options.Reports, options.Rings, options.Seed), CliJson.Default.GenerateSummary));
+            if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(new GenerateSummary(path, options.Reports, options.Rings, options.Seed), CliJson.Readable.GenerateSummary));
             else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(options.Reports, "report")} with {Format.Many(options.Rings, "planted ring")} written to {path}");
             return ExitCode.Ok;
         });

@@ -32,23 +32,50 @@ internal static class ParseCommand
         var type = new Option<string?>("--type") { HelpName = "T", Description = "The type of a device or paper, as written · Loại giấy tờ, thiết bị" };
         var platform = new Option<string?>("--platform") { HelpName = "P", Description = "The platform of an online identity, as written · Nền tảng" };
         var country = new Option<string?>("--country") { HelpName = "C", Description = "The state that issued a paper, as written · Quốc gia" };
+        var gazetteer = new Option<FileInfo[]>("--gazetteer")
+        {
+            HelpName = "FILE",
+            Description = "Communes to look addresses up in, CSV; may be given several times (docs/identifiers.md) · Danh mục xã, phường",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        gazetteer.AcceptExistingOnly();
         Option<bool> json = CommonOptions.Json();
         json.Description = "Print one line of JSON a value · In kết quả dạng JSON";
-        var command = new Command("parse", "Show how a written value is read: its key, or why it has none · Xem cách đọc một giá trị") { kind, values, date, bank, type, platform, country, json };
+        var command = new Command("parse", "Show how a written value is read: its key, or why it has none · Xem cách đọc một giá trị") { kind, values, date, bank, type, platform, country, gazetteer, json };
         return command.Does(io, async (context, cancellationToken) =>
         {
             bool all = true;
+            Gazetteer? communes = Load(context.Get(gazetteer) ?? []);
             await foreach (string value in ReadAsync(context, context.Get(values), cancellationToken).ConfigureAwait(false))
             {
                 ParseExplanation read = IdentifierParser.Parse(new ParseRequest(
-                    context.Get(kind), value, context.Get(date), context.Get(bank), context.Get(type), context.Get(platform), context.Get(country)));
+                    context.Get(kind), value, context.Get(date), context.Get(bank), context.Get(type), context.Get(platform), context.Get(country), communes));
                 if (read.Reason == "unknown-kind") throw new CliException(ExitCode.Usage, $"'{context.Get(kind)}' is no kind. {string.Join(' ', read.Steps)}");
-                if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(read, CliJson.Default.ParseExplanation));
+                if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(read, CliJson.Readable.ParseExplanation));
                 else Write(io.Text, value, read);
                 all &= read.Key is not null;
             }
             return all ? ExitCode.Ok : ExitCode.InputRefused;
         });
+    }
+
+    private static Gazetteer? Load(FileInfo[] files)
+    {
+        if (files.Length == 0) return null;
+        var gazetteer = new Gazetteer();
+        foreach (FileInfo file in files)
+        {
+            try
+            {
+                using StreamReader reader = file.OpenText();
+                gazetteer.Load(reader);
+            }
+            catch (InvalidDataException e)
+            {
+                throw new CliException(ExitCode.Usage, $"{file.Name} is no gazetteer: {e.Message}");
+            }
+        }
+        return gazetteer;
     }
 
     private static async IAsyncEnumerable<string> ReadAsync(

@@ -24,7 +24,7 @@ internal static class VerifyCommand
             await using (opened.ConfigureAwait(false))
             {
                 VerifySummary summary = await RunAsync(opened, new Verifier(context, context.Get(dump)), context.Get(seed), cancellationToken).ConfigureAwait(false);
-                if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Default.VerifySummary));
+                if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Readable.VerifySummary));
                 else Write(io.Text, summary);
                 return summary.Same ? ExitCode.Ok : ExitCode.Failure;
             }

@@ -1,3 +1,5 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Resolve.Cli.Commands;
 using Resolve.Cli.Commands.Evaluation;
@@ -14,4 +16,13 @@ namespace Resolve.Cli.Output;
 [JsonSerializable(typeof(ParseExplanation))]
 [JsonSerializable(typeof(VerifySummary))]
 [JsonSerializable(typeof(EvaluateSummary))]
-internal sealed partial class CliJson : JsonSerializerContext;
+internal sealed partial class CliJson : JsonSerializerContext
+{
+    /// <summary>Gets the serializers that leave Vietnamese letters readable.</summary>
+    public static CliJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    });
+}

@@ -31,7 +31,7 @@ internal static class EvaluateCommand
                 ? ReadFile(file)
                 : await ReadDirectoryAsync(context, context.Get(data)!, context.Get(rings), cancellationToken).ConfigureAwait(false);
             EvaluateSummary summary = Compare(known, judged);
-            if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Default.EvaluateSummary));
+            if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Readable.EvaluateSummary));
             else Write(io.Text, summary);
             return ExitCode.Ok;
         });

@@ -77,7 +77,7 @@ internal static class ImportCommand
         {
             var summary = new ImportSummary(
                 c.Files, c.Reports, c.Accepted, c.Superseded, c.Duplicate, c.Conflict, c.Bad, c.Warned, Math.Round(elapsed.TotalSeconds, 3), rate, c.Position);
-            context.Io.Text.WriteLine(System.Text.Json.JsonSerializer.Serialize(summary, CliJson.Default.ImportSummary));
+            context.Io.Text.WriteLine(System.Text.Json.JsonSerializer.Serialize(summary, CliJson.Readable.ImportSummary));
             return;
         }
         TextWriter output = context.Io.Text;

@@ -75,14 +75,14 @@ public sealed class PageFixture : IAsyncLifetime
         throw new TimeoutException("The server was not ready within two minutes.");
     }
 
-    /// <summary>A ring whose names are markup: the page must show it as text.</summary>
+    /// <summary>A ring whose name and province are markup: the page must show them as text.</summary>
     private async Task SubmitHostileReportsAsync()
     {
         using var client = new HttpClient { BaseAddress = Address };
         for (int i = 0; i < 3; i++)
         {
             string report = $$"""
-                {"source":"test/page","id":"XSS-{{i}}","receivedAt":"2026-05-0{{i + 1}}T00:00:00Z","loss":{"amount":99000000000000},
+                {"source":"test/page","id":"XSS-{{i}}","receivedAt":"2026-05-0{{i + 1}}T00:00:00Z","province":"<img src=x onerror=window.pwned=1>","loss":{"amount":99000000000000},
                  "mentions":[{"ref":"s","kind":"person","role":"suspect","name":"<img src=x onerror=window.pwned=1>","documents":[{"type":"cccd","number":"001190004321"}]},
                              {"ref":"a","kind":"account","role":"suspect","bank":"VCB","value":"007100012345{{i}}"},
                              {"ref":"o","kind":"online","role":"suspect","platform":"telegram","value":"@page_test_ring"}],

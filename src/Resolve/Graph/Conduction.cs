@@ -28,7 +28,11 @@ public static class Conduction
     {
         if (IsLeaf(from) || IsLeaf(to)) return false;
         if (IsSuspectSide(from) && IsSuspectSide(to)) return true;
-        bool inHand = kind is LinkKind.Holds or LinkKind.RegisteredTo or LinkKind.UsedIn or LinkKind.LoggedInFrom or LinkKind.Controls;
-        return inHand && (IsSuspectSide(from) || IsSuspectSide(to));
+        return IsInHand(kind) && (IsSuspectSide(from) || IsSuspectSide(to));
     }
+
+    /// <summary>Returns whether a link says that one end has the other in hand.</summary>
+    /// <param name="kind">The kind of link.</param>
+    /// <returns>True for holds, registered to, used in, logged in from and controls: lasting facts, not events.</returns>
+    public static bool IsInHand(LinkKind kind) => kind is LinkKind.Holds or LinkKind.RegisteredTo or LinkKind.UsedIn or LinkKind.LoggedInFrom or LinkKind.Controls;
 }

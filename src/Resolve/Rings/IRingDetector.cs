@@ -13,13 +13,14 @@ public interface IRingDetector
 /// <summary>A connected part of the suspect-side graph, hubs left out.</summary>
 /// <param name="MemberCount">The members, numbered from 0 in the order of their keys.</param>
 /// <param name="Ties">The conducting links between members, each pair once with the smaller number first, sorted.</param>
-public sealed record RingComponent(int MemberCount, IReadOnlyList<RingTie> Ties);
+/// <param name="Hubs">For each member whether it is a hub, which serves many groups and belongs to none (see <c>docs/rings.md</c>).</param>
+public sealed record RingComponent(int MemberCount, IReadOnlyList<RingTie> Ties, IReadOnlyList<bool> Hubs);
 
 /// <summary>All conducting links between two members.</summary>
 /// <param name="A">The member with the smaller number.</param>
 /// <param name="B">The other.</param>
-/// <param name="WeightMillibits">The sum of the links' weights, in thousandths of a bit.</param>
-/// <param name="ReportCount">How many pieces of conducting evidence they rest on.</param>
+/// <param name="WeightMillibits">How strongly they tie, in thousandths of a bit; above 0.</param>
+/// <param name="ReportCount">How many distinct reports tell them.</param>
 public readonly record struct RingTie(int A, int B, int WeightMillibits, int ReportCount);
 
 /// <summary>The plainest detector: a component is a ring.</summary>

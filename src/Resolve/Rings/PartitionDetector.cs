@@ -1,3 +1,4 @@
+using Resolve.Graph;
 using Resolve.Rings.Detection;
 
 namespace Resolve.Rings;
@@ -8,15 +9,39 @@ public sealed class PartitionDetector : IRingDetector
     private readonly RingPartitionOptions _options;
 
     /// <summary>Makes a detector.</summary>
-    /// <param name="options">The parameters; null for those that suit link weights of <see cref="Graph.LinkWeights"/>. Hubs were left out before.</param>
+    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link conducts when more than one report of two, or one act, tells it.</param>
     public PartitionDetector(RingPartitionOptions? options = null) =>
-        _options = (options ?? new RingPartitionOptions()) with { HubDegreeMax = int.MaxValue };
+        _options = (options ?? new RingPartitionOptions { ConductingWeight = LinkWeights.MentionMillibits + 1 }) with { HubDegreeMax = int.MaxValue };
 
     /// <inheritdoc/>
     public int[] Divide(RingComponent component)
     {
         ArgumentNullException.ThrowIfNull(component);
-        WeightedLink[] links = [.. component.Ties.Select(t => new WeightedLink(t.A, t.B, t.WeightMillibits))];
-        return RingPartitioner.Partition(WeightedGraph.FromLinks(component.MemberCount, links), _options);
+        WeightedLink[] links = [.. component.Ties.Where(t => !component.Hubs[t.A] && !component.Hubs[t.B]).Select(t => new WeightedLink(t.A, t.B, t.WeightMillibits))];
+        int[] groups = RingPartitioner.Partition(WeightedGraph.FromLinks(component.MemberCount, links), _options);
+        for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
+        GroupTheLoose(component, groups);
+        return groups;
+    }
+
+    /// <summary>What belongs to no group, and is joined to others of no group by single reports only, is joined by those: a chain of numbers, two by two.</summary>
+    private static void GroupTheLoose(RingComponent component, int[] groups)
+    {
+        int[] parent = new int[groups.Length];
+        for (int v = 0; v < parent.Length; v++) parent[v] = v;
+        foreach (RingTie tie in component.Ties)
+        {
+            if (groups[tie.A] >= 0 || groups[tie.B] >= 0 || component.Hubs[tie.A] || component.Hubs[tie.B]) continue;
+            int a = Root(tie.A), b = Root(tie.B);
+            parent[Math.Max(a, b)] = Math.Min(a, b);
+        }
+        int first = groups.DefaultIfEmpty(-1).Max() + 1;
+        for (int v = 0; v < groups.Length; v++) if (groups[v] < 0 && !component.Hubs[v]) groups[v] = first + Root(v);
+
+        int Root(int v)
+        {
+            while (parent[v] != v) v = parent[v] = parent[parent[v]];
+            return v;
+        }
     }
 }

@@ -51,7 +51,26 @@ public sealed record Ring
 /// <param name="Label">What people read: the number, the account, the person's name.</param>
 /// <param name="ReportCount">In how many of the ring's reports it stands.</param>
 /// <param name="LinkCount">To how many other members it is linked.</param>
-public sealed record RingMember(EntityKey Key, string Label, int ReportCount, int LinkCount);
+public sealed record RingMember(EntityKey Key, string Label, int ReportCount, int LinkCount)
+{
+    /// <summary>Gets the holders known by name only whose name this member bears, sorted: probably this person, and counted once.</summary>
+    public IReadOnlyList<EntityKey> Namesakes { get; init; } = [];
+
+    /// <summary>Gets the parts it plays, the likeliest first.</summary>
+    public IReadOnlyList<MemberRole> Roles { get; init; } = [];
+}
+
+/// <summary>A part that a member plays, by the rules in <c>docs/rings.md</c>.</summary>
+/// <param name="Word">A stable word: <c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>, <c>sim-farm</c> or <c>recruiter</c>.</param>
+/// <param name="Score">The sum of its reasons' points, above 0.</param>
+/// <param name="Reasons">Why, most points first.</param>
+public sealed record MemberRole(string Word, int Score, IReadOnlyList<RoleReason> Reasons);
+
+/// <summary>Why a member is thought to play a part.</summary>
+/// <param name="Word">A stable word, such as <c>received-from-victims</c>.</param>
+/// <param name="Points">What it adds to the score; negative for what speaks against it.</param>
+/// <param name="Reports">The reports that tell it, by source and id.</param>
+public sealed record RoleReason(string Word, int Points, IReadOnlyList<ReportKey> Reports);
 
 /// <summary>A tie to another country.</summary>
 /// <param name="Country">ISO 3166 alpha-2.</param>

@@ -12,6 +12,7 @@ internal sealed class RingBuilder
     private readonly RingModel _model;
     private readonly (EntityKey Key, int Node)[] _members; // in the order of keys
     private readonly Dictionary<int, int> _indexOf;
+    private readonly List<int[]> _reportsOfTie = [];
 
     public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes)
     {
@@ -20,13 +21,21 @@ internal sealed class RingBuilder
         _members = [.. nodes.Select(n => (Key: graph.KeyOf(n), n)).OrderBy(m => m.Key)];
         _indexOf = new Dictionary<int, int>(_members.Length);
         for (int i = 0; i < _members.Length; i++) _indexOf.Add(_members[i].Node, i);
-        Component = new RingComponent(_members.Length, Ties());
+        Component = Weigh();
     }
 
     public RingComponent Component { get; }
 
     public IEnumerable<(Ring Ring, int[] Nodes)> Build(int[] groups)
     {
+        var told = new Dictionary<int, HashSet<int>>(); // group -> reports that tie two of it
+        for (int t = 0; t < Component.Ties.Count; t++)
+        {
+            int group = groups[Component.Ties[t].A];
+            if (group < 0 || groups[Component.Ties[t].B] != group) continue;
+            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
+            reports.UnionWith(_reportsOfTie[t]);
+        }
         var byGroup = new SortedDictionary<int, List<int>>();
         for (int i = 0; i < groups.Length; i++)
         {
@@ -34,34 +43,34 @@ internal sealed class RingBuilder
             if (!byGroup.TryGetValue(groups[i], out List<int>? group)) byGroup.Add(groups[i], group = []);
             group.Add(i);
         }
-        foreach (List<int> group in byGroup.Values)
-            if (group.Count >= _model.MemberCountMin && Describe(group) is { } ring) yield return (ring, [.. group.Select(i => _members[i].Node)]);
+        foreach ((int number, List<int> group) in byGroup)
+        {
+            if (group.Count < _model.MemberCountMin) continue;
+            if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
+            SortedDictionary<int, List<int>> bearers = Namesakes.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
+            if (bearers.Count >= _model.MemberCountMin) yield return (Describe(group, bearers), [.. group.Select(i => _members[i].Node)]);
+        }
     }
 
-    private List<RingTie> Ties()
+    private RingComponent Weigh()
     {
+        var evidence = new RingEvidence(_graph);
         var ties = new List<RingTie>();
-        var sums = new SortedDictionary<int, (int Weight, int Reports)>();
+        var inHand = new List<bool>();
         for (int a = 0; a < _members.Length; a++)
         {
-            sums.Clear();
-            foreach (int vertex in _graph.VerticesOf(in _members[a].Node))
+            foreach ((int b, List<int> links) in evidence.LinksOf(_members[a].Node, _indexOf, a))
             {
-                foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
-                {
-                    LinkSlot link = _graph.LinkAt(edge.Link);
-                    if (link.ConductingCount == 0) continue;
-                    if (!_indexOf.TryGetValue(_graph.NodeOf(edge.Neighbour), out int b) || b <= a) continue;
-                    (int weight, int reports) = sums.GetValueOrDefault(b);
-                    sums[b] = (weight + LinkWeights.Millibits(link.Kind, link.ConductingCount), reports + link.ConductingCount);
-                }
+                (RingTie tie, int[] told, bool holds) = evidence.Weigh(a, b, links);
+                ties.Add(tie);
+                _reportsOfTie.Add(told);
+                inHand.Add(holds);
             }
-            foreach ((int b, (int weight, int reports)) in sums) ties.Add(new RingTie(a, b, weight, reports));
         }
-        return ties;
+        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find());
     }
 
-    private Ring? Describe(List<int> group)
+    private Ring Describe(List<int> group, SortedDictionary<int, List<int>> bearers)
     {
         HashSet<int> inside = [.. group.Select(i => _members[i].Node)];
         var reports = new HashSet<int>();
@@ -76,14 +85,14 @@ internal sealed class RingBuilder
                 if (order < 0 || (order == 0 && string.CompareOrdinal(mention.Ref, earliest!.Value.Ref) < 0)) earliest = (report, mention.Ref);
             }
         }
-        if (reports.Count < _model.ReportCountMin) return null;
         List<StoredReport> sorted = [.. reports.Select(r => _graph.ReportAt(r)!)];
         sorted.Sort(StoredReport.CompareByTime);
+        var roles = new RingRoles(_graph, inside, reports);
         (IReadOnlyList<string> old63, IReadOnlyList<string> new34) = RingPlaces.Of(sorted);
         return new Ring
         {
             Id = $"ring:{StableHash.Key64("ring", earliest!.Value.Report.Key.Source, earliest.Value.Report.Key.Id, earliest.Value.Ref):x16}",
-            Members = [.. group.Select(i => MemberOf(i, inside, reports))],
+            Members = [.. bearers.Select(b => MemberOf(group[b.Key], [.. b.Value.Select(i => _members[group[i]].Node)], inside, reports, roles))],
             Victims = [.. VictimsOf(sorted, inside)],
             Reports = [.. sorted.Select(r => r.Key)],
             Loss = [.. LossOf(sorted)],
@@ -115,20 +124,28 @@ internal sealed class RingBuilder
         }
     }
 
-    private RingMember MemberOf(int index, HashSet<int> inside, HashSet<int> reports)
+    private RingMember MemberOf(int index, int[] namesakes, HashSet<int> inside, HashSet<int> reports, RingRoles roles)
     {
         int node = _members[index].Node;
-        int reportCount = SuspectMentions(node).Select(m => m.Report).Where(reports.Contains).Distinct().Count();
+        int[] nodes = [node, .. namesakes];
+        int reportCount = nodes.SelectMany(SuspectMentions).Select(m => m.Report).Where(reports.Contains).Distinct().Count();
         var linked = new HashSet<int>();
-        foreach (int vertex in _graph.VerticesOf(in node))
+        foreach (int one in nodes)
         {
-            foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
+            foreach (int vertex in _graph.VerticesOf(in one))
             {
-                int neighbour = _graph.NodeOf(edge.Neighbour);
-                if (neighbour != node && inside.Contains(neighbour) && _graph.LinkAt(edge.Link).ConductingCount > 0) linked.Add(neighbour);
+                foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
+                {
+                    int neighbour = _graph.NodeOf(edge.Neighbour);
+                    if (!nodes.Contains(neighbour) && inside.Contains(neighbour) && _graph.LinkAt(edge.Link).ConductingCount > 0) linked.Add(neighbour);
+                }
             }
         }
-        return new RingMember(_members[index].Key, EntityReader.LabelOf(_graph, node), reportCount, linked.Count);
+        return new RingMember(_members[index].Key, EntityReader.LabelOf(_graph, node), reportCount, linked.Count)
+        {
+            Namesakes = [.. namesakes.Select(_graph.KeyOf).Order()],
+            Roles = roles.Of(nodes),
+        };
     }
 
     private SortedSet<EntityKey> VictimsOf(List<StoredReport> reports, HashSet<int> inside)

@@ -23,6 +23,8 @@ public static class RingJson
             w.WriteString("label", member.Label);
             w.WriteNumber("reports", member.ReportCount);
             w.WriteNumber("links", member.LinkCount);
+            Strings(w, "namesakes", member.Namesakes.Select(k => k.ToString()));
+            WriteRoles(w, member.Roles);
             w.WriteEndObject();
         }
         w.WriteEndArray();
@@ -61,6 +63,29 @@ public static class RingJson
         if (ring.FirstSeen is { } first) w.WriteString("firstSeen", IsoTime.Format(first));
         if (ring.LastSeen is { } last) w.WriteString("lastSeen", IsoTime.Format(last));
         w.WriteEndObject();
+    }
+
+    private static void WriteRoles(Utf8JsonWriter w, IReadOnlyList<MemberRole> roles)
+    {
+        w.WriteStartArray("roles");
+        foreach (MemberRole role in roles)
+        {
+            w.WriteStartObject();
+            w.WriteString("role", role.Word);
+            w.WriteNumber("score", role.Score);
+            w.WriteStartArray("reasons");
+            foreach (RoleReason reason in role.Reasons)
+            {
+                w.WriteStartObject();
+                w.WriteString("reason", reason.Word);
+                w.WriteNumber("points", reason.Points);
+                Strings(w, "reports", reason.Reports.Select(r => r.ToString()));
+                w.WriteEndObject();
+            }
+            w.WriteEndArray();
+            w.WriteEndObject();
+        }
+        w.WriteEndArray();
     }
 
     private static void Strings(Utf8JsonWriter w, string name, IEnumerable<string> values)

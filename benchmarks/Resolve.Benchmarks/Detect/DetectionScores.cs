@@ -1,0 +1,61 @@
+using Resolve.Rings;
+
+namespace Resolve.Benchmarks.Detect;
+
+/// <summary>How well rings match the planted ones.</summary>
+/// <param name="Rings">How many were found.</param>
+/// <param name="Precision">Of the pairs of entities in one ring, the share planted in one ring.</param>
+/// <param name="Recall">Of the pairs planted in one ring, the share found in one ring.</param>
+/// <param name="Recovered">The share of planted rings that some ring matches with Jaccard .8 or more.</param>
+/// <param name="MeanJaccard">The mean of the best Jaccard of each planted ring.</param>
+/// <param name="Unplanted">The share of rings without any planted entity.</param>
+internal readonly record struct DetectionScores(int Rings, double Precision, double Recall, double Recovered, double MeanJaccard, double Unplanted)
+{
+    public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
+
+    public static DetectionScores Of(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth)
+    {
+        Dictionary<string, string> predicted = Membership(rings);
+        long both = Pairs(truth.Where(t => predicted.ContainsKey(t.Key)).Select(t => (t.Value, predicted[t.Key])));
+        List<double> best = [.. BestMatches(rings, truth).Values.Select(b => b.Jaccard)];
+        int without = rings.Count(r => !r.Members.Any(m => truth.ContainsKey(m.Key.ToString())));
+        return new DetectionScores(
+            rings.Count,
+            (double)both / Math.Max(1, Pairs(predicted.Values)),
+            (double)both / Math.Max(1, Pairs(truth.Values)),
+            best.Count(j => j >= .8) / (double)Math.Max(1, best.Count),
+            best.DefaultIfEmpty().Average(),
+            (double)without / Math.Max(rings.Count, 1));
+    }
+
+    /// <summary>The ring that matches each planted one best; null where none shares an entity.</summary>
+    public static Dictionary<string, (Ring? Ring, double Jaccard)> BestMatches(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth)
+    {
+        Dictionary<string, string> predicted = Membership(rings);
+        Dictionary<string, Ring> byId = rings.ToDictionary(r => r.Id, StringComparer.Ordinal);
+        var matches = new Dictionary<string, (Ring?, double)>(StringComparer.Ordinal);
+        foreach (var planted in truth.GroupBy(t => t.Value, t => t.Key))
+        {
+            int size = planted.Count();
+            (Ring? Ring, double Jaccard) best = default;
+            foreach ((string id, int shared) in planted.Where(predicted.ContainsKey).CountBy(k => predicted[k]))
+            {
+                double jaccard = (double)shared / (size + byId[id].Members.Count - shared);
+                if (jaccard > best.Jaccard) best = (byId[id], jaccard);
+            }
+            matches.Add(planted.Key, best);
+        }
+        return matches;
+    }
+
+    private static Dictionary<string, string> Membership(IReadOnlyList<Ring> rings)
+    {
+        var membership = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (Ring ring in rings)
+            foreach (RingMember member in ring.Members) membership[member.Key.ToString()] = ring.Id;
+        return membership;
+    }
+
+    private static long Pairs<T>(IEnumerable<T> labels)
+        where T : notnull => labels.CountBy(l => l).Sum(g => (long)g.Value * (g.Value - 1) / 2);
+}

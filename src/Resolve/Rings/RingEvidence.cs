@@ -1,0 +1,79 @@
+using Resolve.Graph;
+using Resolve.Reports;
+
+namespace Resolve.Rings;
+
+/// <summary>Weighs the ties of a component by the distinct reports that vouch for them.</summary>
+internal sealed class RingEvidence
+{
+    private readonly GraphSnapshot _graph;
+    private readonly Dictionary<int, int> _sizeOf = []; // report -> distinct nodes its conducting links join
+    private readonly Dictionary<int, bool> _told = [];  // reports of one pair -> whether they tell of an act
+
+    public RingEvidence(GraphSnapshot graph) => _graph = graph;
+
+    /// <summary>Collects the conducting ties of a node.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="indexOf">The numbers of the component's nodes.</param>
+    /// <param name="self">The node's number.</param>
+    /// <returns>For each neighbour of the component with a larger number, in ascending order, the links to it.</returns>
+    public SortedDictionary<int, List<int>> LinksOf(int node, Dictionary<int, int> indexOf, int self)
+    {
+        var links = new SortedDictionary<int, List<int>>();
+        foreach (int vertex in _graph.VerticesOf(in node))
+        {
+            foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
+            {
+                if (_graph.LinkAt(edge.Link).ConductingCount == 0) continue;
+                if (!indexOf.TryGetValue(_graph.NodeOf(edge.Neighbour), out int other) || other <= self) continue;
+                if (!links.TryGetValue(other, out List<int>? list)) links.Add(other, list = []);
+                list.Add(edge.Link);
+            }
+        }
+        return links;
+    }
+
+    /// <summary>Weighs the links between two nodes.</summary>
+    /// <param name="a">The number of one.</param>
+    /// <param name="b">The number of the other.</param>
+    /// <param name="links">The links.</param>
+    /// <returns>The tie, and the reports that tell it, ascending by their number in this process, and whether one has the other in hand.</returns>
+    public (RingTie Tie, int[] Reports, bool InHand) Weigh(int a, int b, List<int> links)
+    {
+        _told.Clear();
+        bool inHand = false;
+        foreach (int number in links)
+        {
+            LinkSlot link = _graph.LinkAt(number);
+            inHand |= Conduction.IsInHand(link.Kind);
+            bool act = LinkWeights.IsAct(link.Kind);
+            for (int i = 0; i < link.Count; i++)
+            {
+                EvidencePlace place = link[i];
+                if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].Conducts) continue;
+                _told[place.Report] = act || _told.GetValueOrDefault(place.Report);
+            }
+        }
+        long weight = inHand ? LinkWeights.InHandMillibits : 0;
+        foreach ((int report, bool act) in _told) weight += LinkWeights.OfReport(act ? LinkKind.Transferred : LinkKind.MentionedWith, SizeOf(report));
+        int[] reports = [.. _told.Keys];
+        Array.Sort(reports);
+        return (new RingTie(a, b, (int)Math.Clamp(weight, 1, int.MaxValue), reports.Length), reports, inHand);
+    }
+
+    private int SizeOf(int report)
+    {
+        if (_sizeOf.TryGetValue(report, out int size)) return size;
+        var nodes = new HashSet<int>();
+        StoredReport stored = _graph.ReportAt(report)!;
+        foreach (StoredLink link in stored.Links)
+        {
+            if (!link.Conducts) continue;
+            nodes.Add(_graph.NodeOf(stored.Mentions[link.FromMention].Vertex));
+            nodes.Add(_graph.NodeOf(stored.Mentions[link.ToMention].Vertex));
+        }
+        size = Math.Max(2, nodes.Count);
+        _sizeOf.Add(report, size);
+        return size;
+    }
+}

@@ -1,0 +1,85 @@
+using Resolve.Graph;
+using Resolve.Identifiers;
+
+namespace Resolve.Rings;
+
+/// <summary>Tells the parts that members play, each by a rule over the evidence of the ring's reports.</summary>
+/// <remarks>The rules and their points are in <c>docs/rings.md</c>.</remarks>
+internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSet<int> reports)
+{
+    private const int SimFarmNumbersMin = 4;
+    private const int ReportPointsMax = 10; // so that a busy bystander does not outrank who commands
+    private const int DecisivePoints = 20;
+
+    /// <summary>Tells the parts of one member.</summary>
+    /// <param name="nodes">Its nodes.</param>
+    /// <returns>The parts, by score descending, then word.</returns>
+    public IReadOnlyList<MemberRole> Of(int[] nodes)
+    {
+        var facts = new MemberFacts(graph, inside, reports, nodes);
+        var roles = new SortedDictionary<string, List<RoleReason>>(StringComparer.Ordinal);
+        switch (graph.KindOf(nodes[0]))
+        {
+            case EntityKind.Person: OfPerson(facts, roles); break;
+            case EntityKind.Account: OfAccount(facts, graph.KeyOf(nodes[0]), roles); break;
+            case EntityKind.Device: OfDevice(facts, roles); break;
+            default: OfChannel(facts, roles); break;
+        }
+        return [.. roles.Select(r => new MemberRole(r.Key, r.Value.Sum(p => p.Points), [.. r.Value.OrderByDescending(p => p.Points).ThenBy(p => p.Word, StringComparer.Ordinal)]))
+            .Where(r => r.Score > 0).OrderByDescending(r => r.Score).ThenBy(r => r.Word, StringComparer.Ordinal)];
+    }
+
+    private static void OfPerson(MemberFacts facts, SortedDictionary<string, List<RoleReason>> roles)
+    {
+        Fact sells = facts.Get(Act.HoldsAccountAsHolder), calls = facts.Get(Act.OwnsNumber), commands = facts.Get(Act.Controls), recruits = facts.Get(Act.ContactsPerson);
+        Add(roles, "account-seller", "account-in-name", sells, DecisivePoints);
+        Add(roles, "caller", "number-in-name", calls, DecisivePoints);
+        Add(roles, "recruiter", "contacts-members", recruits, DecisivePoints);
+        if (commands.IsThere || (!sells.IsThere && !calls.IsThere))
+        {
+            // Who commands leads; where nobody is said to, a suspect who neither lends his name nor calls stands behind what the others do.
+            Add(roles, "leader", "controls-members", commands, DecisivePoints + 5 * commands.Others);
+            Add(roles, "leader", "holds-number", facts.Get(Act.HoldsNumber), 5);
+            Add(roles, "leader", "named-as-suspect", facts.Get(Act.Suspected), 0);
+            Add(roles, "leader", "is-controlled", facts.Get(Act.Controlled), -DecisivePoints, reportPoints: false);
+        }
+    }
+
+    private static void OfAccount(MemberFacts facts, EntityKey key, SortedDictionary<string, List<RoleReason>> roles)
+    {
+        Fact fromVictims = facts.Get(Act.PaidByVictim), fromAccounts = facts.Get(Act.PaidByMember), onward = facts.Get(Act.PaysMember);
+        Add(roles, "mule-account", "received-from-victims", fromVictims, DecisivePoints);
+        Add(roles, "mule-account", "passed-on", onward, fromVictims.IsThere || !fromAccounts.IsThere ? 10 : 0);
+        bool leaves = key.Value.StartsWith("tron:") || key.Value.StartsWith("iban:") || key.Value.StartsWith("eth:") || key.Value.StartsWith("btc:");
+        if (leaves) Add(roles, "cash-out", "leaves-the-banks", facts.Get(Act.Named), DecisivePoints + 5);
+        if (!fromAccounts.IsThere) return;
+        Add(roles, "collector", "received-from-members", fromAccounts, DecisivePoints + 2 * fromAccounts.Others - (fromVictims.IsThere ? 10 : 0));
+        if (!onward.IsThere && !fromVictims.IsThere) Add(roles, "cash-out", "trail-ends", fromAccounts, 10);
+        if (onward.IsThere) Add(roles, "collector", "passed-on", onward, 5);
+    }
+
+    private static void OfDevice(MemberFacts facts, SortedDictionary<string, List<RoleReason>> roles)
+    {
+        Fact numbers = facts.Get(Act.CarriesNumber);
+        if (numbers.Others >= SimFarmNumbersMin) Add(roles, "sim-farm", "carries-many-numbers", numbers, DecisivePoints + numbers.Others);
+        Add(roles, "caller", "carries-numbers", numbers.IsThere ? numbers : facts.Get(Act.Named), 10);
+    }
+
+    private static void OfChannel(MemberFacts facts, SortedDictionary<string, List<RoleReason>> roles)
+    {
+        Fact victims = facts.Get(Act.ContactsVictim), persons = facts.Get(Act.ContactsPerson);
+        Add(roles, "caller", "contacted-victims", victims, DecisivePoints);
+        Add(roles, "caller", "used-in-handset", facts.Get(Act.InHandset), 10);
+        Add(roles, "caller", "registered-to-member", facts.Get(Act.InNameOfMember), 10);
+        Add(roles, "recruiter", "contacts-members", persons, DecisivePoints);
+        Add(roles, "recruiter", "controlled-by-member", facts.Get(Act.Controlled), persons.IsThere || !victims.IsThere ? 10 : 0);
+        if (!victims.IsThere) Add(roles, "leader", "held-by-suspect", facts.Get(Act.HeldBySuspect), DecisivePoints);
+    }
+
+    private static void Add(SortedDictionary<string, List<RoleReason>> roles, string role, string reason, Fact fact, int points, bool reportPoints = true)
+    {
+        if (!fact.IsThere) return;
+        if (!roles.TryGetValue(role, out List<RoleReason>? reasons)) roles.Add(role, reasons = []);
+        reasons.Add(new RoleReason(reason, points + (reportPoints ? Math.Min(fact.Reports.Count, ReportPointsMax) : 0), fact.Reports));
+    }
+}

@@ -68,6 +68,8 @@ public sealed class PersonTests
         Assert.Equal("Trần Văn Bê", (await host.Client.SearchPersonsAsync(new PersonSearchRequest { Documents = [new DocumentData("cccd", "087161001234")] })).Items[0].Label);
         Assert.Equal("Lê Thị Hoa", (await host.Client.SearchPersonsAsync(new PersonSearchRequest { Phones = ["+84 987 654 321"] })).Items[0].Label);
         Assert.Empty((await host.Client.SearchPersonsAsync(new PersonSearchRequest { Phones = ["0905111222"] })).Items);
+        PersonSearchData slip = await host.Client.SearchPersonsAsync(new PersonSearchRequest { Name = "Trần Văn Bê", Documents = [new DocumentData("cccd", "08716100123")] });
+        Assert.Equal(("Trần Văn Bê", "documents[0]"), (slip.Items[0].Label, Assert.Single(slip.Warnings).Path));
     }
 
     [Theory]

@@ -14,7 +14,7 @@ internal static class Samples
          "mentions":[{"ref":"v","kind":"person","role":"victim","name":"Nguyễn Thị Hoà"},
           {"ref":"t","kind":"phone","role":"suspect","value":"{{phone}}"},
           {"ref":"a","kind":"account","role":"suspect","bank":"970436","value":"{{account}}"}],
-         "links":[{"from":"v","to":"a","kind":"transferred","amount":{{loss}}},{"from":"t","to":"v","kind":"contacted"}]}
+         "links":[{"from":"v","to":"a","kind":"transferred","amount":{{loss}}},{"from":"t","to":"v","kind":"contacted"},{"from":"t","to":"a","kind":"controls"}]}
         """).ReplaceLineEndings("");
 
     public static string Phone(string id, string phone, string source = "test", int version = 1) => string.Create(

@@ -1,5 +1,4 @@
 using Resolve.Client.Contracts;
-using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
@@ -19,19 +18,14 @@ internal sealed record PersonDescription(PersonRecord? Record, IReadOnlyList<Fie
             errors.Add(new("", FieldErrorCodes.Required, "A search tells at least one thing that singles a person out: a name, a date of birth, a paper, an address, a phone, an e-mail address or an account."));
         string? birth = request.Dob is null ? null : IdentifierParser.Parse("date", request.Dob, null).Key;
         if (birth is null && request.Dob is not null) errors.Add(new("dob", FieldErrorCodes.Format, "It is no date of birth that can be read, such as 1961-04-03, 03/04/1961 or 1961."));
-        for (int i = 0; i < (request.Documents?.Count ?? 0); i++)
-        {
-            DocumentData paper = request.Documents![i];
-            if (IdentifierParser.Parse(new ParseRequest("document", paper.Number, Type: paper.Type, Country: paper.Country)).Reason is { } reason)
-                errors.Add(new($"documents[{i}]", FieldErrorCodes.Format, $"It is no paper that can be read: {reason}."));
-        }
         CheckSizes(request, errors);
         if (errors.Count > 0) return new(null, errors, []);
-        ReportContent content = ReportExtractor.Extract(ReportOf(request, birth));
-        return new(
-            content.Mentions[0].Record,
-            [],
-            [.. content.Mentions.Skip(1).Where(m => m.Reason is not null).Select(m => new FieldErrorData(m.Ref, FieldErrorCodes.Format, $"It names no entity: {m.Reason}."))]);
+        var warnings = new List<FieldErrorData>();
+        CheckPapers(request, warnings);
+        (List<EntityKey> holds, List<string> contacts) = Held(request, warnings);
+        PersonRecord record = PersonRecordBuilder.Build(new ReportKey("search", "search"), MentionOf(request, birth), holds, contacts);
+        if (!TellsNothing(record)) return new(record, [], warnings);
+        return new(null, warnings.Count > 0 ? warnings : [new("", FieldErrorCodes.Required, "Nothing of the description can be compared.")], []);
     }
 
     private static void CheckSizes(PersonSearchRequest request, List<FieldErrorData> errors)
@@ -58,32 +52,57 @@ internal sealed record PersonDescription(PersonRecord? Record, IReadOnlyList<Fie
         Check("accounts", request.Accounts?.Select(a => a.Value) ?? []);
     }
 
-    /// <summary>Writes the description as a report would tell it: the person first, then what it holds, under refs that name the member.</summary>
-    private static Report ReportOf(PersonSearchRequest request, string? birth)
+    /// <summary>Reads what the person holds: keys where they can be read, else contacts as written, which are compared all the same.</summary>
+    private static (List<EntityKey> Holds, List<string> Contacts) Held(PersonSearchRequest request, List<FieldErrorData> warnings)
     {
-        var mentions = new List<Mention>
+        var holds = new List<EntityKey>();
+        var contacts = new List<string>();
+        void Read(string path, Mention mention, bool isContact)
         {
-            new()
+            foreach (NormalisedIdentifier read in MentionNormaliser.NormaliseAll(mention, null))
             {
-                Ref = "person",
-                Kind = MentionKind.Person,
-                Name = request.Name,
-                Aliases = request.Aliases ?? [],
-                BirthDate = birth,
-                Sex = request.Sex,
-                Nationality = request.Nationality,
-                Documents = [.. (request.Documents ?? []).Select(d => new DocumentMention(d.Type, d.Number, d.Country))],
-                Addresses = request.Addresses ?? [],
-            },
-        };
-        mentions.AddRange((request.Phones ?? []).Select((text, i) => new Mention { Ref = $"phones[{i}]", Kind = MentionKind.Phone, Value = text }));
-        mentions.AddRange((request.Emails ?? []).Select((text, i) => new Mention { Ref = $"emails[{i}]", Kind = MentionKind.Online, Value = text, Platform = "email" }));
-        mentions.AddRange((request.Accounts ?? []).Select((a, i) => new Mention { Ref = $"accounts[{i}]", Kind = MentionKind.Account, Value = a.Value, Bank = a.Bank }));
-        return new Report
-        {
-            Key = new ReportKey("search", "search"),
-            Mentions = mentions,
-            Links = [.. mentions.Skip(1).Select(m => new ReportLink("person", m.Ref, LinkKind.Holds))],
-        };
+                if (!read.Key.IsDefault)
+                {
+                    holds.Add(read.Key);
+                    continue;
+                }
+                if (isContact && read.Reason is not ("filler" or "service-number" or "empty" or "masked")) contacts.Add(mention.Value!);
+                warnings.Add(new FieldErrorData(path, FieldErrorCodes.Format, $"It names no entity: {read.Reason}."));
+            }
+        }
+        int i = 0;
+        foreach (string text in request.Phones ?? []) Read($"phones[{i++}]", new Mention { Ref = "p", Kind = MentionKind.Phone, Value = text }, isContact: true);
+        i = 0;
+        foreach (string text in request.Emails ?? []) Read($"emails[{i++}]", new Mention { Ref = "e", Kind = MentionKind.Online, Platform = "email", Value = text }, isContact: true);
+        i = 0;
+        foreach (SearchedAccountData a in request.Accounts ?? []) Read($"accounts[{i++}]", new Mention { Ref = "a", Kind = MentionKind.Account, Bank = a.Bank, Value = a.Value }, isContact: false);
+        return (holds, contacts);
     }
+
+    private static Mention MentionOf(PersonSearchRequest request, string? birth) => new()
+    {
+        Ref = "person",
+        Kind = MentionKind.Person,
+        Name = request.Name,
+        Aliases = request.Aliases ?? [],
+        BirthDate = birth,
+        Sex = request.Sex,
+        Nationality = request.Nationality,
+        Documents = [.. (request.Documents ?? []).Select(d => new DocumentMention(d.Type, d.Number, d.Country))],
+        Addresses = request.Addresses ?? [],
+    };
+
+    private static void CheckPapers(PersonSearchRequest request, List<FieldErrorData> warnings)
+    {
+        int i = 0;
+        foreach (DocumentData paper in request.Documents ?? [])
+        {
+            if (!IdentityDocument.TryParse(new DocumentMention(paper.Type, paper.Number, paper.Country), out _, out string? reason))
+                warnings.Add(new FieldErrorData($"documents[{i}]", FieldErrorCodes.Format, $"It is no valid paper: {reason}."));
+            i++;
+        }
+    }
+
+    private static bool TellsNothing(PersonRecord r) =>
+        PersonRecordBuilder.NamesNobody(r) && r is { BirthDate: null, Addresses.Count: 0, Holds.Count: 0, Contacts.Count: 0 };
 }

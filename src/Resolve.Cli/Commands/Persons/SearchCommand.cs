@@ -84,7 +84,9 @@ internal sealed class SearchOptions
         (string? type, string number, string? country) = parts.Length == 1 ? (null, text, null) : (parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
         ParseExplanation read = IdentifierParser.Parse(new ParseRequest("document", number, Type: type, Country: country));
         if (read.Key is null && type is null) read = IdentifierParser.Parse(new ParseRequest("document", number, Type: "other"));
-        return read.Key is null ? null : new DocumentData(type ?? read.Facts.GetValueOrDefault("type", "other"), number, country);
+        // A number with a slip is compared with the right one, if its type is told and it is long enough to tell anything.
+        if (read.Key is null && (type is null || number.Count(char.IsAsciiLetterOrDigit) < 6)) return null;
+        return new DocumentData(type ?? read.Facts.GetValueOrDefault("type", "other"), number, country);
     }
 
     private static SearchedAccountData Account(string text) =>

@@ -97,9 +97,16 @@ internal static class ContractMapping
         r.FirstSeen,
         r.LastSeen)
     {
-        Members = full ? [.. r.Members.Select(m => new RingMemberData(m.Key.ToString(), WordOf(m.Key.Kind), m.Label, m.ReportCount, m.LinkCount))] : null,
+        Members = full ? [.. r.Members.Select(ToData)] : null,
         Victims = full ? r.Victims.ToTexts() : null,
         Reports = full ? [.. r.Reports.Select(k => new ReportKeyData(k.Source, k.Id))] : null,
+    };
+
+    private static RingMemberData ToData(RingMember m) => new(m.Key.ToString(), WordOf(m.Key.Kind), m.Label, m.ReportCount, m.LinkCount)
+    {
+        Roles = [.. m.Roles.Select(r => new MemberRoleData(
+            r.Word, r.Score, [.. r.Reasons.Select(w => new RoleReasonData(w.Word, w.Points, [.. w.Reports.Select(k => new ReportKeyData(k.Source, k.Id))]))]))],
+        Namesakes = [.. m.Namesakes.Select(k => k.ToString())],
     };
 
     public static SearchHitData ToData(this SearchHit hit) => new(hit.Entity.ToData(), hit.Match, hit.RingId);

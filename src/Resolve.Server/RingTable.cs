@@ -44,6 +44,8 @@ internal static class RingTable
                 ring.LossVnd.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '.')));
             await WriteListAsync(output, "Tỉnh, thành · Provinces", ring.Provinces34.Count, ring.Provinces34);
             await WriteListAsync(output, "Thủ đoạn · Typologies", ring.Typologies.Count, ring.Typologies);
+            string[] leaders = LeadersOf(ring);
+            await WriteListAsync(output, "Cầm đầu · Leaders", leaders.Length, leaders);
             foreach ((EntityKind kind, string name) in s_kinds)
             {
                 RingMember[] members = [.. ring.Members.Where(m => m.Key.Kind == kind)];
@@ -56,6 +58,11 @@ internal static class RingTable
 
     private static string Row(string number, string id, string members, string reports, string victims, string provinces, string countries, string loss) =>
         $"{number,3}  {id,-24}{members,11}{reports,9}{victims,9}{provinces,12}  {countries,-24}{loss,24}".TrimEnd();
+
+    /// <summary>The two members that most speaks for.</summary>
+    private static string[] LeadersOf(Ring ring) =>
+        [.. ring.Members.Where(m => m.Roles.Any(r => r.Word == "leader"))
+            .OrderByDescending(m => m.Roles.First(r => r.Word == "leader").Score).ThenBy(m => m.Key).Take(2).Select(m => m.Label)];
 
     /// <summary>Several members may bear one label: persons of whom too little is known to say that they are one.</summary>
     private static string[] Labels(IEnumerable<RingMember> members) =>

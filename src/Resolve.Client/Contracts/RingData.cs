@@ -45,7 +45,26 @@ public sealed record RingData(
 /// <param name="Label">What people read.</param>
 /// <param name="ReportCount">In how many of the ring's reports it stands.</param>
 /// <param name="LinkCount">To how many other members it is linked.</param>
-public sealed record RingMemberData(string Key, string Kind, string Label, int ReportCount, int LinkCount);
+public sealed record RingMemberData(string Key, string Kind, string Label, int ReportCount, int LinkCount)
+{
+    /// <summary>Gets the parts it plays, the likeliest first.</summary>
+    public IReadOnlyList<MemberRoleData> Roles { get; init; } = [];
+
+    /// <summary>Gets the keys of holders known only by this member's name, who are counted as this member.</summary>
+    public IReadOnlyList<string> Namesakes { get; init; } = [];
+}
+
+/// <summary>A part that a member plays.</summary>
+/// <param name="Role"><c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>, <c>sim-farm</c> or <c>recruiter</c>.</param>
+/// <param name="Score">The sum of the reasons' points, above 0.</param>
+/// <param name="Reasons">Why, most points first.</param>
+public sealed record MemberRoleData(string Role, int Score, IReadOnlyList<RoleReasonData> Reasons);
+
+/// <summary>Why a member is thought to play a part.</summary>
+/// <param name="Reason">A stable word, such as <c>received-from-victims</c>.</param>
+/// <param name="Points">What it adds; negative for what speaks against it.</param>
+/// <param name="Reports">The reports that tell it.</param>
+public sealed record RoleReasonData(string Reason, int Points, IReadOnlyList<ReportKeyData> Reports);
 
 /// <summary>Identifies a report.</summary>
 /// <param name="Source">The sending system.</param>

@@ -8,11 +8,11 @@ namespace Resolve.Rings;
 /// own, told by reports that do not name it. So the neighbours of a vertex are joined where reports that do not name it
 /// tie them, directly or over one other; each report that names the vertex falls to the pieces of the others it names; and
 /// the effective number of pieces (the inverse of the chance that two reports fall to one piece) tells how many groups it
-/// serves. Neighbours that the vertex has in hand, and those known only from reports that name it, are its own.
+/// serves. Three of the pieces must have lives of their own, and what the vertex has in hand never speaks against it.
 /// </remarks>
 internal sealed class Connectors
 {
-    private const int EffectivePiecesMin = 2;
+    private const int EffectiveTenthsMin = 25;
     private const int PieceCountMin = 3;
     private const int DegreeMin = 4;
     private const int BetweenDegreeMax = 64; // a neighbour's neighbour with more ties joins nothing: it may be a hub itself
@@ -59,11 +59,10 @@ internal sealed class Connectors
             }
         }
         if (alive.Count < PieceCountMin) return false;
-        // Each report that names v has one vote, shared by nobody: it goes to the piece of its first live neighbour.
+        // Each report that names v has one vote, shared by nobody: it goes to the piece of the neighbours it names.
         var votes = new Dictionary<int, int>();
         foreach ((int u, int tie) in _ties[v])
         {
-            if (!alive.Contains(u)) continue;
             foreach (int report in _reportsOfTie[tie])
             {
                 if (votes.TryGetValue(report, out int other)) pieces.Join(u, other);
@@ -71,13 +70,9 @@ internal sealed class Connectors
             }
         }
         long squares = 0;
-        int count = 0;
-        foreach ((_, int reports) in votes.Values.CountBy(pieces.Find))
-        {
-            squares += (long)reports * reports;
-            count++;
-        }
-        return count >= PieceCountMin && (long)votes.Count * votes.Count >= EffectivePiecesMin * squares;
+        foreach ((_, int reports) in votes.Values.CountBy(pieces.Find)) squares += (long)reports * reports;
+        int count = alive.Select(pieces.Find).Distinct().Count();
+        return count >= PieceCountMin && 10L * votes.Count * votes.Count >= EffectiveTenthsMin * squares;
     }
 
     private sealed class Pieces

@@ -13,6 +13,7 @@ internal sealed class RingBuilder
     private readonly (EntityKey Key, int Node)[] _members; // in the order of keys
     private readonly Dictionary<int, int> _indexOf;
     private readonly List<int[]> _reportsOfTie = [];
+    private int[] _groups = [];
 
     public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes)
     {
@@ -36,6 +37,7 @@ internal sealed class RingBuilder
             if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
             reports.UnionWith(_reportsOfTie[t]);
         }
+        _groups = groups;
         var byGroup = new SortedDictionary<int, List<int>>();
         for (int i = 0; i < groups.Length; i++)
         {
@@ -48,7 +50,7 @@ internal sealed class RingBuilder
             if (group.Count < _model.MemberCountMin) continue;
             if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
             SortedDictionary<int, List<int>> bearers = Namesakes.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
-            if (bearers.Count >= _model.MemberCountMin) yield return (Describe(group, bearers), [.. group.Select(i => _members[i].Node)]);
+            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (ring, [.. group.Select(i => _members[i].Node)]);
         }
     }
 
@@ -70,7 +72,7 @@ internal sealed class RingBuilder
         return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find());
     }
 
-    private Ring Describe(List<int> group, SortedDictionary<int, List<int>> bearers)
+    private Ring? Describe(int groupNumber, List<int> group, SortedDictionary<int, List<int>> bearers)
     {
         HashSet<int> inside = [.. group.Select(i => _members[i].Node)];
         var reports = new HashSet<int>();
@@ -80,11 +82,13 @@ internal sealed class RingBuilder
             foreach ((int number, StoredMention mention) in SuspectMentions(_members[i].Node))
             {
                 StoredReport report = _graph.ReportAt(number)!;
+                if (!reports.Contains(number) && !IsToldBy(report, groupNumber)) continue;
                 reports.Add(number);
                 int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest.Value.Report);
                 if (order < 0 || (order == 0 && string.CompareOrdinal(mention.Ref, earliest!.Value.Ref) < 0)) earliest = (report, mention.Ref);
             }
         }
+        if (reports.Count < _model.ReportCountMin) return null;
         List<StoredReport> sorted = [.. reports.Select(r => _graph.ReportAt(r)!)];
         sorted.Sort(StoredReport.CompareByTime);
         var roles = new RingRoles(_graph, inside, reports);
@@ -103,6 +107,21 @@ internal sealed class RingBuilder
             FirstSeen = sorted[0].OwnTime == DateTimeOffset.MaxValue ? null : sorted[0].OwnTime.ToUniversalTime(),
             LastSeen = sorted.FindLast(r => r.OwnTime != DateTimeOffset.MaxValue)?.OwnTime.ToUniversalTime(),
         };
+    }
+
+    /// <summary>A report belongs to the ring of which it names most; one that names a member in passing is another ring's case.</summary>
+    private bool IsToldBy(StoredReport report, int groupNumber)
+    {
+        var named = new Dictionary<int, HashSet<int>>();
+        foreach (StoredMention mention in report.Mentions)
+        {
+            int node = _graph.NodeOf(mention.Vertex);
+            if (Conduction.IsLeaf(mention.Role) || !_indexOf.TryGetValue(node, out int index) || _groups[index] < 0) continue;
+            if (!named.TryGetValue(_groups[index], out HashSet<int>? nodes)) named.Add(_groups[index], nodes = []);
+            nodes.Add(node);
+        }
+        int own = named.TryGetValue(groupNumber, out HashSet<int>? mine) ? mine.Count : 0;
+        return named.Values.All(nodes => nodes.Count <= own);
     }
 
     private IEnumerable<(int Report, StoredMention Mention)> SuspectMentions(int node)

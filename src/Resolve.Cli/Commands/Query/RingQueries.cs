@@ -92,8 +92,8 @@ internal static class RingQueries
         Line("active", ring.FirstSeen is null ? "" : $"{Format.Time(ring.FirstSeen)} to {Format.Time(ring.LastSeen)}");
         foreach (ForeignTieData tie in ring.ForeignTies)
             Line("abroad", $"{tie.Country}: {string.Join(", ", tie.Indicators.Select(i => $"{i.Key} ({i.Sign})"))}");
-        var members = new TextTable("key", "label", "reports>", "links>");
-        foreach (RingMemberData m in ring.Members ?? []) members.Add(m.Key, m.Label, Format.Count(m.ReportCount), Format.Count(m.LinkCount));
+        var members = new TextTable("key", "label", "reports>", "links>", "roles");
+        foreach (RingMemberData m in ring.Members ?? []) members.Add(m.Key, m.Label, Format.Count(m.ReportCount), Format.Count(m.LinkCount), string.Join(' ', m.Roles.Select(r => $"{r.Role}={r.Score}")));
         EntityText.Section(output, "Members", members);
         var victims = new TextTable("key");
         foreach (string victim in ring.Victims ?? []) victims.Add(victim);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Resolve.Reports;
+using Resolve.Storage.Sqlite;
 
 namespace Resolve.Cli.Tests.Commands.Review;
 
@@ -105,6 +106,17 @@ public sealed class ReviewTests : IDisposable
         Assert.Equal(4, (await CliRun.RunAsync("decisions", "--data", nowhere)).Code);
         Assert.Equal(4, (await CliRun.RunAsync("train", "--out", _run.Path("m.json"), "--data", nowhere)).Code);
         Assert.False(Directory.Exists(nowhere));
+    }
+
+    [Fact]
+    public async Task A_directory_in_use_is_read_and_not_written()
+    {
+        (string a, _) = await TwoPersonsAsync();
+        await using SqliteJournal held = await SqliteJournal.OpenAsync(_run.Data, new SqliteJournalOptions(), CancellationToken.None);
+        Assert.Equal(0, (await CliRun.RunAsync("how", a, "--data", _run.Data)).Code);
+        CliResult refused = await CliRun.RunAsync("decide", "exclude", a, "--data", _run.Data);
+        Assert.Equal(4, refused.Code);
+        Assert.Contains("in use", refused.Error, StringComparison.Ordinal);
     }
 
     [Fact]

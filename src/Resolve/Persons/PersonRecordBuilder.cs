@@ -76,13 +76,14 @@ public static class PersonRecordBuilder
         };
     }
 
-    /// <summary>Returns whether a record names nobody: no name that is one, no paper.</summary>
+    /// <summary>Returns whether a record describes nobody: no name that is one, no paper, no birth date, no address.</summary>
     /// <param name="record">The record.</param>
-    /// <returns>True for "không rõ", "chưa xác định" and the like.</returns>
+    /// <returns>True for "không rõ", "chưa xác định" and the like, also where a number is said to be theirs: whoever they are, the number is all that is known.</returns>
     public static bool NamesNobody(PersonRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Name is null && record.Aliases.Count == 0 && record.Documents.Count == 0 && record.DoubtfulPapers.Count == 0;
+        return record.Name is null && record.Aliases.Count == 0 && record.Documents.Count == 0 && record.DoubtfulPapers.Count == 0
+            && record.BirthDate is null && record.Addresses.Count == 0;
     }
 
     // The name without titles and slips of fonts and keyboards; what is said behind "tức", "tên gọi khác" is another name.

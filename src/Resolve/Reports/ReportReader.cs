@@ -107,8 +107,6 @@ public static class ReportReader
             Addresses = o.Texts("addresses"u8),
         };
         o.KeepUnknown();
-        if (kind == MentionKind.Person && mention.Name is null && mention.Aliases.Count == 0 && mention.Documents.Count == 0)
-            o.Wrong("name"u8, FieldErrorCodes.Required, "A person has a name, an alias or a document.");
         return mention;
     }
 

@@ -29,7 +29,6 @@ public class ReportReaderTests
         { """{"source":"a","id":"1","mentions":[{"kind":"car","value":"1"}]}""", "mentions[0].kind", FieldErrorCodes.UnknownValue },
         { """{"source":"a","id":"1","mentions":[{"kind":"phone"}]}""", "mentions[0].value", FieldErrorCodes.Required },
         { """{"source":"a","id":"1","mentions":[{"kind":"phone","value":"1","role":"boss"}]}""", "mentions[0].role", FieldErrorCodes.UnknownValue },
-        { """{"source":"a","id":"1","mentions":[{"kind":"person","dob":"1990"}]}""", "mentions[0].name", FieldErrorCodes.Required },
         { """{"source":"a","id":"1","mentions":[{"kind":"person","name":"A","documents":[{"type":"card","number":"1"}]}]}""", "mentions[0].documents[0].type", FieldErrorCodes.UnknownValue },
         { """{"source":"a","id":"1","mentions":[{"kind":"person","name":"\ud800"}]}""", "mentions[0].name", FieldErrorCodes.Encoding },
         { """{"source":"a","id":"1","mentions":[{"kind":"person","name":"a\u0000b"}]}""", "mentions[0].name", FieldErrorCodes.Encoding },

@@ -28,8 +28,7 @@ internal static class EntityReader
         foreach (int v in graph.VerticesOf(in node))
         {
             PersonRecord record = graph.VertexAt(v).Record!;
-            string? name = record.Name ?? (record.Aliases.Count > 0 ? record.Aliases[0] : record.Documents.Count > 0 ? record.Documents[0].ToString() : null);
-            if (name is null) continue;
+            if (NameOf(record) is not { } name) continue;
             foreach (MentionPlace place in graph.VertexAt(v).MentionSpan)
             {
                 StoredReport report = graph.ReportAt(place.Report)!;
@@ -40,6 +39,15 @@ internal static class EntityReader
         }
         return earliest?.Name ?? "";
     }
+
+    /// <summary>What people call a record: its name, else what else tells the person.</summary>
+    private static string? NameOf(PersonRecord record) =>
+        record.Name
+        ?? (record.Aliases.Count > 0 ? record.Aliases[0]
+        : record.Documents.Count > 0 ? record.Documents[0].ToString()
+        : record.Addresses.Count > 0 ? $"? ({record.Addresses[0]})"
+        : record.BirthDate is { } birth ? $"? ({birth})"
+        : null);
 
     public static EntityDetail Describe(GraphSnapshot graph, int node, int hubDegreeMax)
     {

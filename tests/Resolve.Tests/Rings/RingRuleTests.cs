@@ -97,10 +97,23 @@ public class RingRuleTests
         Assert.All(ring.Members.Where(m => m != seller), m => Assert.DoesNotContain("BINH", m.Label, StringComparison.OrdinalIgnoreCase));
     }
 
+    [Fact]
+    public async Task A_loss_that_two_units_report_counts_once()
+    {
+        var reports = new Reports();
+        foreach (int day in (int[])[1, 1, 2])
+        {
+            reports.Group("1");
+            reports.Victim("079085001234", new Money(5_000_000), new DateTimeOffset(2026, 3, day, 9, 0, 0, TimeSpan.FromHours(7)));
+        }
+        Assert.Equal(10_000_000, Assert.Single(await reports.RingsAsync()).LossVnd);
+    }
+
     /// <summary>Writes reports step by step.</summary>
     private sealed class Reports
     {
         private readonly List<(List<Mention> Mentions, List<ReportLink> Links)> _drafts = [];
+        private readonly Dictionary<int, (Money Loss, DateTimeOffset At)> _harm = [];
 
         public Reports Start()
         {
@@ -132,6 +145,12 @@ public class RingRuleTests
             Ref = "s", Kind = MentionKind.Person, Role = MentionRole.Holder, Name = name, Documents = [new DocumentMention("cccd", document)],
         });
 
+        public void Victim(string document, Money loss, DateTimeOffset at)
+        {
+            Add(new Mention { Ref = "v", Kind = MentionKind.Person, Role = MentionRole.Victim, Name = "LE THI HOA", Documents = [new DocumentMention("cccd", document)] });
+            _harm[_drafts.Count - 1] = (loss, at);
+        }
+
         public void Link(string from, string to, LinkKind kind) => _drafts[^1].Links.Add(new ReportLink(from, to, kind));
 
         public async Task<IReadOnlyList<Ring>> RingsAsync()
@@ -139,7 +158,8 @@ public class RingRuleTests
             await using var journal = new InMemoryJournal();
             await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
             await resolver.SubmitAsync(
-                [.. _drafts.Select((d, i) => new Report { Key = new ReportKey("hanoi/pc02", string.Create(CultureInfo.InvariantCulture, $"R{i:000}")), Mentions = d.Mentions, Links = d.Links })],
+                [.. _drafts.Select((d, i) => new Report { Key = new ReportKey("hanoi/pc02", string.Create(CultureInfo.InvariantCulture, $"R{i:000}")), Mentions = d.Mentions, Links = d.Links,
+                    Loss = _harm.TryGetValue(i, out var harm) ? harm.Loss : null, OccurredAt = _harm.ContainsKey(i) ? harm.At : null })],
                 CancellationToken.None);
             return [.. (await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None)).All()];
         }

@@ -146,7 +146,7 @@ public sealed class QuestionTests
         Assert.Empty(none.Items);
         Assert.Single(first.Items);
         RingData? one = await host.Client.GetRingAsync(ring.Id);
-        Assert.Equal(ring.Members, one!.Members);
+        Assert.Equivalent(ring.Members, one!.Members, strict: true);
         Assert.Null(await host.Client.GetRingAsync("ring:0000000000000000"));
     }
 

@@ -20,11 +20,9 @@ public static class LinkWeights
     /// <summary>What having in hand weighs, beside its reports, in thousandths of a bit.</summary>
     public const int InHandMillibits = 4_000;
 
-    /// <summary>What a report that names only two weighs when it says that one acted on the other: paid, called.</summary>
-    public const int ActMillibits = 4_000;
-
-    /// <summary>What a report that names only two weighs when it just names both.</summary>
-    public const int MentionMillibits = 2_000;
+    /// <summary>What a report that names only two weighs, in thousandths of a bit.</summary>
+    /// <value>A payment weighs no more than being named together: borrowed accounts are paid, and that makes no ring of two.</value>
+    public const int ReportMillibits = 2_000;
 
     /// <summary>Returns the weight of a link by itself, by which links are shown and filtered.</summary>
     /// <param name="kind">Its kind.</param>
@@ -47,19 +45,13 @@ public static class LinkWeights
     };
 
     /// <summary>Returns what one report adds to the tie of two of its entities.</summary>
-    /// <param name="kind">The strongest kind of link that it tells between them.</param>
     /// <param name="entityCount">How many entities its conducting links join, from 2.</param>
     /// <returns>The weight, above 0.</returns>
-    public static int OfReport(LinkKind kind, int entityCount)
+    public static int OfReport(int entityCount)
     {
-        int weight = IsAct(kind) ? ActMillibits : MentionMillibits, others = Math.Max(1, entityCount - 1);
-        return Math.Max(1, SquareRoot(weight * weight / others));
+        int others = Math.Max(1, entityCount - 1);
+        return Math.Max(1, SquareRoot(ReportMillibits * ReportMillibits / others));
     }
-
-    /// <summary>Returns whether a link says more than that two were named together.</summary>
-    /// <param name="kind">The kind of link.</param>
-    /// <returns>False for related and mentioned with.</returns>
-    public static bool IsAct(LinkKind kind) => kind is not (LinkKind.MentionedWith or LinkKind.Related);
 
     private static int SquareRoot(int value)
     {

@@ -9,9 +9,9 @@ public sealed class PartitionDetector : IRingDetector
     private readonly RingPartitionOptions _options;
 
     /// <summary>Makes a detector.</summary>
-    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link conducts when more than one report of two, or one act, tells it.</param>
+    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link conducts when it is of having in hand, or more than one report tells it.</param>
     public PartitionDetector(RingPartitionOptions? options = null) =>
-        _options = (options ?? new RingPartitionOptions { ConductingWeight = LinkWeights.MentionMillibits + 1 }) with { HubDegreeMax = int.MaxValue };
+        _options = (options ?? new RingPartitionOptions { ConductingWeight = LinkWeights.ReportMillibits + 1 }) with { HubDegreeMax = int.MaxValue };
 
     /// <inheritdoc/>
     public int[] Divide(RingComponent component)

@@ -181,11 +181,18 @@ internal sealed class RingBuilder
         return [.. victims.Select(_graph.KeyOf)];
     }
 
-    private static IEnumerable<Money> LossOf(List<StoredReport> reports)
+    /// <summary>A loss that two units report (the victim's and the bank's, say) counts once: one victim, one day, one sum.</summary>
+    private IEnumerable<Money> LossOf(List<StoredReport> reports)
     {
         var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
+        var counted = new HashSet<(int Victim, long Day, Money Loss)>();
         foreach (StoredReport report in reports)
-            if (report.Loss is { Amount: > 0 } loss) sums[loss.Currency] = sums.GetValueOrDefault(loss.Currency) + loss.Amount;
+        {
+            if (report.Loss is not { Amount: > 0 } loss) continue;
+            int[] victims = [.. report.Mentions.Where(m => m.Role == MentionRole.Victim).Select(m => _graph.NodeOf(m.Vertex)).Where(n => _graph.KindOf(n) == EntityKind.Person).Distinct()];
+            bool isNew = victims.Length != 1 || report.OccurredAt is not { } at || counted.Add((victims[0], at.UtcTicks / TimeSpan.TicksPerDay, loss));
+            if (isNew) sums[loss.Currency] = sums.GetValueOrDefault(loss.Currency) + loss.Amount;
+        }
         return sums.Select(s => new Money(s.Value, s.Key));
     }
 }

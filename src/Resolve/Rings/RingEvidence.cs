@@ -1,5 +1,4 @@
 using Resolve.Graph;
-using Resolve.Reports;
 
 namespace Resolve.Rings;
 
@@ -8,7 +7,7 @@ internal sealed class RingEvidence
 {
     private readonly GraphSnapshot _graph;
     private readonly Dictionary<int, int> _sizeOf = []; // report -> distinct nodes its conducting links join
-    private readonly Dictionary<int, bool> _told = [];  // reports of one pair -> whether they tell of an act
+    private readonly HashSet<int> _told = [];           // reports of one pair
 
     public RingEvidence(GraphSnapshot graph) => _graph = graph;
 
@@ -46,17 +45,16 @@ internal sealed class RingEvidence
         {
             LinkSlot link = _graph.LinkAt(number);
             inHand |= Conduction.IsInHand(link.Kind);
-            bool act = LinkWeights.IsAct(link.Kind);
             for (int i = 0; i < link.Count; i++)
             {
                 EvidencePlace place = link[i];
                 if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].Conducts) continue;
-                _told[place.Report] = act || _told.GetValueOrDefault(place.Report);
+                _told.Add(place.Report);
             }
         }
         long weight = inHand ? LinkWeights.InHandMillibits : 0;
-        foreach ((int report, bool act) in _told) weight += LinkWeights.OfReport(act ? LinkKind.Transferred : LinkKind.MentionedWith, SizeOf(report));
-        int[] reports = [.. _told.Keys];
+        foreach (int report in _told) weight += LinkWeights.OfReport(SizeOf(report));
+        int[] reports = [.. _told];
         Array.Sort(reports);
         return (new RingTie(a, b, (int)Math.Clamp(weight, 1, int.MaxValue), reports.Length), reports, inHand);
     }

@@ -17,7 +17,7 @@ internal static class CliApp
     public static async Task<int> RunAsync(IReadOnlyList<string> args, CliIo io, CancellationToken cancellationToken)
     {
         Command root = Root.Build(io);
-        ParseResult parsed = root.Parse(args);
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // @vip_invest is a name, not a file of arguments
         bool verbose = parsed.GetValue(Root.Verbose);
         int code;
         try

@@ -40,6 +40,7 @@ internal static class Root
         root.Add(ExportCommand.Create(io));
         root.Add(QueryCommand.Create(io));
         root.Add(RetractCommand.Create(io));
+        root.Add(ParseCommand.Create(io));
         root.Add(GenerateCommand.Create(io));
         root.Add(VerifyCommand.Create(io));
         root.Add(EvaluateCommand.Create(io));

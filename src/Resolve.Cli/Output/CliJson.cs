@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Resolve.Cli.Commands;
 using Resolve.Cli.Commands.Evaluation;
 using Resolve.Cli.Commands.Import;
+using Resolve.Identifiers;
 
 namespace Resolve.Cli.Output;
 
@@ -10,6 +11,7 @@ namespace Resolve.Cli.Output;
 [JsonSerializable(typeof(ImportSummary))]
 [JsonSerializable(typeof(ExportSummary))]
 [JsonSerializable(typeof(GenerateSummary))]
+[JsonSerializable(typeof(ParseExplanation))]
 [JsonSerializable(typeof(VerifySummary))]
 [JsonSerializable(typeof(EvaluateSummary))]
 internal sealed partial class CliJson : JsonSerializerContext;

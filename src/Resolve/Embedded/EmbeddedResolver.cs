@@ -1,7 +1,9 @@
 using System.Threading.Channels;
+using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -14,12 +16,12 @@ namespace Resolve.Embedded;
 /// then applies it and publishes a snapshot, so that a receipt means on disk and visible. Rings follow in a thread of their
 /// own, from snapshots. Disposing waits for what was begun.
 /// </remarks>
-public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
+public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, IAsyncDisposable
 {
     private readonly IJournal _journal;
     private readonly EmbeddedResolverOptions _options;
     private readonly ResolutionEngine _engine;
-    private readonly Channel<Submission> _queue;
+    private readonly Channel<WriterItem> _queue;
     private readonly RingWorker _ringWorker;
     private readonly PositionGate<GraphSnapshot> _graph;
     private Task _writer = Task.CompletedTask;
@@ -29,8 +31,8 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
     {
         _journal = journal;
         _options = options;
-        _engine = new ResolutionEngine(options.Persons());
-        _queue = Channel.CreateBounded<Submission>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
+        _engine = new ResolutionEngine(adopted => new PersonResolver(adopted ?? options.Model));
+        _queue = Channel.CreateBounded<WriterItem>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
         _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
         _ringWorker = new RingWorker(options, _graph.Newest);
     }
@@ -92,7 +94,7 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
     {
         if (version is { } given)
             return await SubmitAsync(new Report { Key = key, Version = given, Withdrawn = true }, cancellationToken).ConfigureAwait(false);
-        if (!_engine.Ledger.TryGet(key, out ReportLedger.Entry entry)) return null;
+        if (!_engine.Reports.TryGet(key, out ReportLedger.Entry entry)) return null;
         ReportLedger.KnownVersion highest = entry.Highest;
         if (highest.Withdrawn) return new Receipt(key, highest.Version, SubmissionOutcome.Duplicate, highest.Position, []);
         if (highest.Version == int.MaxValue) throw new ArgumentException("The report has the highest version there is; it cannot be withdrawn.", nameof(key));
@@ -103,7 +105,7 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
     {
-        if (!_engine.Ledger.TryGet(key, out ReportLedger.Entry entry)) return null;
+        if (!_engine.Reports.TryGet(key, out ReportLedger.Entry entry)) return null;
         ReportLedger.KnownVersion highest = entry.Highest;
         if (highest.Withdrawn || highest.Position > Graph.Position) return null;
         if (await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is not { } record) return null;
@@ -146,7 +148,7 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
         (await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).RingOf(key);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<Ports.SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken)
     {
         GraphSnapshot graph = await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
         return Search.Find(graph, Rings, text, limit, cancellationToken);
@@ -207,7 +209,7 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
         await _ringWorker.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async ValueTask EnqueueAsync(Submission submission, CancellationToken cancellationToken)
+    private async ValueTask EnqueueAsync(WriterItem submission, CancellationToken cancellationToken)
     {
         try
         {
@@ -225,18 +227,28 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
         await foreach (JournalRecord record in _journal.ReadAsync(0, cancellationToken).ConfigureAwait(false))
         {
             position = record.Position;
-            if (record.Kind == JournalEntryKind.Report)
-            {
-                Report report = ReadFact(record);
-                (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(report, StableHash.Of128(record.Payload.Span), position);
-                if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, ReportExtractor.Extract(report), position);
-                _engine.Ledger.Commit();
-            }
+            Replay(record);
+            _engine.Commit();
             if (position % 1024 == 0) replayed?.Report(position);
         }
         _graph.Publish(_engine.Publish(position));
         _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         replayed?.Report(position);
+    }
+
+    private void Replay(JournalRecord record)
+    {
+        UInt128 hash = StableHash.Of128(record.Payload.Span);
+        if (record.Kind == JournalEntryKind.Decision)
+        {
+            Decision decision = DecisionReader.Read(record.Payload, out _)
+                ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no decision that can be read.");
+            if (_engine.Offer(decision, hash, record.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
+            return;
+        }
+        Report report = ReadFact(record);
+        (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(report, hash, record.Position);
+        if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, ReportExtractor.Extract(report), record.Position);
     }
 
     private static Report ReadFact(JournalRecord record) =>
@@ -246,32 +258,38 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
     private async Task WriteAsync()
     {
         var batch = new List<Submission>();
+        var calls = new List<WriterCall>();
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             batch.Clear();
-            while (batch.Count < _options.BatchCountMax && _queue.Reader.TryRead(out Submission? submission)) batch.Add(submission);
-            if (batch.Count == 0) continue;
+            calls.Clear();
+            while (batch.Count < _options.BatchCountMax && _queue.Reader.TryRead(out WriterItem? item))
+            {
+                if (item is Submission submission) batch.Add(submission);
+                else calls.Add((WriterCall)item);
+            }
             try
             {
-                await WriteAsync(batch).ConfigureAwait(false);
+                if (batch.Count > 0) await WriteAsync(batch).ConfigureAwait(false);
+                foreach (WriterCall call in calls) call.Run();
             }
 #pragma warning disable CA1031 // A fault of the engine: memory may be half applied, so nothing more is taken; the journal is whole.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                StopAfterFault(batch, e);
+                StopAfterFault([.. batch, .. calls], e);
                 return;
             }
         }
     }
 
-    private void StopAfterFault(List<Submission> batch, Exception fault)
+    private void StopAfterFault(List<WriterItem> waiting, Exception fault)
     {
         _failure = $"The engine stopped on a fault ({fault.GetType().Name}); start it again to recompute the state from the journal.";
         var told = new JournalException(JournalFailure.Unavailable, _failure, fault);
         _queue.Writer.TryComplete(told);
-        foreach (Submission submission in batch) submission.Done.TrySetException(told);
-        while (_queue.Reader.TryRead(out Submission? waiting)) waiting.Done.TrySetException(told);
+        foreach (WriterItem item in waiting) item.Fail(told);
+        while (_queue.Reader.TryRead(out WriterItem? item)) item.Fail(told);
     }
 
     /// <summary>Judges, journals, applies and publishes a batch: wholly, or not at all.</summary>
@@ -284,25 +302,31 @@ public sealed class EmbeddedResolver : IResolveService, IAsyncDisposable
         {
             foreach (Submission submission in batch)
             {
-                (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = _engine.Offer(submission.Content.Report, submission.Hash, position + entries.Count + 1);
-                if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(new JournalEntry(JournalEntryKind.Report, submission.Payload));
+                (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = submission.Content is { } content
+                    ? _engine.Offer(content.Report, submission.Hash, position + entries.Count + 1)
+                    : _engine.Offer(submission.Decision!, submission.Hash, position + entries.Count + 1);
+                if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(submission.Entry);
                 judged.Add((submission, outcome, at, entry));
             }
             if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
-            _engine.Ledger.Commit();
+            _engine.Commit();
             _failure = null;
         }
         catch (JournalException e)
         {
-            _engine.Ledger.Rollback();
+            _engine.Rollback();
             _failure = e.Message;
-            foreach (Submission submission in batch) submission.Done.TrySetException(e);
+            foreach (Submission submission in batch) submission.Fail(e);
             return;
         }
         if (entries.Count > 0)
         {
             foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in judged)
-                if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, submission.Content, at);
+            {
+                if (outcome != SubmissionOutcome.Accepted) continue;
+                if (submission.Content is { } content) _engine.Apply(entry, content, at);
+                else _engine.Apply(submission.Decision!);
+            }
             _graph.Publish(_engine.Publish(position + entries.Count));
             _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         }

@@ -24,8 +24,8 @@ public sealed class EmbeddedResolverOptions
     /// <summary>Gets what divides components into rings.</summary>
     public IRingDetector Detector { get; init; } = new PartitionDetector();
 
-    /// <summary>Gets what makes the person resolver of a new host.</summary>
-    public Func<IPersonResolver> Persons { get; init; } = static () => new PersonResolver(PersonModel.Default);
+    /// <summary>Gets the person model that is used until a decision adopts another.</summary>
+    public PersonModel Model { get; init; } = PersonModel.Default;
 
     /// <summary>Gets the clock of pauses; it decides no answer.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -27,14 +27,14 @@ internal sealed class ReportLedger
     public bool TryGet(ReportKey key, out Entry entry) => _entries.TryGetValue(key, out entry!) && entry.Versions.Length > 0;
 
     /// <summary>Judges a version and notes it if it is new; <see cref="Rollback"/> takes the notes back.</summary>
-    public (SubmissionOutcome Outcome, long Position, Entry Entry) Offer(Report report, UInt128 hash, long position, Func<int> reserve)
+    public (SubmissionOutcome Outcome, long Position, Entry Entry) Offer(ReportKey key, int version, bool withdrawn, UInt128 hash, long position, Func<int> reserve)
     {
-        if (!_entries.TryGetValue(report.Key, out Entry? entry)) _entries.TryAdd(report.Key, entry = new Entry(reserve()));
+        if (!_entries.TryGetValue(key, out Entry? entry)) _entries.TryAdd(key, entry = new Entry(reserve()));
         foreach (KnownVersion known in entry.Versions)
-            if (known.Version == report.Version) return (known.Hash == hash ? SubmissionOutcome.Duplicate : SubmissionOutcome.Conflict, known.Position, entry);
+            if (known.Version == version) return (known.Hash == hash ? SubmissionOutcome.Duplicate : SubmissionOutcome.Conflict, known.Position, entry);
         _undo.Add((entry, entry.Versions));
-        bool superseded = entry.Versions.Length > 0 && entry.Highest.Version > report.Version;
-        KnownVersion[] versions = [.. entry.Versions, new KnownVersion(report.Version, hash, position, report.Withdrawn)];
+        bool superseded = entry.Versions.Length > 0 && entry.Highest.Version > version;
+        KnownVersion[] versions = [.. entry.Versions, new KnownVersion(version, hash, position, withdrawn)];
         if (superseded) Array.Sort(versions, static (a, b) => a.Version.CompareTo(b.Version));
         entry.Versions = versions;
         return (superseded ? SubmissionOutcome.Superseded : SubmissionOutcome.Accepted, position, entry);

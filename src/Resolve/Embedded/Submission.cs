@@ -1,20 +1,33 @@
+using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Embedded;
 
-/// <summary>A report on its way to the writer, read and normalised by the submitter's thread.</summary>
-internal sealed class Submission
+/// <summary>What waits for the writer.</summary>
+internal abstract class WriterItem
 {
-    private Submission(ReportContent content, byte[] payload)
+    /// <summary>Tells whoever waits that it failed.</summary>
+    public abstract void Fail(Exception exception);
+}
+
+/// <summary>A fact on its way to the writer, read and normalised by the submitter's thread.</summary>
+internal sealed class Submission : WriterItem
+{
+    private Submission(ReportContent? content, Decision? decision, byte[] payload)
     {
         Content = content;
+        Decision = decision;
         Payload = payload;
         Hash = StableHash.Of128(payload);
     }
 
-    public ReportContent Content { get; }
+    /// <summary>Gets what a report contributes; null for a decision.</summary>
+    public ReportContent? Content { get; }
+
+    /// <summary>Gets the decision; null for a report.</summary>
+    public Decision? Decision { get; }
 
     public byte[] Payload { get; }
 
@@ -22,10 +35,17 @@ internal sealed class Submission
 
     public TaskCompletionSource<Receipt> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static Submission Of(Report report) => new(ReportExtractor.Extract(report), ReportWriter.ToUtf8(report));
+    public JournalEntry Entry => new(Decision is null ? JournalEntryKind.Report : JournalEntryKind.Decision, Payload);
+
+    public static Submission Of(Report report) => new(ReportExtractor.Extract(report), null, ReportWriter.ToUtf8(report));
+
+    public static Submission Of(Decision decision) => new(null, decision, DecisionReader.ToUtf8(decision));
+
+    public override void Fail(Exception exception) => Done.TrySetException(exception);
 
     public Receipt ReceiptOf(SubmissionOutcome outcome, long position)
     {
+        if (Content is null) return new Receipt(new ReportKey("decision", Decision!.Id), Decision.Version, outcome, position, []);
         var warnings = new List<FieldError>();
         foreach (UnknownField field in Content.Report.UnknownFields)
             warnings.Add(new FieldError(field.Path, "unknown-field", "This version does not know the field; it is kept as it came."));
@@ -37,4 +57,24 @@ internal sealed class Submission
         }
         return new Receipt(Content.Report.Key, Content.Report.Version, outcome, position, warnings);
     }
+}
+
+/// <summary>A question that only the writer can answer, since it reads what the writer writes; asked between two batches.</summary>
+internal sealed class WriterCall(Action run, Action<Exception> fail) : WriterItem
+{
+    public void Run()
+    {
+#pragma warning disable CA1031 // Whatever the question throws belongs to the asker, not to the writer.
+        try
+        {
+            run();
+        }
+        catch (Exception e)
+        {
+            fail(e);
+        }
+#pragma warning restore CA1031
+    }
+
+    public override void Fail(Exception exception) => fail(exception);
 }

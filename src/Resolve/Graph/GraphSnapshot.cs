@@ -106,6 +106,14 @@ public sealed class GraphSnapshot
             if (IsThere(vertex) && NodeOf(vertex) == vertex) yield return vertex;
     }
 
+    /// <summary>Gets whether an analyst excluded a person.</summary>
+    internal bool IsExcluded(int node)
+    {
+        foreach (int vertex in VerticesOf(in node))
+            if (_vertices[vertex].Excluded) return true;
+        return false;
+    }
+
     /// <summary>Counts the links that connect suspects at a node: what tells a hub.</summary>
     internal int ConductingDegree(int node)
     {
@@ -144,20 +152,25 @@ public sealed class GraphSnapshot
 
     private bool TryFindPerson(EntityKey key, out int node)
     {
-        node = -1;
-        if (!PersonKeys.TryRead(key, out ulong hash)) return false;
+        int vertex = RecordOfMention(key);
+        node = vertex < 0 ? -1 : NodeOf(vertex);
+        return vertex >= 0;
+    }
+
+    /// <summary>Finds the record that the mention behind a person's key gives; -1 when no live report holds it.</summary>
+    internal int RecordOfMention(EntityKey key)
+    {
+        if (!PersonKeys.TryRead(key, out ulong hash)) return -1;
         foreach (int vertex in _byMention.Find(hash))
         {
             if (vertex >= _vertices.Count) continue;
             foreach (MentionPlace place in _vertices[vertex].MentionSpan)
             {
                 StoredReport report = _reports[place.Report]!;
-                if (PersonKeys.Of(report.Key, report.Mentions[place.Ordinal].Ref) != hash) continue;
-                node = NodeOf(vertex);
-                return true;
+                if (PersonKeys.Of(report.Key, report.Mentions[place.Ordinal].Ref) == hash) return vertex;
             }
         }
-        return false;
+        return -1;
     }
 
     private ulong EarliestMention(int node)

@@ -139,6 +139,41 @@ public sealed class LinkIndex
         _freePersons.Push(person);
     }
 
+    /// <summary>Finds the record that a mention gives now.</summary>
+    /// <param name="person">A person's key: the hash of a mention.</param>
+    /// <returns>The record's vertex; -1 when no live report holds the mention.</returns>
+    public int FindMention(EntityKey person)
+    {
+        if (!PersonKeys.TryRead(person, out ulong hash)) return -1;
+        foreach (int vertex in _byMention.Find(hash))
+        {
+            foreach (MentionPlace place in _vertices[vertex].MentionSpan)
+            {
+                StoredReport report = _reports[place.Report]!;
+                if (PersonKeys.Of(report.Key, report.Mentions[place.Ordinal].Ref) == hash) return vertex;
+            }
+        }
+        return -1;
+    }
+
+    /// <summary>Gets a record.</summary>
+    /// <param name="vertex">Its vertex.</param>
+    /// <returns>The record.</returns>
+    public PersonRecord RecordAt(int vertex) => _vertices[vertex].Record!;
+
+    /// <summary>Lists the records that are there.</summary>
+    /// <returns>The vertices and records, in no order.</returns>
+    public IEnumerable<(int Vertex, PersonRecord Record)> Records()
+    {
+        for (int vertex = 0; vertex < _vertices.Count; vertex++)
+            if (_vertices[vertex] is { Record: { } record, MentionCount: > 0 }) yield return (vertex, record);
+    }
+
+    /// <summary>Sets whether an analyst excluded the person of a record.</summary>
+    /// <param name="vertex">The record's vertex.</param>
+    /// <param name="excluded">Whether.</param>
+    public void SetExcluded(int vertex, bool excluded) => EditVertex(vertex).Excluded = excluded;
+
     /// <summary>Fixes what readers see.</summary>
     /// <param name="position">The journal position that the graph has reached.</param>
     /// <returns>The snapshot.</returns>

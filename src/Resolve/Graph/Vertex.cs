@@ -18,6 +18,7 @@ internal sealed class Vertex
     public int EdgeCount;
     public int ConductingCount;             // edges whose link conducts
     public int Person = -1;                 // the person it was clustered into; -1 alone
+    public bool Excluded;                   // an analyst excluded this record's person
 
     public ReadOnlySpan<MentionPlace> MentionSpan => Mentions.AsSpan(0, MentionCount);
 
@@ -34,6 +35,7 @@ internal sealed class Vertex
         EdgeCount = EdgeCount,
         ConductingCount = ConductingCount,
         Person = Person,
+        Excluded = Excluded,
     };
 }
 

@@ -60,10 +60,5 @@ public static class PersonRecordBuilder
         };
     }
 
-    private static string? Canonical(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text)) return null;
-        string joined = string.Join(' ', text.Normalize(NormalizationForm.FormKC).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return joined.Length == 0 ? null : joined;
-    }
+    private static string? Canonical(string? text) => CanonicalText.Tidy(text);
 }

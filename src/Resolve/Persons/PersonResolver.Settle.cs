@@ -11,6 +11,7 @@ public sealed partial class PersonResolver
     /// <inheritdoc/>
     public IReadOnlyList<int[]> Settle()
     {
+        ProposeCrossed();
         CompareDirty();
         var changed = new List<int[]>();
         var seen = new HashSet<int>();
@@ -20,6 +21,64 @@ public sealed partial class PersonResolver
         _touched.Clear();
         changed.Sort((a, b) => _fingerprints[a[0]].CompareTo(_fingerprints[b[0]]));
         return changed;
+    }
+
+    // Dirty records are compared anew anyway; of the others each pair under a key that crossed its cap gains or loses a reason to be compared.
+    private void ProposeCrossed()
+    {
+        var members = new List<int>();
+        foreach (ulong key in _crossed)
+        {
+            int single = 0;
+            bool isGeneric = _index.Count(key) > BlockingKeys.Cap(Model.Caps, key);
+            members.Clear();
+            foreach (int member in _index.Members(key, ref single))
+                if (!_dirty.Contains(member)) members.Add(member);
+            for (int i = 0; i < members.Count; i++)
+            {
+                if (isGeneric) DropUnproposed(members[i]);
+                else
+                    for (int j = i + 1; j < members.Count; j++) AddProposed(members[i], members[j]);
+            }
+        }
+        _crossed.Clear();
+    }
+
+    private void DropUnproposed(int id)
+    {
+        if (_edges[id].Span.IsEmpty) return;
+        var mine = new List<ulong>();
+        _blocking.Write(new ProfileView(_profiles[id]), mine);
+        foreach (Edge edge in _edges[id].Span.ToArray())
+        {
+            if (_dirty.Contains(edge.Other)) continue;
+            _blocking.Write(new ProfileView(_profiles[edge.Other]), _keys);
+            bool isProposed = false;
+            foreach (ulong key in mine)
+                isProposed |= _keys.BinarySearch(key) >= 0 && _index.Count(key) <= BlockingKeys.Cap(Model.Caps, key);
+            if (isProposed) continue;
+            _edges[id].Remove(edge.Other);
+            _edges[edge.Other].Remove(id);
+            _touched.Add(id);
+            _touched.Add(edge.Other);
+        }
+    }
+
+    private void AddProposed(int a, int b)
+    {
+        foreach (Edge edge in _edges[a].Span)
+            if (edge.Other == b) return;
+        PairScore score = PairScore.Of(Model, _workers[0].Vector(a, b, Model.PossibleThreshold));
+        if (!score.IsEdge(Model)) return;
+        Join(a, b, score.Total(Model));
+    }
+
+    private void Join(int a, int b, int weight)
+    {
+        _edges[a].Add(new Edge(b, weight));
+        _edges[b].Add(new Edge(a, weight));
+        _touched.Add(a);
+        _touched.Add(b);
     }
 
     private void CompareDirty()
@@ -48,12 +107,7 @@ public sealed partial class PersonResolver
         }
         foreach (List<(int A, int B, int Weight)> chunk in found)
         {
-            foreach ((int a, int b, int weight) in chunk)
-            {
-                _edges[a].Add(new Edge(b, weight));
-                _edges[b].Add(new Edge(a, weight));
-                _touched.Add(b);
-            }
+            foreach ((int a, int b, int weight) in chunk) Join(a, b, weight);
         }
         _dirty.Clear();
 

@@ -20,6 +20,7 @@ public sealed partial class PersonResolver : IPersonResolver
     private readonly List<ulong> _keys = new(32);
     private readonly HashSet<int> _dirty = [];
     private readonly HashSet<int> _touched = [];
+    private readonly HashSet<ulong> _crossed = [];
     private readonly List<int[]> _clusters = [];
     private readonly Stack<int> _freeClusters = new();
     private uint[]?[] _profiles = new uint[256][];
@@ -122,9 +123,15 @@ public sealed partial class PersonResolver : IPersonResolver
             if (_byFingerprint.Find(partner, _fingerprints) is >= 0 and var id) _touched.Add(id);
     }
 
-    // A value has just become generic, or ceased to be: what rested on it is exactly the pairs of its carriers.
+    // A value has just become generic, or ceased to be. What rested on one that scores is all that its carriers are in; what rested on one
+    // that only proposes is the pairs of its carriers, which wait for the next settling.
     private void Reconsider(ulong key)
     {
+        if ((BlockKind)(key & 15) > BlockKind.Mail)
+        {
+            _crossed.Add(key);
+            return;
+        }
         int single = 0;
         foreach (int member in _index.Members(key, ref single)) _dirty.Add(member);
     }

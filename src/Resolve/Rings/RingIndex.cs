@@ -142,7 +142,7 @@ public sealed class RingIndex
 
     private bool IsConductor(GraphSnapshot graph, int node)
     {
-        if (!graph.IsThere(node)) return false;
+        if (!graph.IsThere(node) || graph.IsExcluded(node)) return false;
         int degree = graph.ConductingDegree(node);
         return degree > 0 && degree <= _model.HubDegreeMax;
     }

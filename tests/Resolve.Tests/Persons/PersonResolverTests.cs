@@ -172,8 +172,9 @@ public class PersonResolverTests
     [Fact]
     public void A_description_that_fits_two_people_equally_is_neither_of_them()
     {
-        const string home = "3212 W. 32nd St Palm Harbor, FL 60527";
-        PersonRecord older = Record("a", "John Smithson", "1970-10-10", address: home), younger = Record("b", "John Smithson", "1990-03-15", address: home), vague = Record("c", "John Smithson", address: home, sex: "m");
+        const string home = "12 Lê Lợi, Phường 1, TP Cao Lãnh, Đồng Tháp", phone = "+84900000001";
+        PersonRecord older = Record("a", "Nguyễn Văn Hùng", "1970-10-10", address: home, phone: phone), younger = Record("b", "Nguyễn Văn Hùng", "1992-03-15", address: home, phone: phone);
+        PersonRecord vague = Record("c", "NGUYEN VAN HUNG", address: home, phone: phone);
         var desk = new Desk(PersonModel.Default);
         foreach (PersonRecord record in (PersonRecord[])[older, younger, vague]) desk.Add(record);
         desk.Settle();

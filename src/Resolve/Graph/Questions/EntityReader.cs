@@ -50,7 +50,7 @@ internal static class EntityReader
         foreach (MentionPlace place in places) Widen(graph.ReportAt(place.Report)!.OwnTime, ref first, ref last);
         RecordView[] records = graph.KindOf(node) == EntityKind.Person ? [.. RecordsOf(graph, node)] : [];
         MentionView[] mentions = [.. places.Take(EntityDetail.MentionCountMax).Select(p => MentionOf(graph, p))];
-        return new EntityDetail(Summarise(graph, node, hubDegreeMax), first, last, records, mentions);
+        return new EntityDetail(Summarise(graph, node, hubDegreeMax), first, last, records, mentions) { IsExcluded = graph.IsExcluded(node) };
     }
 
     public static IEnumerable<RecordView> RecordsOf(GraphSnapshot graph, int node)

@@ -40,6 +40,9 @@ public sealed record EntityDetail(
 {
     /// <summary>The most mentions shown; the counts are of all.</summary>
     public const int MentionCountMax = 200;
+
+    /// <summary>Gets whether an analyst excluded this person: it belongs to no ring and connects nothing.</summary>
+    public bool IsExcluded { get; init; }
 }
 
 /// <summary>A person's record as it is shown.</summary>

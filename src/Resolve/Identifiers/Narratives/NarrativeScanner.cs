@@ -73,6 +73,7 @@ public static class NarrativeScanner
 
         private int SkipWord(int i)
         {
+            i++; // a plus is no letter
             while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] == '_')) i++;
             return i;
         }

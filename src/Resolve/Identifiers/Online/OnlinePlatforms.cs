@@ -76,6 +76,7 @@ internal static class OnlinePlatforms
     {
         string handle = text.Trim().TrimEnd('/');
         if (handle.Length == 0) return OnlineReading.None("empty", platform);
+        if (GroupOf(platform, handle) is { } group) return OnlineReading.Of(platform, group, "group or page");
         switch (platform)
         {
             case "zalo" or "whatsapp" or "viber" or "signal":
@@ -87,13 +88,24 @@ internal static class OnlinePlatforms
                 return FacebookName(handle.TrimStart('@'));
         }
         handle = handle.TrimStart('@');
-        bool keepsCase = platform is "line" or "skype" ? false : platform is "youtube" && handle.StartsWith("UC", StringComparison.Ordinal) && handle.Length == 24;
+        bool keepsCase = platform is "youtube" && handle.StartsWith("UC", StringComparison.Ordinal) && handle.Length == 24; // a channel id
         if (!keepsCase) handle = handle.ToLowerInvariant();
         if (handle.Length == 0 || handle.Length > 100) return OnlineReading.None(handle.Length == 0 ? "empty" : "too-long", platform);
         if (handle.Contains(' ', StringComparison.Ordinal)) return OnlineReading.None("display-name", platform);
         if (platform is "tiktok" or "instagram" or "threads" or "x" && handle.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.'))) return OnlineReading.None("bad-handle", platform);
         if (IsFillerHandle(handle)) return OnlineReading.None("filler", platform);
         return OnlineReading.Of(platform, handle);
+    }
+
+    /// <summary>Returns the canonical form of a group or page as keys write it (<c>groups/…</c>, <c>g/…</c>, <c>p/…</c>, <c>chat/…</c>); null for anything else.</summary>
+    private static string? GroupOf(string platform, string handle)
+    {
+        int slash = handle.IndexOf('/', StringComparison.Ordinal);
+        bool known = slash > 0 && (platform, handle[..slash]) is ("facebook", "groups") or ("zalo", "g") or ("zalo", "p") or ("whatsapp", "chat");
+        if (!known || handle.Length - slash is < 3 or > 80) return null;
+        foreach (char c in handle.AsSpan(slash + 1))
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.' or '-')) return null;
+        return platform == "whatsapp" ? handle : handle.ToLowerInvariant();
     }
 
     /// <summary>Returns the reading of a bare @handle, which any platform may have.</summary>
@@ -123,7 +135,7 @@ internal static class OnlinePlatforms
         switch (part[0].ToLowerInvariant())
         {
             case "groups" when part.Length > 1:
-                return OnlineReading.Of("facebook", $"groups/{part[1].ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal)}");
+                return Handle("facebook", $"groups/{part[1]}", null);
             case "people" or "pages" or "p" when part.Length > 1:
                 string last = part[Math.Min(part.Length - 1, 2)];
                 string number = last[(last.LastIndexOf('-') + 1)..];
@@ -150,10 +162,10 @@ internal static class OnlinePlatforms
     private static OnlineReading Zalo(string[] part, DateOnly? date)
     {
         if (part.Length == 0) return OnlineReading.None("no-account", "zalo");
-        if (part[0] == "g" && part.Length > 1) return OnlineReading.Of("zalo", $"g/{part[1].ToLowerInvariant()}", "group");
+        if (part[0] == "g" && part.Length > 1) return Handle("zalo", $"g/{part[1]}", date);
         if (part[0] is "pc" or "app" or "s" or "pay" or "qr") return OnlineReading.None("no-account", "zalo");
         return Handle("zalo", part[0], date) is { Reason: null } reading ? reading
-            : part[0].Length is >= 4 and <= 60 && part[0].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && part[0].Any(char.IsAsciiLetter) ? OnlineReading.Of("zalo", part[0].ToLowerInvariant(), "page")
+            : part[0].Length is >= 4 and <= 60 && part[0].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && part[0].Any(char.IsAsciiLetter) ? Handle("zalo", $"p/{part[0]}", date)
             : OnlineReading.None("bad-handle", "zalo");
     }
 
@@ -183,14 +195,13 @@ internal static class OnlinePlatforms
     private static OnlineReading YouTube(string host, string[] part)
     {
         if (host.EndsWith("youtu.be", StringComparison.Ordinal) || part.Length == 0) return OnlineReading.None("no-account", "youtube");
-        if (part[0].StartsWith('@') && part[0].Length > 1) return OnlineReading.Of("youtube", part[0][1..].ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal));
-        if (part[0] is "channel" && part.Length > 1) return OnlineReading.Of("youtube", part[1].Replace(" ", "", StringComparison.Ordinal));
-        return part[0] is "c" or "user" && part.Length > 1 ? OnlineReading.Of("youtube", part[1].ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal)) : OnlineReading.None("no-account", "youtube");
+        if (part[0].StartsWith('@')) return Handle("youtube", part[0], null);
+        return part[0] is "channel" or "c" or "user" && part.Length > 1 ? Handle("youtube", part[1], null) : OnlineReading.None("no-account", "youtube");
     }
 
     private static OnlineReading WhatsApp(string host, string[] part, string query, DateOnly? date)
     {
-        if (host.StartsWith("chat.", StringComparison.Ordinal) && part.Length > 0) return OnlineReading.Of("whatsapp", "chat/" + part[^1].Replace(" ", "", StringComparison.Ordinal), "group");
+        if (host.StartsWith("chat.", StringComparison.Ordinal) && part.Length > 0) return Handle("whatsapp", "chat/" + part[^1], date);
         string? number = HttpUtility.ParseQueryString(query)["phone"] ?? (part.Length > 0 ? part[0] : null);
         return number is null ? OnlineReading.None("no-account", "whatsapp") : PhoneHandle("whatsapp", number.StartsWith('0') ? number : "+" + number.TrimStart('+', ' '), date);
     }

@@ -30,7 +30,8 @@ public static class OnlineReader
         string text = (CanonicalText.Tidy(value) ?? "").Trim('"', '\'', '“', '”', '<', '>', ',', ';', ' ');
         if (text.Length == 0) return OnlineReading.None("empty");
         if (text.Length > TextLengthMax) return OnlineReading.None("too-long");
-        if (text.StartsWith("online:", StringComparison.Ordinal)) text = text[7..];
+        if (text.StartsWith("online:", StringComparison.Ordinal) && text.IndexOf(':', 7) is var colon and > 7) (platform, text) = (text[7..colon], text[(colon + 1)..]); // a key
+        if (text.Length == 0) return OnlineReading.None("empty");
         string? known = OnlinePlatforms.Canonical(platform);
         if (known is null && !string.IsNullOrWhiteSpace(platform)) known = OtherPlatform(platform);
         text = TakeLabel(text, ref known);
@@ -38,7 +39,7 @@ public static class OnlineReader
         if (known is "email") return Email(text);
         if (known is "domain") return Domain(text);
         if (known is "ip") return Address(text);
-        bool isLink = text.Contains("://", StringComparison.Ordinal) || text.StartsWith("hxxp", StringComparison.OrdinalIgnoreCase) || LooksLikeLink(text);
+        bool isLink = text.Contains("://", StringComparison.Ordinal) || text.StartsWith("hxxp", StringComparison.OrdinalIgnoreCase) || known is "url" || LooksLikeLink(text);
         if (text.StartsWith("tg://", StringComparison.OrdinalIgnoreCase)) return OnlinePlatforms.TelegramLink(text, date);
         if (known is null && IsEmail(text)) return Email(text);
         if (isLink && WebAddress.TrySplit(text, out string host, out string path, out string query))

@@ -67,13 +67,13 @@ public static class CanonicalText
         var result = new StringBuilder(text.Length);
         Span<char> marks = stackalloc char[MarkCountMax];
         Span<char> own = stackalloc char[4];
-        char starter = '\0';
+        char? starter = null; // U+0000 may be one
         int markCount = 0;
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
             if (compatible && CompatibleLetters.IsInvisible(c)) continue;
-            if (IsMark(c) && starter != '\0' && markCount < MarkCountMax) { marks[markCount++] = c; continue; }
+            if (IsMark(c) && starter is not null && markCount < MarkCountMax) { marks[markCount++] = c; continue; }
             Flush(result, ref starter, marks, ref markCount);
             if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
             {
@@ -107,13 +107,13 @@ public static class CanonicalText
         return false;
     }
 
-    private static void Flush(StringBuilder result, ref char starter, Span<char> marks, ref int markCount)
+    private static void Flush(StringBuilder result, ref char? starter, Span<char> marks, ref int markCount)
     {
-        if (starter == '\0') return;
+        if (starter is not { } first) return;
         Span<char> own = marks[..markCount];
         for (int i = 1; i < own.Length; i++) // stable insertion sort by combining class
             for (int j = i; j > 0 && Class(own[j - 1]) > Class(own[j]); j--) (own[j - 1], own[j]) = (own[j], own[j - 1]);
-        char letter = starter;
+        char letter = first;
         int kept = 0, lastClass = 0;
         for (int i = 0; i < own.Length; i++)
         {
@@ -124,7 +124,7 @@ public static class CanonicalText
             own[kept++] = own[i];
         }
         result.Append(letter).Append(own[..kept]);
-        starter = '\0';
+        starter = null;
         markCount = 0;
     }
 

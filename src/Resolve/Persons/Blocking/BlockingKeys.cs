@@ -56,12 +56,14 @@ internal sealed class BlockingKeys(Lexicon lexicon)
         {
             // Sums do not depend on the order of words.
             ulong words = 0, sounds = 0;
-            foreach (uint token in name.Tokens)
+            for (int i = 0; i < name.Tokens.Length; i++)
             {
-                ref readonly TokenInfo info = ref lexicon[token];
+                ref readonly TokenInfo info = ref lexicon[name.Tokens[i]];
                 ulong sound = StableHash.Mix(info.SoundHash);
                 words += StableHash.Mix(info.Hash);
                 sounds += sound;
+                // Middle names are few and dropped often: surname and given name propose.
+                if (i > 0 && i < name.Tokens.Length - 1) continue;
                 if (info.Text.Length > 1) keys.Add(Key(BlockKind.Name, info.Hash));
                 if (record.BirthDay != 0)
                 {

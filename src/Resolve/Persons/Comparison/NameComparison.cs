@@ -35,7 +35,6 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         LayEqual(a.Tokens, b.Tokens, ref laid);
         if (laid.FreeA != 0 && laid.FreeB != 0) LayAlike(a, b, ref laid);
         if (laid.FreeA != 0 && laid.FreeB != 0) LayInitials(a.Tokens, b.Tokens, ref laid);
-        if (laid.FreeA != 0 && laid.FreeB != 0) LayJoined(a.Tokens, b.Tokens, ref laid);
         bits = laid.Bits;
         int level = Grade(a, b, in laid);
         // A name romanised here may be written quite otherwise by its owner: that it differs says nothing.
@@ -69,6 +68,8 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         bool bothMarked = !a.Marked.IsEmpty && !b.Marked.IsEmpty;
         bool hasWeak = false;
         LayAlike(a.Tokens, b.Tokens, TokenLikeness.Strong, ref laid, ref hasWeak);
+        // A word written apart is whole before its half is taken for a slip.
+        if (laid.FreeA != 0 && laid.FreeB != 0) LayJoined(a.Tokens, b.Tokens, ref laid);
         if (hasWeak && !bothMarked) LayAlike(a.Tokens, b.Tokens, TokenLikeness.Weak, ref laid, ref hasWeak);
     }
 

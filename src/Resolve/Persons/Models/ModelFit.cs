@@ -37,13 +37,14 @@ internal sealed class ModelFit
     }
 
     /// <summary>Returns the model as fitted so far.</summary>
-    public PersonModel ToModel() => new()
+    /// <param name="growth">How many times as many records it is for: each person is met as often, so that matches are rarer among pairs.</param>
+    public PersonModel ToModel(double growth = 1) => new()
     {
         Name = _counted.Name,
         TrainedRecordCount = _counted.TrainedRecordCount,
-        SameThreshold = WeightMath.Threshold(_prior, ModelTrainer.SameProbability),
-        PossibleThreshold = WeightMath.Threshold(_prior, ModelTrainer.PossibleProbability),
-        HouseholdPrior = WeightMath.Bits(1 / _householdPrior),
+        SameThreshold = WeightMath.Threshold(_prior / growth, ModelTrainer.SameProbability),
+        PossibleThreshold = WeightMath.Threshold(_prior / growth, ModelTrainer.PossibleProbability),
+        HouseholdPrior = WeightMath.Bits(growth / _householdPrior),
         Weights = WeightMath.Weights(_m, _u, _centres),
         NameTerms = _counted.NameTerms,
         AddressTerms = _counted.AddressTerms,

@@ -32,7 +32,7 @@ public static class ModelTrainer
         TrainingPairs pairs = new PersonResolver(counted).CollectPairs(sorted, options);
         var fit = new ModelFit(counted, pairs);
         fit.Run(options.RoundCountMax);
-        return Named(fit.ToModel(), options.Name);
+        return Named(fit.ToModel(Math.Max(1, (double)options.RecordCountExpected / sorted.Length)), options.Name);
     }
 
     private static PersonModel Named(PersonModel model, string? name)

@@ -19,6 +19,10 @@ public sealed record TrainingOptions
     /// <value>Default 30,000, the commonest.</value>
     public int TermCountMax { get; init; } = 30_000;
 
+    /// <summary>Gets how many records the model is for; among more records more strangers agree by chance, so that the thresholds rise.</summary>
+    /// <value>Default 0: as many as it is trained on. Fewer than those count as those.</value>
+    public int RecordCountExpected { get; init; }
+
     /// <summary>Gets the name of the new model; null for <c>trained-</c> and a hash of what it holds.</summary>
     public string? Name { get; init; }
 }

@@ -25,7 +25,7 @@ internal readonly record struct PaperCode(uint Traits, ulong Number)
     /// <summary>Makes the code of a paper.</summary>
     public static PaperCode Of(IdentityDocument document, int birthYear, int sex)
     {
-        bool isCccd = document.Country == "VN" && document.Type is "cccd" or "national-id" && IsCccd(document.Number);
+        bool isCccd = document.Country == "VN" && document.Type is "cccd" or "national-id" && CitizenId.TryParse(document.Number, out _, out _);
         string type = isCccd ? "cccd" : document.Type;
         uint traits = document.Type is "cccd" or "national-id" ? NationalTrait : 0;
         if (isCccd && AgreesWith(document.Number, birthYear, sex)) traits |= CheckedTrait;
@@ -62,14 +62,6 @@ internal readonly record struct PaperCode(uint Traits, ulong Number)
         return packed;
     }
 
-    // Three digits of the place of birth registration, one of century and sex, two of the birth year, six of chance (Circular 07/2016/TT-BCA).
-    private static bool IsCccd(string number) =>
-        number.Length == 12 && !number.AsSpan().ContainsAnyExceptInRange('0', '9') && number[0] == '0' && number.AsSpan(0, 3) is not "000" && number[3] <= '3';
-
-    private static bool AgreesWith(string number, int birthYear, int sex)
-    {
-        int century = 1900 + 100 * ((number[3] - '0') / 2), year = century + (number[4] - '0') * 10 + number[5] - '0';
-        bool isFemale = (number[3] - '0') % 2 == 1;
-        return (birthYear == 0 || birthYear == year) && (sex == 0 || (sex == 2) == isFemale);
-    }
+    private static bool AgreesWith(string number, int birthYear, int sex) =>
+        CitizenId.TryParse(number, out CitizenId id, out _) && (birthYear == 0 || birthYear == id.BirthYear) && (sex == 0 || (sex == 2) == (id.Sex == 'F'));
 }

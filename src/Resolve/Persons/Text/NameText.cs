@@ -33,7 +33,7 @@ internal readonly record struct NameText(NameToken[] Tokens, int Generation, boo
         {
             // An apostrophe joins: O'Hare is OHARE elsewhere, H'Mông is HMONG.
             string joined = word.Replace("'", "", StringComparison.Ordinal).Replace("\u2019", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
-            string folded = TextFold.Fold(joined).Replace(" ", "", StringComparison.Ordinal);
+            string folded = TextFold.FoldTight(joined);
             if (folded.Length == 0 || IsTitle(folded)) continue;
             int told = tokens.Count == 0 ? 0 : GenerationOf(folded);
             if (told > 0) { generation = told; if (folded != "i") continue; }
@@ -58,13 +58,19 @@ internal readonly record struct NameText(NameToken[] Tokens, int Generation, boo
     // Letters with their shape marks, then the tone as a digit: Hòa and Hoà are one, tones and shapes can be told apart.
     private static string Marked(string word)
     {
-        string decomposed = word.Normalize(NormalizationForm.FormD);
-        var shape = new StringBuilder(decomposed.Length);
+        var shape = new StringBuilder(word.Length + 4);
+        Span<char> marks = stackalloc char[4];
         char tone = '\0';
-        foreach (char c in decomposed.ToLowerInvariant())
+        foreach (char c in word.ToLowerInvariant())
         {
-            if (c is '\u0300' or '\u0301' or '\u0303' or '\u0309' or '\u0323') tone = (char)('1' + "\u0300\u0301\u0303\u0309\u0323".IndexOf(c, StringComparison.Ordinal));
-            else if (char.IsLetterOrDigit(c) || c is '\u0302' or '\u0306' or '\u031B') shape.Append(c);
+            char letter = CanonicalText.Decompose(c, marks, out int count);
+            if (char.IsLetterOrDigit(letter)) shape.Append(letter);
+            foreach (char mark in marks[..count])
+            {
+                int place = "\u0300\u0301\u0303\u0309\u0323".IndexOf(mark, StringComparison.Ordinal);
+                if (place >= 0) tone = (char)('1' + place);
+                else shape.Append(mark);
+            }
         }
         if (tone != '\0') shape.Append(tone);
         return shape.ToString();

@@ -1,17 +1,23 @@
+using Resolve.Embedded;
 using Resolve.Persons;
 using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The model that all silos of a cluster share: the same facts and model give the same state.</summary>
+/// <summary>The model that all silos of a cluster share, by default that of the embedded host: the same facts and model give the same state.</summary>
 internal sealed class ClusterModel
 {
+    private static readonly EmbeddedResolverOptions s_embedded = new();
+
     /// <summary>Gets the parameters of rings.</summary>
-    public RingModel Rings { get; init; } = RingModel.Default;
+    public RingModel Rings { get; init; } = s_embedded.Rings;
 
     /// <summary>Gets what divides components into rings.</summary>
-    public IRingDetector Detector { get; init; } = new ComponentDetector();
+    public IRingDetector Detector { get; init; } = s_embedded.Detector;
 
-    /// <summary>Gets what makes the person resolver of a conductor.</summary>
-    public Func<IPersonResolver> Persons { get; init; } = static () => new DocumentResolver();
+    /// <summary>Gets the parameters of persons.</summary>
+    public PersonModel Persons { get; init; } = s_embedded.Model;
+
+    /// <summary>Makes the person resolver of a conductor.</summary>
+    public IPersonResolver MakeResolver() => new PersonResolver(Persons);
 }

@@ -30,7 +30,7 @@ internal sealed partial class Conductor(
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
-    private readonly FactBook _book = new(model.Persons());
+    private readonly FactBook _book = new(model.MakeResolver());
     private readonly SemaphoreSlim _bookGate = new(1, 1);
     private readonly HashSet<SiloAddress> _leaving = [];
     private readonly Dictionary<ReportKey, long> _livePositions = [];

@@ -118,7 +118,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
             foreach (Draft draft in drafts)
             {
                 long next = Position + entries.Count + 1;
-                (draft.Outcome, draft.Position, _) = _ledger.Offer(draft.Content.Report, draft.Hash, next, Reserve);
+                (draft.Outcome, draft.Position, _) = Offer(draft.Content.Report, draft.Hash, next);
                 draft.IsNew = draft.Position == next && draft.Outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded;
                 if (draft.IsNew) entries.Add(new JournalEntry(JournalEntryKind.Report, draft.Payload));
             }
@@ -163,7 +163,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
             if (record.Position >= last) break;
         }
         foreach (Draft draft in drafts)
-            if (!draft.IsNew) (draft.Outcome, draft.Position, _) = _ledger.Offer(draft.Content.Report, draft.Hash, 0, Reserve);
+            if (!draft.IsNew) (draft.Outcome, draft.Position, _) = Offer(draft.Content.Report, draft.Hash, 0);
     }
 
     private async Task<SubmissionOutcome> FollowAsync(JournalRecord record)
@@ -174,7 +174,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         {
             Report report = ReportReader.Read(record.Payload).Report
                 ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no report that can be read.");
-            (outcome, _, _) = _ledger.Offer(report, StableHash.Of128(record.Payload.Span), record.Position, Reserve);
+            (outcome, _, _) = Offer(report, StableHash.Of128(record.Payload.Span), record.Position);
             if (outcome == SubmissionOutcome.Accepted) content = ReportExtractor.Extract(report);
         }
         _ledger.Commit();
@@ -183,7 +183,8 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         return outcome;
     }
 
-    private int Reserve() => _numbers++;
+    private (SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry) Offer(Report report, UInt128 hash, long position) =>
+        _ledger.Offer(report.Key, report.Version, report.Withdrawn, hash, position, () => _numbers++);
 
     /// <summary>A call that waits.</summary>
     private sealed class Waiting(byte[][] payloads)

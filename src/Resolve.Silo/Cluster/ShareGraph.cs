@@ -49,7 +49,7 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
     /// <summary>Tells whether a node passes rings on: it has suspect-side links, and not so many that it is a hub.</summary>
     public bool IsConductor(int node, RingModel model)
     {
-        if (!Graph.IsThere(node)) return false;
+        if (!Graph.IsThere(node) || Graph.IsExcluded(node)) return false;
         int degree = Graph.ConductingDegree(node);
         return degree > 0 && degree <= model.HubDegreeMax;
     }
@@ -109,17 +109,19 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
             foreach (MentionPlace place in Graph.VertexAt(vertex).MentionSpan) numbers.Add(place.Report);
     }
 
-    /// <summary>Lists the suspect side of the reports that name a record as victim: their rings name it by its key of now.</summary>
-    public void AddPeersOfVictim(int vertex, HashSet<string> into)
+    /// <summary>Lists the suspect side of the reports that name a person as victim: their rings name it by its key of now.</summary>
+    public void AddPeersOfVictim(int person, HashSet<string> into)
     {
-        Vertex at = Graph.VertexAt(vertex);
-        if (at.Record is null) return;
-        foreach (MentionPlace place in at.MentionSpan)
+        if (Graph.KindOf(person) != EntityKind.Person) return;
+        foreach (int record in Graph.VerticesOf(in person))
         {
-            StoredReport report = Graph.ReportAt(place.Report)!;
-            if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
-            foreach (StoredMention other in report.Mentions)
-                if (!Conduction.IsLeaf(other.Role)) into.Add(TokenOf(Graph.NodeOf(other.Vertex)));
+            foreach (MentionPlace place in Graph.VertexAt(record).MentionSpan)
+            {
+                StoredReport report = Graph.ReportAt(place.Report)!;
+                if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
+                foreach (StoredMention other in report.Mentions)
+                    if (!Conduction.IsLeaf(other.Role)) into.Add(TokenOf(Graph.NodeOf(other.Vertex)));
+            }
         }
     }
 }

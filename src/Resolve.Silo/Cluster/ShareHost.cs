@@ -304,7 +304,7 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
             if (batch.Map.Owners[graph.ShareOf(node)] != slot && batch.Map.Owners[graph.ShareOf(vertex)] != slot) continue;
             tokens.Add(graph.TokenOf(vertex));
             tokens.Add(graph.TokenOf(node));
-            graph.AddPeersOfVictim(vertex, peers);
+            graph.AddPeersOfVictim(node, peers);
         }
         teller.Flush(batch.Position);
         CountOwned(graph, batch.Map, slot);

@@ -184,23 +184,23 @@ internal sealed class GraphFilterConverter : IConverter<GraphFilter, GraphFilter
     };
 }
 
-/// <summary>A page of links.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.s.link-page")]
-internal struct LinkPageSurrogate
+/// <summary>A page of an answer.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.page`1")]
+internal struct PageSurrogate<T>
 {
     [Id(0)] public long Position;
-    [Id(1)] public LinkView[] Items;
+    [Id(1)] public T[] Items;
     [Id(2)] public int Total;
     [Id(3)] public string? Cursor;
 }
 
-/// <inheritdoc cref="LinkPageSurrogate"/>
+/// <inheritdoc cref="PageSurrogate{T}"/>
 [RegisterConverter]
-internal sealed class LinkPageConverter : IConverter<Page<LinkView>, LinkPageSurrogate>
+internal sealed class PageConverter<T> : IConverter<Page<T>, PageSurrogate<T>>
 {
-    public Page<LinkView> ConvertFromSurrogate(in LinkPageSurrogate s) => new(s.Position, s.Items, s.Total, s.Cursor);
+    public Page<T> ConvertFromSurrogate(in PageSurrogate<T> s) => new(s.Position, s.Items, s.Total, s.Cursor);
 
-    public LinkPageSurrogate ConvertToSurrogate(in Page<LinkView> v) => new() { Position = v.Position, Items = [.. v.Items], Total = v.Total, Cursor = v.Cursor };
+    public PageSurrogate<T> ConvertToSurrogate(in Page<T> v) => new() { Position = v.Position, Items = [.. v.Items], Total = v.Total, Cursor = v.Cursor };
 }
 
 /// <summary>What is asked and answered in whole documents travels as JSON, so that the engine's types may gain fields without a surrogate each.</summary>
@@ -244,15 +244,6 @@ internal sealed class RingFilterConverter : IConverter<RingFilter, JsonSurrogate
     public RingFilter ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<RingFilter>(surrogate);
 
     public JsonSurrogate ConvertToSurrogate(in RingFilter value) => DocumentJson.Write(value);
-}
-
-/// <summary>A page of rings as a document.</summary>
-[RegisterConverter]
-internal sealed class RingPageConverter : IConverter<Page<Ring>, JsonSurrogate>
-{
-    public Page<Ring> ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Page<Ring>>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in Page<Ring> value) => DocumentJson.Write(value);
 }
 
 /// <summary>All that is known of an entity as a document.</summary>

@@ -53,8 +53,15 @@ internal sealed partial class Conductor(
     /// <summary>Submits reports as canonical JSON.</summary>
     public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads)
     {
-        await ReadyAsync().ConfigureAwait(false);
-        return await _writer.SubmitAsync(payloads, _stop.Token).ConfigureAwait(false);
+        try
+        {
+            await ReadyAsync().ConfigureAwait(false);
+            return await _writer.SubmitAsync(payloads, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return SubmitAnswer.Of(new JournalException(JournalFailure.Unavailable, "The conductor is stopping; whether the reports are durable is told when they are sent again."));
+        }
     }
 
     /// <summary>Tells what is known of a report.</summary>
@@ -96,9 +103,7 @@ internal sealed partial class Conductor(
     {
         await _stop.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(false);
-        _bookGate.Dispose();
-        _ringSignal.Dispose();
-        _stop.Dispose();
+        // Calls that are under way still look at the token and the gates, which hold nothing that must be freed.
     }
 
     private async Task ReadyAsync()

@@ -14,7 +14,7 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
 
     private Conductor? _conductor;
 
-    private Conductor Conductor => _conductor ?? throw new InvalidOperationException("The conductor has stopped.");
+    private Conductor Conductor => _conductor ?? throw new JournalException(JournalFailure.Unavailable, "The conductor has stopped; the next one is about to start.");
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)

@@ -91,6 +91,11 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
             HeldCount = _index.Positions.Count;
             return batch.Publishes ? Publish(batch, slot) : new ShareAnswer([], [], 0, 0);
         }
+        catch (JournalException e)
+        {
+            // What was fed stays: reports are taken in whole, and the conductor asks what is held.
+            throw new ShareNotReadyException($"The shares could not be fed: {e.Message}");
+        }
         catch (Exception e) when (e is not StaleConductorException)
         {
             // The index may be half fed: begin again, the conductor asks what is held and sends what is missing.

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using Orleans.Configuration;
 using Resolve.Ports;
 using Resolve.Silo.Answers;
 
@@ -72,18 +71,7 @@ internal static class Roles
 
     private static void AddGateway(WebApplicationBuilder builder, SiloOptions options)
     {
-        builder.Host.UseOrleansClient(client =>
-        {
-            client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
-            client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (SiloSetup.Invariant, options.ConnectionString));
-            client.UseConnectionRetryFilter(async (_, cancellationToken) =>
-            {
-                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
-                return true; // a gateway may be started before the first silo
-            });
-        });
-        builder.Services.AddSingleton<GatewayResolver>();
-        builder.Services.AddHostedService(static s => s.GetRequiredService<GatewayResolver>());
+        builder.Host.UseOrleansClient(client => SiloSetup.Configure(client, options));
         HttpInterface.Add(builder, static s => s.GetRequiredService<GatewayResolver>());
     }
 

@@ -36,6 +36,21 @@ internal static class SiloSetup
         AddCluster(silo, options);
     }
 
+    /// <summary>Sets up a gateway: a client of the cluster.</summary>
+    public static void Configure(IClientBuilder client, SiloOptions options)
+    {
+        client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
+        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString));
+        client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.UseConnectionRetryFilter(async (_, cancellationToken) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
+            return true; // a gateway may be started before the first silo
+        });
+        client.Services.AddSingleton<GatewayResolver>();
+        client.Services.AddHostedService(static s => s.GetRequiredService<GatewayResolver>());
+    }
+
     /// <summary>Adds what is ours to a silo, however it finds its members.</summary>
     public static void AddCluster(ISiloBuilder silo, SiloOptions options)
     {

@@ -308,3 +308,20 @@ internal sealed class SearchHitConverter : IConverter<SearchHit, JsonSurrogate>
 
     public JsonSurrogate ConvertToSurrogate(in SearchHit value) => DocumentJson.Write(value);
 }
+
+/// <summary>A failure of the journal: what the caller can do about it, and what happened.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.journal-exception")]
+internal struct JournalExceptionSurrogate
+{
+    [Id(0)] public byte Failure;
+    [Id(1)] public string Message;
+}
+
+/// <inheritdoc cref="JournalExceptionSurrogate"/>
+[RegisterConverter]
+internal sealed class JournalExceptionConverter : IConverter<JournalException, JournalExceptionSurrogate>
+{
+    public JournalException ConvertFromSurrogate(in JournalExceptionSurrogate surrogate) => new((JournalFailure)surrogate.Failure, surrogate.Message);
+
+    public JournalExceptionSurrogate ConvertToSurrogate(in JournalException value) => new() { Failure = (byte)value.Failure, Message = value.Message };
+}

@@ -26,24 +26,26 @@ public class KillTests(ITestOutputHelper output)
         try
         {
             foreach (SiloProcess silo in silos) await silo.ReadyAsync();
-            await using MemberSilo member = await MemberSilo.JoinAsync(options);
+            await using FeedClient client = await FeedClient.ConnectAsync(options);
             var random = new SplitMix(5);
             List<Report> shuffled = random.Shuffle(reports);
             int perRound = ReportCount / Rounds;
             long last = 0;
             for (int round = 0; round < Rounds; round++)
             {
-                var feed = member.FeedAsync(shuffled.GetRange(round * perRound, perRound), 20);
-                await Task.Delay(random.Below(400));
+                Task<(long, TimeSpan)> feed = Feeding.FeedAsync(client.Resolver, shuffled.GetRange(round * perRound, perRound), 5);
+                await Task.Delay(random.Below(150));
+                bool isInMidFeed = !feed.IsCompleted;
                 int victim = random.Below(silos.Length);
                 await silos[victim].KillAsync();
                 await silos[victim].DisposeAsync();
                 (long position, TimeSpan longest) = await feed;
                 last = Math.Max(last, position);
-                output.WriteLine($"round {round}: acknowledged to {last}; the longest batch of 20 took {longest.TotalSeconds:F1} s");
+                output.WriteLine($"round {round}: acknowledged to {last}; the longest batch of 5 took {longest.TotalSeconds:F1} s; killed in mid-feed: {isInMidFeed}");
                 silos[victim] = SiloProcess.Start(options);
                 await silos[victim].ReadyAsync();
             }
+            await using MemberSilo member = await MemberSilo.JoinAsync(options);
             EqualityTests.AssertSame(expected, await TestCluster.DigestAsync(member.Export, last));
         }
         finally

@@ -35,9 +35,45 @@ internal sealed class MemberSilo(IHost host) : IAsyncDisposable
         return new MemberSilo(host);
     }
 
+    public Task<(long Last, TimeSpan Longest)> FeedAsync(IEnumerable<Report> reports, int batchSize) => Feeding.FeedAsync(Resolver, reports, batchSize);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}
+
+/// <summary>A gateway in the test process: an Orleans client, which no silo's death takes with it.</summary>
+internal sealed class FeedClient(IHost host) : IAsyncDisposable
+{
+    public GatewayResolver Resolver => host.Services.GetRequiredService<GatewayResolver>();
+
+    public static async Task<FeedClient> ConnectAsync(SiloOptions options)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleansClient(client => SiloSetup.Configure(client, options));
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return new FeedClient(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}
+
+/// <summary>Feeding as a careful sender does.</summary>
+internal static class Feeding
+{
     /// <summary>Submits as a feed does: again until it is acknowledged, whatever dies meanwhile.</summary>
     /// <returns>The last journal position, and how long the longest batch took.</returns>
-    public async Task<(long Last, TimeSpan Longest)> FeedAsync(IEnumerable<Report> reports, int batchSize)
+    public static async Task<(long Last, TimeSpan Longest)> FeedAsync(IResolveService service, IEnumerable<Report> reports, int batchSize)
     {
         long last = 0;
         TimeSpan longest = default;
@@ -48,7 +84,7 @@ internal sealed class MemberSilo(IHost host) : IAsyncDisposable
             {
                 try
                 {
-                    foreach (Receipt receipt in await Resolver.SubmitAsync(batch, CancellationToken.None))
+                    foreach (Receipt receipt in await service.SubmitAsync(batch, CancellationToken.None))
                     {
                         Assert.NotEqual(SubmissionOutcome.Conflict, receipt.Outcome);
                         last = Math.Max(last, receipt.Position);
@@ -66,10 +102,4 @@ internal sealed class MemberSilo(IHost host) : IAsyncDisposable
         return (last, longest);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await host.StopAsync();
-        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
-        else host.Dispose();
-    }
 }

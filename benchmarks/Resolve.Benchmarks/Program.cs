@@ -1,17 +1,39 @@
+using Resolve.Benchmarks.Accuracy;
 using Resolve.Benchmarks.Detect;
+using Resolve.Benchmarks.Identifiers;
 using Resolve.Benchmarks.Ingest;
+using Resolve.Benchmarks.Persons;
+using Resolve.Benchmarks.Rings;
+using Resolve.Benchmarks.Storage;
 
 string[] rest = args.Length > 1 ? args[1..] : [];
 switch (args.Length > 0 ? args[0] : "--help")
 {
-    case "ingest":
-        return await IngestBenchmark.RunAsync(rest);
+    case "accuracy":
+        return AccuracyBenchmark.Run(rest);
     case "detect":
         return await DetectBenchmark.RunAsync(rest);
+    case "identifiers":
+        IdentifierSpeed.Run(rest);
+        return 0;
+    case "ingest":
+        return await IngestBenchmark.RunAsync(rest);
+    case "journal":
+        return JournalSpeed.Run(rest);
+    case "persons":
+        return PersonSpeed.Run(rest);
+    case "rings":
+        return RingBenchmark.Run(rest);
     case "--help" or "-h":
         Console.WriteLine("""
-            benchmarks ingest [REPORTS]     what a report costs on its way in, step by step
-            benchmarks detect [REPORTS [RINGS [SEED]]]  rings of the whole engine against the generator's truth
+            benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR
+            benchmarks detect [REPORTS [RINGS [SEED]]]     rings of the whole engine against the generator's truth
+            benchmarks identifiers                         reading identifiers, time and bytes an operation
+            benchmarks ingest [REPORTS]                    what a report costs on its way in, step by step
+            benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk
+            benchmarks persons [--records N] [--train N]   resolving generated records, time and bytes a record
+            benchmarks rings --graph DIR [--out FILE]      rings of a graph workload against its planted truth
+            benchmarks rings --lfr DIR                     communities of LFR graphs against their truth
             """);
         return 0;
     default:

@@ -10,6 +10,7 @@ using Resolve.Api.Http;
 using Resolve.Api.Intake;
 using Resolve.Api.OpenApi;
 using Resolve.Api.Page;
+using Resolve.Api.Persons;
 using Resolve.Api.Questions;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
@@ -82,6 +83,9 @@ public static class ResolveApi
         app.MapGraph();
         app.MapRings();
         app.MapSearch();
+        app.MapDecisions();
+        app.MapPersons();
+        app.MapParse();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapPage();

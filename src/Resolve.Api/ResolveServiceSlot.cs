@@ -8,6 +8,7 @@ namespace Resolve.Api;
 public sealed class ResolveServiceSlot
 {
     private volatile IResolveService? _service;
+    private volatile IPersonReview? _review;
 
     /// <summary>Gets whether the engine is there.</summary>
     [MemberNotNullWhen(true, nameof(ServiceOrNull))]
@@ -20,16 +21,23 @@ public sealed class ResolveServiceSlot
     /// <exception cref="ServiceStartingException">The host has not replayed the journal yet.</exception>
     public IResolveService Service => _service ?? throw new ServiceStartingException();
 
+    /// <summary>Gets the engine's part for analysts: decisions, explanations, search of persons.</summary>
+    /// <exception cref="ServiceStartingException">The host has not replayed the journal yet.</exception>
+    /// <exception cref="NotOfferedException">The host has no such part.</exception>
+    public IPersonReview Review => _review ?? (_service is null ? throw new ServiceStartingException() : throw new NotOfferedException());
+
     /// <summary>Opens the interface.</summary>
     /// <param name="service">The engine, ready to answer.</param>
-    public void Open(IResolveService service)
+    /// <param name="review">Its part for analysts; null takes <paramref name="service"/> itself where it is one.</param>
+    public void Open(IResolveService service, IPersonReview? review = null)
     {
         ArgumentNullException.ThrowIfNull(service);
+        _review = review ?? service as IPersonReview;
         _service = service;
     }
 
     /// <summary>Closes the interface before the engine is closed: from now on every question is answered with "starting".</summary>
-    public void Close() => _service = null;
+    public void Close() => (_service, _review) = (null, null);
 }
 
 /// <summary>The engine is not there yet, or not any more.</summary>
@@ -38,6 +46,16 @@ public sealed class ServiceStartingException : Exception
     /// <summary>Makes the exception.</summary>
     public ServiceStartingException()
         : base("The journal is being replayed.")
+    {
+    }
+}
+
+/// <summary>The host has no part that could answer this.</summary>
+public sealed class NotOfferedException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    public NotOfferedException()
+        : base("This host does not offer this.")
     {
     }
 }

@@ -12,7 +12,7 @@ namespace Resolve.Client;
 /// Every method throws <see cref="ResolveException"/> when the service cannot be reached or refuses, and tells whether to try again.
 /// </remarks>
 /// <param name="http">The client, with <see cref="HttpClient.BaseAddress"/> set to the service's root with a slash at the end, such as <c>http://localhost:5080/</c>.</param>
-public sealed class ResolveClient(HttpClient http)
+public sealed partial class ResolveClient(HttpClient http)
 {
     private static readonly MediaTypeHeaderValue s_json = new("application/json");
 

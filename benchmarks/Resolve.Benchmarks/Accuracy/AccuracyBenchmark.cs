@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Resolve.Persons;
 
-namespace Resolve.Benchmarks;
+namespace Resolve.Benchmarks.Accuracy;
 
 /// <summary>Measures resolution on person records with known truth: each set trains its own model without labels and is resolved at that model's thresholds.</summary>
 public static class AccuracyBenchmark

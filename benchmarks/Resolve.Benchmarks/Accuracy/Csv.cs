@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Resolve.Benchmarks;
+namespace Resolve.Benchmarks.Accuracy;
 
 /// <summary>Reads comma-separated files with a header and RFC 4180 quotes.</summary>
 internal static class Csv

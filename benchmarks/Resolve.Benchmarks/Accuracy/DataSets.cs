@@ -3,7 +3,7 @@ using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 
-namespace Resolve.Benchmarks;
+namespace Resolve.Benchmarks.Accuracy;
 
 /// <summary>A set of person records with known truth, mapped as the CSV import maps: one name, one address text.</summary>
 /// <param name="Name">Its name in the report.</param>
@@ -104,23 +104,22 @@ internal static class DataSets
     private static PersonRecord Record(string source, string id, Mention person, string[]? phones = null, string[]? emails = null)
     {
         var holds = new List<EntityKey>();
-        foreach (string phone in phones ?? [])
+        var contacts = new List<string>();
+        void Add(Mention mention)
         {
-            if (phone.Length == 0) continue;
-            NormalisedIdentifier read = MentionNormaliser.Normalise(new Mention { Ref = "p", Kind = MentionKind.Phone, Value = phone }, null);
-            string digits = new([.. phone.Where(char.IsAsciiDigit)]);
-            if (!read.Key.IsDefault) holds.Add(read.Key);
-            else if (digits.Length > 0) holds.Add(EntityKey.Create(EntityKind.Phone, "+" + digits));
+            if (mention.Value!.Length == 0) return;
+            NormalisedIdentifier read = MentionNormaliser.Normalise(mention, null);
+            if (read.Key.IsDefault) contacts.Add(mention.Value);
+            else holds.Add(read.Key);
         }
+        foreach (string phone in phones ?? []) Add(new Mention { Ref = "p", Kind = MentionKind.Phone, Value = phone });
         foreach (string text in emails ?? [])
         {
             int open = text.LastIndexOf('<');
             string email = (open >= 0 ? text[(open + 1)..].TrimEnd('>') : text).Trim();
-            if (email.Length == 0) continue;
-            NormalisedIdentifier read = MentionNormaliser.Normalise(new Mention { Ref = "e", Kind = MentionKind.Online, Platform = "email", Value = email }, null);
-            holds.Add(read.Key.IsDefault ? EntityKey.Create(EntityKind.Online, "email:" + email.ToLowerInvariant().Replace(' ', '-')) : read.Key);
+            Add(new Mention { Ref = "e", Kind = MentionKind.Online, Platform = "email", Value = email });
         }
-        return PersonRecordBuilder.Build(new ReportKey(source, id), person, holds);
+        return PersonRecordBuilder.Build(new ReportKey(source, id), person, holds, contacts);
     }
 
     private static Dictionary<string, string> Truth(string path) => Csv.Read(path).ToDictionary(r => r["record_id"], r => r["cluster_id"]);

@@ -3,7 +3,7 @@ using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 
-namespace Resolve.Benchmarks;
+namespace Resolve.Benchmarks.Persons;
 
 /// <summary>Makes person records of Vietnamese shape with known truth, each from its number alone: no record depends on another.</summary>
 /// <remarks>

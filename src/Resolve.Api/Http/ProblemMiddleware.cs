@@ -45,6 +45,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     private static ProblemHttpResult ProblemOf(Exception e) => e switch
     {
         ServiceStartingException => Problems.NotReady(),
+        NotOfferedException => Problems.NotOffered(),
         JournalException journal => Problems.Journal(journal),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException bad => Problems.Status(bad.StatusCode),

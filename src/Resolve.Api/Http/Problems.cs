@@ -19,6 +19,10 @@ internal static class Problems
     public const string QuestionTimeout = "/problems/question-timeout";
     public const string PositionNotReached = "/problems/position-not-reached";
     public const string JournalUnavailable = "/problems/journal-unavailable";
+    public const string DecisionInvalid = "/problems/decision-invalid";
+    public const string DecisionConflict = "/problems/decision-conflict";
+    public const string DecisionUnknown = "/problems/decision-unknown";
+    public const string NotOfferedHere = "/problems/not-offered";
     public const string Starting = "/problems/starting";
     public const string Internal = "/problems/internal";
 
@@ -60,6 +64,21 @@ internal static class Problems
     public static ProblemHttpResult NoReport() => Make(404, ReportUnknown, "No live report has this source and id.");
 
     public static ProblemHttpResult NoEntity() => Make(404, EntityUnknown, "No live report mentions this entity.");
+
+    public static ProblemHttpResult Decision(IReadOnlyList<FieldError> errors) =>
+        Make(400, DecisionInvalid, "The decision is not valid; nothing was taken.", Count(errors.Count), Told("errors", errors.ToData()));
+
+    public static ProblemHttpResult DecisionTaken(Receipt receipt) => Make(
+        409,
+        DecisionConflict,
+        "Another decision was sent under this id and version before; nothing was taken.",
+        "Send the changed decision under a higher version or another id.",
+        Told("id", receipt.Key.Id),
+        Told("version", receipt.Version));
+
+    public static ProblemHttpResult NoDecision() => Make(404, DecisionUnknown, "No decision of this id is in force.");
+
+    public static ProblemHttpResult NotOffered() => Make(501, NotOfferedHere, "This host does not offer this.");
 
     public static ProblemHttpResult NoRing() => Make(404, RingUnknown, "There is no ring of this id now.");
 

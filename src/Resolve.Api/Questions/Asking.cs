@@ -41,4 +41,11 @@ internal sealed class Asking(ResolveServiceSlot slot, IOptions<ResolveApiOptions
             return (default, Problems.Question("cursor", "format", "The cursor is not one that this question gave."));
         }
     }
+
+    /// <summary>Asks about persons; the answer sees every fact that was acknowledged before.</summary>
+    public Task<(T? Answer, ProblemHttpResult? Problem)> ReviewAsync<T>(HttpContext context, Func<IPersonReview, CancellationToken, Task<T>> ask)
+    {
+        IPersonReview review = slot.Review;
+        return AskAsync(context, 0, (_, cancellationToken) => new ValueTask<T>(ask(review, cancellationToken)));
+    }
 }

@@ -16,6 +16,7 @@ public sealed class ResolveMetrics : IDisposable
 
     private readonly Meter _meter;
     private readonly Counter<long> _reports;
+    private readonly Counter<long> _decisions;
     private readonly Histogram<double> _ingest;
     private readonly Histogram<double> _question;
 
@@ -28,6 +29,7 @@ public sealed class ResolveMetrics : IDisposable
         ArgumentNullException.ThrowIfNull(slot);
         _meter = meters.Create(Name);
         _reports = _meter.CreateCounter<long>("resolve.reports", "{report}", "Reports judged, by outcome.");
+        _decisions = _meter.CreateCounter<long>("resolve.decisions", "{decision}", "Analysts' decisions judged, by kind and outcome.");
         _ingest = _meter.CreateHistogram("resolve.ingest.duration", "s", "From a report or batch read to its facts on disk.", advice: s_seconds);
         _question = _meter.CreateHistogram("resolve.question.duration", "s", "From a request to its answer, by route template and status.", advice: s_seconds);
         Observe("resolve.journal.position", "{entry}", "The newest durable fact.", slot, s => s.JournalPosition);
@@ -40,6 +42,12 @@ public sealed class ResolveMetrics : IDisposable
     /// <summary>Counts a report.</summary>
     /// <param name="outcome">The outcome word.</param>
     public void ReportJudged(string outcome) => _reports.Add(1, new KeyValuePair<string, object?>("resolve.outcome", outcome));
+
+    /// <summary>Counts a decision.</summary>
+    /// <param name="kind">The word of its kind; <c>undo</c>, or <c>none</c> for what is no decision.</param>
+    /// <param name="outcome">The outcome word.</param>
+    public void DecisionJudged(string kind, string outcome) => _decisions.Add(
+        1, new KeyValuePair<string, object?>("resolve.decision", kind), new KeyValuePair<string, object?>("resolve.outcome", outcome));
 
     /// <summary>Records how long a report or a batch took.</summary>
     /// <param name="kind"><c>single</c> or <c>batch</c>.</param>

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Resolve.Cli.Commands.Evaluation;
 using Resolve.Cli.Commands.Import;
+using Resolve.Cli.Commands.Persons;
 using Resolve.Cli.Commands.Query;
+using Resolve.Cli.Commands.Review;
 
 namespace Resolve.Cli.Commands;
 
@@ -44,6 +46,15 @@ internal static class Root
         root.Add(GenerateCommand.Create(io));
         root.Add(VerifyCommand.Create(io));
         root.Add(EvaluateCommand.Create(io));
+        root.Add(SearchCommand.Create(io));
+        root.Add(WhyCommand.Create(io, "why"));
+        root.Add(WhyCommand.Create(io, "why-not"));
+        root.Add(HowCommand.Create(io));
+        root.Add(DecideCommand.Create(io));
+        root.Add(UndoCommand.Create(io));
+        root.Add(DecisionsCommand.Create(io));
+        root.Add(TrainCommand.Create(io));
+        root.Add(ModelCommand.Create(io));
         return root;
     }
 }

@@ -3,8 +3,8 @@ namespace Resolve.Cli.Generate;
 /// <summary>How many entities of each role a ring of a given size has, and which belongs to which. One instance a size.</summary>
 internal sealed class RingLayout
 {
-    /// <summary>The smallest and the largest ring, in entities over its whole life.</summary>
-    public const int SizeMin = 3, SizeMax = 60;
+    /// <summary>The smallest and the largest ring, in slots over its whole life. With the straw men of its mule accounts the largest has sixty entities.</summary>
+    public const int SizeMin = 3, SizeMax = 53;
 
     private static readonly RingLayout[] s_bySize = [.. Enumerable.Range(0, SizeMax + 1).Select(size => new RingLayout(Math.Max(size, SizeMin)))];
 
@@ -69,6 +69,12 @@ internal sealed class RingLayout
         int count = Count(role);
         return count == 0 ? -1 : Slot(role, Place(slot) * count / Count(_roles[slot]));
     }
+
+    /// <summary>Returns the seller in whose name an account is; -1 when the ring has none or the account is in a straw man's name.</summary>
+    public int SellerOf(int account) => HasStrawMan(account) ? -1 : Partner(account, RingRole.AccountSeller);
+
+    /// <summary>Returns whether an account is in the name of somebody who is known by nothing but that: every second mule account.</summary>
+    public bool HasStrawMan(int slot) => _roles[slot] == RingRole.MuleAccount && Place(slot) % 2 == 1;
 
     /// <summary>Returns the handset a caller's number is used in: the SIM farm for the first numbers of a ring that has one.</summary>
     public int HandsetOf(int phoneSlot)

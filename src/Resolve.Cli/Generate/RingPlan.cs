@@ -80,7 +80,7 @@ internal sealed class RingPlan
         };
     }
 
-    /// <summary>Remembers a mention of a person, because the earliest mention names the person.</summary>
+    /// <summary>Remembers a mention of a slot's person or of an account's straw man, because the earliest mention names the person.</summary>
     public void See(int slot, DateTimeOffset time, ReportKey report, string reference)
     {
         ref var earliest = ref _earliest[slot];
@@ -97,23 +97,20 @@ internal sealed class RingPlan
     /// <summary>Returns what the ring planted, by key; call it after its last report.</summary>
     public IEnumerable<TruthRow> Truth(World world)
     {
-        var rows = new TruthRow[Layout.Size];
-        for (int slot = 0; slot < rows.Length; slot++)
+        var rows = new List<TruthRow>(Layout.Size + 8);
+        for (int slot = 0; slot < Layout.Size; slot++)
         {
             RingRole role = Layout.RoleOf(slot);
-            string key;
-            if (RingRoles.IsPerson(role))
-            {
-                (_, ReportKey report, string reference) = _earliest[slot];
-                key = string.Create(CultureInfo.InvariantCulture, $"person:{StableHash.Key64(report.Source, report.Id, reference):x16}");
-            }
-            else
-            {
-                key = world.KeyOf(this, slot);
-            }
-            rows[slot] = new TruthRow(key, Id, RingRoles.Word(role));
+            rows.Add(new TruthRow(RingRoles.IsPerson(role) ? PersonKey(slot) : world.KeyOf(this, slot), Id, RingRoles.Word(role)));
+            if (Layout.HasStrawMan(slot)) rows.Add(new TruthRow(PersonKey(slot), Id, RingRoles.Word(RingRole.AccountSeller)));
         }
-        Array.Sort(rows, static (a, b) => string.CompareOrdinal(a.EntityKey, b.EntityKey));
+        rows.Sort(static (a, b) => string.CompareOrdinal(a.EntityKey, b.EntityKey));
         return rows;
+    }
+
+    private string PersonKey(int slot)
+    {
+        (_, ReportKey report, string reference) = _earliest[slot];
+        return string.Create(CultureInfo.InvariantCulture, $"person:{StableHash.Key64(report.Source, report.Id, reference):x16}");
     }
 }

@@ -134,15 +134,17 @@ internal sealed class RingReports(World world)
         if (RingRoles.IsPerson(role)) ring.See(slot, received, key, reference);
     }
 
-    /// <summary>Writes an account, often with the name it was opened in: its seller's.</summary>
+    /// <summary>Writes an account, often with the name it is in: a seller's whom the report mentions, or a straw man's.</summary>
     private string Account(RingPlan ring, int slot, MentionRole part, DateTimeOffset received, ReportKey key, ref SplitMix64 random)
     {
-        bool forgetBank = !_scene.IsForced(slot) && random.PerMille(25);
-        int seller = ring.Layout.Partner(slot, RingRole.AccountSeller);
-        string? holder = seller >= 0 && !forgetBank && random.PerMille(700) ? world.People.HolderName(world.RingIndex(ring.Number, seller), null) : null;
+        bool forced = _scene.IsForced(slot), straw = ring.Layout.HasStrawMan(slot);
+        bool forgetBank = !forced && random.PerMille(25);
+        int seller = ring.Layout.SellerOf(slot);
+        bool named = !forgetBank && (straw || (seller >= 0 && _scene.Slots.Contains(seller))) && ((straw && forced) || random.PerMille(700));
+        string? holder = named ? world.People.HolderName(world.RingIndex(ring.Number, straw ? slot : seller), null) : null;
         string reference = MentionFactory.Account(_draft, world.Accounts.At(world.RingIndex(ring.Number, slot)), part, holder, ref random, forgetBank);
-        // The engine makes a person of a holder whom the report does not mention otherwise, under this ref; name and account then lead to the seller.
-        if (holder is not null && !_scene.Slots.Contains(seller)) ring.See(seller, received, key, reference + "/holder");
+        // The engine makes a person of a holder whom the report does not mention otherwise, under this ref.
+        if (named && straw) ring.See(slot, received, key, reference + "/holder");
         return reference;
     }
 
@@ -155,11 +157,11 @@ internal sealed class RingReports(World world)
             switch (layout.RoleOf(slot))
             {
                 case RingRole.MuleAccount:
-                    Join(layout.Partner(slot, RingRole.AccountSeller), slot, LinkKind.Holds);
+                    Join(layout.SellerOf(slot), slot, LinkKind.Holds);
                     if (_scene.First(RingRole.Collector) is var collector and >= 0) Pay(slot, collector, happened, amount, random.Between(3, 40), ref random);
                     break;
                 case RingRole.Collector:
-                    Join(layout.Partner(slot, RingRole.AccountSeller), slot, LinkKind.Holds);
+                    Join(layout.SellerOf(slot), slot, LinkKind.Holds);
                     if (_scene.First(RingRole.CashOut) is var exit and >= 0) Pay(slot, exit, happened, amount * 2, random.Between(40, 200), ref random);
                     break;
                 case RingRole.CallerPhone:

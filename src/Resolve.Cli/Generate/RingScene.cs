@@ -108,7 +108,7 @@ internal sealed class RingScene
         for (int n = 0; n < Layout.Count(role); n++)
         {
             int slot = Layout.Slot(role, n);
-            if (Layout.Partner(slot, Layout.RoleOf(owner)) != owner) continue;
+            if ((role == RingRole.MuleAccount ? Layout.SellerOf(slot) : Layout.Partner(slot, Layout.RoleOf(owner))) != owner) continue;
             Add(slot);
             return;
         }
@@ -118,7 +118,7 @@ internal sealed class RingScene
     /// <summary>Adds the seller of an account, so that at least one report says in whose name it is.</summary>
     private void AddSeller(int account)
     {
-        if (Layout.Partner(account, RingRole.AccountSeller) is var seller and >= 0) Add(seller);
+        if (Layout.SellerOf(account) is var seller and >= 0) Add(seller);
     }
 
     private void AddUsing(int device, double life, ref SplitMix64 random)

@@ -50,7 +50,7 @@ internal sealed class World
 
     public long NoiseIndex(long noiseCase, int n) => _noiseBase + noiseCase * 2 + n;
 
-    /// <summary>Returns the size of a ring: three to sixty entities, small ones far more often.</summary>
+    /// <summary>Returns the size of a ring: three to fifty-three slots, small ones far more often.</summary>
     public int RingSize(int ring)
     {
         var random = SplitMix64.Of(Options.Seed, 13, (ulong)ring);

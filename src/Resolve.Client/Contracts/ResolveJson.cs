@@ -53,4 +53,12 @@ public static class ResolveJson
 [JsonSerializable(typeof(StateData))]
 [JsonSerializable(typeof(HealthData))]
 [JsonSerializable(typeof(ProblemData))]
+[JsonSerializable(typeof(DecisionData))]
+[JsonSerializable(typeof(DecisionsData))]
+[JsonSerializable(typeof(PersonComparisonData))]
+[JsonSerializable(typeof(PersonHistoryData))]
+[JsonSerializable(typeof(PersonSearchRequest))]
+[JsonSerializable(typeof(PersonSearchData))]
+[JsonSerializable(typeof(ParseRequestData))]
+[JsonSerializable(typeof(ParseData))]
 internal sealed partial class ResolveJsonContext : JsonSerializerContext;

@@ -77,6 +77,19 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         return await Task.WhenAll(waiting).ConfigureAwait(false);
     }
 
+    /// <summary>Submits facts as a journal holds them, reports and decisions alike: for checking a journal, and for moving one.</summary>
+    /// <param name="facts">The facts, in order.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was begun is finished.</param>
+    /// <returns>A receipt a fact, in the same order.</returns>
+    /// <exception cref="JournalException">A fact cannot be read, or the facts could not be made durable.</exception>
+    public async Task<IReadOnlyList<Receipt>> SubmitFactsAsync(IReadOnlyList<JournalRecord> facts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        Submission[] submissions = [.. facts.Select(f => f.Kind == JournalEntryKind.Decision ? Submission.Of(ReadDecision(f)) : Submission.Of(ReadFact(f)))];
+        foreach (Submission submission in submissions) await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
+        return await Task.WhenAll(submissions.Select(s => s.Done.Task)).ConfigureAwait(false);
+    }
+
     /// <summary>Submits one report.</summary>
     /// <param name="report">The report.</param>
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
@@ -241,8 +254,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         UInt128 hash = StableHash.Of128(record.Payload.Span);
         if (record.Kind == JournalEntryKind.Decision)
         {
-            Decision decision = DecisionReader.Read(record.Payload, out _)
-                ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no decision that can be read.");
+            Decision decision = ReadDecision(record);
             if (_engine.Offer(decision, hash, record.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
             return;
         }
@@ -250,6 +262,10 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(report, hash, record.Position);
         if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, ReportExtractor.Extract(report), record.Position);
     }
+
+    private static Decision ReadDecision(JournalRecord record) =>
+        DecisionReader.Read(record.Payload, out _)
+        ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no decision that can be read.");
 
     private static Report ReadFact(JournalRecord record) =>
         ReportReader.Read(record.Payload).Report

@@ -6,6 +6,8 @@ namespace Resolve.Embedded;
 /// <summary>Computes rings from snapshots in a thread of its own, so that neither the writer nor readers wait for them.</summary>
 internal sealed class RingWorker : IAsyncDisposable
 {
+    private static readonly TimeSpan s_restMax = TimeSpan.FromSeconds(2);
+
     private readonly EmbeddedResolverOptions _options;
     private readonly RingIndex _index;
     private readonly Lock _gate = new();
@@ -48,6 +50,13 @@ internal sealed class RingWorker : IAsyncDisposable
         _signal.Dispose();
     }
 
+    /// <summary>A long round is followed by as long a rest, so that a flood of reports gathers in few rounds instead of many.</summary>
+    private TimeSpan RestAfter(TimeSpan round)
+    {
+        if (_options.RingInterval == TimeSpan.Zero || round <= _options.RingInterval) return _options.RingInterval;
+        return round < s_restMax ? round : s_restMax > _options.RingInterval ? s_restMax : _options.RingInterval;
+    }
+
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -63,8 +72,10 @@ internal sealed class RingWorker : IAsyncDisposable
                     touched = _touched;
                     _touched = [];
                 }
+                long begun = _options.Clock.GetTimestamp();
                 Gate.Publish(_index.Refresh(graph, touched, cancellationToken));
-                await Task.Delay(_options.RingInterval, _options.Clock, cancellationToken).ConfigureAwait(false);
+                TimeSpan took = _options.Clock.GetElapsedTime(begun);
+                await Task.Delay(RestAfter(took), _options.Clock, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

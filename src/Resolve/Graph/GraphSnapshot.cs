@@ -165,10 +165,7 @@ public sealed class GraphSnapshot
         {
             if (vertex >= _vertices.Count) continue;
             foreach (MentionPlace place in _vertices[vertex].MentionSpan)
-            {
-                StoredReport report = _reports[place.Report]!;
-                if (PersonKeys.Of(report.Key, report.Mentions[place.Ordinal].Ref) == hash) return vertex;
-            }
+                if (_reports[place.Report]!.Mentions[place.Ordinal].PersonHash == hash) return vertex;
         }
         return -1;
     }
@@ -176,19 +173,18 @@ public sealed class GraphSnapshot
     private ulong EarliestMention(int node)
     {
         StoredReport? earliest = null;
-        string earliestRef = "";
+        StoredMention first = default;
         foreach (int vertex in VerticesOf(in node))
         {
             foreach (MentionPlace place in _vertices[vertex].MentionSpan)
             {
                 StoredReport report = _reports[place.Report]!;
-                string mentionRef = report.Mentions[place.Ordinal].Ref;
+                ref readonly StoredMention mention = ref report.Mentions[place.Ordinal];
                 int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest);
-                if (order > 0 || (order == 0 && string.CompareOrdinal(mentionRef, earliestRef) >= 0)) continue;
-                earliest = report;
-                earliestRef = mentionRef;
+                if (order > 0 || (order == 0 && string.CompareOrdinal(mention.Ref, first.Ref) >= 0)) continue;
+                (earliest, first) = (report, mention);
             }
         }
-        return PersonKeys.Of(earliest!.Key, earliestRef);
+        return first.PersonHash;
     }
 }

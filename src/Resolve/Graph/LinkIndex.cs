@@ -49,9 +49,10 @@ public sealed class LinkIndex
             if (!mention.NamesEntity) continue;
             int vertex = mention.Record is { } record ? VertexOf(record) : VertexOf(mention.Key);
             ordinals[i] = mentions.Count;
-            mentions.Add(new StoredMention(vertex, mention.Role, Word(mention.Ref)!, mention.Implied));
+            ulong personHash = mention.Record is null ? 0 : PersonKeys.Of(report.Key, mention.Ref);
+            mentions.Add(new StoredMention(vertex, mention.Role, Word(mention.Ref)!, mention.Implied, personHash));
             AddMention(vertex, new MentionPlace(number, ordinals[i]));
-            if (mention.Record is not null) _byMention.Add(PersonKeys.Of(report.Key, mention.Ref), vertex);
+            if (mention.Record is not null) _byMention.Add(personHash, vertex);
         }
         var links = new StoredLink[content.Links.Count];
         for (int i = 0; i < links.Length; i++)
@@ -148,10 +149,7 @@ public sealed class LinkIndex
         foreach (int vertex in _byMention.Find(hash))
         {
             foreach (MentionPlace place in _vertices[vertex].MentionSpan)
-            {
-                StoredReport report = _reports[place.Report]!;
-                if (PersonKeys.Of(report.Key, report.Mentions[place.Ordinal].Ref) == hash) return vertex;
-            }
+                if (_reports[place.Report]!.Mentions[place.Ordinal].PersonHash == hash) return vertex;
         }
         return -1;
     }

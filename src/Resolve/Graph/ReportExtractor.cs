@@ -22,15 +22,23 @@ public static class ReportExtractor
         DateOnly? date = DateOf(report);
         var drafts = new List<Draft>(report.Mentions.Count);
         var byRef = new Dictionary<string, int>(StringComparer.Ordinal);
+        var several = new List<(int First, Mention Mention, NormalisedIdentifier Identifier)>();
         foreach (Mention mention in report.Mentions)
         {
             byRef[mention.Ref] = drafts.Count;
-            NormalisedIdentifier identifier = mention.Kind == MentionKind.Person ? default : MentionNormaliser.Normalise(mention, date);
-            drafts.Add(new Draft(mention, identifier, Implied: false));
+            if (mention.Kind == MentionKind.Person)
+            {
+                drafts.Add(new Draft(mention, default, Implied: false));
+                continue;
+            }
+            IReadOnlyList<NormalisedIdentifier> readings = MentionNormaliser.NormaliseAll(mention, date);
+            drafts.Add(new Draft(mention, readings[0], Implied: false));
+            for (int i = 1; i < readings.Count; i++) several.Add((drafts.Count - 1, mention with { Ref = $"{mention.Ref}/{i + 1}" }, readings[i]));
         }
         var links = new List<ContentLink>(report.Links.Count);
         foreach (ReportLink link in report.Links)
             links.Add(new ContentLink(byRef[link.From], byRef[link.To], link.Kind, DetailOf(link)));
+        ImplySeveral(several, drafts, links);
         ImplyHolders(drafts, links);
         ImplyNarrative(report, date, drafts);
         ContentMention[] mentions = BuildMentions(report, drafts, links);
@@ -44,6 +52,21 @@ public static class ReportExtractor
 
     private static LinkDetail? DetailOf(ReportLink link) =>
         link.Amount is null && link.At is null && link.Reference is null ? null : new LinkDetail(link.Amount, link.Currency, link.At, link.Reference);
+
+    /// <summary>Several numbers in one cell are as many mentions, each with the links of the cell.</summary>
+    private static void ImplySeveral(List<(int First, Mention Mention, NormalisedIdentifier Identifier)> several, List<Draft> drafts, List<ContentLink> links)
+    {
+        int told = links.Count;
+        foreach ((int first, Mention mention, NormalisedIdentifier identifier) in several)
+        {
+            for (int i = 0; i < told; i++)
+            {
+                if (links[i].From == first) links.Add(links[i] with { From = drafts.Count });
+                else if (links[i].To == first) links.Add(links[i] with { To = drafts.Count });
+            }
+            drafts.Add(new Draft(mention, identifier, Implied: true));
+        }
+    }
 
     /// <summary>An account's holder is a person: the one of that name in the report, else one of his own.</summary>
     private static void ImplyHolders(List<Draft> drafts, List<ContentLink> links)
@@ -83,6 +106,7 @@ public static class ReportExtractor
     private static ContentMention[] BuildMentions(Report report, List<Draft> drafts, List<ContentLink> links)
     {
         var holds = new List<EntityKey>[drafts.Count];
+        var contacts = new List<string>[drafts.Count];
         foreach (ContentLink link in links)
         {
             if (link.Kind is not (LinkKind.Holds or LinkKind.RegisteredTo)) continue;
@@ -93,16 +117,24 @@ public static class ReportExtractor
         for (int i = 0; i < drafts.Count; i++)
         {
             (Mention mention, NormalisedIdentifier identifier, bool implied) = drafts[i];
-            PersonRecord? record = mention.Kind == MentionKind.Person ? PersonRecordBuilder.Build(report.Key, mention, holds[i] ?? []) : null;
-            mentions[i] = new ContentMention(mention.Ref, mention.Role, identifier.Key, record, identifier.Candidates ?? [], identifier.Reason, implied);
+            PersonRecord? record = mention.Kind == MentionKind.Person ? PersonRecordBuilder.Build(report.Key, mention, holds[i] ?? [], contacts[i]) : null;
+            string? reason = identifier.Reason;
+            if (record is not null && PersonRecordBuilder.NamesNobody(record)) (record, reason) = (null, "filler");
+            mentions[i] = new ContentMention(mention.Ref, mention.Role, identifier.Key, record, identifier.Candidates ?? [], reason, implied);
         }
         return mentions;
 
         void AddHeld(int person, int thing)
         {
-            if (drafts[person].Mention.Kind == MentionKind.Person && !drafts[thing].Identifier.Key.IsDefault)
-                (holds[person] ??= []).Add(drafts[thing].Identifier.Key);
+            if (drafts[person].Mention.Kind != MentionKind.Person) return;
+            (Mention mention, NormalisedIdentifier identifier, bool _) = drafts[thing];
+            if (!identifier.Key.IsDefault) (holds[person] ??= []).Add(identifier.Key);
+            else if (IsContact(mention) && identifier.Reason is not ("filler" or "service-number" or "empty" or "masked")) (contacts[person] ??= []).Add(mention.Value!);
         }
+
+        // What cannot be read as an entity is still compared: a number without its area code, an e-mail with a slip.
+        static bool IsContact(Mention mention) =>
+            mention.Value is not null && (mention.Kind == MentionKind.Phone || (mention.Kind == MentionKind.Online && TextFold.Fold(mention.Platform ?? "") is "email" or "e mail"));
     }
 
     private static bool AreOne(ContentMention a, ContentMention b) =>

@@ -40,7 +40,8 @@ internal sealed class StoredReport
 /// <param name="Role">Its role in the report.</param>
 /// <param name="Ref">Its ref in the report.</param>
 /// <param name="Implied">Whether the report names it only inside another mention.</param>
-internal readonly record struct StoredMention(int Vertex, MentionRole Role, string Ref, bool Implied);
+/// <param name="PersonHash">The hash behind the key of a person mention (<see cref="PersonKeys"/>); 0 for anything else.</param>
+internal readonly record struct StoredMention(int Vertex, MentionRole Role, string Ref, bool Implied, ulong PersonHash);
 
 /// <summary>A link that a report tells.</summary>
 /// <param name="Link">The link.</param>

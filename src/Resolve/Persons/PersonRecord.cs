@@ -22,6 +22,10 @@ public sealed class PersonRecord
     /// <summary>Gets the valid papers, sorted, distinct.</summary>
     public IReadOnlyList<IdentityDocument> Documents { get; init; } = [];
 
+    /// <summary>Gets the papers whose numbers are not valid for their type, such as a CCCD with a slip: sorted, distinct.</summary>
+    /// <remarks>They prove nothing and veto nothing; between two descriptions a number with a slip still counts as such.</remarks>
+    public IReadOnlyList<IdentityDocument> DoubtfulPapers { get; init; } = [];
+
     /// <summary>Gets the addresses with single spaces, sorted by ordinal, distinct.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
@@ -33,6 +37,10 @@ public sealed class PersonRecord
 
     /// <summary>Gets the phones, accounts, devices and online identities that the report says the person holds, sorted, distinct.</summary>
     public IReadOnlyList<EntityKey> Holds { get; init; } = [];
+
+    /// <summary>Gets the phones and e-mail addresses held that name no entity, such as a foreign number without its country or an address with a slip: digits alone or lower case without spaces, sorted by ordinal, distinct.</summary>
+    /// <remarks>They link nothing; between two descriptions of a person they count as phones and e-mail addresses do.</remarks>
+    public IReadOnlyList<string> Contacts { get; init; } = [];
 
     /// <summary>Gets the mention that keeps a weak description apart: <c>source/id#ref</c>; null for a description that singles a person out.</summary>
     public string? Discriminator { get; init; }

@@ -7,27 +7,39 @@ namespace Resolve.Persons;
 /// <summary>Makes the record of a person mention.</summary>
 public static class PersonRecordBuilder
 {
+    private const int DoubtfulLengthMin = 6, DoubtfulLengthMax = 30, CccdLengthMin = 10;
+
     /// <summary>Normalises a person mention.</summary>
     /// <param name="report">The report it stands in.</param>
     /// <param name="mention">The person mention.</param>
     /// <param name="holds">The entities that the report says the person holds; any order.</param>
+    /// <param name="contacts">The phones and e-mail addresses, as written, that the report says the person holds and that name no entity; any order. Fillers and service numbers do not belong here.</param>
     /// <returns>The record.</returns>
-    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds)
+    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds, IEnumerable<string>? contacts = null)
     {
         ArgumentNullException.ThrowIfNull(mention);
         ArgumentNullException.ThrowIfNull(holds);
-        string? name = Canonical(mention.Name);
-        string[] aliases = [.. mention.Aliases.Select(Canonical).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        PartialDate? birth = PartialDate.TryParseIso((mention.BirthDate ?? "").Trim(), out PartialDate date) ? date : null;
+        var others = new SortedSet<string>(StringComparer.Ordinal);
+        string? name = NameOf(mention.Name, others);
+        foreach (string alias in mention.Aliases)
+            if (NameOf(alias, others) is { } other) others.Add(other);
+        if (name is not null) others.Remove(name);
+        string[] aliases = [.. others];
+        PartialDate? birth = mention.BirthDate is { } told && PartialDate.TryParse(told, null, out PartialDate date) ? date : null;
         var documents = new SortedSet<IdentityDocument>();
+        var doubtful = new SortedSet<IdentityDocument>();
         foreach (DocumentMention paper in mention.Documents)
-            if (IdentityDocument.TryParse(paper, out IdentityDocument document, out _)) documents.Add(document);
+        {
+            if (IdentityDocument.TryParse(paper, out IdentityDocument document, out string? reason)) documents.Add(document);
+            else if (reason is not ("filler" or "empty" or "unknown-type") && Doubtful(paper) is { } slip) doubtful.Add(slip);
+        }
         string[] addresses = [.. mention.Addresses.Select(Canonical).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string? sex = mention.Sex is null ? null : TextFold.Fold(mention.Sex) switch { "m" or "male" or "nam" => "M", "f" or "female" or "nu" => "F", _ => null };
-        string? nationality = mention.Nationality?.Trim() is { Length: 2 } code ? code.ToUpperInvariant() : null;
+        string? nationality = mention.Nationality is { } state && Countries.TryFind(state, out Country country) ? country.Alpha2 : null;
         EntityKey[] held = [.. holds.Distinct().Order()];
+        string[] written = [.. (contacts ?? []).Select(Contact).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-        bool singlesOut = documents.Count > 0 || (name is not null && (held.Length > 0 || (birth is { IsFull: true } && addresses.Length > 0)));
+        bool singlesOut = documents.Count > 0 || (name is not null && (held.Length > 0 || doubtful.Count > 0 || written.Length > 0 || (birth is { IsFull: true } && addresses.Length > 0)));
         string? discriminator = singlesOut ? null : $"{report}#{mention.Ref}";
 
         var text = new StringBuilder();
@@ -44,6 +56,8 @@ public static class PersonRecordBuilder
         Part("s", [sex]);
         Part("c", [nationality]);
         Part("h", held.Select(k => k.ToString()));
+        Part("w", written);
+        Part("p", doubtful.Select(d => d.ToString()));
         Part("m", [discriminator]);
         return new PersonRecord
         {
@@ -51,13 +65,51 @@ public static class PersonRecordBuilder
             Aliases = aliases,
             BirthDate = birth,
             Documents = [.. documents],
+            DoubtfulPapers = [.. doubtful],
             Addresses = addresses,
             Sex = sex,
             Nationality = nationality,
             Holds = held,
+            Contacts = written,
             Discriminator = discriminator,
             Fingerprint = StableHash.Of128(Encoding.UTF8.GetBytes(text.ToString())),
         };
+    }
+
+    /// <summary>Returns whether a record names nobody: no name that is one, no paper.</summary>
+    /// <param name="record">The record.</param>
+    /// <returns>True for "không rõ", "chưa xác định" and the like.</returns>
+    public static bool NamesNobody(PersonRecord record)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        return record.Name is null && record.Aliases.Count == 0 && record.Documents.Count == 0 && record.DoubtfulPapers.Count == 0;
+    }
+
+    // The name without titles and slips of fonts and keyboards; what is said behind "tức", "tên gọi khác" is another name.
+    private static string? NameOf(string? text, SortedSet<string> others)
+    {
+        if (!PersonName.TryParse(text, out PersonName? name, out string? reason)) return reason is "filler" or "empty" ? null : Canonical(text);
+        foreach (string alias in name.Aliases)
+            if (Canonical(alias) is { } other) others.Add(other);
+        return Canonical(name.Display);
+    }
+
+    // A slip makes a number invalid, not worthless: it is kept to be compared with the right one.
+    private static IdentityDocument? Doubtful(DocumentMention paper)
+    {
+        string number = string.Concat(CanonicalText.ComposePlain(paper.Number).Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        if (number.Length is < DoubtfulLengthMin or > DoubtfulLengthMax) return null;
+        string country = string.IsNullOrWhiteSpace(paper.Country) ? "VN" : paper.Country.Trim().ToUpperInvariant();
+        string type = paper.Type is "national-id" && country == "VN" && number.Length >= CccdLengthMin ? "cccd" : paper.Type;
+        return new IdentityDocument(type, country, number);
+    }
+
+    // One number is one contact however it is punctuated.
+    private static string Contact(string text)
+    {
+        string plain = CanonicalText.ComposePlain(text);
+        bool isNumber = !plain.Any(c => char.IsLetter(c) || c == '@');
+        return string.Concat(plain.Where(c => isNumber ? char.IsAsciiDigit(c) : !char.IsWhiteSpace(c))).ToLowerInvariant();
     }
 
     private static string? Canonical(string? text) => CanonicalText.Tidy(text);

@@ -119,19 +119,20 @@ public sealed partial class PersonResolver
     {
         PersonFeature.Name or PersonFeature.Generation => string.Join("; ", record.Aliases.Prepend(record.Name).OfType<string>()),
         PersonFeature.BirthDate => record.BirthDate?.ToString() ?? "",
-        PersonFeature.NationalId => string.Join("; ", record.Documents.Where(d => d.Type is "cccd" or "national-id")),
-        PersonFeature.OtherPaper => string.Join("; ", record.Documents.Where(d => d.Type is not ("cccd" or "national-id"))),
-        PersonFeature.Phone => Held(record, EntityKind.Phone),
-        PersonFeature.Account => Held(record, EntityKind.Account),
-        PersonFeature.Online => Held(record, EntityKind.Online),
-        PersonFeature.Device => Held(record, EntityKind.Device),
+        PersonFeature.NationalId => string.Join("; ", record.Documents.Concat(record.DoubtfulPapers).Where(d => d.IsNationalId)),
+        PersonFeature.OtherPaper => string.Join("; ", record.Documents.Concat(record.DoubtfulPapers).Where(d => !d.IsNationalId)),
+        PersonFeature.Phone => Held(record, EntityKind.Phone, record.Contacts),
+        PersonFeature.Account => Held(record, EntityKind.Account, []),
+        PersonFeature.Online => Held(record, EntityKind.Online, record.Contacts),
+        PersonFeature.Device => Held(record, EntityKind.Device, []),
         PersonFeature.Address => string.Join("; ", record.Addresses),
         PersonFeature.Sex => record.Sex ?? "",
         PersonFeature.Nationality => record.Nationality ?? "",
         _ => "",
     };
 
-    private static string Held(PersonRecord record, EntityKind kind) => string.Join("; ", record.Holds.Where(k => k.Kind == kind));
+    private static string Held(PersonRecord record, EntityKind kind, IEnumerable<string> contacts) =>
+        string.Join("; ", record.Holds.Where(k => k.Kind == kind).Select(k => k.ToString()).Concat(contacts));
 
     private MatchBand Band(PairScore score, in PairVector vector) =>
         vector.IsVetoed ? MatchBand.No

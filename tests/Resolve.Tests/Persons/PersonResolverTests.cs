@@ -36,6 +36,29 @@ public class PersonResolverTests
     }
 
     [Fact]
+    public void Names_without_a_word_in_common_are_two_people_whatever_they_share()
+    {
+        // Lengths from short to long: joined, the longest once came within a capped edit distance of anything.
+        string[] names = ["Phạm Văn Chung", "NGUYEN THI HONG TUYET", "Lê Ngọc Đoàn Phương", "Y Moan Niê Kdăm Buôn Krông", "Trương Quỳnh", "H'Hen Ksor", "DANG CONG LUC SY BINH", "Bùi Xuân Trường Giang Long", "Vũ Mai", "Ong Kiat Seng Wilhelmina Bartholomew"];
+        string? Nothing(int _) => null;
+        (string What, Func<int, string?> Address, Func<int, string?> Phone)[] shared =
+        [
+            ("a commune", _ => "Xã Phú Lâm, An Giang", Nothing),
+            ("a house", _ => "12 ngõ 45 Lê Lợi, Xã Phú Lâm, An Giang", Nothing),
+            ("a phone", Nothing, _ => "+84900000001"),
+            ("a house and a phone", _ => "12 ngõ 45 Lê Lợi, Xã Phú Lâm, An Giang", _ => "+84900000001"),
+        ];
+        foreach ((string what, Func<int, string?> address, Func<int, string?> phone) in shared)
+        {
+            var desk = new Desk(PersonModel.Default);
+            PersonRecord[] people = [.. names.Select((n, i) => Record($"r{i}", n, $"{1960 + (3 * i)}", address: address(i), phone: phone(i)))];
+            foreach (PersonRecord person in people) desk.Add(person);
+            desk.Settle();
+            Assert.All(people, p => Assert.True(desk.ClusterOf(p).Length == 1, $"{p.Name} was merged over {what}."));
+        }
+    }
+
+    [Fact]
     public void A_name_alone_never_merges_however_rare()
     {
         PersonRecord a = Record("a", "Xênôphôn Quỳnh Kỳ Vỹ"), b = Record("b", "Xênôphôn Quỳnh Kỳ Vỹ");
@@ -70,6 +93,29 @@ public class PersonResolverTests
         PersonRecord a = Record("a", "Trần Quốc Bảo", "1961-03-21", "087087001234", "12 Lê Lợi, Cao Lãnh", "+84900000001");
         PersonRecord b = Record("b", "Trần Quốc Bảo", "1961-03-21", "001061994321", "12 Lê Lợi, Cao Lãnh", "+84900000001");
         Assert.NotEqual("veto", new PersonResolver(PersonModel.Default).Explain(a, b).Reason);
+    }
+
+    [Fact]
+    public void A_number_that_is_not_valid_is_still_compared_and_proves_nothing()
+    {
+        PersonRecord right = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), slip = Record("b", "Trần Quốc Bảo", cccd: "997087001234"), far = Record("c", "Trần Quốc Bảo", cccd: "999087999999");
+        Assert.Empty(slip.Documents);
+        Assert.Single(slip.DoubtfulPapers);
+        var resolver = new PersonResolver(PersonModel.Default);
+        Assert.Equal("different", resolver.Explain(right, far).Parts[1].Level);
+        Assert.NotEqual("veto", resolver.Explain(right, far).Reason);
+        Assert.Equal("one-digit", resolver.Explain(right, Record("d", "Trần Quốc Bảo", cccd: "087987001234")).Parts[1].Level);
+    }
+
+    [Fact]
+    public void Contacts_that_name_no_entity_are_compared_however_they_are_written()
+    {
+        var mention = new Resolve.Reports.Mention { Ref = "m", Kind = Resolve.Reports.MentionKind.Person, Name = "Keeley Jonson" };
+        PersonRecord Build(string id, params string[] contacts) => PersonRecordBuilder.Build(new Resolve.Reports.ReportKey("x", id), mention, [], contacts);
+        PersonRecord one = Build("1", "(818) 892-2818"), same = Build("2", "818.892.2818"), abroad = Build("3", "+1 818 892 2818", "KJ@universal..com");
+        Assert.Equal(one.Fingerprint, same.Fingerprint);
+        Assert.Equal("exact", new PersonResolver(PersonModel.Default).Explain(one, abroad).Parts[1].Level);
+        Assert.Contains("kj@universal..com", abroad.Contacts);
     }
 
     [Fact]

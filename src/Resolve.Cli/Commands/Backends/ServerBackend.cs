@@ -29,6 +29,9 @@ internal sealed class ServerBackend : IBackend
     /// <remarks>One: requests on different connections overtake each other.</remarks>
     public int SubmissionsInFlightMax => 1;
 
+    /// <summary>Gets the client, for questions about persons.</summary>
+    public ResolveClient Client => _client;
+
     /// <summary>Makes a backend; nothing is sent yet.</summary>
     /// <param name="address">The server's root.</param>
     /// <returns>The backend.</returns>

@@ -2,7 +2,6 @@ using System.Security.Cryptography;
 using Resolve.Cli.Output;
 using Resolve.Embedded;
 using Resolve.Ports;
-using Resolve.Reports;
 
 namespace Resolve.Cli.Commands.Verification;
 
@@ -57,10 +56,10 @@ internal sealed class Verifier(CommandContext context, string? dump)
             {
                 for (int start = 0; start < order.Length; start += BatchCount)
                 {
-                    Report[] batch = await ReadAsync(journal, order.AsMemory(start, Math.Min(BatchCount, order.Length - start)), cancellationToken).ConfigureAwait(false);
-                    foreach (Receipt receipt in await resolver.SubmitAsync(batch, cancellationToken).ConfigureAwait(false))
+                    JournalRecord[] batch = await ReadAsync(journal, order.AsMemory(start, Math.Min(BatchCount, order.Length - start)), cancellationToken).ConfigureAwait(false);
+                    foreach (Receipt receipt in await resolver.SubmitFactsAsync(batch, cancellationToken).ConfigureAwait(false))
                         if (receipt.Outcome is SubmissionOutcome.Conflict or SubmissionOutcome.Duplicate)
-                            throw new CliException(ExitCode.Failure, $"The journal holds version {receipt.Version} of report {receipt.Key} twice.");
+                            throw new CliException(ExitCode.Failure, $"The journal holds version {receipt.Version} of {receipt.Key} twice.");
                     report((double)(start + batch.Length) / order.Length, Format.Many(start + batch.Length, "fact"));
                 }
                 return true;
@@ -72,19 +71,16 @@ internal sealed class Verifier(CommandContext context, string? dump)
     /// <summary>Returns the name of an export.</summary>
     public static string NameOf(ExportKind kind) => kind.ToString().ToLowerInvariant();
 
-    private static async Task<Report[]> ReadAsync(IJournal journal, ReadOnlyMemory<long> positions, CancellationToken cancellationToken)
+    private static async Task<JournalRecord[]> ReadAsync(IJournal journal, ReadOnlyMemory<long> positions, CancellationToken cancellationToken)
     {
-        var reports = new Report[positions.Length];
-        for (int i = 0; i < reports.Length; i++)
+        var facts = new JournalRecord[positions.Length];
+        for (int i = 0; i < facts.Length; i++)
         {
             long position = positions.Span[i];
-            JournalRecord fact = await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false)
+            facts[i] = await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false)
                 ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is gone.");
-            if (fact.Kind != JournalEntryKind.Report) throw new CliException(ExitCode.Failure, $"The journal's entry {position} is a {fact.Kind}, which this program cannot submit again.");
-            reports[i] = ReportReader.Read(fact.Payload).Report
-                ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is no report that can be read.");
         }
-        return reports;
+        return facts;
     }
 }
 

@@ -49,15 +49,13 @@ internal sealed class DemoCast(DemoStory story, ReportDraft draft, double life)
             string reference = member switch
             {
                 { Phone: { } phone } => MentionFactory.Phone(draft, phone, part, ref random, random.Below(3) switch { 0 => "zalo", 1 => "call", _ => null }),
-                { Account: { } account } => MentionFactory.Account(draft, account, part, random.PerMille(750) ? member.Holder : null, ref random),
+                { Account: { } account } => MentionFactory.Account(draft, account, part, member.Partner is { } holder && _members.Contains(holder) && random.PerMille(750) ? member.Holder : null, ref random),
                 { Handle: { } handle } => MentionFactory.Online(draft, handle, part, ref random),
                 { Imei: { } imei } => MentionFactory.Device(draft, imei, part, ref random),
                 _ => Person(member, part, ref random),
             };
             _refs[member] = reference;
             if (member.Person is not null) Persons.Add((member, reference));
-            // The engine makes a person of a holder whom the report does not mention otherwise, under this ref.
-            if (member.Account is not null && draft.Mentions[^1].Holder is not null && member.Partner is { } holder && !_members.Contains(holder)) Persons.Add((holder, reference + "/holder"));
         }
     }
 

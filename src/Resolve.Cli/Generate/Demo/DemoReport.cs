@@ -59,13 +59,17 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
     private int Turn(double share) => Math.Min((int)(share * story.Reports), story.Reports - 1);
 
     /// <summary>Adds what the text speaks of and what usually stands beside it.</summary>
-    private static void Fill(DemoCast cast, string text, bool inquiry, ref SplitMix64 random)
+    private void Fill(DemoCast cast, string text, bool inquiry, ref SplitMix64 random)
     {
         if (text.Contains("{leader}", StringComparison.Ordinal)) cast.AddCurrent(RingRole.Leader, ref random);
         if (text.Contains("{account}", StringComparison.Ordinal) || random.PerMille(600)) cast.AddCurrent(RingRole.MuleAccount, ref random);
         if (text.Contains("{phone}", StringComparison.Ordinal) || random.PerMille(300)) cast.AddCurrent(RingRole.CallerPhone, ref random);
         if (text.Contains("{handle}", StringComparison.Ordinal) && cast.AddCurrent(RingRole.Channel, ref random) is null) cast.AddCurrent(RingRole.Recruiter, ref random);
         if (random.PerMille(inquiry ? 700 : 180)) cast.AddCurrent(RingRole.Collector, ref random);
+        // Where no collector ties the accounts together, whoever trades them does, and the groups they are offered in.
+        bool market = !story.Members.Exists(m => m.Role == RingRole.Collector);
+        if (market && inquiry) cast.Add(story.Leader);
+        if (market && random.PerMille(600)) cast.AddCurrent(RingRole.Recruiter, ref random);
         if (!inquiry) return;
         foreach (DemoMember account in cast.All(RingRole.MuleAccount).ToList()) cast.Add(account.Partner);
         foreach (DemoMember phone in cast.All(RingRole.CallerPhone).ToList()) cast.Add(phone.Partner);

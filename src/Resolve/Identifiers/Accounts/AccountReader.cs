@@ -81,7 +81,7 @@ public static class AccountReader
         ReadOnlySpan<char> scheme = value[..colon], rest = value[(colon + 1)..];
         switch (scheme)
         {
-            case "card" when rest.Length == 23 && rest[6] == ':' && !rest[..6].ContainsAnyExceptInRange('0', '9') && !rest[7..].ContainsAnyExcept(LowerHex):
+            case "card" when rest.Length == 23 && rest[6] == ':' && AsciiText.IsDigits(rest[..6]) && !rest[7..].ContainsAnyExcept(LowerHex):
                 reading = AccountReading.Of("card", rest, Banks.OfBin(rest[..6]), AccountSteps.Card);
                 return true;
             case "bic" when rest.Length > 14 && rest[8] == ':' && IsForeignBic(rest[..8], out _) && IsNumber(rest[9..]):
@@ -103,7 +103,7 @@ public static class AccountReader
         if (text.Length is < NumberLengthMin or > NumberLengthMax) return false;
         foreach (char c in text)
             if (!char.IsAsciiDigit(c) && !char.IsAsciiLetterUpper(c)) return false;
-        return !(CardNumber.LooksLikeCard(text) && !text.ContainsAnyExceptInRange('0', '9') && (CardNumber.HasLuhn(text) || text.StartsWith("9704")));
+        return !(CardNumber.LooksLikeCard(text) && (CardNumber.HasLuhn(text) || text.StartsWith("9704")));
     }
 
     private static AccountReading OfText(ref AccountText text, ReadOnlySpan<char> value, ReadOnlySpan<char> bank, DateOnly? date)
@@ -170,7 +170,7 @@ public static class AccountReader
     /// <summary>Reads compact upper-case letters and digits at a bank.</summary>
     private static AccountReading OfNumber(ReadOnlySpan<char> number, ReadOnlySpan<char> bankText, Bank? inText, DateOnly? date, AccountSteps steps)
     {
-        bool digitsOnly = !number.ContainsAnyExceptInRange('0', '9');
+        bool digitsOnly = AsciiText.IsDigits(number);
         if (digitsOnly && CardNumber.LooksLikeCard(number))
         {
             if (CardNumber.HasLuhn(number)) return number.IndexOfAnyExcept(number[0]) < 0 ? AccountReading.None("filler") : OfCard(number, steps);
@@ -206,7 +206,7 @@ public static class AccountReader
     {
         if (bank.Kind == BankKind.Gateway) return AccountReading.None("merchant-code", steps, bank);
         PhoneNumber phone = default;
-        bool phoneShaped = number.Length is >= 9 and <= 13 && !number.ContainsAnyExceptInRange('0', '9') && PhoneNumber.TryParse(number, date, out phone) && phone.Kind == PhoneKind.Mobile;
+        bool phoneShaped = number.Length is >= 9 and <= 13 && AsciiText.IsDigits(number) && PhoneNumber.TryParse(number, date, out phone) && phone.Kind == PhoneKind.Mobile;
         if (bank.Kind != BankKind.Wallet || !phoneShaped) return AccountReading.Of(bank.KeyPart, number, bank, phoneShaped ? steps | AccountSteps.PhoneShaped : steps);
         Span<char> text = stackalloc char[20];
         int length = phone.Write(text);

@@ -109,12 +109,12 @@ internal ref struct AccountText(Span<char> buffer, Span<Range> words)
             if (c is 'O' or 'L' or 'I') letters++;
             else if (!char.IsAsciiDigit(c)) return false;
         }
-        if (letters == 0 || letters > 3 || number.Length - letters < AccountReader.NumberLengthMin) return false;
+        if (letters == 0 || letters > number.Length / 2 || number.Length - letters < AccountReader.NumberLengthMin) return false;
         foreach (ref char c in number) c = c == 'O' ? '0' : c is 'L' or 'I' ? '1' : c;
         return true;
     }
 
-    private static bool IsDigits(ReadOnlySpan<char> word) => !word.IsEmpty && !word.ContainsAnyExceptInRange('0', '9');
+    private static bool IsDigits(ReadOnlySpan<char> word) => !word.IsEmpty && AsciiText.IsDigits(word);
 
     private char Symbol(ReadOnlySpan<char> text, ref int i)
     {

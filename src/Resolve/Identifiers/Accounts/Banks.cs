@@ -44,7 +44,7 @@ public static class Banks
     /// <summary>Finds the bank of a BIN, old card BINs included.</summary>
     /// <param name="bin">Six digits.</param>
     /// <returns>The bank, or null.</returns>
-    public static Bank? OfBin(ReadOnlySpan<char> bin) => bin.Length == 6 && !bin.ContainsAnyExceptInRange('0', '9') && ByNameSpan.TryGetValue(bin, out Bank[]? banks) ? banks[0] : null;
+    public static Bank? OfBin(ReadOnlySpan<char> bin) => bin.Length == 6 && AsciiText.IsDigits(bin) && ByNameSpan.TryGetValue(bin, out Bank[]? banks) ? banks[0] : null;
 
     /// <summary>Finds banks in a field, or with names that are no common words in free text; several when it is ambiguous.</summary>
     internal static Bank[] Find(ReadOnlySpan<char> text, bool inFreeText)
@@ -63,7 +63,7 @@ public static class Banks
     private static Bank[]? Exact(ReadOnlySpan<char> tight)
     {
         if (ByNameSpan.TryGetValue(tight, out Bank[]? banks)) return banks;
-        if (tight.Length == 8 && !tight.ContainsAnyExceptInRange('0', '9') && ByNameSpan.TryGetValue(tight[2..5], out banks)) return banks; // CITAD: province, bank, branch
+        if (tight.Length == 8 && AsciiText.IsDigits(tight) && ByNameSpan.TryGetValue(tight[2..5], out banks)) return banks; // CITAD: province, bank, branch
         if (tight.Length == 11 && ByNameSpan.TryGetValue(tight[..8], out banks) && Is(banks[0].Bic, tight[..8])) return banks; // BIC with branch
         if (tight.StartsWith("nganhang") && ByNameSpan.TryGetValue(tight[8..], out banks)) return banks;
         if (tight.EndsWith("bank") && tight.Length > 5 && ByNameSpan.TryGetValue(tight[..^4], out banks)) return banks;

@@ -15,7 +15,7 @@ internal static class CryptoAddress
         text.Length == 34 && text[0] == 'T' && IsBase58(text) ? "tron"
         : text.Length == 42 && text[0] == '0' && (text[1] | 0x20) == 'x' && IsHex(text[2..]) ? "eth"
         : text.Length is >= 14 and <= 74 && (text.StartsWith("bc1") || text.StartsWith("BC1")) ? "btc"
-        : text.Length is >= 26 and <= 35 && text[0] is '1' or '3' && IsBase58(text) && text.ContainsAnyExceptInRange('0', '9') ? "btc"
+        : text.Length is >= 26 and <= 35 && text[0] is '1' or '3' && IsBase58(text) && !AsciiText.IsDigits(text) ? "btc"
         : null;
 
     /// <summary>Checks an address and writes its canonical form, which is as long as the address.</summary>

@@ -89,7 +89,7 @@ public sealed record EmvPayload
         fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (!text.IsEmpty)
         {
-            if (text.Length < 4 || text[..4].ContainsAnyExceptInRange('0', '9')) return false;
+            if (text.Length < 4 || !AsciiText.IsDigits(text[..4])) return false;
             int length = int.Parse(text[2..4], CultureInfo.InvariantCulture);
             if (text.Length < 4 + length) return false;
             fields[text[..2].ToString()] = text.Slice(4, length).ToString();

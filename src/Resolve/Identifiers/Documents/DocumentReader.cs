@@ -165,7 +165,7 @@ internal static class DocumentReader
             if (length - label.Length < 7 || !number[..length].StartsWith(label)) continue;
             number[label.Length..length].CopyTo(number);
             length -= label.Length;
-            return true;
+            return TrimLabel(number, ref length);
         }
         return true;
     }

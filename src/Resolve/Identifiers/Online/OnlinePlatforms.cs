@@ -93,6 +93,8 @@ internal static class OnlinePlatforms
         if (handle.Length == 0 || handle.Length > 100) return OnlineReading.None(handle.Length == 0 ? "empty" : "too-long", platform);
         if (handle.Contains(' ', StringComparison.Ordinal)) return OnlineReading.None("display-name", platform);
         if (platform is "tiktok" or "instagram" or "threads" or "x" && handle.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.'))) return OnlineReading.None("bad-handle", platform);
+        foreach (char c in handle)
+            if (!char.IsLetterOrDigit(c) && c is not ('_' or '.' or '-' or '@' or '+' or ':' or '#' or '/')) return OnlineReading.None("bad-handle", platform);
         if (IsFillerHandle(handle)) return OnlineReading.None("filler", platform);
         return OnlineReading.Of(platform, handle);
     }

@@ -114,8 +114,8 @@ internal static class PhonePlan
         if (Countries.OfNumber(digits, out int codeLength) is not { } country) return PhoneReading.None("unknown-country-code");
         ReadOnlySpan<char> national = digits[codeLength..];
         if (country.Alpha2 == "VN") return National(national.TrimStart('0'), date, PhoneSteps.None);
-        if (national.Length > 0 && national[0] == '0' && country.CallingCode is not (39 or 378 or 225 or 241 or 242)) national = national.TrimStart('0');
         if (country.CallingCode == 7 && national.Length == 11 && national[0] == '8') national = national[1..];
+        if (national.Length > 0 && national[0] == '0' && country.CallingCode is not (39 or 378 or 225 or 241 or 242)) national = national.TrimStart('0');
         if (national.Length < country.NationalLengthMin || national.Length > country.NationalLengthMax || national.Length + codeLength > 15) return PhoneReading.None("bad-length");
         if (national.IndexOfAnyExcept(national[0]) < 0) return PhoneReading.None("filler");
         if (country.CallingCode == 1 && (national[0] < '2' || national[3] < '2')) return PhoneReading.None("unassigned-prefix");
@@ -158,8 +158,9 @@ internal static class PhonePlan
         if (n[0] == '1')
         {
             if (RenumberedTo[three] == 0) return PhoneReading.None("unassigned-prefix");
-            Span<char> mobile = ['0', '0', .. n[3..]];
+            Span<char> mobile = stackalloc char[9];
             RenumberedTo[three].TryFormat(mobile, out _, default, CultureInfo.InvariantCulture);
+            n[3..].CopyTo(mobile[2..]);
             return PhoneReading.Of(new PhoneNumber(84, mobile, PhoneKind.Mobile, "VN", steps | PhoneSteps.Renumbered, original: n));
         }
         if (n[0] == '2')

@@ -153,6 +153,7 @@ internal static class PhoneReader
         /// <summary>Adds the last number with its last digits replaced: 0912345678/79.</summary>
         public void AddVariant(ReadOnlySpan<char> ending, DateOnly? date)
         {
+            if (Count == 0) return; // the number before it was not certain
             Span<char> text = stackalloc char[20];
             int length = _numbers[Count - 1].Write(text);
             ending.CopyTo(text[(length - ending.Length)..]);

@@ -58,7 +58,8 @@ public static class AddressParser
             if (part[i - 1] is not (' ' or '.') || !char.IsLetter(part[i])) continue;
             int length = AddressWords.KindAt(part.AsSpan(i), out string kind, out _);
             if (length == 0 || i + length >= part.Length) continue;
-            bool abbreviated = length - kind.Length < 0 && part[i..(i + length)].TrimEnd(' ').Length <= 3 && part[i..(i + length)].IndexOf('.', StringComparison.Ordinal) < 0 && !char.IsAsciiDigit(part[i + 1]) && !part.AsSpan(i).StartsWith("TP");
+            string word = part[i..(i + length)].TrimEnd(' ');
+            bool abbreviated = word.Length == 1 && !char.IsAsciiDigit(part[i + length]); // a lone letter before a word is no kind
             if (abbreviated || (AddressWords.KindAt(part.AsSpan(start), out _, out _) is var own and > 0 && start + own >= i)) continue;
             if (kind == "phường" && length <= 2 && !char.IsAsciiDigit(part[i + length])) continue;
             parts.Add(part[start..i].Trim());

@@ -21,7 +21,7 @@ public static class CanonicalText
     public static string Compose(string text) => Convert(text, compatible: false);
 
     /// <summary>Returns composed text in which full width, mathematical, circled and other merely styled letters and digits are plain, spaces are U+0020 and invisible signs are gone.</summary>
-    /// <param name="text">Any text; lone surrogates pass through.</param>
+    /// <param name="text">Any text; lone surrogates become U+FFFD.</param>
     /// <returns>The plain composed text (Unicode NFKC for Latin); the same instance when nothing changes.</returns>
     public static string ComposePlain(string text) => Convert(text, compatible: true);
 
@@ -84,6 +84,7 @@ public static class CanonicalText
             }
             else if (compatible)
             {
+                if (char.IsSurrogate(c)) c = '\uFFFD'; // half a character
                 if (c is >= '\uFB00' and <= '\uFB06') { result.Append(Ligature(c)); continue; }
                 if (CompatibleLetters.ToPlain(c) is var plain and not '\0') c = plain;
             }

@@ -85,7 +85,10 @@ public static class TextFold
             return gone = true;
         if (!Rune.IsLetterOrDigit(rune)) return false;
         Span<char> lower = stackalloc char[2];
-        return Append(lower[..Rune.ToLowerInvariant(rune).EncodeToUtf16(lower)], folded, ref length, gap);
+        int units = Rune.ToLowerInvariant(rune).EncodeToUtf16(lower);
+        if (units == 1 && FoldChar(lower[0]) is var folds and not '\0') lower[0] = folds;
+        else if (units == 1 && CompatibleLetters.ToPlain(lower[0]) is var looks && char.IsAsciiLetter(looks)) lower[0] = (char)(looks | 0x20);
+        return Append(lower[..units], folded, ref length, gap);
     }
 
     private static bool Append(ReadOnlySpan<char> letters, Span<char> folded, ref int length, char gap)

@@ -149,17 +149,19 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             foreach (int other in b.Speakers)
                 AddPair(Math.Min(one, other), Math.Max(one, other));
         int match = 0, household = 0, support = 0, kinds = 0;
+        bool isDenied = false;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             if (_pairCounts[f] == 0) continue;
             int part = (_matchSums[f] / _pairCounts[f] + _bestMatches[f]) / 2;
             match += part;
             household += (_householdSums[f] / _pairCounts[f] + _bestHouseholds[f]) / 2;
+            isDenied |= PairScore.Denies((PersonFeature)f, part);
             if (part <= 0) continue;
             kinds += PairScore.KindsOf((PersonFeature)f, part);
             if (_supports[f]) support += part;
         }
-        return new PairScore(match, household, support, kinds);
+        return new PairScore(match, household, support, kinds, isDenied);
     }
 
     private void AddPair(int a, int b)

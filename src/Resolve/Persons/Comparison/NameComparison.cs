@@ -5,6 +5,8 @@ namespace Resolve.Persons;
 /// <summary>Grades two names: words are laid side by side whatever their order, equal ones first, then alike ones, initials, and words written apart.</summary>
 internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, PersonModel model)
 {
+    private const int JoinedDistanceMax = 2;
+
     /// <summary>Grades the names of two records; the pair of names that speaks most for one person counts.</summary>
     /// <param name="a">One record.</param>
     /// <param name="b">The other.</param>
@@ -121,8 +123,8 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         other = other[..Join(b, laid.FreeB, other)];
         int longer = Math.Max(one.Length, other.Length);
         if (Math.Min(one.Length, other.Length) < 4) return;
-        int distance = EditDistance.Of(one, other, 2);
-        if (distance * 6 > longer) return;
+        int distance = EditDistance.Of(one, other, JoinedDistanceMax);
+        if (distance > JoinedDistanceMax || distance * 6 > longer) return;
         laid.Bits += countA > countB ? MaxBits(b, laid.FreeB) : MaxBits(a, laid.FreeA);
         laid.FreeA = laid.FreeB = 0;
         laid.Strong++;

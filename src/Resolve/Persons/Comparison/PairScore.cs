@@ -5,7 +5,8 @@ namespace Resolve.Persons;
 /// <param name="Household">The evidence for two people of one household against strangers.</param>
 /// <param name="Support">The evidence for one person other than from names, sex and nationality: a name alone never merges.</param>
 /// <param name="Kinds">How many kinds of thing speak for one person; a paper counts twice. One alone never merges.</param>
-internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds)
+/// <param name="IsDenied">Whether the names speak against it so much that the rest must be beyond doubt.</param>
+internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds, bool IsDenied)
 {
     /// <summary>What a name needs beside it, in thousandths of a bit: something that chance does not give as well.</summary>
     public const int SupportMin = 1_000;
@@ -13,12 +14,15 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     // People make the local part from their name, so that it is but the name again.
     private const int SameLocalPart = 1;
 
+    private const int NameDenialMax = -2_500, DenialMargin = 4_000;
+
     private const int KindsMin = 2, PaperAloneMin = 10_000;
 
     /// <summary>Weighs a comparison.</summary>
     public static PairScore Of(PersonModel model, in PairVector vector)
     {
         int match = 0, household = 0, support = 0, kinds = 0;
+        bool isDenied = false;
         LevelWeight[] weights = model.Flat;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
@@ -29,12 +33,16 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
             int bits = vector.BitsOf(feature), part = weight.MatchAt(bits);
             match += part;
             household += weight.HouseholdAt(bits);
+            isDenied |= Denies(feature, part);
             if (part <= 0) continue;
             kinds += KindsOf(feature, part);
             if (Supports(feature, level)) support += part;
         }
-        return new PairScore(match, household, support, kinds);
+        return new PairScore(match, household, support, kinds, isDenied);
     }
+
+    /// <summary>Returns whether names differ so much that a shared birthday and town are not yet one person.</summary>
+    public static bool Denies(PersonFeature feature, int part) => feature == PersonFeature.Name && part <= NameDenialMax;
 
     /// <summary>Returns for how many kinds of evidence a feature counts.</summary>
     public static int KindsOf(PersonFeature feature, int part) => feature switch
@@ -56,5 +64,5 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     public bool IsEdge(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.PossibleThreshold;
 
     /// <summary>Returns whether the evidence is for one person, by the model's threshold and with something beside the name.</summary>
-    public bool IsSame(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.SameThreshold;
+    public bool IsSame(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.SameThreshold + (IsDenied ? DenialMargin : 0);
 }

@@ -10,6 +10,10 @@ namespace Resolve.Persons;
 internal sealed class ProfileBuilder(Lexicon lexicon)
 {
     private const int NameCountMax = 6, ListCountMax = 20;
+
+    // Below five digits a number is an extension or a short code, which names nobody.
+    private const uint PhoneScaleMin = 100_000;
+
     private readonly List<uint> _words = new(64);
 
     public Profile Build(PersonRecord record)
@@ -24,7 +28,7 @@ internal sealed class ProfileBuilder(Lexicon lexicon)
         _words.Add(0);
         uint names = AddNames(record, out uint generation);
         uint papers = 0;
-        foreach (IdentityDocument document in record.Documents.Take(ListCountMax))
+        foreach (IdentityDocument document in record.Documents.Concat(record.DoubtfulPapers).Take(ListCountMax))
         {
             PaperCode paper = PaperCode.Of(document, birth.Year, (int)sex);
             _words.Add(paper.Traits);
@@ -61,20 +65,25 @@ internal sealed class ProfileBuilder(Lexicon lexicon)
     {
         uint count = 0;
         foreach (EntityKey key in record.Holds)
-        {
-            if (key.Kind != EntityKind.Phone || count == ListCountMax) continue;
-            // The last nine digits: how a foreign number is dialled differs from report to report, and a Vietnamese subscriber number has nine.
-            uint value = 0, scale = 1;
-            for (int i = key.Value.Length - 1; i >= 0 && scale < 1_000_000_000; i--)
-            {
-                if (!char.IsAsciiDigit(key.Value[i])) continue;
-                value += scale * (uint)(key.Value[i] - '0');
-                scale *= 10;
-            }
-            _words.Add(scale + value);
-            count++;
-        }
+            if (key.Kind == EntityKind.Phone && count < ListCountMax) count += AddPhone(key.Value);
+        foreach (string contact in record.Contacts)
+            if (!IsMail(contact) && count < ListCountMax) count += AddPhone(contact);
         return count;
+    }
+
+    // The last nine digits: how a foreign number is dialled differs from report to report, and a Vietnamese subscriber number has nine.
+    private uint AddPhone(ReadOnlySpan<char> text)
+    {
+        uint value = 0, scale = 1;
+        for (int i = text.Length - 1; i >= 0 && scale < 1_000_000_000; i--)
+        {
+            if (!char.IsAsciiDigit(text[i])) continue;
+            value += scale * (uint)(text[i] - '0');
+            scale *= 10;
+        }
+        if (scale < PhoneScaleMin) return 0;
+        _words.Add(scale + value);
+        return 1;
     }
 
     private uint AddHashes(PersonRecord record, EntityKind kind)
@@ -95,13 +104,24 @@ internal sealed class ProfileBuilder(Lexicon lexicon)
         foreach (EntityKey key in record.Holds)
         {
             if (key.Kind != EntityKind.Online || !IsMail(key) || count == ListCountMax) continue;
-            string address = key.Value["email:".Length..].ToString().ToLowerInvariant();
-            int at = address.LastIndexOf('@');
-            _words.Add(lexicon.Intern(at < 0 ? address : address[..at]));
-            _words.Add(at < 0 ? 0 : lexicon.Intern(address[(at + 1)..]));
+            AddMail(key.Value["email:".Length..].ToString());
+            count++;
+        }
+        foreach (string contact in record.Contacts)
+        {
+            if (!IsMail(contact) || count == ListCountMax) continue;
+            AddMail(contact);
             count++;
         }
         return count;
+    }
+
+    private void AddMail(string text)
+    {
+        string address = text.ToLowerInvariant();
+        int at = address.LastIndexOf('@');
+        _words.Add(lexicon.Intern(at < 0 ? address : address[..at]));
+        _words.Add(at < 0 ? 0 : lexicon.Intern(address[(at + 1)..]));
     }
 
     private uint AddAddresses(PersonRecord record)
@@ -117,6 +137,8 @@ internal sealed class ProfileBuilder(Lexicon lexicon)
         }
         return count;
     }
+
+    private static bool IsMail(string contact) => contact.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     private static bool IsMail(EntityKey key) => key.Value.StartsWith("email:", StringComparison.Ordinal);
 

@@ -1,7 +1,7 @@
 using Resolve.Ports;
 using Resolve.TestKit.Contracts;
 
-namespace Resolve.Storage.Tests;
+namespace Resolve.Tests.Ports;
 
 public sealed class InMemoryJournalTests : JournalContract
 {

@@ -1,0 +1,49 @@
+using Resolve.Client.Contracts;
+using Resolve.Decisions;
+using Resolve.Identifiers;
+using Resolve.Persons;
+using Resolve.Ports;
+
+namespace Resolve.Api.Persons;
+
+/// <summary>Writes what analysts are told of persons as contracts.</summary>
+internal static class PersonMapping
+{
+    private static readonly string[] s_bands = ["no", "possible", "same"];
+    private static readonly string[] s_keys = [.. Enum.GetNames<BlockKind>().Select(n => char.ToLowerInvariant(n[0]) + n[1..])];
+
+    public static DecisionData ToData(this Decision d) => new(DecisionReader.WordOf(d.Kind))
+    {
+        Id = d.Id,
+        Version = d.Version,
+        At = d.At,
+        Persons = d.Persons.Count == 0 ? null : [.. d.Persons.Select(p => p.ToString())],
+        By = d.By,
+        Reason = d.Reason,
+    };
+
+    public static PersonComparisonData ToData(this PersonComparison c) => new(
+        c.First.ToString(), c.Second.ToString(), c.First == c.Second, [.. c.Pairs.Select(p => new ComparedRecordsData(p.First, p.Second, p.Explanation.ToData()))]);
+
+    public static PersonHistoryData ToData(this PersonHistory h) => new(
+        h.Person.ToString(),
+        h.Records,
+        [.. h.Steps.Select(s => new HistoryStepData(s.First, s.Second, s.WeightMillibits, s.GroupMillibits, s.Outcome))],
+        [.. h.PossiblySame.Select(ToData)]);
+
+    public static PersonHitData ToData(this PersonHit h) => new(
+        h.Person.ToString(), h.Label, h.Record, h.WeightMillibits, s_bands[(int)h.Band], h.Explanation?.ToData());
+
+    public static PairExplanationData ToData(this PairExplanation e) => new(
+        [.. e.Parts.Select(p => new FeatureWeightData(p.Feature, p.Level, p.Weight, p.Rarity, p.First, p.Second))],
+        e.HouseholdDeduction,
+        e.Total,
+        s_bands[(int)e.Band],
+        e.Missing,
+        e.Reason,
+        [.. e.SharedKeys.Select(k => s_keys[(int)k])],
+        [.. e.GenericKeys.Select(k => s_keys[(int)k])],
+        e.Decision is { } d ? new PairDecisionData(d.Id, d.At, d.Kind == RecordDecisionKind.Same ? "same" : "different") : null);
+
+    public static ParseData ToData(this ParseExplanation p) => new(p.Kind, p.Key, p.Candidates, p.Steps, p.Reason, p.Facts);
+}

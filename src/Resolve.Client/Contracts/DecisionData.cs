@@ -1,0 +1,36 @@
+using System.Text.Json;
+
+namespace Resolve.Client.Contracts;
+
+/// <summary>An analyst's decision: beside reports the only kind of fact. One version of it; the highest counts.</summary>
+/// <param name="Kind"><c>same</c>, <c>different</c>, <c>exclude</c> or <c>adopt-model</c>.</param>
+public sealed record DecisionData(string Kind)
+{
+    /// <summary>Gets the id, unique among decisions; null lets the service choose one.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Gets the version, from 1; null means 1.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>Gets whether this version takes the decision back.</summary>
+    public bool? Withdrawn { get; init; }
+
+    /// <summary>Gets when it was made: of two decisions on one matter the later counts; null means when the service got it.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Gets the keys of the persons: two for same and different, one for exclude, none for a model.</summary>
+    public IReadOnlyList<string>? Persons { get; init; }
+
+    /// <summary>Gets who decided.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Gets why.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Gets the person model to adopt; null in lists, where it would be large, and for other kinds.</summary>
+    public JsonElement? Model { get; init; }
+}
+
+/// <summary>The decisions in force.</summary>
+/// <param name="Items">The decisions, by id, models without their content.</param>
+public sealed record DecisionsData(IReadOnlyList<DecisionData> Items);

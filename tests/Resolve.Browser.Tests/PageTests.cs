@@ -1,0 +1,86 @@
+using Microsoft.Playwright;
+
+namespace Resolve.Browser.Tests;
+
+/// <summary>What a person sees, in a real browser.</summary>
+public class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
+{
+    [BrowserFact]
+    public async Task The_list_shows_rings_and_one_of_them_opens_with_its_picture()
+    {
+        IPage page = await OpenAsync();
+        await page.Locator("#rings tr").First.WaitForAsync();
+        Assert.True(await page.Locator("#rings tr").CountAsync() >= 5);
+        await page.Locator("#rings a").Nth(1).ClickAsync();
+        await page.Locator("#picture svg").WaitForAsync();
+        Assert.True(await page.Locator("#picture svg line, #picture svg path").CountAsync() > 3);
+        Assert.StartsWith("Đường dây", await page.Locator("#ring-title").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task Vietnamese_comes_first_and_English_is_one_click_away()
+    {
+        IPage page = await OpenAsync();
+        await page.Locator("#rings tr").First.WaitForAsync();
+        Assert.Equal("Đường dây", await page.Locator("#list-title").InnerTextAsync());
+        await page.Locator("#language").ClickAsync();
+        Assert.Equal("Rings", await page.Locator("#list-title").InnerTextAsync());
+    }
+
+    [BrowserFact]
+    public async Task A_name_that_is_markup_is_shown_as_text_and_runs_nothing()
+    {
+        IPage page = await OpenAsync();
+        await page.Locator("#rings a").First.ClickAsync(); // by loss: the hostile ring claims the most
+        await page.Locator("#picture svg").WaitForAsync();
+        Assert.Contains("<img src=x onerror=window.pwned=1>", await page.Locator("#ring").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await page.EvaluateAsync<bool>("() => window.pwned === undefined"));
+        Assert.Equal(0, await page.Locator("#ring img").CountAsync());
+    }
+
+    [BrowserFact]
+    public async Task The_filter_works_by_keyboard_alone()
+    {
+        IPage page = await OpenAsync();
+        await page.Locator("#rings tr").First.WaitForAsync();
+        int all = await page.Locator("#rings tr").CountAsync();
+        await page.Locator("[name=crossBorder]").FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("all => document.querySelectorAll('#rings tr').length < all", all);
+        Assert.True(await page.Locator("#rings tr").CountAsync() >= 1);
+    }
+
+    [BrowserFact]
+    public async Task The_page_asks_nobody_else_and_logs_no_error()
+    {
+        IBrowserContext context = await fixture.Browser.NewContextAsync();
+        IPage page = await context.NewPageAsync();
+        var foreign = new List<string>();
+        var errors = new List<string>();
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(fixture.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) foreign.Add(request.Url);
+        };
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") errors.Add(message.Text);
+        };
+        page.PageError += (_, error) => errors.Add(error);
+        await page.GotoAsync(fixture.Address.ToString());
+        await page.Locator("#rings tr").First.WaitForAsync();
+        await page.Locator("#rings a").First.ClickAsync();
+        await page.Locator("#picture svg").WaitForAsync();
+        Assert.Empty(foreign);
+        Assert.Empty(errors);
+    }
+
+    private async Task<IPage> OpenAsync()
+    {
+        IBrowserContext context = await fixture.Browser.NewContextAsync();
+        IPage page = await context.NewPageAsync();
+        await page.GotoAsync(fixture.Address.ToString());
+        return page;
+    }
+}

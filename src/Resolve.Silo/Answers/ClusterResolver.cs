@@ -1,3 +1,4 @@
+using Resolve.Decisions;
 using Resolve.Embedded;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
@@ -15,6 +16,15 @@ internal sealed class ClusterResolver(Coordinator coordinator) : IResolveService
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
         await Submissions.SubmitAsync(reports, payloads => coordinator.SubmitAsync(payloads, cancellationToken)).ConfigureAwait(false);
+
+    /// <summary>Submits a decision. It is durable when the call returns, and counts from the next round on.</summary>
+    public async Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        Submission submission = Submission.Of(decision);
+        SubmitAnswer answer = await coordinator.DecideAsync(submission.Payload, cancellationToken).ConfigureAwait(false);
+        answer.ThrowIfFailed();
+        return submission.ReceiptOf((SubmissionOutcome)answer.Outcomes[0], answer.Positions[0]);
+    }
 
     /// <inheritdoc/>
     public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>

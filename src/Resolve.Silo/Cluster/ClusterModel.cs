@@ -19,5 +19,6 @@ internal sealed class ClusterModel
     public PersonModel Persons { get; init; } = s_embedded.Model;
 
     /// <summary>Makes the person resolver of a conductor.</summary>
-    public IPersonResolver MakeResolver() => new PersonResolver(Persons);
+    /// <param name="adopted">The model that a decision adopted; null for that of the cluster.</param>
+    public PersonResolver MakeResolver(PersonModel? adopted) => new(adopted ?? Persons);
 }

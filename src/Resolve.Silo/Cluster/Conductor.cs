@@ -30,7 +30,7 @@ internal sealed partial class Conductor(
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
-    private readonly FactBook _book = new(model.MakeResolver());
+    private readonly FactBook _book = new(model.MakeResolver);
     private readonly SemaphoreSlim _bookGate = new(1, 1);
     private readonly HashSet<SiloAddress> _leaving = [];
     private readonly Dictionary<ReportKey, long> _livePositions = [];
@@ -50,13 +50,13 @@ internal sealed partial class Conductor(
     /// <summary>Begins to work.</summary>
     public void Start() => _run = Task.Run(RunAsync);
 
-    /// <summary>Submits reports as canonical JSON.</summary>
-    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads)
+    /// <summary>Submits reports or decisions as canonical JSON.</summary>
+    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind)
     {
         try
         {
             await ReadyAsync().ConfigureAwait(false);
-            return await _writer.SubmitAsync(payloads, _stop.Token).ConfigureAwait(false);
+            return await _writer.SubmitAsync(payloads, kind, _stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -69,6 +69,13 @@ internal sealed partial class Conductor(
     {
         await ReadyAsync().ConfigureAwait(false);
         return _writer.Known(key);
+    }
+
+    /// <summary>Tells what is known of a decision.</summary>
+    public async Task<KnownReport> KnownDecisionAsync(string id)
+    {
+        await ReadyAsync().ConfigureAwait(false);
+        return _writer.KnownDecision(id);
     }
 
     /// <summary>Takes a silo's shares away; ends when a view without it is the one that questions go by.</summary>
@@ -207,6 +214,7 @@ internal sealed partial class Conductor(
             {
                 count++;
                 _position = fact.Position;
+                if (fact.Decision is { } decision) _book.Apply(decision);
                 if (fact.Content is not { } content) continue;
                 _book.Apply(content, fact.Position, fact.Payload);
                 if (content.Report.Withdrawn) _livePositions.Remove(content.Report.Key);
@@ -284,6 +292,7 @@ internal sealed partial class Conductor(
                 Adds = [.. adds.Select(f => f.Position)],
                 Payloads = [.. adds.Select(f => f.Payload.ToArray())],
                 Persons = isLast ? [.. plan.Persons] : [],
+                Excluded = isLast ? plan.Excluded : null,
             };
             ShareAnswer answer = await service.AdvanceAsync(batch).ConfigureAwait(false);
             if (isLast) return answer;

@@ -40,7 +40,11 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
         return Task.CompletedTask;
     }
 
-    public Task<SubmitAnswer> SubmitAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads);
+    public Task<SubmitAnswer> SubmitAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads, JournalEntryKind.Report);
+
+    public Task<SubmitAnswer> DecideAsync(byte[] payload) => Conductor.SubmitAsync([payload], JournalEntryKind.Decision);
+
+    public Task<KnownReport> KnownDecisionAsync(string id) => Conductor.KnownDecisionAsync(id);
 
     public Task<KnownReport> KnownAsync(string source, string id) => Conductor.KnownAsync(new ReportKey(source, id));
 

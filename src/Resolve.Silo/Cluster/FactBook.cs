@@ -1,5 +1,7 @@
 using System.Numerics;
+using Resolve.Decisions;
 using Resolve.Graph;
+using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 
@@ -11,8 +13,14 @@ namespace Resolve.Silo.Cluster;
 /// when it also holds every report that mentions a person named in the core (the closure). Both are computed here and nowhere
 /// else, so that silos need to know nothing of one another. A pure state: no clock, no I/O, one caller at a time.
 /// </remarks>
-internal sealed class FactBook(IPersonResolver persons)
+internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) : IDecisionTarget
 {
+    private readonly DecisionDesk _desk = new();
+    private readonly Dictionary<ulong, RecordEntry> _byMention = [];
+    private readonly HashSet<UInt128> _excluded = [];
+    private PersonResolver _persons = makeResolver(null);
+    private string? _adopted;
+    private bool _excludedChanged;
     private readonly Dictionary<ReportKey, Fact> _live = [];
     private readonly Dictionary<UInt128, RecordEntry> _byFingerprint = [];
     private readonly List<RecordEntry> _records = [];
@@ -40,6 +48,7 @@ internal sealed class FactBook(IPersonResolver persons)
         {
             old.IsLive = false;
             _removed.Add(old);
+            foreach (ulong mention in old.Mentions) _byMention.Remove(mention);
             foreach (RecordEntry record in old.Records)
             {
                 record.Facts.Remove(old);
@@ -52,7 +61,13 @@ internal sealed class FactBook(IPersonResolver persons)
         foreach (ContentMention mention in content.Mentions)
         {
             if (!mention.NamesEntity) continue;
-            if (mention.Record is { } record) records.Add(EntryOf(record));
+            if (mention.Record is { } record)
+            {
+                RecordEntry entry = EntryOf(record);
+                records.Add(entry);
+                ulong named = PersonKeys.Of(content.Report.Key, mention.Ref);
+                if (_byMention.TryAdd(named, entry)) fact.Mentions.Add(named);
+            }
             else fact.Shares |= 1UL << Shares.Of(mention.Key);
         }
         fact.Records = [.. records];
@@ -65,28 +80,76 @@ internal sealed class FactBook(IPersonResolver persons)
         _added.Add(fact);
     }
 
+    /// <summary>Lets a decision count.</summary>
+    public void Apply(Decision decision) => _desk.Put(decision);
+
+    /// <summary>Gets the decisions in force, by id.</summary>
+    public IReadOnlyCollection<Decision> DecisionsInForce => _desk.InForce;
+
     /// <summary>Resolves persons after what was applied.</summary>
     public void Settle()
     {
+        var changes = new List<RecordEntry>();
         foreach (RecordEntry record in _touched.OrderBy(r => r.Record.Fingerprint))
         {
-            bool isThere = record.Facts.Count > 0;
-            if (isThere == record.IsPresent) continue;
-            record.IsPresent = isThere;
-            RecordCount += isThere ? 1 : -1;
-            if (isThere) persons.Add(record.Id, record.Record);
-            else
+            if (record.Facts.Count > 0 == record.IsPresent) continue;
+            record.IsPresent = !record.IsPresent;
+            RecordCount += record.IsPresent ? 1 : -1;
+            changes.Add(record);
+        }
+        if (!AdoptModel())
+        {
+            foreach (RecordEntry record in changes)
             {
-                persons.Remove(record.Id);
-                record.Person = null;
+                if (record.IsPresent) _persons.Add(record.Id, record.Record);
+                else _persons.Remove(record.Id);
             }
         }
-        foreach (int[] cluster in persons.Settle())
+        foreach (RecordEntry record in changes)
+            if (!record.IsPresent) record.Person = null;
+        _desk.Settle(this, _persons);
+        foreach (int[] cluster in _persons.Settle())
         {
             RecordEntry[] members = [.. cluster.Select(id => _records[id])];
             foreach (RecordEntry member in members) member.Person = members.Length > 1 ? members : null;
             _changed.Add(members);
         }
+    }
+
+    /// <inheritdoc/>
+    public int FindMention(EntityKey person) => PersonKeys.TryRead(person, out ulong mention) && _byMention.TryGetValue(mention, out RecordEntry? record) ? record.Id : -1;
+
+    /// <inheritdoc/>
+    public PersonRecord RecordAt(int vertex) => _records[vertex].Record;
+
+    /// <inheritdoc/>
+    public void SetExcluded(int vertex, bool excluded)
+    {
+        _excludedChanged = true;
+        if (excluded) _excluded.Add(_records[vertex].Record.Fingerprint);
+        else _excluded.Remove(_records[vertex].Record.Fingerprint);
+    }
+
+    /// <summary>Another model resolves all records anew.</summary>
+    private bool AdoptModel()
+    {
+        Decision? adopted = _desk.AdoptedModel();
+        string? name = adopted is null ? null : $"{adopted.Id}@{adopted.Version}";
+        if (name == _adopted) return false;
+        _adopted = name;
+        _persons = makeResolver(adopted is null ? null : DecisionDesk.ModelOf(adopted));
+        _desk.Forget();
+        foreach (RecordEntry record in _records)
+            if (record.IsPresent) _persons.Add(record.Id, record.Record);
+        return true;
+    }
+
+    /// <summary>Tells every silo who is excluded, when that changed or a silo gets reports anew.</summary>
+    private void TellExcluded(SlotPlan[] batches, bool always)
+    {
+        foreach (SlotPlan batch in batches)
+            if (always || _excludedChanged || (_excluded.Count > 0 && batch.Adds.Count > 0)) batch.Excluded = [.. _excluded];
+        _excludedChanged = false;
     }
 
     /// <summary>Plans what each silo must be told after what was applied, and notes it as held.</summary>
@@ -121,6 +184,7 @@ internal sealed class FactBook(IPersonResolver persons)
         foreach (RecordEntry[] members in _changed) TellCluster(members[0], batches, always: true);
         told.ExceptWith(_changed.Select(c => c[0]));
         foreach (RecordEntry person in told) TellCluster(person, batches, always: false);
+        TellExcluded(batches, always: false);
         Forget();
     }
 
@@ -150,6 +214,7 @@ internal sealed class FactBook(IPersonResolver persons)
             if (record.IsPresent && persons.Add(record.First)) Spread(map, record.First, facts);
         Send(facts, batches, []);
         foreach (RecordEntry person in persons) TellCluster(person, batches, always: false);
+        TellExcluded(batches, always: true);
         Forget();
     }
 
@@ -249,8 +314,11 @@ internal sealed class SlotPlan
     /// <summary>Gets or sets whether these persons are all there are.</summary>
     public bool Resets { get; set; }
 
+    /// <summary>Gets or sets all records whose persons are excluded; null when nothing changed.</summary>
+    public UInt128[]? Excluded { get; set; }
+
     /// <summary>Gets whether there is anything to tell.</summary>
-    public bool IsEmpty => Adds.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets;
+    public bool IsEmpty => Adds.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets && Excluded is null;
 }
 
 /// <summary>The version of a report that counts.</summary>
@@ -270,6 +338,9 @@ internal sealed class Fact
 
     /// <summary>Gets or sets the records it names.</summary>
     public RecordEntry[] Records { get; set; } = [];
+
+    /// <summary>Gets the hashes of the mentions of persons, by which decisions name them.</summary>
+    public List<ulong> Mentions { get; } = [];
 
     /// <summary>Gets or sets the slots that need it; what is no longer needed is kept till the next map.</summary>
     public ulong Needed { get; set; }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Resolve.Decisions;
 using Resolve.Embedded;
 using Resolve.Graph;
 using Resolve.Ports;
@@ -10,7 +11,8 @@ namespace Resolve.Silo.Cluster;
 /// <param name="Position">Its journal position.</param>
 /// <param name="Content">What it contributes; null when it counts for nothing (superseded, sent again).</param>
 /// <param name="Payload">Its canonical JSON.</param>
-internal readonly record struct JournaledFact(long Position, ReportContent? Content, ReadOnlyMemory<byte> Payload);
+/// <param name="Decision">The decision; null for a report, and for a decision that counts for nothing.</param>
+internal readonly record struct JournaledFact(long Position, ReportContent? Content, ReadOnlyMemory<byte> Payload, Decision? Decision = null);
 
 /// <summary>Judges submissions in order, journals what is new, and hands on what counts: the only writer of the cluster.</summary>
 /// <remarks>
@@ -22,7 +24,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     private const int BatchCountMax = 4_000;
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);
 
-    private readonly ReportLedger _ledger = new();
+    private readonly ReportLedger _ledger = new(), _decisions = new();
     private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(2_000) { SingleReader = true });
     private int _numbers;
     private long _position;
@@ -33,10 +35,10 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     /// <summary>Gets the submissions that wait.</summary>
     public int QueueLength => _queue.Reader.Count;
 
-    /// <summary>Submits reports; ends when they are judged and durable.</summary>
-    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, CancellationToken cancellationToken)
+    /// <summary>Submits reports or decisions; ends when they are judged and durable.</summary>
+    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(payloads);
+        var waiting = new Waiting(payloads, kind);
         try
         {
             await _queue.Writer.WriteAsync(waiting, cancellationToken).ConfigureAwait(false);
@@ -50,6 +52,11 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
 
     /// <summary>Tells what is known of a report.</summary>
     public KnownReport Known(ReportKey key) => _ledger.TryGet(key, out ReportLedger.Entry entry)
+        ? new KnownReport(entry.Highest.Version, entry.Highest.Position, entry.Highest.Withdrawn)
+        : new KnownReport(0, 0, false);
+
+    /// <summary>Tells what is known of a decision.</summary>
+    public KnownReport KnownDecision(string id) => _decisions.TryGet(KeyOf(id), out ReportLedger.Entry entry)
         ? new KnownReport(entry.Highest.Version, entry.Highest.Position, entry.Highest.Withdrawn)
         : new KnownReport(0, 0, false);
 
@@ -118,9 +125,9 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
             foreach (Draft draft in drafts)
             {
                 long next = Position + entries.Count + 1;
-                (draft.Outcome, draft.Position, _) = Offer(draft.Content.Report, draft.Hash, next);
+                (draft.Outcome, draft.Position, _) = Offer(draft, next);
                 draft.IsNew = draft.Position == next && draft.Outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded;
-                if (draft.IsNew) entries.Add(new JournalEntry(JournalEntryKind.Report, draft.Payload));
+                if (draft.IsNew) entries.Add(new JournalEntry(draft.Kind, draft.Payload));
             }
             if (entries.Count > 0)
             {
@@ -129,10 +136,12 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
                 else await HandOnAsync(drafts, last).ConfigureAwait(false);
             }
             _ledger.Commit();
+            _decisions.Commit();
         }
         catch (JournalException e)
         {
             _ledger.Rollback();
+            _decisions.Rollback();
             foreach (Waiting waiting in batch) waiting.Done.TrySetResult(SubmitAnswer.Of(e));
             return;
         }
@@ -144,7 +153,8 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         foreach (Draft draft in drafts)
         {
             if (!draft.IsNew) continue;
-            await handOn(new JournaledFact(draft.Position, draft.Outcome == SubmissionOutcome.Accepted ? draft.Content : null, draft.Payload)).ConfigureAwait(false);
+            bool counts = draft.Outcome == SubmissionOutcome.Accepted;
+            await handOn(new JournaledFact(draft.Position, counts ? draft.Content : null, draft.Payload, counts ? draft.Decision : null)).ConfigureAwait(false);
         }
         Interlocked.Exchange(ref _position, last);
     }
@@ -153,6 +163,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     private async Task RejudgeAsync(List<Draft> drafts, long first, long last)
     {
         _ledger.Rollback();
+        _decisions.Rollback();
         var ours = new Dictionary<long, Draft>();
         foreach (Draft draft in drafts)
             if (draft.IsNew) ours.Add(first + ours.Count, draft);
@@ -163,13 +174,14 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
             if (record.Position >= last) break;
         }
         foreach (Draft draft in drafts)
-            if (!draft.IsNew) (draft.Outcome, draft.Position, _) = Offer(draft.Content.Report, draft.Hash, 0);
+            if (!draft.IsNew) (draft.Outcome, draft.Position, _) = Offer(draft, 0);
     }
 
     private async Task<SubmissionOutcome> FollowAsync(JournalRecord record)
     {
         var outcome = SubmissionOutcome.Accepted;
         ReportContent? content = null;
+        Decision? decision = null;
         if (record.Kind == JournalEntryKind.Report)
         {
             Report report = ReportReader.Read(record.Payload).Report
@@ -177,8 +189,16 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
             (outcome, _, _) = Offer(report, StableHash.Of128(record.Payload.Span), record.Position);
             if (outcome == SubmissionOutcome.Accepted) content = ReportExtractor.Extract(report);
         }
+        else
+        {
+            Decision read = DecisionReader.Read(record.Payload, out _)
+                ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no decision that can be read.");
+            (outcome, _, _) = Offer(read, StableHash.Of128(record.Payload.Span), record.Position);
+            if (outcome == SubmissionOutcome.Accepted) decision = read;
+        }
         _ledger.Commit();
-        await handOn(new JournaledFact(record.Position, content, default)).ConfigureAwait(false);
+        _decisions.Commit();
+        await handOn(new JournaledFact(record.Position, content, default, decision)).ConfigureAwait(false);
         Interlocked.Exchange(ref _position, record.Position);
         return outcome;
     }
@@ -186,9 +206,19 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     private (SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry) Offer(Report report, UInt128 hash, long position) =>
         _ledger.Offer(report.Key, report.Version, report.Withdrawn, hash, position, () => _numbers++);
 
+    private (SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry) Offer(Decision decision, UInt128 hash, long position) =>
+        _decisions.Offer(KeyOf(decision.Id), decision.Version, decision.Withdrawn, hash, position, static () => 0);
+
+    private (SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry) Offer(Draft draft, long position) =>
+        draft.Decision is { } decision ? Offer(decision, draft.Hash, position) : Offer(draft.Content!.Report, draft.Hash, position);
+
+    private static ReportKey KeyOf(string decisionId) => new("decision", decisionId);
+
     /// <summary>A call that waits.</summary>
-    private sealed class Waiting(byte[][] payloads)
+    private sealed class Waiting(byte[][] payloads, JournalEntryKind kind)
     {
+        public JournalEntryKind Kind { get; } = kind;
+
         public byte[][] Payloads { get; } = payloads;
 
         public byte[] Outcomes { get; } = new byte[payloads.Length];
@@ -215,13 +245,17 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     {
         public Draft(Waiting waiting, int index)
         {
-            Payload = waiting.Payloads[index];
+            (Payload, Kind) = (waiting.Payloads[index], waiting.Kind);
             waiting.Drafts.Add(this);
         }
 
         public byte[] Payload { get; }
 
-        public ReportContent Content { get; private set; } = null!;
+        public JournalEntryKind Kind { get; }
+
+        public ReportContent? Content { get; private set; }
+
+        public Decision? Decision { get; private set; }
 
         public UInt128 Hash { get; private set; }
 
@@ -233,8 +267,8 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
 
         public void Read()
         {
-            Report report = ReportReader.Read(Payload).Report ?? throw new JournalException(JournalFailure.Damaged, "A submitted report cannot be read.");
-            Content = ReportExtractor.Extract(report);
+            if (Kind == JournalEntryKind.Decision) Decision = DecisionReader.Read(Payload, out _) ?? throw new JournalException(JournalFailure.Damaged, "A submitted decision cannot be read.");
+            else Content = ReportExtractor.Extract(ReportReader.Read(Payload).Report ?? throw new JournalException(JournalFailure.Damaged, "A submitted report cannot be read."));
             Hash = StableHash.Of128(Payload);
         }
     }

@@ -19,6 +19,14 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("submit"), ResponseTimeout("00:01:30")]
     Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
 
+    /// <summary>Submits a decision as canonical JSON.</summary>
+    [Alias("decide"), ResponseTimeout("00:01:30")]
+    Task<SubmitAnswer> DecideAsync(byte[] payload);
+
+    /// <summary>Tells what is known of a decision.</summary>
+    [Alias("known-decision"), ResponseTimeout("00:01:30")]
+    Task<KnownReport> KnownDecisionAsync(string id);
+
     /// <summary>Tells what is known of a report.</summary>
     [Alias("known"), ResponseTimeout("00:01:30")]
     Task<KnownReport> KnownAsync(string source, string id);

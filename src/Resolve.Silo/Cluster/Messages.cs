@@ -51,6 +51,9 @@ internal sealed class ShareBatch
 
     /// <summary>Gets the persons, their records in canonical order.</summary>
     [Id(8)] public UInt128[][] Persons { get; init; } = [];
+
+    /// <summary>Gets all records whose persons are excluded; null when nothing changed.</summary>
+    [Id(9)] public UInt128[]? Excluded { get; init; }
 }
 
 /// <summary>What a silo answers to a batch.</summary>

@@ -88,6 +88,7 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
                 teller.Told(content, position, batch.Map, slot);
             }
             foreach (UInt128[] person in batch.Persons) _index.Cluster(person);
+            if (batch.Excluded is { } excluded) _index.Exclude(excluded);
             HeldCount = _index.Positions.Count;
             return batch.Publishes ? Publish(batch, slot) : new ShareAnswer([], [], 0, 0);
         }

@@ -18,6 +18,8 @@ internal sealed class ShareIndex
     private readonly ConcurrentDictionary<UInt128, int> _vertexOf = new(); // never shrinks: vertices stay; readers look into their snapshot
     private readonly HashSet<UInt128> _present = [];
     private readonly List<UInt128[]> _clusters = [];
+    private readonly HashSet<UInt128> _excluded = [];
+    private HashSet<UInt128>? _toldExcluded;
     private bool _reset;
 
     /// <summary>Gets the journal positions of the reports that are held.</summary>
@@ -52,6 +54,9 @@ internal sealed class ShareIndex
     /// <summary>Sets which records are one person, in canonical order; records that are not held are left out.</summary>
     public void Cluster(UInt128[] fingerprints) => _clusters.Add(fingerprints);
 
+    /// <summary>Sets which records' persons are excluded; no others are.</summary>
+    public void Exclude(UInt128[] fingerprints) => _toldExcluded = [.. fingerprints];
+
     /// <summary>Fixes what readers see.</summary>
     /// <param name="position">The journal position that the graph has reached.</param>
     /// <returns>The graph and the vertices that changed.</returns>
@@ -77,6 +82,18 @@ internal sealed class ShareIndex
         }
         _reset = false;
         _clusters.Clear();
+        SetExcluded();
         return (new ShareGraph(_links.Publish(position), _vertexOf), _links.TakeTouched());
+    }
+
+    private void SetExcluded()
+    {
+        if (_toldExcluded is not { } told) return;
+        foreach (UInt128 fingerprint in _excluded)
+            if (!told.Contains(fingerprint)) _links.SetExcluded(_vertexOf[fingerprint], false);
+        _excluded.IntersectWith(told);
+        foreach (UInt128 fingerprint in told)
+            if (_present.Contains(fingerprint) && _excluded.Add(fingerprint)) _links.SetExcluded(_vertexOf[fingerprint], true);
+        _toldExcluded = null;
     }
 }

@@ -1,5 +1,8 @@
 using Resolve.Cli.Generate;
+using Resolve.Decisions;
 using Resolve.Embedded;
+using Resolve.Identifiers;
+using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
@@ -34,6 +37,33 @@ public class EqualityTests
             long last = await cluster.FeedAsync(random.Shuffle(reports), 500 * silos);
             AssertSame(expected, await cluster.DigestAsync(last, silos - 1));
         }
+    }
+
+    [PostgresFact]
+    public async Task Decisions_and_their_withdrawal_give_the_same_bytes_on_three_silos()
+    {
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 400, Rings = 8, Seed = 9 }).Reports()];
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await embedded.SubmitAsync(reports, CancellationToken.None);
+        EntityKey[] persons = [.. (await embedded.ListRingsAsync(RingFilter.None, 20, null, reports.Count, CancellationToken.None)).Items
+            .SelectMany(r => r.Members).Select(m => m.Key).Where(k => k.Kind == EntityKind.Person).Take(12)];
+        Assert.Equal(12, persons.Length);
+        var at = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+        Decision Of(int i, DecisionKind kind, params EntityKey[] about) => new() { Id = $"d{i}", At = at.AddMinutes(i), Kind = kind, Persons = about };
+        Decision[] decisions =
+        [
+            Of(1, DecisionKind.Same, persons[0], persons[4]), Of(2, DecisionKind.Same, persons[1], persons[5]), Of(3, DecisionKind.Different, persons[1], persons[5]),
+            Of(4, DecisionKind.Exclude, persons[2]), Of(5, DecisionKind.Exclude, persons[3]), Of(5, DecisionKind.Exclude, persons[3]) with { Version = 2, Withdrawn = true },
+        ];
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        // Decisions come before, between and after the reports they are about.
+        foreach (Decision decision in decisions.Take(3)) await cluster.Resolver.DecideAsync(decision, CancellationToken.None);
+        await cluster.FeedAsync(reports, 90);
+        long last = 0;
+        foreach (Decision decision in decisions) last = Math.Max(last, (await cluster.Resolver.DecideAsync(decision, CancellationToken.None)).Position);
+        foreach (Decision decision in decisions) await embedded.DecideAsync(decision, CancellationToken.None);
+        AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 2));
     }
 
     internal static void AssertSame(string expected, string actual)

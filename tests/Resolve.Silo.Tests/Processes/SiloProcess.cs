@@ -10,8 +10,21 @@ namespace Resolve.Silo.Tests.Processes;
 /// <summary>A silo (or gateway) as users run it: the program, in a process of its own.</summary>
 internal sealed class SiloProcess : IAsyncDisposable
 {
+    // A shell stands between: when the pipe to it closes, however the test process ended, it ends the silo.
+    private const string Keeper = """
+        exec 3<&0
+        "$@" </dev/null & silo=$!
+        echo "pid $silo"
+        (cat <&3 >/dev/null; kill -KILL $silo) 2>/dev/null & guard=$!
+        wait $silo; code=$?
+        kill $guard 2>/dev/null
+        exit $code
+        """;
+
     private readonly Process _process;
     private readonly StringBuilder _said = new();
+    private readonly TaskCompletionSource<int> _pid = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool _disposed;
 
     private SiloProcess(Process process, int httpPort)
     {
@@ -40,8 +53,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         string program = Path.Combine(AppContext.BaseDirectory, "resolve-silo.dll");
         string[] arguments =
         [
-            // The kernel ends it when the test process dies, however that dies.
-            "--pdeathsig", "KILL", "dotnet", "exec", program, role,
+            "-c", Keeper, "sh", "dotnet", "exec", program, role,
             $"--urls=http://127.0.0.1:{http.ToString(CultureInfo.InvariantCulture)}",
             $"--Resolve:Silo:ConnectionString={options.ConnectionString}",
             $"--Resolve:Silo:ClusterId={options.ClusterId}",
@@ -51,9 +63,9 @@ internal sealed class SiloProcess : IAsyncDisposable
             $"--Resolve:Silo:ProbeInterval={options.ProbeInterval}",
             "--Logging:LogLevel:Default=Warning",
         ];
-        var start = new ProcessStartInfo("setpriv", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_gcServer"] = "0";
-        return new SiloProcess(Process.Start(start) ?? throw new InvalidOperationException("setpriv does not start."), http);
+        return new SiloProcess(Process.Start(start) ?? throw new InvalidOperationException("sh does not start."), http);
     }
 
     /// <summary>Waits until it takes reports and questions.</summary>
@@ -80,7 +92,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <summary>Ends it as a crash does.</summary>
     public async Task KillAsync()
     {
-        _process.Kill();
+        await SignalAsync("KILL");
         await _process.WaitForExitAsync();
     }
 
@@ -88,15 +100,24 @@ internal sealed class SiloProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync()
     {
-        using (Process kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync();
+        await SignalAsync("TERM");
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(90));
         return _process.ExitCode;
     }
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed) return;
+        _disposed = true;
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
+    }
+
+    private async Task SignalAsync(string signal)
+    {
+        int silo = await _pid.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        using Process kill = Process.Start("kill", [$"-{signal}", silo.ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
     }
 
     public static int FreePort()
@@ -108,6 +129,7 @@ internal sealed class SiloProcess : IAsyncDisposable
 
     private void Note(string? line)
     {
+        if (line is not null && line.StartsWith("pid ", StringComparison.Ordinal) && int.TryParse(line.AsSpan(4), out int pid)) _pid.TrySetResult(pid);
         lock (_said)
         {
             if (line is not null && _said.Length < 100_000) _said.AppendLine(line);

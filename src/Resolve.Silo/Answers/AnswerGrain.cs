@@ -20,7 +20,7 @@ internal sealed record StateNow([property: Id(0)] long[] Numbers, [property: Id(
 [Alias("resolve.answers")]
 internal interface IAnswerGrain : IGrainWithIntegerKey
 {
-    [Alias("submit"), ResponseTimeout("00:01:30")]
+    [Alias("submit"), ResponseTimeout("00:00:12")]
     Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
 
     [Alias("known")]

@@ -16,19 +16,20 @@ internal interface IConductorGrain : IGrainWithStringKey
     Task WakeAsync();
 
     /// <summary>Submits reports as canonical JSON.</summary>
-    [Alias("submit"), ResponseTimeout("00:01:30")]
+    /// <remarks>A call to a silo that was killed ends by its time-out, so this bounds how long a feed waits for a new conductor; sent again is nothing.</remarks>
+    [Alias("submit"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
 
     /// <summary>Submits a decision as canonical JSON.</summary>
-    [Alias("decide"), ResponseTimeout("00:01:30")]
+    [Alias("decide"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> DecideAsync(byte[] payload);
 
     /// <summary>Tells what is known of a decision.</summary>
-    [Alias("known-decision"), ResponseTimeout("00:01:30")]
+    [Alias("known-decision"), ResponseTimeout("00:00:10")]
     Task<KnownReport> KnownDecisionAsync(string id);
 
     /// <summary>Tells what is known of a report.</summary>
-    [Alias("known"), ResponseTimeout("00:01:30")]
+    [Alias("known"), ResponseTimeout("00:00:10")]
     Task<KnownReport> KnownAsync(string source, string id);
 
     /// <summary>Takes a silo's shares away before it stops; returns when the others answer for them.</summary>

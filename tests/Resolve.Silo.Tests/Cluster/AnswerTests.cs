@@ -112,16 +112,5 @@ public class AnswerTests
         EqualityTests.AssertSame(expected, await cluster.DigestAsync(last));
     }
 
-    private static void AssertEqual<T>(T expected, T actual) => Assert.Equal(Text(expected), Text(actual));
-
-    private static string Text<T>(T value) => System.Text.Json.JsonSerializer.Serialize(value, s_json);
-
-    private static readonly System.Text.Json.JsonSerializerOptions s_json = new() { Converters = { new KeyText() }, WriteIndented = true };
-
-    private sealed class KeyText : System.Text.Json.Serialization.JsonConverter<EntityKey>
-    {
-        public override EntityKey Read(ref System.Text.Json.Utf8JsonReader reader, Type typeToConvert, System.Text.Json.JsonSerializerOptions options) => EntityKey.Parse(reader.GetString()!);
-
-        public override void Write(System.Text.Json.Utf8JsonWriter writer, EntityKey value, System.Text.Json.JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
+    private static void AssertEqual<T>(T expected, T actual) => Assert.Equal(JsonText.Of(expected), JsonText.Of(actual));
 }

@@ -40,6 +40,7 @@ public class KillTests(ITestOutputHelper output)
                 await silos[victim].KillAsync();
                 await silos[victim].DisposeAsync();
                 (long position, TimeSpan longest) = await feed;
+                Assert.True(longest < TimeSpan.FromSeconds(30), $"A batch took {longest.TotalSeconds:F1} s.");
                 last = Math.Max(last, position);
                 output.WriteLine($"round {round}: acknowledged to {last}; the longest batch of 5 took {longest.TotalSeconds:F1} s; killed in mid-feed: {isInMidFeed}");
                 silos[victim] = SiloProcess.Start(options);

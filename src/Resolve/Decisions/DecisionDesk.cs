@@ -1,8 +1,20 @@
 using System.Text;
-using Resolve.Graph;
 using Resolve.Persons;
 
 namespace Resolve.Decisions;
+
+/// <summary>What decisions act on: the records that are there, by numbers of the host's own.</summary>
+internal interface IDecisionTarget
+{
+    /// <summary>Finds the record that a mention gives; -1 when no live report has the mention.</summary>
+    int FindMention(Identifiers.EntityKey person);
+
+    /// <summary>Gets a record.</summary>
+    PersonRecord RecordAt(int vertex);
+
+    /// <summary>Sets whether a record's person is excluded.</summary>
+    void SetExcluded(int vertex, bool excluded);
+}
 
 /// <summary>Holds the decisions that count, and says what they mean for the records that are there.</summary>
 /// <remarks>The meaning is a function of the decisions and the mentions present; it is worked out anew whenever either changed.</remarks>
@@ -30,7 +42,7 @@ internal sealed class DecisionDesk
     public void Forget() => _told.Clear();
 
     /// <summary>Tells the resolver and the graph what the decisions mean now.</summary>
-    public void Settle(LinkIndex links, PersonResolver persons)
+    public void Settle(IDecisionTarget links, PersonResolver persons)
     {
         if (_inForce.Count == 0 && _told.Count == 0 && _excluded.Count == 0) return;
         var excluded = new HashSet<int>();
@@ -61,7 +73,7 @@ internal sealed class DecisionDesk
         _excluded = excluded;
     }
 
-    private static RecordDecision? Meaning(Decision decision, LinkIndex links)
+    private static RecordDecision? Meaning(Decision decision, IDecisionTarget links)
     {
         if (decision.Kind is not (DecisionKind.Same or DecisionKind.Different)) return null;
         int first = links.FindMention(decision.Persons[0]), second = links.FindMention(decision.Persons[1]);

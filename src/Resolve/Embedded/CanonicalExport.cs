@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Resolve.Graph;
@@ -48,17 +49,23 @@ public static class CanonicalExport
     {
         ArgumentNullException.ThrowIfNull(rings);
         GraphSnapshot graph = rings.Graph;
-        IEnumerable<Action<Utf8JsonWriter>> lines = kind switch
-        {
-            ExportKind.Entities => Entities(graph),
-            ExportKind.Records => Records(graph),
-            ExportKind.Links => Links(graph),
-            ExportKind.Persons => Persons(graph),
-            ExportKind.Rings => Rings(rings),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind)),
-        };
+        IEnumerable<Action<Utf8JsonWriter>> lines = kind == ExportKind.Rings ? Rings(rings) : Lines(kind, graph, static _ => true).Select(l => l.Line);
         return await WriteLinesAsync(lines, output, progress, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Makes the lines of the nodes that a host answers for; the lines of all hosts, merged by their order, are the export.</summary>
+    /// <param name="kind">Entities, records, links or persons.</param>
+    /// <param name="graph">The graph.</param>
+    /// <param name="which">The nodes to write; a link belongs to its start, a record to its person.</param>
+    /// <returns>The lines with the text by which they are ordered, ordinal; lines of equal order come from one host and keep theirs.</returns>
+    internal static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Lines(ExportKind kind, GraphSnapshot graph, Func<int, bool> which) => kind switch
+    {
+        ExportKind.Entities => Entities(graph, which),
+        ExportKind.Records => Records(graph, which),
+        ExportKind.Links => Links(graph, which),
+        ExportKind.Persons => Persons(graph, which),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
+    };
 
     /// <summary>Writes which mention belongs to which person: <c>record_id,cluster_id</c>, by record id.</summary>
     /// <param name="graph">The graph.</param>
@@ -68,19 +75,23 @@ public static class CanonicalExport
     public static async Task<int> WritePersonsCsvAsync(GraphSnapshot graph, Stream output, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(graph);
-        var rows = new List<(string Record, string Cluster)>();
+        return await WriteCsvAsync("record_id,cluster_id", [.. PersonRows(graph, static _ => true)], output, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lists which mention belongs to which person, in no order, for the persons that a host answers for.</summary>
+    internal static IEnumerable<(string Record, string Cluster)> PersonRows(GraphSnapshot graph, Func<int, bool> which)
+    {
         for (int number = 0; number < graph.ReportCount; number++)
         {
             if (graph.ReportAt(number) is not { } report) continue;
             int told = report.Mentions.Count(m => !m.Implied && IsPerson(graph, m.Vertex));
             foreach (StoredMention mention in report.Mentions)
             {
-                if (!IsPerson(graph, mention.Vertex)) continue;
+                if (!IsPerson(graph, mention.Vertex) || !which(graph.NodeOf(mention.Vertex))) continue;
                 string record = told > 1 || mention.Implied ? $"{report.Key.Id}:{mention.Ref}" : report.Key.Id;
-                rows.Add((record, graph.KeyOf(graph.NodeOf(mention.Vertex)).ToString()));
+                yield return (record, graph.KeyOf(graph.NodeOf(mention.Vertex)).ToString());
             }
         }
-        return await WriteCsvAsync("record_id,cluster_id", rows, output, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Writes which entity is in which ring: <c>entity_key,ring_id</c>, by key.</summary>
@@ -121,11 +132,11 @@ public static class CanonicalExport
 
     private static bool IsPerson(GraphSnapshot graph, int vertex) => graph.VertexAt(vertex).Record is not null;
 
-    private static IEnumerable<Action<Utf8JsonWriter>> Entities(GraphSnapshot graph)
+    private static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Entities(GraphSnapshot graph, Func<int, bool> which)
     {
-        foreach ((EntityKey _, int node) in Sorted(graph, _ => true))
+        foreach ((EntityKey key, int node) in Sorted(graph, which))
         {
-            yield return w =>
+            yield return (key.ToString(), w =>
             {
                 EntityDetail detail = EntityReader.Describe(graph, node, GraphFilter.HubDegreeDefault);
                 w.WriteStartObject();
@@ -141,33 +152,33 @@ public static class CanonicalExport
                 Time(w, "lastSeen", detail.LastSeen);
                 Strings(w, "mentions", MentionsOf(graph, node));
                 w.WriteEndObject();
-            };
+            });
         }
     }
 
-    private static IEnumerable<Action<Utf8JsonWriter>> Records(GraphSnapshot graph)
+    private static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Records(GraphSnapshot graph, Func<int, bool> which)
     {
         var records = new List<(UInt128 Fingerprint, int Vertex)>();
         for (int vertex = 0; vertex < graph.VertexCount; vertex++)
-            if (graph.IsThere(vertex) && graph.VertexAt(vertex).Record is { } record) records.Add((record.Fingerprint, vertex));
+            if (graph.IsThere(vertex) && graph.VertexAt(vertex).Record is { } record && which(graph.NodeOf(vertex))) records.Add((record.Fingerprint, vertex));
         records.Sort();
-        foreach ((UInt128 _, int vertex) in records)
+        foreach ((UInt128 fingerprint, int vertex) in records)
         {
-            yield return w =>
+            yield return (fingerprint.ToString("x32", CultureInfo.InvariantCulture), w =>
             {
                 w.WriteStartObject();
                 Record(w, EntityReader.RecordOf(graph, vertex));
                 w.WriteString("person", graph.KeyOf(graph.NodeOf(vertex)).ToString());
                 w.WriteEndObject();
-            };
+            });
         }
     }
 
-    private static IEnumerable<Action<Utf8JsonWriter>> Persons(GraphSnapshot graph)
+    private static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Persons(GraphSnapshot graph, Func<int, bool> which)
     {
-        foreach ((EntityKey key, int node) in Sorted(graph, n => graph.KindOf(n) == EntityKind.Person))
+        foreach ((EntityKey key, int node) in Sorted(graph, n => graph.KindOf(n) == EntityKind.Person && which(n)))
         {
-            yield return w =>
+            yield return (key.ToString(), w =>
             {
                 w.WriteStartObject();
                 w.WriteString("key", key.ToString());
@@ -181,18 +192,18 @@ public static class CanonicalExport
                 }
                 w.WriteEndArray();
                 w.WriteEndObject();
-            };
+            });
         }
     }
 
-    private static IEnumerable<Action<Utf8JsonWriter>> Links(GraphSnapshot graph)
+    private static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Links(GraphSnapshot graph, Func<int, bool> which)
     {
         var walk = new Walk(graph, new GraphFilter { HubDegreeMax = int.MaxValue });
-        foreach ((EntityKey _, int node) in Sorted(graph, _ => true))
+        foreach ((EntityKey key, int node) in Sorted(graph, which))
         {
             // Each link is written from its start, so the lines come by start, then end and kind.
             var starting = walk.LinksOf(node).Where(l => graph.NodeOf(graph.LinkAt(l.Link).From) == node).Select(l => l.Link);
-            foreach (LinkView link in walk.Views(starting, withEvidence: true)) yield return w => Link(w, link);
+            foreach (LinkView link in walk.Views(starting, withEvidence: true)) yield return (key.ToString(), w => Link(w, link));
         }
     }
 
@@ -275,7 +286,7 @@ public static class CanonicalExport
         w.WriteEndObject();
     }
 
-    private static async Task<int> WriteCsvAsync(string header, List<(string A, string B)> rows, Stream output, CancellationToken cancellationToken)
+    internal static async Task<int> WriteCsvAsync(string header, List<(string A, string B)> rows, Stream output, CancellationToken cancellationToken)
     {
         rows.Sort(static (x, y) => string.CompareOrdinal(x.A, y.A) is var order and not 0 ? order : string.CompareOrdinal(x.B, y.B));
         await using var writer = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };

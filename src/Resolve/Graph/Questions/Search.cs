@@ -11,14 +11,23 @@ internal static class Search
     private static readonly MentionKind[] s_kinds = [MentionKind.Phone, MentionKind.Account, MentionKind.Device, MentionKind.Online];
 
     /// <summary>Reads the text as a key and as each kind of identifier, then looks for names and parts.</summary>
-    public static IReadOnlyList<Ports.SearchHit> Find(GraphSnapshot graph, RingSnapshot rings, string text, int limit, CancellationToken cancellationToken)
+    public static IReadOnlyList<Ports.SearchHit> Find(GraphSnapshot graph, RingSnapshot rings, string text, int limit, CancellationToken cancellationToken) =>
+    [
+        .. Hits(graph, text, static _ => true, cancellationToken)
+            .Take(limit)
+            .Select(h => new Ports.SearchHit(h.Summary, h.Match, rings.RingOf(h.Summary.Key)?.Id)),
+    ];
+
+    /// <summary>Finds the nodes that a host answers for, best first: the hits of all hosts, merged by rank, reports and key, are the answer.</summary>
+    internal static IOrderedEnumerable<(int Rank, string Match, EntitySummary Summary)> Hits(
+        GraphSnapshot graph, string text, Func<int, bool> which, CancellationToken cancellationToken)
     {
         text = text.Trim();
         var hits = new List<(int Rank, int Node, string Match)>();
         var seen = new HashSet<int>();
         void Hit(int rank, int node, string match)
         {
-            if (seen.Add(node)) hits.Add((rank, node, match));
+            if (which(node) && seen.Add(node)) hits.Add((rank, node, match));
         }
         if (EntityKey.TryParse(text, null, out EntityKey key) && graph.TryFind(key, out int exact)) Hit(0, exact, "identifier");
         foreach (MentionKind kind in s_kinds)
@@ -31,13 +40,8 @@ internal static class Search
         string folded = TextFold.Fold(text);
         string part = text.ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
         if (folded.Length >= 2) Scan(graph, folded, part, Hit, cancellationToken);
-        return
-        [
-            .. hits.Select(h => (h.Rank, h.Match, h.Node, Summary: EntityReader.Summarise(graph, h.Node, GraphFilter.HubDegreeDefault)))
-                .OrderBy(h => h.Rank).ThenByDescending(h => h.Summary.ReportCount).ThenBy(h => h.Summary.Key)
-                .Take(limit)
-                .Select(h => new Ports.SearchHit(h.Summary, h.Match, rings.RingOf(h.Summary.Key)?.Id)),
-        ];
+        return hits.Select(h => (h.Rank, h.Match, Summary: EntityReader.Summarise(graph, h.Node, GraphFilter.HubDegreeDefault)))
+            .OrderBy(h => h.Rank).ThenByDescending(h => h.Summary.ReportCount).ThenBy(h => h.Summary.Key);
     }
 
     /// <summary>Looks at every entity: exact but for the length of the graph; an index of names comes with the person resolver.</summary>

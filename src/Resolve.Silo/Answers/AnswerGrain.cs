@@ -1,0 +1,111 @@
+using Orleans.Concurrency;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Silo.Cluster;
+
+namespace Resolve.Silo.Answers;
+
+/// <summary>A report's text on its way to a gateway.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.report-text")]
+internal sealed record ReportText([property: Id(0)] long Position, [property: Id(1)] byte[] Payload);
+
+/// <summary>How far the cluster is, for a gateway.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.state")]
+internal sealed record StateNow([property: Id(0)] long[] Numbers, [property: Id(1)] string? Failure);
+
+/// <summary>Takes the questions of gateways, which are no silos: one call from a gateway, answered where it arrives.</summary>
+[Alias("resolve.answers")]
+internal interface IAnswerGrain : IGrainWithIntegerKey
+{
+    [Alias("submit"), ResponseTimeout("00:00:12")]
+    Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
+
+    [Alias("known")]
+    Task<KnownReport> KnownAsync(string source, string id);
+
+    [Alias("report")]
+    Task<ReportText?> GetReportAsync(string source, string id);
+
+    [Alias("entity")]
+    Task<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast);
+
+    [Alias("links")]
+    Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast);
+
+    [Alias("expand")]
+    Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast);
+
+    [Alias("paths")]
+    Task<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast);
+
+    [Alias("common")]
+    Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast);
+
+    [Alias("rings")]
+    Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast);
+
+    [Alias("ring")]
+    Task<Ring?> GetRingAsync(string id, long atLeast);
+
+    [Alias("ring-of")]
+    Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast);
+
+    [Alias("search")]
+    Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast);
+
+    [Alias("state")]
+    Task<StateNow> GetStateAsync();
+}
+
+/// <inheritdoc cref="IAnswerGrain"/>
+[StatelessWorker, Reentrant]
+internal sealed class AnswerGrain(Coordinator coordinator) : Grain, IAnswerGrain
+{
+    private static CancellationToken None => CancellationToken.None;
+
+    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads)
+    {
+        try
+        {
+            return await coordinator.SubmitAsync(payloads, None);
+        }
+        catch (JournalException e)
+        {
+            return SubmitAnswer.Of(e);
+        }
+    }
+
+    public Task<KnownReport> KnownAsync(string source, string id) => coordinator.KnownAsync(new ReportKey(source, id), None);
+
+    public async Task<ReportText?> GetReportAsync(string source, string id) =>
+        await coordinator.GetReportAsync(new ReportKey(source, id), None) is var (position, payload) ? new ReportText(position, payload) : null;
+
+    public Task<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast) => coordinator.DescribeAsync(key, atLeast, None);
+
+    public Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast) =>
+        coordinator.LinksAsync(key, filter, limit, cursor, atLeast, None);
+
+    public Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast) => coordinator.ExpandAsync(question, atLeast, None);
+
+    public Task<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast) => coordinator.PathsAsync(question, atLeast, None);
+
+    public Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast) => coordinator.CommonAsync(keys, filter, atLeast, None);
+
+    public Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast) => coordinator.RingsAsync(filter, limit, cursor, atLeast, None);
+
+    public Task<Ring?> GetRingAsync(string id, long atLeast) => coordinator.RingAsync(id, atLeast, None);
+
+    public Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast) => coordinator.RingOfAsync(key, atLeast, None);
+
+    public Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast) => coordinator.SearchAsync(text, limit, atLeast, None);
+
+    public Task<StateNow> GetStateAsync()
+    {
+        ServiceState s = coordinator.GetState();
+        return Task.FromResult(new StateNow(
+            [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount, s.QueueLength], s.Failure));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Text;
+using Resolve.Embedded;
+using Resolve.Ports;
+using Resolve.Rings;
+using Resolve.Silo.Cluster;
+
+namespace Resolve.Silo.Answers;
+
+/// <summary>Writes the cluster's state in the one canonical form: each silo its nodes, merged here. The bytes are those of the embedded host.</summary>
+internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal)
+{
+    private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
+
+    /// <summary>Waits until graph and rings are at a position.</summary>
+    public async Task<ShareView> ViewAtAsync(long position, CancellationToken cancellationToken) => await host.RingViewAtAsync(position, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes the live reports as they were sent.</summary>
+    public async Task WriteReportsAsync(Stream output, CancellationToken cancellationToken)
+    {
+        foreach (long position in await Conductor.LiveReportsAsync().ConfigureAwait(false))
+        {
+            if (await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false) is not { } fact)
+                throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is gone.");
+            await output.WriteAsync(fact.Payload, cancellationToken).ConfigureAwait(false);
+            output.WriteByte((byte)'\n');
+        }
+    }
+
+    /// <summary>Writes entities, records, links or persons as NDJSON.</summary>
+    public async Task WriteAsync(ExportKind kind, ShareView view, Stream output, CancellationToken cancellationToken)
+    {
+        await foreach ((string _, byte[] line) in MergedAsync(view, kind, asPersonRows: false).ConfigureAwait(false))
+        {
+            await output.WriteAsync(line, cancellationToken).ConfigureAwait(false);
+            output.WriteByte((byte)'\n');
+        }
+    }
+
+    /// <summary>Writes the rings as NDJSON.</summary>
+    public async Task WriteRingsAsync(Stream output, CancellationToken cancellationToken) =>
+        await CanonicalExport.WriteAsync(ExportKind.Rings, await RingsAsync().ConfigureAwait(false), output, null, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes which entity is in which ring.</summary>
+    public async Task WriteRingsCsvAsync(Stream output, CancellationToken cancellationToken) =>
+        await CanonicalExport.WriteRingsCsvAsync(await RingsAsync().ConfigureAwait(false), output, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Writes which mention belongs to which person.</summary>
+    public async Task WritePersonsCsvAsync(ShareView view, Stream output, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, string)>();
+        await foreach ((string record, byte[] person) in MergedAsync(view, ExportKind.Persons, asPersonRows: true).ConfigureAwait(false))
+            rows.Add((record, Encoding.UTF8.GetString(person)));
+        await CanonicalExport.WriteCsvAsync("record_id,cluster_id", rows, output, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RingSnapshot> RingsAsync()
+    {
+        var scanner = new RingScanner(RingModel.Default);
+        string? cursor = null;
+        do
+        {
+            Page<Ring> page = await Conductor.ListRingsAsync(RingFilter.None, 1_000, cursor).ConfigureAwait(false);
+            scanner.Take(page.Items);
+            cursor = page.Cursor;
+        }
+        while (cursor is not null);
+        return scanner.Publish(0);
+    }
+
+    private static SiloAddress[] SilosOf(ShareView view) => (view.RingMap ?? view.Map).Silos;
+
+    private async IAsyncEnumerable<(string Order, byte[] Line)> MergedAsync(ShareView view, ExportKind kind, bool asPersonRows)
+    {
+        var heads = new PriorityQueue<IAsyncEnumerator<(string Order, byte[] Line)>, (string Order, int Silo)>(
+            Comparer<(string Order, int Silo)>.Create(static (a, b) => string.CompareOrdinal(a.Order, b.Order) is var order and not 0 ? order : a.Silo.CompareTo(b.Silo)));
+        SiloAddress[] silos = SilosOf(view);
+        for (int silo = 0; silo < silos.Length; silo++)
+        {
+            IAsyncEnumerator<(string Order, byte[] Line)> lines = LinesAsync(silos[silo], view, kind, asPersonRows).GetAsyncEnumerator();
+            if (await lines.MoveNextAsync().ConfigureAwait(false)) heads.Enqueue(lines, (lines.Current.Order, silo));
+        }
+        while (heads.TryDequeue(out IAsyncEnumerator<(string Order, byte[] Line)>? lines, out (string Order, int Silo) at))
+        {
+            yield return lines.Current;
+            if (await lines.MoveNextAsync().ConfigureAwait(false)) heads.Enqueue(lines, (lines.Current.Order, at.Silo));
+            else await lines.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async IAsyncEnumerable<(string Order, byte[] Line)> LinesAsync(SiloAddress silo, ShareView view, ExportKind kind, bool asPersonRows)
+    {
+        IShareService service = shares.At(silo);
+        Guid export = await service.ExportAsync(view.RingPosition, view.RingMap ?? view.Map, kind, asPersonRows).ConfigureAwait(false);
+        ExportPage page;
+        do
+        {
+            page = await service.ExportNextAsync(export).ConfigureAwait(false);
+            for (int i = 0; i < page.Lines.Length; i++) yield return (page.Orders[i], page.Lines[i]);
+        }
+        while (!page.IsLast);
+    }
+}

@@ -1,0 +1,116 @@
+using Resolve.Decisions;
+using Resolve.Embedded;
+using Resolve.Graph;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Silo.Cluster;
+
+namespace Resolve.Silo.Answers;
+
+/// <summary>The cluster as the API sees it from inside a silo.</summary>
+internal sealed class ClusterResolver(Coordinator coordinator) : IResolveService
+{
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
+        await Submissions.SubmitAsync(reports, payloads => coordinator.SubmitAsync(payloads, cancellationToken)).ConfigureAwait(false);
+
+    /// <summary>Submits a decision. It is durable when the call returns, and counts from the next round on.</summary>
+    public async Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken)
+    {
+        Submission submission = Submission.Of(decision);
+        SubmitAnswer answer = await coordinator.DecideAsync(submission.Payload, cancellationToken).ConfigureAwait(false);
+        answer.ThrowIfFailed();
+        return submission.ReceiptOf((SubmissionOutcome)answer.Outcomes[0], answer.Positions[0]);
+    }
+
+    /// <inheritdoc/>
+    public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>
+        Submissions.WithdrawAsync(this, key, version, () => coordinator.KnownAsync(key, cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken) =>
+        await coordinator.GetReportAsync(key, cancellationToken).ConfigureAwait(false) is var (position, payload) ? Submissions.View(position, payload) : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.DescribeAsync(key, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
+    {
+        Cursors.Read(cursor);
+        return await coordinator.LinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.PathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.CommonAsync(keys, filter, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.RingsAsync(filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.RingAsync(id, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.RingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.SearchAsync(text, limit, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ServiceState GetState() => coordinator.GetState();
+}
+
+/// <summary>What silos and gateways do alike with submissions.</summary>
+internal static class Submissions
+{
+    /// <summary>Submits reports and makes their receipts.</summary>
+    public static async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, Func<byte[][], Task<SubmitAnswer>> submit)
+    {
+        if (reports.Count == 0) return [];
+        Submission[] submissions = [.. reports.Select(Submission.Of)];
+        SubmitAnswer answer = await submit([.. submissions.Select(s => s.Payload)]).ConfigureAwait(false);
+        answer.ThrowIfFailed();
+        return [.. submissions.Select((s, i) => s.ReceiptOf((SubmissionOutcome)answer.Outcomes[i], answer.Positions[i]))];
+    }
+
+    /// <summary>Withdraws a report.</summary>
+    public static async Task<Receipt?> WithdrawAsync(IResolveService service, ReportKey key, int? version, Func<Task<KnownReport>> ask, CancellationToken cancellationToken)
+    {
+        int number;
+        if (version is { } given) number = given;
+        else
+        {
+            KnownReport known = await ask().ConfigureAwait(false);
+            if (known.Version == 0) return null;
+            if (known.Withdrawn) return new Receipt(key, known.Version, SubmissionOutcome.Duplicate, known.Position, []);
+            if (known.Version == int.MaxValue) throw new ArgumentException("The report has the highest version there is; it cannot be withdrawn.", nameof(key));
+            number = known.Version + 1;
+        }
+        return (await service.SubmitAsync([new Report { Key = key, Version = number, Withdrawn = true }], cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    /// <summary>Shows a report from its text.</summary>
+    public static StoredReportView View(long position, byte[] payload)
+    {
+        Report report = ReportReader.Read(payload).Report
+            ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is no report that can be read.");
+        return new StoredReportView(report, position, ReportExtractor.Extract(report));
+    }
+}

@@ -1,0 +1,122 @@
+using Resolve.Graph;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Answers;
+
+/// <summary>The cluster as the API sees it from a gateway: an Orleans client that holds nothing.</summary>
+internal sealed class GatewayResolver(IGrainFactory grains, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService
+{
+    private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(250);
+
+    private volatile StateNow _state = new(new long[9], "The gateway has not reached the cluster yet.");
+
+    private IAnswerGrain Answers => grains.GetGrain<IAnswerGrain>(0);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
+        await Submissions.SubmitAsync(reports, payloads => CallAsync(a => a.SubmitAsync(payloads), cancellationToken)).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>
+        Submissions.WithdrawAsync(this, key, version, () => CallAsync(a => a.KnownAsync(key.Source, key.Id), cancellationToken), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.GetReportAsync(key.Source, key.Id), cancellationToken).ConfigureAwait(false) is { } text ? Submissions.View(text.Position, text.Payload) : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.GetEntityAsync(key, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
+    {
+        Cursors.Read(cursor);
+        return await CallAsync(a => a.GetLinksAsync(key, filter, limit, cursor, atLeast), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        Cursors.Read(question.Cursor);
+        return await CallAsync(a => a.ExpandAsync(question, atLeast), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.FindPathsAsync(question, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.FindCommonAsync([.. keys], filter, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
+    {
+        Cursors.Read(cursor);
+        return await CallAsync(a => a.ListRingsAsync(filter, limit, cursor, atLeast), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.GetRingAsync(id, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.GetRingOfAsync(key, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.SearchAsync(text, limit, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ServiceState GetState()
+    {
+        StateNow state = _state;
+        long[] n = state.Numbers;
+        return new ServiceState(n[0], n[1], n[2], new GraphCounts((int)n[3], (int)n[4], (int)n[5], (int)n[6]), (int)n[7], (int)n[8], state.Failure);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(StateInterval);
+        try
+        {
+            do
+            {
+                try
+                {
+                    _state = await Answers.GetStateAsync().WaitAsync(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+                {
+                    logger.ConductorAway(e.GetType().Name);
+                    _state = _state with { Failure = "The gateway cannot reach the cluster." };
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task<T> CallAsync<T>(Func<IAnswerGrain, Task<T>> call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            throw new JournalException(JournalFailure.Unavailable, "The cluster cannot answer now. Ask again.", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Resolve.Embedded;
+using Resolve.Persons;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>The model that all silos of a cluster share, by default that of the embedded host: the same facts and model give the same state.</summary>
+internal sealed class ClusterModel
+{
+    private static readonly EmbeddedResolverOptions s_embedded = new();
+
+    /// <summary>Gets the parameters of rings.</summary>
+    public RingModel Rings { get; init; } = s_embedded.Rings;
+
+    /// <summary>Gets what divides components into rings.</summary>
+    public IRingDetector Detector { get; init; } = s_embedded.Detector;
+
+    /// <summary>Gets the parameters of persons.</summary>
+    public PersonModel Persons { get; init; } = s_embedded.Model;
+
+    /// <summary>Makes the person resolver of a conductor.</summary>
+    /// <param name="adopted">The model that a decision adopted; null for that of the cluster.</param>
+    public PersonResolver MakeResolver(PersonModel? adopted) => new(adopted ?? Persons);
+}

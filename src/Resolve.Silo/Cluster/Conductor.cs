@@ -1,0 +1,335 @@
+using System.Diagnostics;
+using System.Threading.Channels;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Silo.Hosting;
+using Resolve.Storage.Postgres;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>The conductor at work: three loops (facts, rounds, rings) over states that each belong to one of them.</summary>
+/// <remarks>
+/// A round takes the facts that were journaled since the last, resolves persons, tells each silo what it must hold now, and
+/// when all have it, lets questions see it. A silo that fails is asked what it holds and told what is missing; one that is gone
+/// loses its shares. Whatever fails here ends the term, and the next conductor computes everything from the journal.
+/// </remarks>
+internal sealed partial class Conductor(
+    PostgresJournal journal,
+    IShareServiceClient shares,
+    IClusterMembershipService membership,
+    IGrainFactory grains,
+    ClusterModel model,
+    SiloOptions options,
+    SiloMetrics metrics,
+    TimeProvider clock,
+    ILogger<Conductor> logger) : IAsyncDisposable
+{
+    private const int RoundCountMax = 4_000, PartCount = 5_000;
+    private static readonly TimeSpan SnapshotAge = TimeSpan.FromSeconds(10);
+
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
+    private readonly FactBook _book = new(model.MakeResolver);
+    private readonly SemaphoreSlim _bookGate = new(1, 1);
+    private readonly HashSet<SiloAddress> _leaving = [];
+    private readonly Dictionary<ReportKey, long> _livePositions = [];
+    private readonly Queue<(DateTimeOffset At, long Position)> _published = new();
+    private FactWriter _writer = null!;
+    private ConductorLock _lock = null!;
+    private Task _run = Task.CompletedTask;
+    private ShareMap? _map;
+    private long _position, _mapNumber;
+    private bool _mustSync = true;
+    private volatile ShareView? _view;
+    private int[] _entityCounts = [], _linkCounts = [];
+
+    /// <summary>Gets whether it has stopped, by order or by a fault.</summary>
+    public bool HasStopped => _run.IsCompleted;
+
+    /// <summary>Begins to work.</summary>
+    public void Start() => _run = Task.Run(RunAsync);
+
+    /// <summary>Submits reports or decisions as canonical JSON.</summary>
+    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind)
+    {
+        try
+        {
+            await ReadyAsync().ConfigureAwait(false);
+            return await _writer.SubmitAsync(payloads, kind, _stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return SubmitAnswer.Of(new JournalException(JournalFailure.Unavailable, "The conductor is stopping; whether the reports are durable is told when they are sent again."));
+        }
+    }
+
+    /// <summary>Tells what is known of a report.</summary>
+    public async Task<KnownReport> KnownAsync(ReportKey key)
+    {
+        await ReadyAsync().ConfigureAwait(false);
+        return _writer.Known(key);
+    }
+
+    /// <summary>Tells what is known of a decision.</summary>
+    public async Task<KnownReport> KnownDecisionAsync(string id)
+    {
+        await ReadyAsync().ConfigureAwait(false);
+        return _writer.KnownDecision(id);
+    }
+
+    /// <summary>Takes a silo's shares away; ends when a view without it is the one that questions go by.</summary>
+    public async Task LeaveAsync(SiloAddress silo)
+    {
+        lock (_leaving) _leaving.Add(silo);
+        await ReadyAsync().ConfigureAwait(false);
+        while (!HasStopped && !(_view is { } view && view.Map.SlotOf(silo) < 0 && (view.RingMap is null || view.RingMap.SlotOf(silo) < 0)))
+        {
+            if (ActiveSilos().Count == 0) return; // the last one takes its shares with it
+            await Task.Delay(20, _stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Lists the journal positions of the live reports by source and id.</summary>
+    public async Task<long[]> LiveReportsAsync()
+    {
+        await ReadyAsync().ConfigureAwait(false);
+        await _bookGate.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return [.. _livePositions.OrderBy(p => p.Key).Select(p => p.Value)];
+        }
+        finally
+        {
+            _bookGate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _run.ConfigureAwait(false);
+        // Calls that are under way still look at the token and the gates, which hold nothing that must be freed.
+    }
+
+    private async Task ReadyAsync()
+    {
+        await _ready.Task.WaitAsync(_stop.Token).ConfigureAwait(false);
+        if (HasStopped) throw new JournalException(JournalFailure.Unavailable, "The conductor stopped; the next one is about to start.");
+    }
+
+    private async Task RunAsync()
+    {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
+        try
+        {
+            await using ConductorLock taken = await ConductorLock.TakeAsync(options.ConnectionString, options.Schema, clock, ending.Token).ConfigureAwait(false);
+            _lock = taken;
+            logger.TermBegan(taken.Term);
+            _writer = new FactWriter(journal, journal.RefreshAsync, fact => _facts.Writer.WriteAsync(fact, ending.Token));
+            Task rounds = Task.Run(() => RoundsAsync(ending.Token), CancellationToken.None);
+            long started = Stopwatch.GetTimestamp();
+            await _writer.CatchUpAsync(ending.Token).ConfigureAwait(false);
+            logger.JournalRead(_writer.Position, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            _ready.TrySetResult();
+            Task[] loops = [Task.Run(() => _writer.RunAsync(ending.Token), CancellationToken.None), rounds, RingsAsync(ending.Token), WatchLockAsync(ending.Token)];
+            Task first = await Task.WhenAny(loops).ConfigureAwait(false);
+            await ending.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(loops).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            await first.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+#pragma warning disable CA1031 // Whatever went wrong, the term is over: the next conductor starts from the journal.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            logger.TermFailed(e);
+        }
+        finally
+        {
+            await ending.CancelAsync().ConfigureAwait(false);
+            _ready.TrySetResult();
+        }
+    }
+
+    private async Task WatchLockAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, cancellationToken).ConfigureAwait(false);
+            await _lock.CheckAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private List<SiloAddress> ActiveSilos()
+    {
+        lock (_leaving)
+            return [.. membership.CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active && !_leaving.Contains(m.SiloAddress)).Select(m => m.SiloAddress)];
+    }
+
+    private async Task RoundsAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            bool took = await TakeFactsAsync(cancellationToken).ConfigureAwait(false);
+            List<SiloAddress> silos = ActiveSilos();
+            if (_map is null || !_map.Has(silos)) _mustSync = true;
+            if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce))
+            {
+                await WaitForWorkAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+            if (_mustSync && (_map is null || !_map.Has(silos))) _map = ShareMap.Assign(NextMapNumber(), silos);
+            if (!await RoundAsync(cancellationToken).ConfigureAwait(false)) await Task.Delay(100, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private long NextMapNumber() => (_lock.Term << 16) + ++_mapNumber;
+
+    private async Task WaitForWorkAsync(CancellationToken cancellationToken)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        pause.CancelAfter(100); // members and finished rings are looked for this often
+        try
+        {
+            await _facts.Reader.WaitToReadAsync(pause.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing came.
+        }
+    }
+
+    private async Task<bool> TakeFactsAsync(CancellationToken cancellationToken)
+    {
+        int count = 0;
+        await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (count < RoundCountMax && _facts.Reader.TryRead(out JournaledFact fact))
+            {
+                count++;
+                _position = fact.Position;
+                if (fact.Decision is { } decision) _book.Apply(decision);
+                if (fact.Content is not { } content) continue;
+                _book.Apply(content, fact.Position, fact.Payload);
+                if (content.Report.Withdrawn) _livePositions.Remove(content.Report.Key);
+                else _livePositions[content.Report.Key] = fact.Position;
+            }
+        }
+        finally
+        {
+            _bookGate.Release();
+        }
+        return count > 0;
+    }
+
+    /// <summary>Brings all silos to the position and lets questions see it.</summary>
+    /// <returns>Whether all have it.</returns>
+    private async Task<bool> RoundAsync(CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        ShareMap map = _map!;
+        bool syncs = _mustSync;
+        SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
+        try
+        {
+            HashSet<long>[]? held = null;
+            if (syncs)
+            {
+                long[][] positions = await Task.WhenAll(map.Silos.Select(s => shares.At(s).BeginAsync(_lock.Term))).ConfigureAwait(false);
+                held = [.. positions.Select(p => p.ToHashSet())];
+            }
+            await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                _book.Settle();
+                if (held is null) _book.Plan(map, plans);
+                else _book.PlanAll(map, held, plans);
+            }
+            finally
+            {
+                _bookGate.Release();
+            }
+            ShareAnswer[] answers = await Task.WhenAll(plans.Select((plan, slot) => TellAsync(map, slot, plan))).ConfigureAwait(false);
+            FactBook.Sent(plans);
+            _entityCounts = [.. answers.Select(a => a.EntityCount)];
+            _linkCounts = [.. answers.Select(a => a.LinkCount)];
+            await CommitAsync(map).ConfigureAwait(false);
+            PostToRings(answers, syncs);
+            _mustSync = false;
+            metrics.RoundDone(Stopwatch.GetElapsedTime(started), syncs);
+            if (syncs) logger.Synced(map.Silos.Length, _position, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.RoundFailed(e.GetType().Name, e.Message);
+            _mustSync = true;
+            return false;
+        }
+    }
+
+    private async Task<ShareAnswer> TellAsync(ShareMap map, int slot, SlotPlan plan)
+    {
+        IShareService service = shares.At(map.Silos[slot]);
+        for (int from = 0; ; from += PartCount)
+        {
+            bool isFirst = from == 0, isLast = from + PartCount >= plan.Adds.Count;
+            List<Fact> adds = plan.Adds.GetRange(from, Math.Min(PartCount, plan.Adds.Count - from));
+            var batch = new ShareBatch
+            {
+                Term = _lock.Term,
+                Position = _position,
+                Map = map,
+                Resets = isLast && plan.Resets,
+                Publishes = isLast,
+                Removes = isFirst ? [.. plan.Removes] : [],
+                Adds = [.. adds.Select(f => f.Position)],
+                Payloads = [.. adds.Select(f => f.Payload.ToArray())],
+                Persons = isLast ? [.. plan.Persons] : [],
+                Excluded = isLast ? plan.Excluded : null,
+            };
+            ShareAnswer answer = await service.AdvanceAsync(batch).ConfigureAwait(false);
+            if (isLast) return answer;
+        }
+    }
+
+    private async Task CommitAsync(ShareMap map)
+    {
+        _announce = false;
+        (ShareView? ringView, int ringCount) = _ringView;
+        _view = new ShareView(
+            _position,
+            map,
+            _writer.Position,
+            ringView?.Position ?? -1,
+            ringView?.Map,
+            ringCount,
+            _book.ReportCount,
+            _book.RecordCount,
+            _entityCounts.Sum(),
+            _linkCounts.Sum(),
+            _writer.QueueLength,
+            _ringFailure);
+        DateTimeOffset now = clock.GetUtcNow();
+        _published.Enqueue((now, _position));
+        while (_published.Count > 2 && now - _published.Peek().At > SnapshotAge) _published.Dequeue();
+        long keepFrom = Math.Min(_published.Peek().Position, Math.Min(ringView?.Position ?? 0, Interlocked.Read(ref _ringPin)));
+        foreach (SiloAddress silo in map.Silos)
+        {
+            try
+            {
+                await shares.At(silo).CommitAsync(_lock.Term, _view, keepFrom).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not StaleConductorException)
+            {
+                logger.CommitMissed(silo.ToString(), e.GetType().Name); // it learns of the next; if it is gone, the members tell
+            }
+        }
+    }
+}

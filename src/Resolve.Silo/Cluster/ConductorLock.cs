@@ -1,0 +1,63 @@
+using Npgsql;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>Lets one conductor work at a time, whatever the silos believe of one another: an advisory lock of a database session.</summary>
+/// <remarks>
+/// The lock ends with the session, so a killed silo frees it at once. The term is the number of the transaction that took
+/// the lock (PostgreSQL counts them upwards for ever), so a later conductor has a higher one.
+/// </remarks>
+internal sealed class ConductorLock : IAsyncDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    private readonly NpgsqlConnection _connection;
+
+    private ConductorLock(NpgsqlConnection connection, long term) => (_connection, Term) = (connection, term);
+
+    /// <summary>Gets the term.</summary>
+    public long Term { get; }
+
+    /// <summary>Waits for the lock.</summary>
+    public static async Task<ConductorLock> TakeAsync(string connectionString, string schema, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var text = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 5, ApplicationName = "resolve-conductor" };
+        long key = unchecked((long)StableHash.Of64("resolve conductor " + schema));
+        while (true)
+        {
+            var connection = new NpgsqlConnection(text.ConnectionString);
+            try
+            {
+                await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+                while (!(bool)(await ScalarAsync(connection, $"SELECT pg_try_advisory_lock({key})", cancellationToken).ConfigureAwait(false))!)
+                    await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
+                long term = (long)(await ScalarAsync(connection, "SELECT pg_current_xact_id()::text::bigint", cancellationToken).ConfigureAwait(false))!;
+                return new ConductorLock(connection, term);
+            }
+            catch (NpgsqlException)
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                await connection.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Makes sure that the lock is held still.</summary>
+    /// <exception cref="NpgsqlException">The session is gone, and the lock with it.</exception>
+    public async Task CheckAsync(CancellationToken cancellationToken) => await ScalarAsync(_connection, "SELECT 1", cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    private static async Task<object?> ScalarAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = sql;
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false);
+    }
+}

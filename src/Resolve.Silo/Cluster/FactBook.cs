@@ -1,0 +1,388 @@
+using System.Numerics;
+using Resolve.Decisions;
+using Resolve.Graph;
+using Resolve.Identifiers;
+using Resolve.Persons;
+using Resolve.Reports;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>What the conductor knows: which reports are live, which records they name, who is one person, and which silo must hold which report.</summary>
+/// <remarks>
+/// A silo answers exactly for a node when it holds every report that mentions it (the core), and names its neighbours exactly
+/// when it also holds every report that mentions a person named in the core (the closure). Both are computed here and nowhere
+/// else, so that silos need to know nothing of one another. A pure state: no clock, no I/O, one caller at a time.
+/// </remarks>
+internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) : IDecisionTarget
+{
+    private readonly DecisionDesk _desk = new();
+    private readonly Dictionary<ulong, RecordEntry> _byMention = [];
+    private readonly HashSet<UInt128> _excluded = [];
+    private PersonResolver _persons = makeResolver(null);
+    private string? _adopted;
+    private bool _excludedChanged;
+    private readonly Dictionary<ReportKey, Fact> _live = [];
+    private readonly Dictionary<UInt128, RecordEntry> _byFingerprint = [];
+    private readonly List<RecordEntry> _records = [];
+    private readonly List<Fact> _added = [];
+    private readonly List<Fact> _removed = [];
+    private readonly HashSet<RecordEntry> _touched = [];
+    private readonly List<RecordEntry[]> _changed = [];
+
+    /// <summary>Gets the number of live reports.</summary>
+    public int ReportCount => _live.Count;
+
+    /// <summary>Gets the number of records that live reports name.</summary>
+    public int RecordCount { get; private set; }
+
+    /// <summary>Gets whether something was applied that no plan has sent yet.</summary>
+    public bool IsDirty => _added.Count > 0 || _removed.Count > 0;
+
+    /// <summary>Lets a version of a report count: what the version before it told goes, its own comes.</summary>
+    /// <param name="content">The version; its journal position must be above that of the version before.</param>
+    /// <param name="position">Its journal position.</param>
+    /// <param name="payload">Its canonical JSON, kept until the silos have it.</param>
+    public void Apply(ReportContent content, long position, ReadOnlyMemory<byte> payload)
+    {
+        if (_live.Remove(content.Report.Key, out Fact? old))
+        {
+            old.IsLive = false;
+            _removed.Add(old);
+            foreach (ulong mention in old.Mentions) _byMention.Remove(mention);
+            foreach (RecordEntry record in old.Records)
+            {
+                record.Facts.Remove(old);
+                _touched.Add(record);
+            }
+        }
+        if (content.Report.Withdrawn) return;
+        var fact = new Fact { Position = position, Payload = payload };
+        var records = new HashSet<RecordEntry>();
+        foreach (ContentMention mention in content.Mentions)
+        {
+            if (!mention.NamesEntity) continue;
+            if (mention.Record is { } record)
+            {
+                RecordEntry entry = EntryOf(record);
+                records.Add(entry);
+                ulong named = PersonKeys.Of(content.Report.Key, mention.Ref);
+                if (_byMention.TryAdd(named, entry)) fact.Mentions.Add(named);
+            }
+            else fact.Shares |= 1UL << Shares.Of(mention.Key);
+        }
+        fact.Records = [.. records];
+        foreach (RecordEntry record in fact.Records)
+        {
+            record.Facts.Add(fact);
+            _touched.Add(record);
+        }
+        _live.Add(content.Report.Key, fact);
+        _added.Add(fact);
+    }
+
+    /// <summary>Lets a decision count.</summary>
+    public void Apply(Decision decision) => _desk.Put(decision);
+
+    /// <summary>Gets the decisions in force, by id.</summary>
+    public IReadOnlyCollection<Decision> DecisionsInForce => _desk.InForce;
+
+    /// <summary>Resolves persons after what was applied.</summary>
+    public void Settle()
+    {
+        var changes = new List<RecordEntry>();
+        foreach (RecordEntry record in _touched.OrderBy(r => r.Record.Fingerprint))
+        {
+            if (record.Facts.Count > 0 == record.IsPresent) continue;
+            record.IsPresent = !record.IsPresent;
+            RecordCount += record.IsPresent ? 1 : -1;
+            changes.Add(record);
+        }
+        if (!AdoptModel())
+        {
+            foreach (RecordEntry record in changes)
+            {
+                if (record.IsPresent) _persons.Add(record.Id, record.Record);
+                else _persons.Remove(record.Id);
+            }
+        }
+        foreach (RecordEntry record in changes)
+            if (!record.IsPresent) record.Person = null;
+        _desk.Settle(this, _persons);
+        foreach (int[] cluster in _persons.Settle())
+        {
+            RecordEntry[] members = [.. cluster.Select(id => _records[id])];
+            foreach (RecordEntry member in members) member.Person = members.Length > 1 ? members : null;
+            _changed.Add(members);
+        }
+    }
+
+    /// <inheritdoc/>
+    public int FindMention(EntityKey person) => PersonKeys.TryRead(person, out ulong mention) && _byMention.TryGetValue(mention, out RecordEntry? record) ? record.Id : -1;
+
+    /// <inheritdoc/>
+    public PersonRecord RecordAt(int vertex) => _records[vertex].Record;
+
+    /// <inheritdoc/>
+    public void SetExcluded(int vertex, bool excluded)
+    {
+        _excludedChanged = true;
+        if (excluded) _excluded.Add(_records[vertex].Record.Fingerprint);
+        else _excluded.Remove(_records[vertex].Record.Fingerprint);
+    }
+
+    /// <summary>Another model resolves all records anew.</summary>
+    private bool AdoptModel()
+    {
+        Decision? adopted = _desk.AdoptedModel();
+        string? name = adopted is null ? null : $"{adopted.Id}@{adopted.Version}";
+        if (name == _adopted) return false;
+        _adopted = name;
+        _persons = makeResolver(adopted is null ? null : DecisionDesk.ModelOf(adopted));
+        _desk.Forget();
+        foreach (RecordEntry record in _records)
+            if (record.IsPresent) _persons.Add(record.Id, record.Record);
+        return true;
+    }
+
+    /// <summary>Tells every silo who is excluded, when that changed or a silo gets reports anew.</summary>
+    private void TellExcluded(SlotPlan[] batches, bool always)
+    {
+        foreach (SlotPlan batch in batches)
+            if (always || _excludedChanged || (_excluded.Count > 0 && batch.Adds.Count > 0)) batch.Excluded = [.. _excluded];
+        _excludedChanged = false;
+    }
+
+    /// <summary>Plans what each silo must be told after what was applied, and notes it as held.</summary>
+    /// <param name="map">The map; its slots are those of <paramref name="batches"/>.</param>
+    /// <param name="batches">Receives a batch a slot.</param>
+    public void Plan(ShareMap map, SlotPlan[] batches)
+    {
+        foreach (Fact fact in _removed) TellRemoval(fact, batches);
+        var persons = new HashSet<RecordEntry>();
+        foreach (RecordEntry record in _touched)
+            if (record.IsPresent) persons.Add(record.First);
+        foreach (RecordEntry[] members in _changed)
+        {
+            // The person's share may have changed, and with it which silos answer for what its reports name.
+            foreach (RecordEntry member in members)
+            {
+                persons.Add(member.First);
+                foreach (Fact fact in member.Facts)
+                    foreach (RecordEntry other in fact.Records) persons.Add(other.First);
+            }
+        }
+        var facts = new HashSet<Fact>();
+        foreach (Fact fact in _added)
+        {
+            if (!fact.IsLive) continue;
+            fact.Needed |= CoreOf(map, fact);
+            facts.Add(fact);
+        }
+        foreach (RecordEntry person in persons) Spread(map, person, facts);
+        var told = new HashSet<RecordEntry>();
+        Send(facts, batches, told);
+        foreach (RecordEntry[] members in _changed) TellCluster(members[0], batches, always: true);
+        told.ExceptWith(_changed.Select(c => c[0]));
+        foreach (RecordEntry person in told) TellCluster(person, batches, always: false);
+        TellExcluded(batches, always: false);
+        Forget();
+    }
+
+    /// <summary>Plans from the beginning, after silos came or went or lost their way.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="held">For each slot the journal positions that the silo holds.</param>
+    /// <param name="batches">Receives a batch a slot.</param>
+    public void PlanAll(ShareMap map, IReadOnlyList<IReadOnlySet<long>> held, SlotPlan[] batches)
+    {
+        var livePositions = new HashSet<long>(_live.Count);
+        foreach (Fact fact in _live.Values)
+        {
+            livePositions.Add(fact.Position);
+            fact.Needed = CoreOf(map, fact);
+            fact.HeldBy = 0;
+            for (int slot = 0; slot < held.Count; slot++)
+                if (held[slot].Contains(fact.Position)) fact.HeldBy |= 1UL << slot;
+        }
+        for (int slot = 0; slot < held.Count; slot++)
+        {
+            batches[slot].Resets = true;
+            batches[slot].Removes.AddRange(held[slot].Where(p => !livePositions.Contains(p)));
+        }
+        var facts = new HashSet<Fact>(_live.Values);
+        var persons = new HashSet<RecordEntry>();
+        foreach (RecordEntry record in _records)
+            if (record.IsPresent && persons.Add(record.First)) Spread(map, record.First, facts);
+        Send(facts, batches, []);
+        foreach (RecordEntry person in persons) TellCluster(person, batches, always: false);
+        TellExcluded(batches, always: true);
+        Forget();
+    }
+
+    /// <summary>Forgets the texts of reports that all silos have; they are in the journal.</summary>
+    public static void Sent(IEnumerable<SlotPlan> batches)
+    {
+        foreach (SlotPlan batch in batches)
+            foreach (Fact fact in batch.Adds) fact.Payload = default;
+    }
+
+    private void Forget()
+    {
+        _added.Clear();
+        _removed.Clear();
+        _touched.Clear();
+        _changed.Clear();
+    }
+
+    private RecordEntry EntryOf(PersonRecord record)
+    {
+        if (_byFingerprint.TryGetValue(record.Fingerprint, out RecordEntry? known)) return known;
+        var entry = new RecordEntry(_records.Count, record);
+        _records.Add(entry);
+        _byFingerprint.Add(record.Fingerprint, entry);
+        return entry;
+    }
+
+    /// <summary>The silos that answer for something a report names.</summary>
+    private static ulong CoreOf(ShareMap map, Fact fact)
+    {
+        ulong slots = 0;
+        for (ulong shares = fact.Shares; shares != 0; shares &= shares - 1) slots |= 1UL << map.Owners[BitOperations.TrailingZeroCount(shares)];
+        foreach (RecordEntry record in fact.Records)
+        {
+            slots |= 1UL << map.Owners[Shares.OfRecord(record.First.Record.Fingerprint)]; // answers for the person
+            slots |= 1UL << map.Owners[Shares.OfRecord(record.Record.Fingerprint)];       // has the record's grain
+        }
+        return slots;
+    }
+
+    /// <summary>Whoever answers for something in one report on a person needs all reports on that person.</summary>
+    private static void Spread(ShareMap map, RecordEntry person, HashSet<Fact> facts)
+    {
+        ulong reach = 0;
+        foreach (RecordEntry member in person.Members)
+            foreach (Fact fact in member.Facts) reach |= CoreOf(map, fact);
+        foreach (RecordEntry member in person.Members)
+        {
+            foreach (Fact fact in member.Facts)
+            {
+                fact.Needed |= reach;
+                if ((fact.Needed & ~fact.HeldBy) != 0) facts.Add(fact);
+            }
+        }
+    }
+
+    private static void Send(HashSet<Fact> facts, SlotPlan[] batches, HashSet<RecordEntry> told)
+    {
+        foreach (Fact fact in facts.OrderBy(f => f.Position))
+        {
+            ulong missing = fact.Needed & ~fact.HeldBy;
+            if (missing == 0) continue;
+            fact.HeldBy |= missing;
+            for (; missing != 0; missing &= missing - 1) batches[BitOperations.TrailingZeroCount(missing)].Adds.Add(fact);
+            foreach (RecordEntry record in fact.Records) told.Add(record.First);
+        }
+    }
+
+    private static void TellRemoval(Fact fact, SlotPlan[] batches)
+    {
+        for (ulong slots = fact.HeldBy; slots != 0; slots &= slots - 1) batches[BitOperations.TrailingZeroCount(slots)].Removes.Add(fact.Position);
+    }
+
+    private static void TellCluster(RecordEntry person, SlotPlan[] batches, bool always)
+    {
+        if (!always && person.Person is null) return;
+        ulong slots = 0;
+        foreach (RecordEntry member in person.Members)
+            foreach (Fact fact in member.Facts) slots |= fact.HeldBy;
+        UInt128[] fingerprints = person.Fingerprints;
+        for (; slots != 0; slots &= slots - 1) batches[BitOperations.TrailingZeroCount(slots)].Persons.Add(fingerprints);
+    }
+}
+
+/// <summary>What one silo must be told.</summary>
+internal sealed class SlotPlan
+{
+    /// <summary>Gets the reports to take in.</summary>
+    public List<Fact> Adds { get; } = [];
+
+    /// <summary>Gets the journal positions to take out.</summary>
+    public List<long> Removes { get; } = [];
+
+    /// <summary>Gets the persons that are new or changed, their records in canonical order.</summary>
+    public List<UInt128[]> Persons { get; } = [];
+
+    /// <summary>Gets or sets whether these persons are all there are.</summary>
+    public bool Resets { get; set; }
+
+    /// <summary>Gets or sets all records whose persons are excluded; null when nothing changed.</summary>
+    public UInt128[]? Excluded { get; set; }
+
+    /// <summary>Gets whether there is anything to tell.</summary>
+    public bool IsEmpty => Adds.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets && Excluded is null;
+}
+
+/// <summary>The version of a report that counts.</summary>
+internal sealed class Fact
+{
+    /// <summary>Gets its journal position.</summary>
+    public required long Position { get; init; }
+
+    /// <summary>Gets or sets its canonical JSON until the silos have it.</summary>
+    public ReadOnlyMemory<byte> Payload { get; set; }
+
+    /// <summary>Gets or sets whether it counts still.</summary>
+    public bool IsLive { get; set; } = true;
+
+    /// <summary>Gets or sets the shares of the identifiers it names, a bit a share.</summary>
+    public ulong Shares { get; set; }
+
+    /// <summary>Gets or sets the records it names.</summary>
+    public RecordEntry[] Records { get; set; } = [];
+
+    /// <summary>Gets the hashes of the mentions of persons, by which decisions name them.</summary>
+    public List<ulong> Mentions { get; } = [];
+
+    /// <summary>Gets or sets the slots that need it; what is no longer needed is kept till the next map.</summary>
+    public ulong Needed { get; set; }
+
+    /// <summary>Gets or sets the slots that have it or are about to.</summary>
+    public ulong HeldBy { get; set; }
+}
+
+/// <summary>A record and the reports that name it.</summary>
+internal sealed class RecordEntry(int id, PersonRecord record)
+{
+    private readonly RecordEntry[] _alone = new RecordEntry[1];
+
+    /// <summary>Gets the number by which the person resolver knows it.</summary>
+    public int Id { get; } = id;
+
+    /// <summary>Gets the record.</summary>
+    public PersonRecord Record { get; } = record;
+
+    /// <summary>Gets the live reports that name it.</summary>
+    public List<Fact> Facts { get; } = [];
+
+    /// <summary>Gets or sets whether the person resolver has it.</summary>
+    public bool IsPresent { get; set; }
+
+    /// <summary>Gets or sets the records of its person in canonical order; null when it is one by itself.</summary>
+    public RecordEntry[]? Person { get; set; }
+
+    /// <summary>Gets the records of its person in canonical order.</summary>
+    public RecordEntry[] Members
+    {
+        get
+        {
+            if (Person is { } person) return person;
+            _alone[0] = this;
+            return _alone;
+        }
+    }
+
+    /// <summary>Gets the first record of its person, which stands for the person.</summary>
+    public RecordEntry First => Person is { } person ? person[0] : this;
+
+    /// <summary>Gets the person's records by fingerprint.</summary>
+    public UInt128[] Fingerprints => [.. Members.Select(m => m.Record.Fingerprint)];
+}

@@ -1,0 +1,54 @@
+using Resolve.Ports;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>The one place that gives facts their order: judges submissions, journals them, resolves persons, and leads the silos from position to position.</summary>
+/// <remarks>
+/// One activation in the cluster, wherever Orleans puts it; a lock in the database holds even when two silos disagree on who
+/// lives. What it knows is computed from the journal, so a new one takes over by reading it.
+/// </remarks>
+[Alias("resolve.conductor")]
+internal interface IConductorGrain : IGrainWithStringKey
+{
+    /// <summary>Keeps the conductor alive; every silo calls it now and then.</summary>
+    [Alias("wake")]
+    Task WakeAsync();
+
+    /// <summary>Submits reports as canonical JSON.</summary>
+    /// <remarks>A call to a silo that was killed ends by its time-out, so this bounds how long a feed waits for a new conductor; sent again is nothing.</remarks>
+    [Alias("submit"), ResponseTimeout("00:00:10")]
+    Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
+
+    /// <summary>Submits a decision as canonical JSON.</summary>
+    [Alias("decide"), ResponseTimeout("00:00:10")]
+    Task<SubmitAnswer> DecideAsync(byte[] payload);
+
+    /// <summary>Tells what is known of a decision.</summary>
+    [Alias("known-decision"), ResponseTimeout("00:00:10")]
+    Task<KnownReport> KnownDecisionAsync(string id);
+
+    /// <summary>Tells what is known of a report.</summary>
+    [Alias("known"), ResponseTimeout("00:00:10")]
+    Task<KnownReport> KnownAsync(string source, string id);
+
+    /// <summary>Takes a silo's shares away before it stops; returns when the others answer for them.</summary>
+    [Alias("leave"), ResponseTimeout("00:05:00")]
+    Task LeaveAsync(SiloAddress silo);
+
+    /// <summary>Lists rings.</summary>
+    [Alias("rings")]
+    Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor);
+
+    /// <summary>Gets a ring by its id.</summary>
+    [Alias("ring")]
+    Task<Ring?> GetRingAsync(string id);
+
+    /// <summary>Gets the rings of nodes by their names among silos.</summary>
+    [Alias("rings-of")]
+    Task<string?[]> RingsOfAsync(string[] tokens);
+
+    /// <summary>Lists the journal positions of the live reports by source and id.</summary>
+    [Alias("live-reports"), ResponseTimeout("00:02:00")]
+    Task<long[]> LiveReportsAsync();
+}

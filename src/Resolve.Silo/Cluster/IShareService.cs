@@ -1,0 +1,96 @@
+using Orleans.Runtime.Services;
+using Orleans.Services;
+using Resolve.Embedded;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>A silo's shares of the graph, as other silos reach them: one call a silo a step.</summary>
+[Alias("resolve.shares")]
+internal interface IShareService : IGrainService
+{
+    /// <summary>Begins a term: earlier conductors are refused from now on.</summary>
+    /// <returns>The journal positions of the reports that are held.</returns>
+    [Alias("begin"), ResponseTimeout("00:01:00")]
+    Task<long[]> BeginAsync(long term);
+
+    /// <summary>Takes reports and persons in and out.</summary>
+    [Alias("advance"), ResponseTimeout("00:05:00")]
+    Task<ShareAnswer> AdvanceAsync(ShareBatch batch);
+
+    /// <summary>Makes a view the one that questions go by.</summary>
+    [Alias("commit"), ResponseTimeout("00:00:10")]
+    Task CommitAsync(long term, ShareView view, long keepFrom);
+
+    /// <summary>Lists the nodes of this silo that pass rings on.</summary>
+    [Alias("conductors"), ResponseTimeout("00:01:00")]
+    Task<string[]> ConductorsAsync(long position, ShareMap map);
+
+    /// <summary>Takes a step for the ring scanner.</summary>
+    [Alias("ring-step"), ResponseTimeout("00:00:30")]
+    Task<RingStep[]> RingStepAsync(long position, string[] tokens);
+
+    /// <summary>Describes the rings of a component whose reports this silo holds.</summary>
+    [Alias("describe-rings"), ResponseTimeout("00:02:00")]
+    Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members);
+
+    /// <summary>Finds all reports that describe nodes of this silo exactly, by their names among silos.</summary>
+    [Alias("closure"), ResponseTimeout("00:01:00")]
+    Task<Closure> ClosureAsync(long position, string[] tokens);
+
+    /// <summary>Describes the rings of a component from the journal.</summary>
+    [Alias("describe-apart"), ResponseTimeout("00:02:00")]
+    Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request);
+
+    /// <summary>Finds the nodes of this silo that answer to keys.</summary>
+    [Alias("locate")]
+    Task<Located?[]> LocateAsync(long position, ShareMap map, EntityKey[] keys);
+
+    /// <summary>Takes a step of a walk.</summary>
+    [Alias("hop")]
+    Task<HopAnswer> HopAsync(HopRequest request);
+
+    /// <summary>Summarises nodes of this silo.</summary>
+    [Alias("summarise")]
+    Task<EntitySummary[]> SummariseAsync(long position, EntityKey[] nodes, int hubDegreeMax);
+
+    /// <summary>Lists the links of this silo's nodes among some nodes.</summary>
+    [Alias("links-among")]
+    Task<LinkView[]> LinksAmongAsync(AmongRequest request);
+
+    /// <summary>Describes a node of this silo.</summary>
+    [Alias("describe")]
+    Task<EntityDetail?> DescribeAsync(long position, EntityKey key);
+
+    /// <summary>Lists the links of a node of this silo.</summary>
+    [Alias("links")]
+    Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor);
+
+    /// <summary>Searches the nodes of this silo.</summary>
+    [Alias("search")]
+    Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit);
+
+    /// <summary>Begins an export of this silo's nodes.</summary>
+    [Alias("export")]
+    Task<Guid> ExportAsync(long position, ShareMap map, ExportKind kind, bool asPersonRows);
+
+    /// <summary>Gives the next lines of an export.</summary>
+    [Alias("export-next"), ResponseTimeout("00:02:00")]
+    Task<ExportPage> ExportNextAsync(Guid export);
+}
+
+/// <summary>Reaches the shares of any silo.</summary>
+internal interface IShareServiceClient
+{
+    /// <summary>Gets the shares of a silo.</summary>
+    IShareService At(SiloAddress silo);
+}
+
+/// <inheritdoc cref="IShareServiceClient"/>
+internal sealed class ShareServiceClient(IServiceProvider services) : GrainServiceClient<IShareService>(services), IShareServiceClient
+{
+    /// <inheritdoc/>
+    public IShareService At(SiloAddress silo) => GetGrainService(silo);
+}

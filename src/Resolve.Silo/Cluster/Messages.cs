@@ -1,0 +1,159 @@
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>What questions go by: a journal position at which all silos have a snapshot, and who answers for what.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.share-view")]
+internal sealed record ShareView(
+    [property: Id(0)] long Position,
+    [property: Id(1)] ShareMap Map,
+    [property: Id(2)] long JournalPosition,
+    [property: Id(3)] long RingPosition,
+    [property: Id(4)] ShareMap? RingMap,
+    [property: Id(5)] int RingCount,
+    [property: Id(6)] int ReportCount,
+    [property: Id(7)] int RecordCount,
+    [property: Id(8)] int EntityCount,
+    [property: Id(9)] int LinkCount,
+    [property: Id(10)] int QueueLength,
+    [property: Id(11)] string? Failure);
+
+/// <summary>What the conductor tells a silo.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.share-batch")]
+internal sealed class ShareBatch
+{
+    /// <summary>Gets the conductor's term; a silo obeys the highest.</summary>
+    [Id(0)] public required long Term { get; init; }
+
+    /// <summary>Gets the journal position that the graph reaches by this.</summary>
+    [Id(1)] public required long Position { get; init; }
+
+    /// <summary>Gets the map.</summary>
+    [Id(2)] public required ShareMap Map { get; init; }
+
+    /// <summary>Gets whether the persons told are all there are.</summary>
+    [Id(3)] public bool Resets { get; init; }
+
+    /// <summary>Gets whether this is the last part, after which the graph is published.</summary>
+    [Id(4)] public bool Publishes { get; init; }
+
+    /// <summary>Gets the journal positions of the reports to take out.</summary>
+    [Id(5)] public long[] Removes { get; init; } = [];
+
+    /// <summary>Gets the journal positions of the reports to take in.</summary>
+    [Id(6)] public long[] Adds { get; init; } = [];
+
+    /// <summary>Gets their texts; empty ones are read from the journal.</summary>
+    [Id(7)] public byte[][] Payloads { get; init; } = [];
+
+    /// <summary>Gets the persons, their records in canonical order.</summary>
+    [Id(8)] public UInt128[][] Persons { get; init; } = [];
+
+    /// <summary>Gets all records whose persons are excluded; null when nothing changed.</summary>
+    [Id(9)] public UInt128[]? Excluded { get; init; }
+}
+
+/// <summary>What a silo answers to a batch.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.share-answer")]
+internal sealed record ShareAnswer(
+    [property: Id(0)] string[] Touched,
+    [property: Id(1)] string[] Peers,
+    [property: Id(2)] int EntityCount,
+    [property: Id(3)] int LinkCount);
+
+/// <summary>What the owner of a node tells the ring scanner.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.ring-step")]
+internal sealed record RingStep(
+    [property: Id(0)] bool Conducts,
+    [property: Id(1)] string[] Neighbours)
+{
+    /// <summary>Gets the answer for what is no node, or no conductor.</summary>
+    public static RingStep None { get; } = new(false, []);
+}
+
+/// <summary>A ring and its members by their names among silos.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.described-ring")]
+internal sealed record DescribedRing([property: Id(0)] Ring Ring, [property: Id(1)] string[] Members);
+
+/// <summary>A component whose reports no silo holds whole.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.apart-request")]
+internal sealed record ApartRequest(
+    [property: Id(0)] string[] Members,
+    [property: Id(1)] long[] Positions,
+    [property: Id(2)] UInt128[][] Persons,
+    [property: Id(3)] long Position);
+
+/// <summary>All reports that describe some nodes of a silo exactly, and who is one person in them.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.closure")]
+internal sealed record Closure([property: Id(0)] long[] Positions, [property: Id(1)] UInt128[][] Persons);
+
+/// <summary>One step of a walk, for the nodes that one silo answers for.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.hop-request")]
+internal sealed record HopRequest(
+    [property: Id(0)] long Position,
+    [property: Id(1)] EntityKey[] Nodes,
+    [property: Id(2)] GraphFilter Filter,
+    [property: Id(3)] bool StopsAtHubs);
+
+/// <summary>Where a step led.</summary>
+/// <param name="Expanded">For each node asked for, whether the walk went through it.</param>
+/// <param name="Neighbours">The distinct nodes reached.</param>
+/// <param name="Shares">The share of each.</param>
+[GenerateSerializer, Immutable, Alias("resolve.hop-answer")]
+internal sealed record HopAnswer([property: Id(0)] bool[] Expanded, [property: Id(1)] EntityKey[] Neighbours, [property: Id(2)] byte[] Shares);
+
+/// <summary>A node that was asked for by a key it has or had.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.located")]
+internal sealed record Located([property: Id(0)] EntityKey Key, [property: Id(1)] byte Share, [property: Id(2)] string Token);
+
+/// <summary>The nodes whose links among one another are wanted.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.among-request")]
+internal sealed record AmongRequest(
+    [property: Id(0)] long Position,
+    [property: Id(1)] ShareMap Map,
+    [property: Id(2)] EntityKey[] Nodes,
+    [property: Id(3)] bool[] AreLarge,
+    [property: Id(4)] GraphFilter Filter);
+
+/// <summary>A hit of a search with its rank, so that the hits of all silos can be merged.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.ranked-hit")]
+internal sealed record RankedHit([property: Id(0)] int Rank, [property: Id(1)] string Match, [property: Id(2)] EntitySummary Entity, [property: Id(3)] string Token);
+
+/// <summary>Some lines of an export.</summary>
+/// <param name="Orders">The texts that lines of several silos are merged by.</param>
+/// <param name="Lines">The lines.</param>
+/// <param name="IsLast">Whether no more follow.</param>
+[GenerateSerializer, Immutable, Alias("resolve.export-page")]
+internal sealed record ExportPage([property: Id(0)] string[] Orders, [property: Id(1)] byte[][] Lines, [property: Id(2)] bool IsLast);
+
+/// <summary>What came of reports that were submitted.</summary>
+/// <param name="Outcomes">An outcome a report.</param>
+/// <param name="Positions">A journal position a report.</param>
+/// <param name="Failure">What kind of failure it was; -1 when there was none.</param>
+/// <param name="Message">What happened.</param>
+[GenerateSerializer, Immutable, Alias("resolve.submit-answer")]
+internal sealed record SubmitAnswer(
+    [property: Id(0)] byte[] Outcomes,
+    [property: Id(1)] long[] Positions,
+    [property: Id(2)] int Failure,
+    [property: Id(3)] string? Message)
+{
+    /// <summary>Makes the answer to a failure.</summary>
+    public static SubmitAnswer Of(JournalException failure) => new([], [], (int)failure.Failure, failure.Message);
+
+    /// <summary>Throws what went wrong, if anything did.</summary>
+    public void ThrowIfFailed()
+    {
+        if (Failure >= 0) throw new JournalException((JournalFailure)Failure, Message ?? "The facts could not be made durable.");
+    }
+}
+
+/// <summary>What is known of a report.</summary>
+/// <param name="Version">The highest version; 0 when the report is unknown.</param>
+/// <param name="Position">Its journal position.</param>
+/// <param name="Withdrawn">Whether it withdraws the report.</param>
+[GenerateSerializer, Immutable, Alias("resolve.known-report")]
+internal sealed record KnownReport([property: Id(0)] int Version, [property: Id(1)] long Position, [property: Id(2)] bool Withdrawn);

@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using Resolve.Graph;
+using Resolve.Identifiers;
+using Resolve.Reports;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>A silo's part of the graph as it was at one journal position: immutable.</summary>
+internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt128, int> vertexOf)
+{
+    /// <summary>Gets the graph.</summary>
+    public GraphSnapshot Graph { get; } = graph;
+
+    /// <summary>Gets how silos name a node among themselves.</summary>
+    public string TokenOf(int node)
+    {
+        Vertex vertex = Graph.VertexAt(node);
+        return vertex.Record is { } record ? Shares.Token(record.Fingerprint) : vertex.Key.ToString();
+    }
+
+    /// <summary>Gets the share of a node.</summary>
+    public int ShareOf(int node)
+    {
+        Vertex vertex = Graph.VertexAt(node);
+        return vertex.Record is { } record ? Shares.OfRecord(record.Fingerprint) : Shares.Of(vertex.Key);
+    }
+
+    /// <summary>Finds a node by its name among silos; a record's name gives the person it belongs to.</summary>
+    public bool TryFind(string token, out int node)
+    {
+        if (!TryFindVertex(token, out int vertex))
+        {
+            node = -1;
+            return false;
+        }
+        node = Graph.NodeOf(vertex);
+        return true;
+    }
+
+    /// <summary>Finds a vertex by its name among silos: an identifier, or the record itself.</summary>
+    public bool TryFindVertex(string token, out int vertex)
+    {
+        vertex = -1;
+        if (!Shares.TryReadToken(token, out UInt128 fingerprint)) return EntityKey.TryParse(token, null, out EntityKey key) && Graph.TryFind(key, out vertex);
+        return vertexOf.TryGetValue(fingerprint, out vertex) && vertex < Graph.VertexCount && Graph.IsThere(vertex);
+    }
+
+    /// <summary>Tells whether a node passes rings on: it has suspect-side links, and not so many that it is a hub.</summary>
+    public bool IsConductor(int node, RingModel model)
+    {
+        if (!Graph.IsThere(node) || Graph.IsExcluded(node)) return false;
+        int degree = Graph.ConductingDegree(node);
+        return degree > 0 && degree <= model.HubDegreeMax;
+    }
+
+    /// <summary>Lists the nodes that conducting links join to a node, by their names.</summary>
+    public HashSet<string> ConductingNeighbours(int node)
+    {
+        var found = new HashSet<int>();
+        foreach (int vertex in Graph.VerticesOf(in node))
+        {
+            foreach (Edge edge in Graph.VertexAt(vertex).EdgeSpan)
+                if (Graph.LinkAt(edge.Link).ConductingCount > 0) found.Add(Graph.NodeOf(edge.Neighbour));
+        }
+        found.Remove(node);
+        return [.. found.Select(TokenOf)];
+    }
+
+    /// <summary>Lists the journal positions of the reports that mention a node.</summary>
+    public IEnumerable<long> ReportsOf(int node)
+    {
+        int[] vertices = Graph.VerticesOf(in node).ToArray();
+        foreach (int vertex in vertices)
+        {
+            Vertex at = Graph.VertexAt(vertex);
+            for (int i = 0; i < at.MentionCount; i++) yield return Graph.ReportAt(at.Mentions[i].Report)!.Position;
+        }
+    }
+
+    /// <summary>Finds all reports that describe some nodes exactly: those that mention them, and those on the persons named in these.</summary>
+    public Closure ClosureOf(IEnumerable<string> tokens)
+    {
+        var numbers = new HashSet<int>();
+        foreach (string token in tokens)
+        {
+            if (!TryFind(token, out int node)) throw new ShareNotReadyException("A node that was reached is not held here.");
+            AddReports(node, numbers);
+        }
+        var persons = new HashSet<int>();
+        foreach (int number in numbers)
+            foreach (StoredMention mention in Graph.ReportAt(number)!.Mentions)
+                if (Graph.VertexAt(mention.Vertex).Record is not null) persons.Add(Graph.NodeOf(mention.Vertex));
+        foreach (int person in persons) AddReports(person, numbers);
+        return new Closure(
+            [.. numbers.Select(n => Graph.ReportAt(n)!.Position)],
+            [.. persons.Select(FingerprintsOf).Where(f => f.Length > 1)]);
+    }
+
+    private UInt128[] FingerprintsOf(int person)
+    {
+        int[] vertices = Graph.VerticesOf(in person).ToArray();
+        return [.. vertices.Select(v => Graph.VertexAt(v).Record!.Fingerprint)];
+    }
+
+    private void AddReports(int node, HashSet<int> numbers)
+    {
+        foreach (int vertex in Graph.VerticesOf(in node))
+            foreach (MentionPlace place in Graph.VertexAt(vertex).MentionSpan) numbers.Add(place.Report);
+    }
+
+    /// <summary>Lists the suspect side of the reports that name a person as victim: their rings name it by its key of now.</summary>
+    public void AddPeersOfVictim(int person, HashSet<string> into)
+    {
+        if (Graph.KindOf(person) != EntityKind.Person) return;
+        foreach (int record in Graph.VerticesOf(in person))
+        {
+            foreach (MentionPlace place in Graph.VertexAt(record).MentionSpan)
+            {
+                StoredReport report = Graph.ReportAt(place.Report)!;
+                if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
+                foreach (StoredMention other in report.Mentions)
+                    if (!Conduction.IsLeaf(other.Role)) into.Add(TokenOf(Graph.NodeOf(other.Vertex)));
+            }
+        }
+    }
+}

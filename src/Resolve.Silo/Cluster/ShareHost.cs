@@ -1,0 +1,382 @@
+using System.Buffers;
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Resolve.Embedded;
+using Resolve.Graph;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>What a silo holds of the graph and answers from it: the body of <see cref="IShareService"/>.</summary>
+/// <remarks>Batches come one at a time; questions are answered from snapshots by any number of threads.</remarks>
+internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IDisposable
+{
+    private const int ExportPageBytes = 1 << 20;
+
+    private readonly ConcurrentDictionary<long, ShareGraph> _graphs = new();
+    private readonly ConcurrentDictionary<Guid, IEnumerator<(string Order, byte[] Line)>> _exports = new();
+    private readonly ContentCache _contents = new();
+    private readonly SemaphoreSlim _writing = new(1, 1);
+    private readonly PositionGate<Committed> _views = new(new Committed(null), static c => c.View?.Position ?? -1);
+    private readonly PositionGate<Committed> _ringViews = new(new Committed(null), static c => c.View?.RingPosition ?? -1);
+    private ShareIndex _index = new();
+    private SiloAddress? _self;
+    private long _term;
+    private int _entityCount, _linkCount;
+    private long _published = -1;
+    private long _countedAt;
+
+    /// <summary>Gets the view that questions go by; null before the conductor has spoken.</summary>
+    public ShareView? View => _views.Newest.View;
+
+    /// <summary>Gets how many reports are held.</summary>
+    public int HeldCount { get; private set; }
+
+    /// <summary>Gets the newest graph, published or not yet; null before the conductor has spoken.</summary>
+    public ShareGraph? Newest => _graphs.GetValueOrDefault(Interlocked.Read(ref _published));
+
+    /// <summary>Tells whether this silo answers for a node by its name.</summary>
+    public bool Owns(string token) => View is { } view && view.Map.OwnerOf(Shares.OfToken(token)).Equals(_self);
+
+    /// <summary>Tells which silo this is.</summary>
+    public void Start(SiloAddress self) => _self = self;
+
+    /// <summary>Waits for a view at a position or later.</summary>
+    public async ValueTask<ShareView> ViewAtAsync(long position, CancellationToken cancellationToken) =>
+        (await _views.WaitAsync(Math.Max(position, 0), cancellationToken).ConfigureAwait(false)).View!;
+
+    /// <summary>Waits for a view whose rings are at a position or later.</summary>
+    public async ValueTask<ShareView> RingViewAtAsync(long position, CancellationToken cancellationToken) =>
+        (await _ringViews.WaitAsync(Math.Max(position, 0), cancellationToken).ConfigureAwait(false)).View!;
+
+    public async Task<long[]> BeginAsync(long term)
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Obey(term);
+            return [.. _index.Positions];
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public async Task<ShareAnswer> AdvanceAsync(ShareBatch batch)
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Obey(batch.Term);
+            if (batch.Resets) _index.ResetPersons();
+            int slot = batch.Map.SlotOf(_self!);
+            foreach (long position in batch.Removes)
+            {
+                if (Newest is { } graph) teller.Withdrawn(graph, _index.NumberOf(position), position, batch.Map, slot);
+                _index.Remove(position);
+            }
+            await foreach ((long position, ReadOnlyMemory<byte> payload) in PayloadsAsync(batch).ConfigureAwait(false))
+            {
+                ReportContent content = ReportExtractor.Extract(Read(position, payload));
+                _index.Add(position, content);
+                _contents.Add(position, content);
+                teller.Told(content, position, batch.Map, slot);
+            }
+            foreach (UInt128[] person in batch.Persons) _index.Cluster(person);
+            if (batch.Excluded is { } excluded) _index.Exclude(excluded);
+            HeldCount = _index.Positions.Count;
+            return batch.Publishes ? Publish(batch, slot) : new ShareAnswer([], [], 0, 0);
+        }
+        catch (JournalException e)
+        {
+            // What was fed stays: reports are taken in whole, and the conductor asks what is held.
+            throw new ShareNotReadyException($"The shares could not be fed: {e.Message}");
+        }
+        catch (Exception e) when (e is not StaleConductorException)
+        {
+            // The index may be half fed: begin again, the conductor asks what is held and sends what is missing.
+            _index = new ShareIndex();
+            logger.IndexDropped(e);
+            throw new ShareNotReadyException($"The shares could not be fed: {e.Message}");
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    public Task CommitAsync(long term, ShareView view, long keepFrom)
+    {
+        Obey(term);
+        var committed = new Committed(view);
+        _views.Publish(committed);
+        if (view.RingMap is not null) _ringViews.Publish(committed);
+        foreach (long position in _graphs.Keys)
+            if (position < keepFrom) _graphs.TryRemove(position, out _);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Gets the graph as it was at a position.</summary>
+    /// <exception cref="ShareNotReadyException">It is not held here, or not any more.</exception>
+    public ShareGraph GraphAt(long position) =>
+        _graphs.TryGetValue(position, out ShareGraph? graph) ? graph : throw new ShareNotReadyException($"The graph at {position} is not held here.");
+
+    public string[] Conductors(long position, ShareMap map)
+    {
+        ShareGraph graph = GraphAt(position);
+        Func<int, bool> owned = Owned(graph, map);
+        return [.. graph.Graph.Nodes().Where(n => owned(n) && graph.IsConductor(n, model.Rings)).Select(graph.TokenOf)];
+    }
+
+    public RingStep[] RingSteps(long position, string[] tokens)
+    {
+        ShareGraph graph = GraphAt(position);
+        return [.. tokens.Select(Step)];
+
+        RingStep Step(string token) =>
+            graph.TryFind(token, out int node) && graph.TokenOf(node) == token && graph.IsConductor(node, model.Rings)
+                ? new RingStep(true, [.. graph.ConductingNeighbours(node)])
+                : RingStep.None;
+    }
+
+    public DescribedRing[] DescribeRings(long position, string[] members) => Describe(GraphAt(position), members);
+
+    public async Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request)
+    {
+        var index = new ShareIndex();
+        foreach ((long position, ReportContent content) in await ContentsAsync(request.Positions).ConfigureAwait(false)) index.Add(position, content);
+        foreach (UInt128[] person in request.Persons) index.Cluster(person);
+        return Describe(index.Publish(request.Position).Graph, request.Members);
+    }
+
+    /// <summary>Reads reports, those of late from memory.</summary>
+    public async Task<List<(long Position, ReportContent Content)>> ContentsAsync(IReadOnlyCollection<long> positions)
+    {
+        var contents = new List<(long, ReportContent)>(positions.Count);
+        var unread = new List<long>();
+        foreach (long position in positions)
+        {
+            if (_contents.TryGet(position, out ReportContent? content)) contents.Add((position, content));
+            else unread.Add(position);
+        }
+        await foreach ((long position, ReadOnlyMemory<byte> payload) in FromJournalAsync(unread).ConfigureAwait(false))
+        {
+            ReportContent content = ReportExtractor.Extract(Read(position, payload));
+            _contents.Add(position, content);
+            contents.Add((position, content));
+        }
+        return contents;
+    }
+
+    public Located?[] Locate(long position, ShareMap map, EntityKey[] keys)
+    {
+        ShareGraph graph = GraphAt(position);
+        Func<int, bool> owned = Owned(graph, map);
+        return [.. keys.Select(k => graph.Graph.TryFind(k, out int node) && owned(node)
+            ? new Located(graph.Graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node))
+            : null)];
+    }
+
+    public HopAnswer Hop(HopRequest request)
+    {
+        ShareGraph graph = GraphAt(request.Position);
+        var walk = new Walk(graph.Graph, request.Filter);
+        var expanded = new bool[request.Nodes.Length];
+        var reached = new HashSet<int>();
+        for (int i = 0; i < request.Nodes.Length; i++)
+        {
+            if (!graph.Graph.TryFind(request.Nodes[i], out int node) || (request.StopsAtHubs && walk.IsHub(node))) continue;
+            expanded[i] = true;
+            walk.Neighbours(node, reached);
+        }
+        return new HopAnswer(expanded, [.. reached.Select(graph.Graph.KeyOf)], [.. reached.Select(n => (byte)graph.ShareOf(n))]);
+    }
+
+    public EntitySummary[] Summarise(long position, EntityKey[] nodes, int hubDegreeMax)
+    {
+        GraphSnapshot graph = GraphAt(position).Graph;
+        return [.. nodes.Select(k => EntityReader.Summarise(graph, Find(graph, k), hubDegreeMax))];
+    }
+
+    public LinkView[] LinksAmong(AmongRequest request)
+    {
+        ShareGraph graph = GraphAt(request.Position);
+        Func<int, bool> owned = Owned(graph, request.Map);
+        var walk = new Walk(graph.Graph, request.Filter);
+        var among = new Dictionary<int, bool>(request.Nodes.Length);
+        for (int i = 0; i < request.Nodes.Length; i++)
+            if (graph.Graph.TryFind(request.Nodes[i], out int node)) among.TryAdd(node, request.AreLarge[i]);
+        var links = new HashSet<int>();
+        foreach ((int node, bool isLarge) in among)
+        {
+            if (!owned(node)) continue;
+            // A large node's links to the others are found from the others' side, as the embedded host does.
+            foreach ((int neighbour, int link) in walk.LinksOf(node))
+                if (among.TryGetValue(neighbour, out bool otherIsLarge) && (!isLarge || otherIsLarge)) links.Add(link);
+        }
+        return [.. walk.Views(links, withEvidence: false)];
+    }
+
+    public RankedHit[] Search(long position, ShareMap map, string text, int limit)
+    {
+        ShareGraph graph = GraphAt(position);
+        return
+        [
+            .. Graph.Questions.Search.Hits(graph.Graph, text, Owned(graph, map), CancellationToken.None).Take(limit)
+                .Select(h => new RankedHit(h.Rank, h.Match, h.Summary, graph.TokenOf(Find(graph.Graph, h.Summary.Key)))),
+        ];
+    }
+
+    public Guid Export(long position, ShareMap map, ExportKind kind, bool asPersonRows)
+    {
+        ShareGraph graph = GraphAt(position);
+        Func<int, bool> owned = Owned(graph, map);
+        var id = Guid.NewGuid();
+        _exports[id] = (asPersonRows
+            ? CanonicalExport.PersonRows(graph.Graph, owned).Select(r => (r.Record, System.Text.Encoding.UTF8.GetBytes(r.Cluster)))
+            : Lines(graph.Graph, kind, owned)).GetEnumerator();
+        return id;
+    }
+
+    public ExportPage ExportNext(Guid export)
+    {
+        if (!_exports.TryGetValue(export, out IEnumerator<(string Order, byte[] Line)>? lines)) throw new ShareNotReadyException("The export is unknown here.");
+        var orders = new List<string>();
+        var page = new List<byte[]>();
+        for (int bytes = 0; bytes < ExportPageBytes;)
+        {
+            if (!lines.MoveNext())
+            {
+                _exports.TryRemove(export, out _);
+                lines.Dispose();
+                return new ExportPage([.. orders], [.. page], true);
+            }
+            orders.Add(lines.Current.Order);
+            page.Add(lines.Current.Line);
+            bytes += lines.Current.Line.Length;
+        }
+        return new ExportPage([.. orders], [.. page], false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _writing.Dispose();
+
+    private static IEnumerable<(string Order, byte[] Line)> Lines(GraphSnapshot graph, ExportKind kind, Func<int, bool> owned)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1 << 16);
+        using var writer = new Utf8JsonWriter(buffer, CanonicalJson.WriterOptions);
+        foreach ((string order, Action<Utf8JsonWriter> line) in CanonicalExport.Lines(kind, graph, owned))
+        {
+            line(writer);
+            writer.Flush();
+            writer.Reset();
+            yield return (order, buffer.WrittenSpan.ToArray());
+            buffer.ResetWrittenCount();
+        }
+    }
+
+    private static int Find(GraphSnapshot graph, EntityKey key) =>
+        graph.TryFind(key, out int node) ? node : throw new ShareNotReadyException("A node that was reached is not held here.");
+
+    private Func<int, bool> Owned(ShareGraph graph, ShareMap map)
+    {
+        int slot = map.SlotOf(_self!);
+        return node => map.Owners[graph.ShareOf(node)] == slot;
+    }
+
+    private DescribedRing[] Describe(ShareGraph graph, string[] members)
+    {
+        int[] nodes = [.. members.Select(t => graph.TryFind(t, out int node) ? node : throw new ShareNotReadyException("A member of a ring is not held here."))];
+        var builder = new RingBuilder(graph.Graph, model.Rings, nodes);
+        int[] groups = model.Detector.Divide(builder.Component);
+        return [.. builder.Build(groups).Select(r => new DescribedRing(r.Ring, [.. r.Nodes.Select(graph.TokenOf)]))];
+    }
+
+    private ShareAnswer Publish(ShareBatch batch, int slot)
+    {
+        (ShareGraph graph, IReadOnlyCollection<int> touched) = _index.Publish(batch.Position);
+        _graphs[batch.Position] = graph;
+        Interlocked.Exchange(ref _published, batch.Position);
+        var tokens = new HashSet<string>();
+        var peers = new HashSet<string>();
+        foreach (int vertex in touched)
+        {
+            int node = graph.Graph.NodeOf(vertex);
+            if (batch.Map.Owners[graph.ShareOf(node)] != slot && batch.Map.Owners[graph.ShareOf(vertex)] != slot) continue;
+            tokens.Add(graph.TokenOf(vertex));
+            tokens.Add(graph.TokenOf(node));
+            graph.AddPeersOfVictim(node, peers);
+        }
+        teller.Flush(batch.Position);
+        CountOwned(graph, batch.Map, slot);
+        return new ShareAnswer([.. tokens], [.. peers], _entityCount, _linkCount);
+    }
+
+    /// <summary>Counts now and then: the counts are shown, nothing rests on them.</summary>
+    private void CountOwned(ShareGraph graph, ShareMap map, int slot)
+    {
+        long now = Environment.TickCount64;
+        if (_countedAt != 0 && now - _countedAt < 2_000) return;
+        _countedAt = now;
+        GraphSnapshot all = graph.Graph;
+        (_entityCount, _linkCount) = (0, 0);
+        for (int vertex = 0; vertex < all.VertexCount; vertex++)
+        {
+            if (!all.IsThere(vertex) || map.Owners[graph.ShareOf(all.NodeOf(vertex))] != slot) continue;
+            Vertex at = all.VertexAt(vertex);
+            if (at.Record is null) _entityCount++;
+            for (int i = 0; i < at.EdgeCount; i++)
+                if (all.LinkAt(at.Edges[i].Link).From == vertex) _linkCount++;
+        }
+    }
+
+    private async IAsyncEnumerable<(long Position, ReadOnlyMemory<byte> Payload)> PayloadsAsync(ShareBatch batch)
+    {
+        var unsent = new List<long>();
+        for (int i = 0; i < batch.Adds.Length; i++)
+        {
+            if (_index.Holds(batch.Adds[i])) continue;
+            if (batch.Payloads[i].Length > 0) yield return (batch.Adds[i], batch.Payloads[i]);
+            else unsent.Add(batch.Adds[i]);
+        }
+        await foreach ((long position, ReadOnlyMemory<byte> payload) in FromJournalAsync(unsent).ConfigureAwait(false)) yield return (position, payload);
+    }
+
+    /// <summary>Reads reports by their positions: one by one where they lie far apart, in a stream where they lie close.</summary>
+    private async IAsyncEnumerable<(long Position, ReadOnlyMemory<byte> Payload)> FromJournalAsync(List<long> positions)
+    {
+        if (positions.Count == 0) yield break;
+        long first = positions.Min(), last = positions.Max();
+        if (positions.Count < 32 || last - first > 8L * positions.Count)
+        {
+            foreach (long position in positions.Order())
+            {
+                JournalRecord? record = await journal.ReadOneAsync(position, CancellationToken.None).ConfigureAwait(false);
+                yield return (position, record?.Payload ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is gone."));
+            }
+            yield break;
+        }
+        HashSet<long> wanted = [.. positions];
+        await foreach (JournalRecord record in journal.ReadAsync(first - 1, CancellationToken.None).ConfigureAwait(false))
+        {
+            if (wanted.Contains(record.Position)) yield return (record.Position, record.Payload);
+            if (record.Position >= last) yield break;
+        }
+    }
+
+    private static Report Read(long position, ReadOnlyMemory<byte> payload) =>
+        ReportReader.Read(payload).Report ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is no report that can be read.");
+
+    private void Obey(long term)
+    {
+        if (term < Interlocked.Read(ref _term)) throw new StaleConductorException();
+        Interlocked.Exchange(ref _term, term);
+    }
+
+    private sealed record Committed(ShareView? View);
+}

@@ -1,0 +1,56 @@
+using Orleans.Concurrency;
+using Resolve.Embedded;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>Answers other silos from <see cref="ShareHost"/>. Long work leaves the scheduler of grains.</summary>
+[Reentrant]
+internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, ShareHost host) : GrainService(id, silo, loggers), IShareService
+{
+    private readonly SiloAddress _self = silo.SiloAddress;
+
+    /// <inheritdoc/>
+    public override Task Start()
+    {
+        host.Start(_self);
+        return base.Start();
+    }
+
+    public Task<long[]> BeginAsync(long term) => Task.Run(() => host.BeginAsync(term));
+
+    public Task<ShareAnswer> AdvanceAsync(ShareBatch batch) => Task.Run(() => host.AdvanceAsync(batch));
+
+    public Task CommitAsync(long term, ShareView view, long keepFrom) => host.CommitAsync(term, view, keepFrom);
+
+    public Task<string[]> ConductorsAsync(long position, ShareMap map) => Task.Run(() => host.Conductors(position, map));
+
+    public Task<RingStep[]> RingStepAsync(long position, string[] tokens) => Task.Run(() => host.RingSteps(position, tokens));
+
+    public Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members) => Task.Run(() => host.DescribeRings(position, members));
+
+    public Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request) => Task.Run(() => host.DescribeRingsApartAsync(request));
+
+    public Task<Located?[]> LocateAsync(long position, ShareMap map, EntityKey[] keys) => Task.FromResult(host.Locate(position, map, keys));
+
+    public Task<HopAnswer> HopAsync(HopRequest request) => Task.Run(() => host.Hop(request));
+
+    public Task<EntitySummary[]> SummariseAsync(long position, EntityKey[] nodes, int hubDegreeMax) => Task.Run(() => host.Summarise(position, nodes, hubDegreeMax));
+
+    public Task<LinkView[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => host.LinksAmong(request));
+
+    public Task<EntityDetail?> DescribeAsync(long position, EntityKey key) => Task.Run(() => GraphQuestions.Describe(host.GraphAt(position).Graph, key));
+
+    public Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor) =>
+        Task.Run(() => GraphQuestions.Links(host.GraphAt(position).Graph, key, filter, limit, cursor));
+
+    public Task<Closure> ClosureAsync(long position, string[] tokens) => Task.Run(() => host.GraphAt(position).ClosureOf(tokens));
+
+    public Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit) => Task.Run(() => host.Search(position, map, text, limit));
+
+    public Task<Guid> ExportAsync(long position, ShareMap map, ExportKind kind, bool asPersonRows) => Task.FromResult(host.Export(position, map, kind, asPersonRows));
+
+    public Task<ExportPage> ExportNextAsync(Guid export) => Task.Run(() => host.ExportNext(export));
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Orleans.Configuration;
+using Orleans.Serialization;
+using Orleans.Storage;
+using Resolve.Ports;
+using Resolve.Silo.Answers;
+using Resolve.Silo.Cluster;
+using Resolve.Silo.Grains;
+using Resolve.Silo.Placement;
+using Resolve.Storage.Postgres;
+
+namespace Resolve.Silo.Hosting;
+
+/// <summary>Puts a silo together: Orleans on PostgreSQL, the shares, the grains.</summary>
+internal static class SiloSetup
+{
+    /// <summary>The ADO.NET provider's name.</summary>
+    public const string Invariant = "Npgsql";
+
+    /// <summary>Sets up a silo with its members and its ports.</summary>
+    public static void Configure(ISiloBuilder silo, SiloOptions options)
+    {
+        silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
+        silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString));
+        IPAddress? address = options.AdvertisedAddress is { } text ? IPAddress.Parse(text) : null;
+        if (address is null) silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);
+        else silo.ConfigureEndpoints(address, options.SiloPort, options.GatewayPort);
+        silo.Configure<ClusterMembershipOptions>(o =>
+        {
+            o.ProbeTimeout = options.ProbeInterval;
+            o.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+            o.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+            o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
+            o.DefunctSiloExpiration = TimeSpan.FromHours(1);
+        });
+        AddCluster(silo, options);
+    }
+
+    /// <summary>Sets up a gateway: a client of the cluster.</summary>
+    public static void Configure(IClientBuilder client, SiloOptions options)
+    {
+        client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
+        client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString));
+        client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
+        client.UseConnectionRetryFilter(async (_, cancellationToken) =>
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
+            return true; // a gateway may be started before the first silo
+        });
+        client.Services.AddSingleton<GatewayResolver>();
+        client.Services.AddHostedService(static s => s.GetRequiredService<GatewayResolver>());
+    }
+
+    /// <summary>Adds what is ours to a silo, however it finds its members.</summary>
+    public static void AddCluster(ISiloBuilder silo, SiloOptions options)
+    {
+        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (options.GrainIdleMax, TimeSpan.FromSeconds(30)));
+        silo.AddAdoNetGrainStorage(StateNames.Storage, storage => storage.Configure<IServiceProvider>((o, services) =>
+        {
+            (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString);
+            o.GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()); // smaller rows and cheaper activations than JSON
+        }));
+        silo.AddGrainService<ShareService>();
+        silo.AddPlacementDirector<SharePlacement, SharePlacementDirector>();
+        IServiceCollection services = silo.Services;
+        services.AddSingleton(options);
+        services.AddSingleton(TimeProvider.System);
+        services.AddMetrics();
+        services.AddSingleton<SiloMetrics>();
+        services.AddSingleton<ClusterModel>();
+        services.AddSingleton(_ => PostgresJournal.OpenAsync(
+            options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<IJournal>(static s => s.GetRequiredService<PostgresJournal>());
+        services.AddSingleton<EntityTeller>();
+        services.AddSingleton<ShareHost>();
+        services.AddSingleton<IShareServiceClient, ShareServiceClient>();
+        services.AddSingleton<Coordinator>();
+        services.AddSingleton<ClusterExport>();
+        services.AddSingleton<ClusterResolver>();
+        services.AddHostedService(static s => s.GetRequiredService<EntityTeller>());
+        services.AddHostedService<SiloLife>();
+    }
+}

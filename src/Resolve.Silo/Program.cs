@@ -1,0 +1,3 @@
+using Resolve.Silo.Hosting;
+
+return await Roles.RunAsync(args).ConfigureAwait(false);

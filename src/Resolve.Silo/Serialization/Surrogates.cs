@@ -1,0 +1,327 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Serialization;
+
+// The engine knows no Orleans, so its types cross the wire by surrogates. The numbers of fields and the aliases are the format:
+// they never change meaning; a test holds the bytes. Enumerations travel as their numbers, which are part of the format as well.
+
+/// <summary>An entity key: its text.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.entity-key")]
+internal struct EntityKeySurrogate
+{
+    [Id(0)] public string Text;
+}
+
+/// <inheritdoc cref="EntityKeySurrogate"/>
+[RegisterConverter]
+internal sealed class EntityKeyConverter : IConverter<EntityKey, EntityKeySurrogate>
+{
+    public EntityKey ConvertFromSurrogate(in EntityKeySurrogate surrogate) => string.IsNullOrEmpty(surrogate.Text) ? default : EntityKey.Parse(surrogate.Text);
+
+    public EntityKeySurrogate ConvertToSurrogate(in EntityKey value) => new() { Text = value.ToString() };
+}
+
+/// <summary>A summary of an entity.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.entity-summary")]
+internal struct EntitySummarySurrogate
+{
+    [Id(0)] public string Key;
+    [Id(1)] public string Label;
+    [Id(2)] public byte[] Roles;
+    [Id(3)] public int[] RoleCounts;
+    [Id(4)] public int ReportCount;
+    [Id(5)] public int LinkCount;
+    [Id(6)] public bool IsHub;
+}
+
+/// <inheritdoc cref="EntitySummarySurrogate"/>
+[RegisterConverter]
+internal sealed class EntitySummaryConverter : IConverter<EntitySummary, EntitySummarySurrogate>
+{
+    public EntitySummary ConvertFromSurrogate(in EntitySummarySurrogate s)
+    {
+        var key = EntityKey.Parse(s.Key);
+        var roles = new RoleCount[s.Roles.Length];
+        for (int i = 0; i < roles.Length; i++) roles[i] = new RoleCount((MentionRole)s.Roles[i], s.RoleCounts[i]);
+        return new EntitySummary(key, key.Kind, s.Label, roles, s.ReportCount, s.LinkCount, s.IsHub);
+    }
+
+    public EntitySummarySurrogate ConvertToSurrogate(in EntitySummary v) => new()
+    {
+        Key = v.Key.ToString(),
+        Label = v.Label,
+        Roles = [.. v.Roles.Select(r => (byte)r.Role)],
+        RoleCounts = [.. v.Roles.Select(r => r.ReportCount)],
+        ReportCount = v.ReportCount,
+        LinkCount = v.LinkCount,
+        IsHub = v.IsHub,
+    };
+}
+
+/// <summary>One report's word for a link.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.evidence")]
+internal struct EvidenceSurrogate
+{
+    [Id(0)] public string Source;
+    [Id(1)] public string Id;
+    [Id(2)] public int Version;
+    [Id(3)] public string FromRef;
+    [Id(4)] public string ToRef;
+    [Id(5)] public byte FromRole;
+    [Id(6)] public byte ToRole;
+    [Id(7)] public DateTimeOffset? Time;
+    [Id(8)] public decimal? Amount;
+    [Id(9)] public string? Currency;
+    [Id(10)] public string? Reference;
+    [Id(11)] public string? Unit;
+    [Id(12)] public long Position;
+}
+
+/// <inheritdoc cref="EvidenceSurrogate"/>
+[RegisterConverter]
+internal sealed class EvidenceConverter : IConverter<EvidenceView, EvidenceSurrogate>
+{
+    public EvidenceView ConvertFromSurrogate(in EvidenceSurrogate s) => new(
+        s.Source, s.Id, s.Version, s.FromRef, s.ToRef, (MentionRole)s.FromRole, (MentionRole)s.ToRole, s.Time, s.Amount, s.Currency, s.Reference, s.Unit, s.Position);
+
+    public EvidenceSurrogate ConvertToSurrogate(in EvidenceView v) => new()
+    {
+        Source = v.Source,
+        Id = v.Id,
+        Version = v.Version,
+        FromRef = v.FromRef,
+        ToRef = v.ToRef,
+        FromRole = (byte)v.FromRole,
+        ToRole = (byte)v.ToRole,
+        Time = v.Time,
+        Amount = v.Amount,
+        Currency = v.Currency,
+        Reference = v.Reference,
+        Unit = v.Unit,
+        Position = v.Position,
+    };
+}
+
+/// <summary>A link.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.link")]
+internal struct LinkSurrogate
+{
+    [Id(0)] public string From;
+    [Id(1)] public string To;
+    [Id(2)] public byte Kind;
+    [Id(3)] public int WeightMillibits;
+    [Id(4)] public int EvidenceCount;
+    [Id(5)] public bool Conducts;
+    [Id(6)] public DateTimeOffset? FirstSeen;
+    [Id(7)] public DateTimeOffset? LastSeen;
+    [Id(8)] public EvidenceView[] Evidence;
+}
+
+/// <inheritdoc cref="LinkSurrogate"/>
+[RegisterConverter]
+internal sealed class LinkConverter : IConverter<LinkView, LinkSurrogate>
+{
+    public LinkView ConvertFromSurrogate(in LinkSurrogate s) => new(
+        EntityKey.Parse(s.From), EntityKey.Parse(s.To), (LinkKind)s.Kind, s.WeightMillibits, s.EvidenceCount, s.Conducts, s.FirstSeen, s.LastSeen, s.Evidence);
+
+    public LinkSurrogate ConvertToSurrogate(in LinkView v) => new()
+    {
+        From = v.From.ToString(),
+        To = v.To.ToString(),
+        Kind = (byte)v.Kind,
+        WeightMillibits = v.WeightMillibits,
+        EvidenceCount = v.EvidenceCount,
+        Conducts = v.Conducts,
+        FirstSeen = v.FirstSeen,
+        LastSeen = v.LastSeen,
+        Evidence = [.. v.Evidence],
+    };
+}
+
+/// <summary>A filter.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.graph-filter")]
+internal struct GraphFilterSurrogate
+{
+    [Id(0)] public byte[] Kinds;
+    [Id(1)] public byte[] LinkKinds;
+    [Id(2)] public byte[] Roles;
+    [Id(3)] public DateTimeOffset? From;
+    [Id(4)] public DateTimeOffset? To;
+    [Id(5)] public int WeightMillibitsMin;
+    [Id(6)] public int HubDegreeMax;
+}
+
+/// <inheritdoc cref="GraphFilterSurrogate"/>
+[RegisterConverter]
+internal sealed class GraphFilterConverter : IConverter<GraphFilter, GraphFilterSurrogate>
+{
+    public GraphFilter ConvertFromSurrogate(in GraphFilterSurrogate s) => new()
+    {
+        Kinds = [.. s.Kinds.Select(k => (EntityKind)k)],
+        LinkKinds = [.. s.LinkKinds.Select(k => (LinkKind)k)],
+        Roles = [.. s.Roles.Select(r => (MentionRole)r)],
+        From = s.From,
+        To = s.To,
+        WeightMillibitsMin = s.WeightMillibitsMin,
+        HubDegreeMax = s.HubDegreeMax,
+    };
+
+    public GraphFilterSurrogate ConvertToSurrogate(in GraphFilter v) => new()
+    {
+        Kinds = [.. v.Kinds.Select(k => (byte)k)],
+        LinkKinds = [.. v.LinkKinds.Select(k => (byte)k)],
+        Roles = [.. v.Roles.Select(r => (byte)r)],
+        From = v.From,
+        To = v.To,
+        WeightMillibitsMin = v.WeightMillibitsMin,
+        HubDegreeMax = v.HubDegreeMax,
+    };
+}
+
+/// <summary>A page of an answer.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.page`1")]
+internal struct PageSurrogate<T>
+{
+    [Id(0)] public long Position;
+    [Id(1)] public T[] Items;
+    [Id(2)] public int Total;
+    [Id(3)] public string? Cursor;
+}
+
+/// <inheritdoc cref="PageSurrogate{T}"/>
+[RegisterConverter]
+internal sealed class PageConverter<T> : IConverter<Page<T>, PageSurrogate<T>>
+{
+    public Page<T> ConvertFromSurrogate(in PageSurrogate<T> s) => new(s.Position, s.Items, s.Total, s.Cursor);
+
+    public PageSurrogate<T> ConvertToSurrogate(in Page<T> v) => new() { Position = v.Position, Items = [.. v.Items], Total = v.Total, Cursor = v.Cursor };
+}
+
+/// <summary>What is asked and answered in whole documents travels as JSON, so that the engine's types may gain fields without a surrogate each.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.json")]
+internal struct JsonSurrogate
+{
+    [Id(0)] public byte[] Utf8;
+}
+
+/// <summary>Turns documents into JSON and back.</summary>
+internal static class DocumentJson
+{
+    private static readonly JsonSerializerOptions s_options = new() { Converters = { new KeyConverter() }, IgnoreReadOnlyProperties = true };
+
+    public static JsonSurrogate Write<T>(T value) => new() { Utf8 = JsonSerializer.SerializeToUtf8Bytes(value, s_options) };
+
+    public static T Read<T>(in JsonSurrogate surrogate) => JsonSerializer.Deserialize<T>(surrogate.Utf8, s_options)!;
+
+    private sealed class KeyConverter : JsonConverter<EntityKey>
+    {
+        public override EntityKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetString() is { Length: > 0 } text ? EntityKey.Parse(text) : default;
+
+        public override void Write(Utf8JsonWriter writer, EntityKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    }
+}
+
+/// <summary>A ring as a document.</summary>
+[RegisterConverter]
+internal sealed class RingConverter : IConverter<Ring, JsonSurrogate>
+{
+    public Ring ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Ring>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in Ring value) => DocumentJson.Write(value);
+}
+
+/// <summary>A filter of rings as a document.</summary>
+[RegisterConverter]
+internal sealed class RingFilterConverter : IConverter<RingFilter, JsonSurrogate>
+{
+    public RingFilter ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<RingFilter>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in RingFilter value) => DocumentJson.Write(value);
+}
+
+/// <summary>All that is known of an entity as a document.</summary>
+[RegisterConverter]
+internal sealed class EntityDetailConverter : IConverter<EntityDetail, JsonSurrogate>
+{
+    public EntityDetail ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<EntityDetail>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in EntityDetail value) => DocumentJson.Write(value);
+}
+
+/// <summary>A walk's question as a document.</summary>
+[RegisterConverter]
+internal sealed class ExpandQuestionConverter : IConverter<ExpandQuestion, JsonSurrogate>
+{
+    public ExpandQuestion ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<ExpandQuestion>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in ExpandQuestion value) => DocumentJson.Write(value);
+}
+
+/// <summary>A walk's answer as a document.</summary>
+[RegisterConverter]
+internal sealed class ExpandAnswerConverter : IConverter<ExpandAnswer, JsonSurrogate>
+{
+    public ExpandAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<ExpandAnswer>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in ExpandAnswer value) => DocumentJson.Write(value);
+}
+
+/// <summary>A question for paths as a document.</summary>
+[RegisterConverter]
+internal sealed class PathQuestionConverter : IConverter<PathQuestion, JsonSurrogate>
+{
+    public PathQuestion ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PathQuestion>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in PathQuestion value) => DocumentJson.Write(value);
+}
+
+/// <summary>Paths as a document.</summary>
+[RegisterConverter]
+internal sealed class PathAnswerConverter : IConverter<PathAnswer, JsonSurrogate>
+{
+    public PathAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PathAnswer>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in PathAnswer value) => DocumentJson.Write(value);
+}
+
+/// <summary>What entities have in common as a document.</summary>
+[RegisterConverter]
+internal sealed class CommonAnswerConverter : IConverter<CommonAnswer, JsonSurrogate>
+{
+    public CommonAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<CommonAnswer>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in CommonAnswer value) => DocumentJson.Write(value);
+}
+
+/// <summary>A hit as a document.</summary>
+[RegisterConverter]
+internal sealed class SearchHitConverter : IConverter<SearchHit, JsonSurrogate>
+{
+    public SearchHit ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<SearchHit>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in SearchHit value) => DocumentJson.Write(value);
+}
+
+/// <summary>A failure of the journal: what the caller can do about it, and what happened.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.journal-exception")]
+internal struct JournalExceptionSurrogate
+{
+    [Id(0)] public byte Failure;
+    [Id(1)] public string Message;
+}
+
+/// <inheritdoc cref="JournalExceptionSurrogate"/>
+[RegisterConverter]
+internal sealed class JournalExceptionConverter : IConverter<JournalException, JournalExceptionSurrogate>
+{
+    public JournalException ConvertFromSurrogate(in JournalExceptionSurrogate surrogate) => new((JournalFailure)surrogate.Failure, surrogate.Message);
+
+    public JournalExceptionSurrogate ConvertToSurrogate(in JournalException value) => new() { Failure = (byte)value.Failure, Message = value.Message };
+}

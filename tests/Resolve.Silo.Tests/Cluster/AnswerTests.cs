@@ -1,0 +1,116 @@
+using Resolve.Cli.Generate;
+using Resolve.Embedded;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Silo.Answers;
+using Resolve.TestKit.Facts;
+using Resolve.TestKit.Postgres;
+
+namespace Resolve.Silo.Tests.Cluster;
+
+/// <summary>Questions to a cluster are answered as the embedded host answers them.</summary>
+public class AnswerTests
+{
+    private static CancellationToken None => CancellationToken.None;
+
+    [PostgresFact]
+    public async Task Every_question_gets_the_answer_of_the_embedded_host()
+    {
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 600, Rings = 12, Seed = 3 }).Reports()];
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        // One batch, in one order: positions are the same too.
+        await embedded.SubmitAsync(reports, None);
+        await cluster.Resolver.SubmitAsync(reports, None);
+        EmbeddedResolver one = embedded;
+        ClusterResolver many = cluster.Resolver;
+        long last = reports.Count;
+
+        Page<Ring> rings = await one.ListRingsAsync(RingFilter.None, 50, null, last, None);
+        AssertEqual(rings, await many.ListRingsAsync(RingFilter.None, 50, null, last, None));
+        EntityKey[] keys = [.. rings.Items.SelectMany(r => r.Members.Take(2)).Select(m => m.Key), .. rings.Items.SelectMany(r => r.Victims.Take(1)), EntityKey.Parse("phone:+84999999999"), EntityKey.Parse("person:0123456789abcdef")];
+        foreach (EntityKey key in keys)
+        {
+            AssertEqual(await one.GetEntityAsync(key, last, None), await many.GetEntityAsync(key, last, None));
+            AssertEqual(await one.GetLinksAsync(key, GraphFilter.None, 7, null, last, None), await many.GetLinksAsync(key, GraphFilter.None, 7, null, last, None));
+            AssertEqual((await one.GetRingOfAsync(key, last, None))?.Id, (await many.GetRingOfAsync(key, last, None))?.Id);
+            var question = new ExpandQuestion { From = [key], Hops = 3, Limit = 60 };
+            ExpandAnswer first = await one.ExpandAsync(question, last, None);
+            AssertEqual(first, await many.ExpandAsync(question, last, None));
+            if (first.Cursor is { } cursor) AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, last, None), await many.ExpandAsync(question with { Cursor = cursor }, last, None));
+            var narrow = question with { Filter = new GraphFilter { Kinds = [EntityKind.Phone, EntityKind.Account], LinkKinds = [LinkKind.Holds, LinkKind.Transferred, LinkKind.Contacted], HubDegreeMax = 12 } };
+            AssertEqual(await one.ExpandAsync(narrow, last, None), await many.ExpandAsync(narrow, last, None));
+        }
+        for (int i = 0; i + 1 < keys.Length; i += 3)
+        {
+            var paths = new PathQuestion { From = keys[i], To = keys[i + 1], HopsMax = 4, Count = 3 };
+            AssertEqual(await one.FindPathsAsync(paths, last, None), await many.FindPathsAsync(paths, last, None));
+            AssertEqual(await one.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None), await many.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None));
+        }
+        foreach (string text in new[] { "nguyen", "Trần", keys[0].Value.ToString(), "0907" })
+            AssertEqual(await one.SearchAsync(text, 20, last, None), await many.SearchAsync(text, 20, last, None));
+        AssertEqual((await one.GetReportAsync(reports[5].Key, None))!.Report.Key, (await many.GetReportAsync(reports[5].Key, None))!.Report.Key);
+    }
+
+    [PostgresFact]
+    public async Task Versions_are_judged_as_the_embedded_host_judges_them()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(2);
+        ClusterResolver service = cluster.Resolver;
+        var key = new ReportKey("a", "1");
+        Report Version(int version, string phone) => new() { Key = key, Version = version, Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = phone }] };
+        Assert.Equal((SubmissionOutcome.Accepted, 1), await SubmitAsync(Version(2, "0912345678")));
+        Assert.Equal((SubmissionOutcome.Duplicate, 1), await SubmitAsync(Version(2, "0912345678")));
+        Assert.Equal((SubmissionOutcome.Conflict, 0), await SubmitAsync(Version(2, "0912345679")));
+        Assert.Equal((SubmissionOutcome.Superseded, 2), await SubmitAsync(Version(1, "0912345670")));
+        Assert.Null(await service.GetEntityAsync(EntityKey.Parse("phone:+84912345670"), 2, None));
+        Assert.NotNull(await service.GetEntityAsync(EntityKey.Parse("phone:+84912345678"), 2, None));
+        Receipt? withdrawn = await service.WithdrawAsync(key, null, None);
+        Assert.Equal((3, SubmissionOutcome.Accepted, 3L), (withdrawn!.Version, withdrawn.Outcome, withdrawn.Position));
+        Assert.Null(await service.GetEntityAsync(EntityKey.Parse("phone:+84912345678"), 3, None));
+        Assert.Null(await service.GetReportAsync(key, None));
+        Assert.Equal(SubmissionOutcome.Duplicate, (await service.WithdrawAsync(key, null, None))!.Outcome);
+        Assert.Null(await service.WithdrawAsync(new ReportKey("a", "unknown"), null, None));
+
+        async Task<(SubmissionOutcome, long)> SubmitAsync(Report report)
+        {
+            Receipt receipt = (await service.SubmitAsync([report], None))[0];
+            return (receipt.Outcome, receipt.Position);
+        }
+    }
+
+    [PostgresFact]
+    public async Task A_silo_that_joins_and_one_that_dies_leave_the_state_as_it_was()
+    {
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 800, Rings = 16, Seed = 4 }).Reports()];
+        string expected = await StateDigest.AfterAsync(reports, 200, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero });
+        await using TestCluster cluster = await TestCluster.StartAsync(2);
+        await cluster.FeedAsync(reports.Take(400), 50);
+        await cluster.Orleans.StartAdditionalSiloAsync();
+        await cluster.FeedAsync(reports.Skip(400).Take(200), 50);
+        await cluster.Orleans.KillSiloAsync(cluster.Orleans.Silos[1]);
+        long last = 0;
+        foreach (Report[] batch in reports.Skip(600).Chunk(50))
+        {
+            while (true)
+            {
+                try
+                {
+                    last = Math.Max(last, (await cluster.Resolver.SubmitAsync(batch, None)).Max(r => r.Position));
+                    break;
+                }
+                catch (JournalException)
+                {
+                    await Task.Delay(100);
+                }
+            }
+        }
+        EqualityTests.AssertSame(expected, await cluster.DigestAsync(last));
+    }
+
+    private static void AssertEqual<T>(T expected, T actual) => Assert.Equal(JsonText.Of(expected), JsonText.Of(actual));
+}

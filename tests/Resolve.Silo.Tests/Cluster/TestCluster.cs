@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Orleans.TestingHost;
+using Resolve.Embedded;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Silo.Answers;
+using Resolve.Silo.Cluster;
+using Resolve.Silo.Hosting;
+using Resolve.TestKit.Postgres;
+
+namespace Resolve.Silo.Tests.Cluster;
+
+/// <summary>Some silos in this process, on real Orleans and a real PostgreSQL database of their own.</summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private static int s_count;
+
+    private TestCluster(InProcessTestCluster cluster, SiloOptions options) => (Orleans, Options) = (cluster, options);
+
+    public InProcessTestCluster Orleans { get; }
+
+    public SiloOptions Options { get; }
+
+    public ClusterResolver Resolver => Service<ClusterResolver>();
+
+    public ClusterExport Export => Service<ClusterExport>();
+
+    public static async Task<TestCluster> StartAsync(short siloCount, ClusterModel? model = null, Action<SiloOptions>? change = null)
+    {
+        PostgresServer server = await PostgresServer.SharedAsync();
+        string database = string.Create(CultureInfo.InvariantCulture, $"cluster_{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}");
+        await server.CreateDatabaseAsync(database);
+        return await StartAsync(siloCount, new SiloOptions { ConnectionString = server.ConnectionString(database) + ";Maximum Pool Size=12", RingInterval = TimeSpan.Zero }, model, change);
+    }
+
+    public static async Task<TestCluster> StartAsync(short siloCount, SiloOptions options, ClusterModel? model = null, Action<SiloOptions>? change = null)
+    {
+        change?.Invoke(options);
+        await ClusterSchema.MigrateAsync(options, CancellationToken.None);
+        var builder = new InProcessTestClusterBuilder(siloCount);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            SiloSetup.AddCluster(silo, options);
+            if (model is not null) silo.Services.AddSingleton(model);
+            silo.Services.AddLogging(logging => logging.AddProvider(new FailureLog()));
+        });
+        InProcessTestCluster cluster = builder.Build();
+        await cluster.DeployAsync();
+        return new TestCluster(cluster, options);
+    }
+
+    public T Service<T>(int silo = 0)
+        where T : notnull => Orleans.Silos[silo].ServiceProvider.GetRequiredService<T>();
+
+    /// <summary>Exports everything the cluster holds at a position or later, from one of its silos.</summary>
+    public Task<string> DigestAsync(long position, int silo = 0) => DigestAsync(Service<ClusterExport>(silo), position);
+
+    public static async Task<string> DigestAsync(ClusterExport export, long position)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        ShareView view = await export.ViewAtAsync(position, patience.Token);
+        using var output = new MemoryStream();
+        await export.WriteReportsAsync(output, patience.Token);
+        foreach (ExportKind kind in new[] { ExportKind.Records, ExportKind.Entities, ExportKind.Links, ExportKind.Persons })
+            await export.WriteAsync(kind, view, output, patience.Token);
+        await export.WriteRingsAsync(output, patience.Token);
+        await export.WritePersonsCsvAsync(view, output, patience.Token);
+        await export.WriteRingsCsvAsync(output, patience.Token);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    /// <summary>Submits facts in batches; gives the last journal position.</summary>
+    public async Task<long> FeedAsync(IEnumerable<Report> facts, int batchSize)
+    {
+        long last = 0;
+        foreach (Report[] batch in facts.Chunk(batchSize))
+            foreach (Receipt receipt in await Resolver.SubmitAsync(batch, CancellationToken.None)) last = Math.Max(last, receipt.Position);
+        return last;
+    }
+
+    public async ValueTask DisposeAsync() => await Orleans.DisposeAsync();
+
+    /// <summary>Shows warnings of ours in the test output's error stream, where a failing run needs them.</summary>
+    private sealed class FailureLog : ILoggerProvider
+    {
+        public ILogger CreateLogger(string categoryName) => new Logger(categoryName);
+
+        public void Dispose()
+        {
+            // Nothing is held.
+        }
+
+        private sealed class Logger(string category) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning && category.StartsWith("Resolve", StringComparison.Ordinal);
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+            {
+                if (IsEnabled(logLevel)) Console.Error.WriteLine($"{category}: {formatter(state, exception)} {exception}");
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Silo.Answers;
+using Resolve.Silo.Hosting;
+
+namespace Resolve.Silo.Tests.Processes;
+
+/// <summary>A silo in the test process that joins the cluster of processes: to feed it, and to look at all of it.</summary>
+internal sealed class MemberSilo(IHost host) : IAsyncDisposable
+{
+    public ClusterResolver Resolver => host.Services.GetRequiredService<ClusterResolver>();
+
+    public ClusterExport Export => host.Services.GetRequiredService<ClusterExport>();
+
+    public static async Task<MemberSilo> JoinAsync(SiloOptions options)
+    {
+        var own = new SiloOptions
+        {
+            ConnectionString = options.ConnectionString,
+            ClusterId = options.ClusterId,
+            AdvertisedAddress = "127.0.0.1",
+            SiloPort = SiloProcess.FreePort(),
+            GatewayPort = SiloProcess.FreePort(),
+            ProbeInterval = options.ProbeInterval,
+        };
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleans(silo => SiloSetup.Configure(silo, own));
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return new MemberSilo(host);
+    }
+
+    public Task<(long Last, TimeSpan Longest)> FeedAsync(IEnumerable<Report> reports, int batchSize) => Feeding.FeedAsync(Resolver, reports, batchSize);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}
+
+/// <summary>A gateway in the test process: an Orleans client, which no silo's death takes with it.</summary>
+internal sealed class FeedClient(IHost host) : IAsyncDisposable
+{
+    public GatewayResolver Resolver => host.Services.GetRequiredService<GatewayResolver>();
+
+    public static async Task<FeedClient> ConnectAsync(SiloOptions options)
+    {
+        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+        builder.UseOrleansClient(client => SiloSetup.Configure(client, options));
+        IHost host = builder.Build();
+        await host.StartAsync();
+        return new FeedClient(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync();
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync();
+        else host.Dispose();
+    }
+}
+
+/// <summary>Feeding as a careful sender does.</summary>
+internal static class Feeding
+{
+    /// <summary>Submits as a feed does: again until it is acknowledged, whatever dies meanwhile.</summary>
+    /// <returns>The last journal position, and how long the longest batch took.</returns>
+    public static async Task<(long Last, TimeSpan Longest)> FeedAsync(IResolveService service, IEnumerable<Report> reports, int batchSize)
+    {
+        long last = 0;
+        TimeSpan longest = default;
+        foreach (Report[] batch in reports.Chunk(batchSize))
+        {
+            long started = Stopwatch.GetTimestamp();
+            while (true)
+            {
+                try
+                {
+                    foreach (Receipt receipt in await service.SubmitAsync(batch, CancellationToken.None))
+                    {
+                        Assert.NotEqual(SubmissionOutcome.Conflict, receipt.Outcome);
+                        last = Math.Max(last, receipt.Position);
+                    }
+                    break;
+                }
+                catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(120))
+                {
+                    await Task.Delay(100);
+                }
+            }
+            TimeSpan took = Stopwatch.GetElapsedTime(started);
+            if (took > longest) longest = took;
+        }
+        return (last, longest);
+    }
+
+}

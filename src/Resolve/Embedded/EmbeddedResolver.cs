@@ -67,14 +67,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        var waiting = new Task<Receipt>[reports.Count];
-        for (int i = 0; i < waiting.Length; i++)
-        {
-            var submission = Submission.Of(reports[i]);
-            waiting[i] = submission.Done.Task;
-            await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
-        }
-        return await Task.WhenAll(waiting).ConfigureAwait(false);
+        return await SubmitTogetherAsync([.. reports.Select(Submission.Of)], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Submits facts as a journal holds them, reports and decisions alike: for checking a journal, and for moving one.</summary>
@@ -86,8 +79,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     {
         ArgumentNullException.ThrowIfNull(facts);
         Submission[] submissions = [.. facts.Select(f => f.Kind == JournalEntryKind.Decision ? Submission.Of(ReadDecision(f)) : Submission.Of(ReadFact(f)))];
-        foreach (Submission submission in submissions) await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
-        return await Task.WhenAll(submissions.Select(s => s.Done.Task)).ConfigureAwait(false);
+        return await SubmitTogetherAsync(submissions, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Submits one report.</summary>
@@ -222,6 +214,13 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         await _ringWorker.DisposeAsync().ConfigureAwait(false);
     }
 
+    private async Task<IReadOnlyList<Receipt>> SubmitTogetherAsync(Submission[] submissions, CancellationToken cancellationToken)
+    {
+        if (submissions.Length == 0) return [];
+        await EnqueueAsync(new SubmissionGroup(submissions), cancellationToken).ConfigureAwait(false);
+        return await Task.WhenAll(submissions.Select(s => s.Done.Task)).ConfigureAwait(false);
+    }
+
     private async ValueTask EnqueueAsync(WriterItem submission, CancellationToken cancellationToken)
     {
         try
@@ -282,6 +281,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
             while (batch.Count < _options.BatchCountMax && _queue.Reader.TryRead(out WriterItem? item))
             {
                 if (item is Submission submission) batch.Add(submission);
+                else if (item is SubmissionGroup group) batch.AddRange(group.Items);
                 else calls.Add((WriterCall)item);
             }
             try

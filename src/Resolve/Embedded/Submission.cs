@@ -59,6 +59,17 @@ internal sealed class Submission : WriterItem
     }
 }
 
+/// <summary>Facts that were submitted together: one journal append takes them all, or none.</summary>
+internal sealed class SubmissionGroup(Submission[] items) : WriterItem
+{
+    public Submission[] Items { get; } = items;
+
+    public override void Fail(Exception exception)
+    {
+        foreach (Submission item in Items) item.Fail(exception);
+    }
+}
+
 /// <summary>A question that only the writer can answer, since it reads what the writer writes; asked between two batches.</summary>
 internal sealed class WriterCall(Action run, Action<Exception> fail) : WriterItem
 {

@@ -81,6 +81,19 @@ public class EmbeddedResolverTests
     }
 
     [Fact]
+    public async Task Reports_submitted_together_are_taken_together_or_not_at_all()
+    {
+        for (int round = 0; round < 50; round++)
+        {
+            await using var journal = new FlakyJournal { AppendsLeft = 1 };
+            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, s_options, null, CancellationToken.None);
+            await resolver.SubmitAsync([Phones("a", 1), Phones("b", 2), Phones("c", 3)], CancellationToken.None);
+            await Assert.ThrowsAsync<JournalException>(() => resolver.SubmitAsync([Phones("d", 4), Phones("e", 5)], CancellationToken.None));
+            Assert.Equal(3, journal.Position);
+        }
+    }
+
+    [Fact]
     public async Task Readers_see_whole_reports_while_the_writer_writes()
     {
         await using var journal = new InMemoryJournal();
@@ -196,10 +209,12 @@ public class EmbeddedResolverTests
 
         public bool Fails { get; set; }
 
+        public int AppendsLeft { get; set; } = int.MaxValue;
+
         public long Position => _inner.Position;
 
         public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
-            Fails ? throw new JournalException(JournalFailure.Storage, "No room is left.") : _inner.AppendAsync(entries, cancellationToken);
+            Fails || AppendsLeft-- <= 0 ? throw new JournalException(JournalFailure.Storage, "No room is left.") : _inner.AppendAsync(entries, cancellationToken);
 
         public IAsyncEnumerable<JournalRecord> ReadAsync(long after, CancellationToken cancellationToken) => _inner.ReadAsync(after, cancellationToken);
 

@@ -9,6 +9,8 @@ namespace Resolve.Silo.Answers;
 /// <summary>Writes the cluster's state in the one canonical form: each silo its nodes, merged here. The bytes are those of the embedded host.</summary>
 internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal)
 {
+    private const int ReadAheadCount = 256, ReadersMax = 4;
+
     private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
 
     /// <summary>Waits until graph and rings are at a position.</summary>
@@ -17,12 +19,17 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
     /// <summary>Writes the live reports as they were sent.</summary>
     public async Task WriteReportsAsync(Stream output, CancellationToken cancellationToken)
     {
-        foreach (long position in await Conductor.LiveReportsAsync().ConfigureAwait(false))
+        foreach (long[] positions in (await Conductor.LiveReportsAsync().ConfigureAwait(false)).Chunk(ReadAheadCount))
         {
-            if (await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false) is not { } fact)
-                throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is gone.");
-            await output.WriteAsync(fact.Payload, cancellationToken).ConfigureAwait(false);
-            output.WriteByte((byte)'\n');
+            var facts = new JournalRecord?[positions.Length];
+            await Parallel.ForAsync(0, positions.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadersMax, CancellationToken = cancellationToken }, async (i, stop) =>
+                facts[i] = await journal.ReadOneAsync(positions[i], stop).ConfigureAwait(false)).ConfigureAwait(false);
+            for (int i = 0; i < facts.Length; i++)
+            {
+                if (facts[i] is not { } fact) throw new JournalException(JournalFailure.Damaged, $"The journal's entry {positions[i]} is gone.");
+                await output.WriteAsync(fact.Payload, cancellationToken).ConfigureAwait(false);
+                output.WriteByte((byte)'\n');
+            }
         }
     }
 

@@ -21,6 +21,7 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
     {
         _conductor = ActivatorUtilities.CreateInstance<Conductor>(services);
         _conductor.Start();
+        services.GetRequiredService<LocalConductor>().Begin(_conductor);
         return Task.CompletedTask;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Resolve.Graph;
+using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -9,8 +10,42 @@ namespace Resolve.Silo.Cluster;
 /// <summary>A silo's part of the graph as it was at one journal position: immutable.</summary>
 internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt128, int> vertexOf)
 {
+    private const int MemoCountMax = 50_000;
+
+    // What questions at one position ask again and again. The graph never changes, so neither does what is remembered.
+    private readonly ConcurrentDictionary<EntityKey, int> _nodes = new();
+    private readonly ConcurrentDictionary<int, EntityKey> _keys = new();
+    private readonly ConcurrentDictionary<(int Node, int HubDegreeMax), EntitySummary> _summaries = new();
+
     /// <summary>Gets the graph.</summary>
     public GraphSnapshot Graph { get; } = graph;
+
+    /// <summary>Finds the node of a key.</summary>
+    public bool TryFind(EntityKey key, out int node)
+    {
+        if (_nodes.TryGetValue(key, out node)) return true;
+        if (!Graph.TryFind(key, out node)) return false;
+        if (_nodes.Count < MemoCountMax) _nodes.TryAdd(key, node);
+        return true;
+    }
+
+    /// <summary>Gets the key of a node.</summary>
+    public EntityKey KeyOf(int node)
+    {
+        if (_keys.TryGetValue(node, out EntityKey key)) return key;
+        key = Graph.KeyOf(node);
+        if (_keys.Count < MemoCountMax) _keys.TryAdd(node, key);
+        return key;
+    }
+
+    /// <summary>Summarises a node.</summary>
+    public EntitySummary Summarise(int node, int hubDegreeMax)
+    {
+        if (_summaries.TryGetValue((node, hubDegreeMax), out EntitySummary? summary)) return summary;
+        summary = EntityReader.Summarise(Graph, node, hubDegreeMax);
+        if (_summaries.Count < MemoCountMax) _summaries.TryAdd((node, hubDegreeMax), summary);
+        return summary;
+    }
 
     /// <summary>Gets how silos name a node among themselves.</summary>
     public string TokenOf(int node)

@@ -177,8 +177,8 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
     {
         ShareGraph graph = GraphAt(position);
         Func<int, bool> owned = Owned(graph, map);
-        return [.. keys.Select(k => graph.Graph.TryFind(k, out int node) && owned(node)
-            ? new Located(graph.Graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node))
+        return [.. keys.Select(k => graph.TryFind(k, out int node) && owned(node)
+            ? new Located(graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node))
             : null)];
     }
 
@@ -190,17 +190,17 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
         var reached = new HashSet<int>();
         for (int i = 0; i < request.Nodes.Length; i++)
         {
-            if (!graph.Graph.TryFind(request.Nodes[i], out int node) || (request.StopsAtHubs && walk.IsHub(node))) continue;
+            if (!graph.TryFind(request.Nodes[i], out int node) || (request.StopsAtHubs && walk.IsHub(node))) continue;
             expanded[i] = true;
             walk.Neighbours(node, reached);
         }
-        return new HopAnswer(expanded, [.. reached.Select(graph.Graph.KeyOf)], [.. reached.Select(n => (byte)graph.ShareOf(n))]);
+        return new HopAnswer(expanded, [.. reached.Select(graph.KeyOf)], [.. reached.Select(n => (byte)graph.ShareOf(n))]);
     }
 
     public EntitySummary[] Summarise(long position, EntityKey[] nodes, int hubDegreeMax)
     {
-        GraphSnapshot graph = GraphAt(position).Graph;
-        return [.. nodes.Select(k => EntityReader.Summarise(graph, Find(graph, k), hubDegreeMax))];
+        ShareGraph graph = GraphAt(position);
+        return [.. nodes.Select(k => graph.TryFind(k, out int node) ? graph.Summarise(node, hubDegreeMax) : throw new ShareNotReadyException("A node that was reached is not held here."))];
     }
 
     public LinkView[] LinksAmong(AmongRequest request)
@@ -210,7 +210,7 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
         var walk = new Walk(graph.Graph, request.Filter);
         var among = new Dictionary<int, bool>(request.Nodes.Length);
         for (int i = 0; i < request.Nodes.Length; i++)
-            if (graph.Graph.TryFind(request.Nodes[i], out int node)) among.TryAdd(node, request.AreLarge[i]);
+            if (graph.TryFind(request.Nodes[i], out int node)) among.TryAdd(node, request.AreLarge[i]);
         var links = new HashSet<int>();
         foreach ((int node, bool isLarge) in among)
         {

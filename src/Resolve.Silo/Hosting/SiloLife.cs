@@ -6,7 +6,7 @@ namespace Resolve.Silo.Hosting;
 /// <summary>Keeps the conductor awake while the silo lives, and hands the silo's shares over before it stops.</summary>
 /// <remarks>Hosted services stop in the reverse order of their registration: this one before the silo, after the HTTP interface.</remarks>
 internal sealed class SiloLife(
-    IGrainFactory grains, ILocalSiloDetails self, ShareHost host, EntityTeller teller, SiloMetrics metrics, ILogger<SiloLife> logger) : BackgroundService
+    IGrainFactory grains, ILocalSiloDetails self, ShareHost host, EntityTeller teller, LocalConductor conductor, SiloMetrics metrics, ILogger<SiloLife> logger) : BackgroundService
 {
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(60);
@@ -27,6 +27,7 @@ internal sealed class SiloLife(
             logger.NotDrained(e.GetType().Name);
         }
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        await conductor.EndAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

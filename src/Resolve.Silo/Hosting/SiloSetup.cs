@@ -68,6 +68,7 @@ internal static class SiloSetup
         services.AddMetrics();
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<ClusterModel>();
+        services.AddSingleton<LocalConductor>();
         services.AddSingleton(_ => PostgresJournal.OpenAsync(
             options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<IJournal>(static s => s.GetRequiredService<PostgresJournal>());

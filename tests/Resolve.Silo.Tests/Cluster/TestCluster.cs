@@ -33,7 +33,7 @@ internal sealed class TestCluster : IAsyncDisposable
         PostgresServer server = await PostgresServer.SharedAsync();
         string database = string.Create(CultureInfo.InvariantCulture, $"cluster_{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}");
         await server.CreateDatabaseAsync(database);
-        return await StartAsync(siloCount, new SiloOptions { ConnectionString = server.ConnectionString(database) + ";Maximum Pool Size=12", RingInterval = TimeSpan.Zero }, model, change);
+        return await StartAsync(siloCount, new SiloOptions { ConnectionString = server.ConnectionString(database) + ";Maximum Pool Size=6;Connection Idle Lifetime=3;Connection Pruning Interval=1", RingInterval = TimeSpan.Zero }, model, change);
     }
 
     public static async Task<TestCluster> StartAsync(short siloCount, SiloOptions options, ClusterModel? model = null, Action<SiloOptions>? change = null)
@@ -60,7 +60,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public static async Task<string> DigestAsync(ClusterExport export, long position)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
         ShareView view = await export.ViewAtAsync(position, patience.Token);
         using var output = new MemoryStream();
         await export.WriteReportsAsync(output, patience.Token);

@@ -24,9 +24,9 @@ internal sealed class OtlpExport(IOptions<ResolveApiOptions> options, ILogger<Ot
             if (endpoint is not null) o.Endpoint = endpoint;
         }
         ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("resolve", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version?.ToString());
-        // The framework's meters tell route templates, not paths. Its activities tell paths, and are left out.
+        // "Resolve.*" and Orleans: the cluster's meters, where it hosts the API. The framework's meters tell route templates, not paths. Its activities tell paths, and are left out.
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-            .AddMeter(ResolveMetrics.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+            .AddMeter(ResolveMetrics.Name, "Resolve.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddOtlpExporter(Target).Build();
         _tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(ResolveMetrics.Name).AddOtlpExporter(Target).Build();
         logger.ExportStarted();

@@ -37,6 +37,10 @@ public class IdentifierTableTests
         if (read.Reason is "unknown-bank" or "ambiguous-bank" or "masked" && cell[0].Length > 9) Assert.NotEmpty(read.Candidates);
     }
 
+    [Fact]
+    public void Brackets_that_name_another_province_make_a_place_unreadable() =>
+        Assert.False(Province.TryParse("Hà Nội (Hà Giang)", null, out _));
+
     [Theory, MemberData(nameof(Provinces))]
     public void A_province_is_read_in_both_eras(string row)
     {

@@ -13,6 +13,7 @@ internal static class ExplainTexts
         (NameRepairs.VniWindows, "Converted text of a VNI-Windows font."),
         (NameRepairs.Vni, "Converted VNI keystrokes."),
         (NameRepairs.Telex, "Converted Telex keystrokes."),
+        (NameRepairs.SpacingMarks, "Put marks that stood beside their letters onto them."),
         (NameRepairs.PartedWords, "Parted words written together."),
         (NameRepairs.Title, "Left a title out."),
         (NameRepairs.Aliases, "Told other names apart."),

@@ -45,6 +45,9 @@ public enum NameRepairs : ushort
 
     /// <summary>What follows a name (birth, address) was left out.</summary>
     Trailer = 2048,
+
+    /// <summary>Marks that stood behind their letters as signs of their own went onto them: NGUYÊ˜N.</summary>
+    SpacingMarks = 4096,
 }
 
 /// <summary>Repairs names that wrong fonts, input methods and alphabets have damaged. A repair counts only if every word becomes a Vietnamese syllable that was none before.</summary>
@@ -77,9 +80,25 @@ internal static class NameRepair
             if (HasLatin1(text) && FromTcvn3(text) is { } tcvn && IsVietnamese(tcvn)) text = Take(tcvn, text, NameRepairs.Tcvn3, ref repairs);
             else if (HasLatin1(text) && FromVniWindows(text) is { } vni && IsVietnamese(vni)) text = Take(vni, text, NameRepairs.VniWindows, ref repairs);
             else if (FromVni(text) is { } digits && IsVietnamese(digits)) text = Take(digits, text, NameRepairs.Vni, ref repairs);
+            else if (FromSpacingMarks(text) is { } marked && IsVietnamese(marked)) text = Take(marked, text, NameRepairs.SpacingMarks, ref repairs);
             else if (FromTelex(text) is { } telex) text = Take(telex, text, NameRepairs.Telex, ref repairs);
         }
         return CanonicalText.ComposePlain(text);
+    }
+
+    // Text copied out of scans and old PDF files has marks as signs of their own (U+02C6, U+02D8, U+02DC, U+00B4, U+0060).
+    private static string? FromSpacingMarks(string text)
+    {
+        const string Spacing = "\u02C6\u02D8\u02DC\u00B4\u0060", Combining = "\u0302\u0306\u0303\u0301\u0300";
+        StringBuilder? marked = null;
+        for (int i = 1; i < text.Length; i++)
+        {
+            int mark = Spacing.IndexOf(text[i], StringComparison.Ordinal);
+            if (mark < 0 || !char.IsLetter(text[i - 1])) continue;
+            marked ??= new StringBuilder(text);
+            marked[i] = Combining[mark];
+        }
+        return marked is null ? null : CanonicalText.Compose(marked.ToString());
     }
 
     /// <summary>Returns whether every word of letters is a Vietnamese syllable.</summary>

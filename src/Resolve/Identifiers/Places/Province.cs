@@ -97,8 +97,19 @@ public sealed class Province
         int length = 0;
         foreach (char c in spaced)
             if (c != ' ') tight[length++] = c;
-        if (!ByNameSpan.TryGetValue(tight[..length], out (Province? Old, Province? New) found)) return false;
+        if (!ByNameSpan.TryGetValue(tight[..length], out (Province? Old, Province? New) found)) return TryParseBeforeBracket(text, date, out reading);
         reading = Resolve(found.Old, found.New, date);
+        return true;
+    }
+
+    // "TP. Hồ Chí Minh (TP.HCM)": what stands in brackets may say the same again, and must not name another province.
+    private static bool TryParseBeforeBracket(ReadOnlySpan<char> text, DateOnly? date, out ProvinceReading reading)
+    {
+        reading = default;
+        int open = text.IndexOf('(');
+        if (open < 1 || text[^1] != ')' || !TryParse(text[..open], date, out ProvinceReading before)) return false;
+        if (TryParse(text[(open + 1)..^1], date, out ProvinceReading inside) && inside.New != before.New) return false;
+        reading = before;
         return true;
     }
 

@@ -368,6 +368,8 @@ internal static class NameCases
         Nguyễn Thị Hòa~nguyen thi hoa
         Nguye6n4 Va8n D9u7c1~nguyen van duc
         Nguyeenx Vawn DDuwcs~nguyen van duc
+        NGUYÊ˜N VĂN HÙNG~nguyen van hung
+        Trâ`n Thi´ Hoa~tran thi hoa
         NguyÔn V¨n §øc~nguyen van duc
         Nguyeãn Vaên Ñöùc~nguyen van duc
         Nguyá»…n VÄƒn Tuáº¥n~nguyen van tuan

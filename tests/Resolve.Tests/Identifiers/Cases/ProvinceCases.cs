@@ -525,5 +525,7 @@ internal static class ProvinceCases
         Bắc Cạn~2020-01-01~19~06
         Thanh Hoá~2020-01-01~38~38
         Hà Tây~2007-01-01~01~01
+        TP. Hồ Chí Minh (TP.HCM)~2020-01-01~79~79
+        Đắk Lắk (Daklak)~2020-01-01~66~66
         """;
 }

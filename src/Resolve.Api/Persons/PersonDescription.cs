@@ -20,12 +20,10 @@ internal sealed record PersonDescription(PersonRecord? Record, IReadOnlyList<Fie
         if (birth is null && request.Dob is not null) errors.Add(new("dob", FieldErrorCodes.Format, "It is no date of birth that can be read, such as 1961-04-03, 03/04/1961 or 1961."));
         CheckSizes(request, errors);
         if (errors.Count > 0) return new(null, errors, []);
-        var warnings = new List<FieldErrorData>();
-        CheckPapers(request, warnings);
-        (List<EntityKey> holds, List<string> contacts) = Held(request, warnings);
-        PersonRecord record = PersonRecordBuilder.Build(new ReportKey("search", "search"), MentionOf(request, birth), holds, contacts);
-        if (!TellsNothing(record)) return new(record, [], warnings);
-        return new(null, warnings.Count > 0 ? warnings : [new("", FieldErrorCodes.Required, "Nothing of the description can be compared.")], []);
+        (PersonRecord? record, IReadOnlyList<FieldError> unread) = DescriptionReader.Read(MentionOf(request, birth), HeldOf(request));
+        FieldErrorData[] warnings = [.. unread.Select(e => new FieldErrorData(e.Path, e.Code, e.Message))];
+        if (record is not null) return new(record, [], warnings);
+        return new(null, warnings.Length > 0 ? warnings : [new("", FieldErrorCodes.Required, "Nothing of the description can be compared.")], []);
     }
 
     private static void CheckSizes(PersonSearchRequest request, List<FieldErrorData> errors)
@@ -52,32 +50,11 @@ internal sealed record PersonDescription(PersonRecord? Record, IReadOnlyList<Fie
         Check("accounts", request.Accounts?.Select(a => a.Value) ?? []);
     }
 
-    /// <summary>Reads what the person holds: keys where they can be read, else contacts as written, which are compared all the same.</summary>
-    private static (List<EntityKey> Holds, List<string> Contacts) Held(PersonSearchRequest request, List<FieldErrorData> warnings)
-    {
-        var holds = new List<EntityKey>();
-        var contacts = new List<string>();
-        void Read(string path, Mention mention, bool isContact)
-        {
-            foreach (NormalisedIdentifier read in MentionNormaliser.NormaliseAll(mention, null))
-            {
-                if (!read.Key.IsDefault)
-                {
-                    holds.Add(read.Key);
-                    continue;
-                }
-                if (isContact && read.Reason is not ("filler" or "service-number" or "empty" or "masked")) contacts.Add(mention.Value!);
-                warnings.Add(new FieldErrorData(path, FieldErrorCodes.Format, $"It names no entity: {read.Reason}."));
-            }
-        }
-        int i = 0;
-        foreach (string text in request.Phones ?? []) Read($"phones[{i++}]", new Mention { Ref = "p", Kind = MentionKind.Phone, Value = text }, isContact: true);
-        i = 0;
-        foreach (string text in request.Emails ?? []) Read($"emails[{i++}]", new Mention { Ref = "e", Kind = MentionKind.Online, Platform = "email", Value = text }, isContact: true);
-        i = 0;
-        foreach (SearchedAccountData a in request.Accounts ?? []) Read($"accounts[{i++}]", new Mention { Ref = "a", Kind = MentionKind.Account, Bank = a.Bank, Value = a.Value }, isContact: false);
-        return (holds, contacts);
-    }
+    /// <summary>What the person is said to hold, each named by its path in the request.</summary>
+    private static IEnumerable<Mention> HeldOf(PersonSearchRequest request) =>
+        (request.Phones ?? []).Select((text, i) => new Mention { Ref = $"phones[{i}]", Kind = MentionKind.Phone, Value = text })
+            .Concat((request.Emails ?? []).Select((text, i) => new Mention { Ref = $"emails[{i}]", Kind = MentionKind.Online, Platform = "email", Value = text }))
+            .Concat((request.Accounts ?? []).Select((a, i) => new Mention { Ref = $"accounts[{i}]", Kind = MentionKind.Account, Bank = a.Bank, Value = a.Value }));
 
     private static Mention MentionOf(PersonSearchRequest request, string? birth) => new()
     {
@@ -91,18 +68,4 @@ internal sealed record PersonDescription(PersonRecord? Record, IReadOnlyList<Fie
         Documents = [.. (request.Documents ?? []).Select(d => new DocumentMention(d.Type, d.Number, d.Country))],
         Addresses = request.Addresses ?? [],
     };
-
-    private static void CheckPapers(PersonSearchRequest request, List<FieldErrorData> warnings)
-    {
-        int i = 0;
-        foreach (DocumentData paper in request.Documents ?? [])
-        {
-            if (!IdentityDocument.TryParse(new DocumentMention(paper.Type, paper.Number, paper.Country), out _, out string? reason))
-                warnings.Add(new FieldErrorData($"documents[{i}]", FieldErrorCodes.Format, $"It is no valid paper: {reason}."));
-            i++;
-        }
-    }
-
-    private static bool TellsNothing(PersonRecord r) =>
-        PersonRecordBuilder.NamesNobody(r) && r is { BirthDate: null, Addresses.Count: 0, Holds.Count: 0, Contacts.Count: 0 };
 }

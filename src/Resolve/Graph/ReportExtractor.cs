@@ -129,12 +129,8 @@ public static class ReportExtractor
             if (drafts[person].Mention.Kind != MentionKind.Person) return;
             (Mention mention, NormalisedIdentifier identifier, bool _) = drafts[thing];
             if (!identifier.Key.IsDefault) (holds[person] ??= []).Add(identifier.Key);
-            else if (IsContact(mention) && identifier.Reason is not ("filler" or "service-number" or "empty" or "masked")) (contacts[person] ??= []).Add(mention.Value!);
+            else if (DescriptionReader.IsContact(mention, identifier)) (contacts[person] ??= []).Add(mention.Value!);
         }
-
-        // What cannot be read as an entity is still compared: a number without its area code, an e-mail with a slip.
-        static bool IsContact(Mention mention) =>
-            mention.Value is not null && (mention.Kind == MentionKind.Phone || (mention.Kind == MentionKind.Online && TextFold.Fold(mention.Platform ?? "") is "email" or "e mail"));
     }
 
     private static bool AreOne(ContentMention a, ContentMention b) =>

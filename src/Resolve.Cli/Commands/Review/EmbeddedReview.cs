@@ -52,66 +52,29 @@ internal sealed class EmbeddedReview(EmbeddedResolver resolver, TimeProvider clo
     /// <remarks>The description is read as a report would be, so that what is compared is what an import would compare.</remarks>
     public async Task<PersonSearchData> SearchAsync(PersonSearchRequest description, CancellationToken cancellationToken)
     {
-        var warnings = new List<FieldErrorData>();
-        CheckPapers(description, warnings);
-        (List<EntityKey> holds, List<string> contacts) = Held(description, warnings);
-        PersonRecord record = PersonRecordBuilder.Build(new ReportKey("search", "search"), MentionOf(description, description.Dob), holds, contacts);
-        if (TellsNothing(record)) throw new CliException(ExitCode.Usage, $"Nothing of the description can be compared. {string.Join(' ', warnings.Select(w => $"{w.Path}: {w.Message}"))}");
+        (PersonRecord? record, IReadOnlyList<FieldError> unread) = DescriptionReader.Read(MentionOf(description), HeldOf(description));
+        FieldErrorData[] warnings = [.. unread.Select(e => new FieldErrorData(e.Path, e.Code, e.Message))];
+        if (record is null) throw new CliException(ExitCode.Usage, $"Nothing of the description can be compared. {string.Join(' ', warnings.Select(w => $"{w.Path}: {w.Message}"))}");
         IReadOnlyList<PersonHit> hits = await resolver.SearchPersonsAsync(record, description.Limit ?? HitsDefault, cancellationToken).ConfigureAwait(false);
         return new PersonSearchData([.. hits.Select(ReviewMap.Of)], warnings);
     }
 
-    /// <summary>Reads what the person holds: keys where they can be read, else contacts as written, which are compared all the same.</summary>
-    private static (List<EntityKey> Holds, List<string> Contacts) Held(PersonSearchRequest request, List<FieldErrorData> warnings)
-    {
-        var holds = new List<EntityKey>();
-        var contacts = new List<string>();
-        void Read(string path, Mention mention, bool isContact)
-        {
-            foreach (NormalisedIdentifier read in MentionNormaliser.NormaliseAll(mention, null))
-            {
-                if (!read.Key.IsDefault)
-                {
-                    holds.Add(read.Key);
-                    continue;
-                }
-                if (isContact && read.Reason is not ("filler" or "service-number" or "empty" or "masked")) contacts.Add(mention.Value!);
-                warnings.Add(new FieldErrorData(path, FieldErrorCodes.Format, $"It names no entity: {read.Reason}."));
-            }
-        }
-        int i = 0;
-        foreach (string text in request.Phones ?? []) Read($"phones[{i++}]", new Mention { Ref = "p", Kind = MentionKind.Phone, Value = text }, isContact: true);
-        i = 0;
-        foreach (string text in request.Emails ?? []) Read($"emails[{i++}]", new Mention { Ref = "e", Kind = MentionKind.Online, Platform = "email", Value = text }, isContact: true);
-        i = 0;
-        foreach (SearchedAccountData a in request.Accounts ?? []) Read($"accounts[{i++}]", new Mention { Ref = "a", Kind = MentionKind.Account, Bank = a.Bank, Value = a.Value }, isContact: false);
-        return (holds, contacts);
-    }
+    /// <summary>What the person is said to hold, each named by its path in the request.</summary>
+    private static IEnumerable<Mention> HeldOf(PersonSearchRequest request) =>
+        (request.Phones ?? []).Select((text, i) => new Mention { Ref = $"phones[{i}]", Kind = MentionKind.Phone, Value = text })
+            .Concat((request.Emails ?? []).Select((text, i) => new Mention { Ref = $"emails[{i}]", Kind = MentionKind.Online, Platform = "email", Value = text }))
+            .Concat((request.Accounts ?? []).Select((a, i) => new Mention { Ref = $"accounts[{i}]", Kind = MentionKind.Account, Bank = a.Bank, Value = a.Value }));
 
-    private static Mention MentionOf(PersonSearchRequest request, string? birth) => new()
+    private static Mention MentionOf(PersonSearchRequest request) => new()
     {
         Ref = "person",
         Kind = MentionKind.Person,
         Name = request.Name,
         Aliases = request.Aliases ?? [],
-        BirthDate = birth,
+        BirthDate = request.Dob,
         Sex = request.Sex,
         Nationality = request.Nationality,
         Documents = [.. (request.Documents ?? []).Select(d => new DocumentMention(d.Type, d.Number, d.Country))],
         Addresses = request.Addresses ?? [],
     };
-
-    private static void CheckPapers(PersonSearchRequest request, List<FieldErrorData> warnings)
-    {
-        int i = 0;
-        foreach (DocumentData paper in request.Documents ?? [])
-        {
-            if (!IdentityDocument.TryParse(new DocumentMention(paper.Type, paper.Number, paper.Country), out _, out string? reason))
-                warnings.Add(new FieldErrorData($"documents[{i}]", FieldErrorCodes.Format, $"It is no valid paper: {reason}."));
-            i++;
-        }
-    }
-
-    private static bool TellsNothing(PersonRecord r) =>
-        PersonRecordBuilder.NamesNobody(r) && r is { BirthDate: null, Addresses.Count: 0, Holds.Count: 0, Contacts.Count: 0 };
 }

@@ -91,7 +91,7 @@ public static class AccuracyBenchmark
     // One wrong pair a mixed person, the one that weighs most; then one missed pair a torn person. Spread over the set by the ids' hash.
     private static void ShowErrors(DataSet set, Result result, int countMax)
     {
-        Console.WriteLine($"  same {result.Model.SameThreshold} possible {result.Model.PossibleThreshold} household {result.Model.HouseholdPrior}");
+        Console.WriteLine($"  same {result.Model.SameThreshold} possible {result.Model.PossibleThreshold} household {result.Model.HouseholdPrior} namesakes {result.Model.NamesakeDeduction}");
         var resolver = new PersonResolver(result.Model);
         IEnumerable<IGrouping<string, (string Id, PersonRecord Record)>> Spread(IReadOnlyDictionary<string, string> by) =>
             set.Rows.GroupBy(r => by[r.Id]).OrderBy(g => StableHash.Of64(g.First().Id));

@@ -81,7 +81,7 @@ internal static class CustomerSet
             birth = day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
             if (chance.Percent(4)) birth = birth[..9] + chance.Digits(1);
         }
-        string id = chance.Below(100) switch { < 35 => "", < 39 => "N/A", < 41 => "00000000T", < 46 => chance.Slip(p.Id), < 48 when spouse is not null => spouse.Id, < 54 => p.Id[..^1], _ => p.Id };
+        string id = chance.Below(100) switch { < 35 => "", < 39 => "N/A", < 41 => "00000000T", < 46 => chance.Slip(p.Id), < 47 when spouse is not null => spouse.Id, < 54 => p.Id[..^1], _ => p.Id };
         string phone = chance.Below(100) switch { < 40 => "", < 44 => "0000000000", < 47 => "900 100 200", < 50 => chance.Slip(home.Phone), _ => home.Phone };
         string mobile = chance.Below(100) switch { < 30 => "", < 33 when spouse is not null => spouse.Mobile, < 38 => chance.Slip(p.Mobile), < 58 => "+34 " + p.Mobile, < 61 => "6" + chance.Digits(8), _ => p.Mobile };
         string mail = chance.Below(100) switch { < 55 => "", < 58 => "no@mail.example", < 63 => chance.Slip(p.Email), _ => p.Email };

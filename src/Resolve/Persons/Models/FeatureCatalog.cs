@@ -49,11 +49,11 @@ internal static class FeatureCatalog
             new("two-parts", .025, 4e-3, 5e-3),
             new("same-year", .01, .015, .02),
             new("close", .015, .03, .08),
-            new("different", .025, .38, .43),
+            new("different", .02, .38, .43),
             new("partial-month", .01, 1e-4, 1e-4),
             new("partial-year", .05, 1e-3, 1.2e-3),
             new("partial-different", .005, .05, .05),
-            new("generation", .005, .50, .40),
+            new("generation", .01, .50, .40),
         ],
         [
             new("exact", .90, 1e-8, 1e-4),

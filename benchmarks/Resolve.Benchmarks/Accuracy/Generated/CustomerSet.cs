@@ -5,7 +5,7 @@ namespace Resolve.Benchmarks.Accuracy.Generated;
 /// <summary>Customers of shops that keep phones and ID numbers: one to five records, typed from forms and by ear.</summary>
 /// <remarks>
 /// The error model is that of data entry: slips in every field, ID numbers with a wrong, missing or swapped digit, the ID of a spouse,
-/// phones with or without country code, shared by a household or recycled to a stranger, e-mail made from the name, fillers instead of
+/// phones with or without country code, shared by a household, e-mail made from the name, fillers instead of
 /// missing values (0000000000, N/A, 1900-01-01, the shop's own phone), names turned round, married names, moved addresses.
 /// </remarks>
 internal static class CustomerSet
@@ -33,6 +33,8 @@ internal static class CustomerSet
             bool joins = spouse is not null && chance.Percent(45);
             if (!joins) home = Home(chance);
             string surname = joins && chance.Percent(70) ? spouse!.Surname : Surname(chance), given = chance.Skewed(s_given);
+            // Of one home, few bear the same name: a parent and a child.
+            while (joins && given == spouse!.Given && !chance.Percent(5)) given = chance.Skewed(s_given);
             var birth = new DateOnly(1935 + chance.Below(70), 1, 1);
             birth = birth.AddDays(chance.Below(365));
             // Twins: same home, same day, two given names.

@@ -52,6 +52,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private bool _allDenied;
     private Profile[] _records = [];
     private int[] _group = [];
+    private int[] _rivalRound = [];
+    private int _round;
     private Group[] _groups = [];
     private List<MatchEdge>[] _edgesOf = [];
     private Func<int, int, bool>? _isDifferent;
@@ -67,6 +69,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         _records = records;
         _isDifferent = isDifferent;
         _group = new int[records.Length];
+        _rivalRound = new int[records.Length];
+        _round = 0;
         _groups = new Group[records.Length];
         _edgesOf = new List<MatchEdge>[records.Length];
         for (int i = 0; i < records.Length; i++)
@@ -198,12 +202,14 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private bool IsAmbiguous(MatchEdge edge, int x, int y)
     {
         if (_groups[x].Members.Count > SpeakersMax) return false;
+        int round = ++_round;
         foreach (int member in _groups[x].Members)
         {
             foreach (MatchEdge rival in _edgesOf[member])
             {
                 int z = _group[rival.A == member ? rival.B : rival.A];
-                if (z == x || z == y || rival.Weight < edge.Weight - AmbiguityMargin || rival.Weight == MatchEdge.Decided) continue;
+                if (z == x || z == y || rival.Weight < edge.Weight - AmbiguityMargin || rival.Weight == MatchEdge.Decided || _rivalRound[z] == round) continue;
+                _rivalRound[z] = round;
                 if (IsToldApart(_groups[x], _groups[y], _groups[z]) && !Score(_groups[y], _groups[z]).IsSame(model)) return true;
             }
         }
@@ -212,29 +218,56 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
 
     private bool IsToldApart(Group x, Group y, Group z)
     {
-        foreach (int one in y.Speakers)
+        // What X says itself tells nobody apart: where it says all, nothing need be compared.
+        bool saysBirth = false, saysPaper = false;
+        foreach (int member in x.Members)
         {
-            foreach (int other in z.Speakers)
+            ProfileView view = _records[member].View();
+            saysBirth |= view.BirthYear != 0;
+            saysPaper |= view.PaperCount != 0;
+        }
+        Span<bool> vagueY = stackalloc bool[SpeakersMax], vagueZ = stackalloc bool[SpeakersMax];
+        bool mayName = FindVague(x, y, vagueY) && FindVague(x, z, vagueZ);
+        bool mayPaper = !saysPaper && HasPapers(y) && HasPapers(z);
+        if (saysBirth && !mayPaper && !mayName) return false;
+        for (int i = 0; i < y.Speakers.Count; i++)
+        {
+            for (int j = 0; j < z.Speakers.Count; j++)
             {
+                int one = y.Speakers[i], other = z.Speakers[j];
                 PairVector apart = comparer.Compare(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
-                bool byBirth = BirthLevel.TellsApart(apart[PersonFeature.BirthDate]), byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict or NameLevel.GivenConflict;
-                bool byPaper = apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different;
-                if (!byBirth && !byName && !byPaper) continue;
-                foreach (int member in x.Members)
-                {
-                    ProfileView view = _records[member].View();
-                    if (byBirth && view.BirthYear != 0) byBirth = false;
-                    if (byPaper && view.PaperCount != 0) byPaper = false;
-                    if (byName && !IsVague(view, one, other)) byName = false;
-                }
-                if (byBirth || byPaper || byName) return true;
+                if (!saysBirth && BirthLevel.TellsApart(apart[PersonFeature.BirthDate])) return true;
+                if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
+                if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
             }
         }
         return false;
+    }
 
-        bool IsVague(in ProfileView view, int one, int other) =>
-            comparer.Compare(view, _records[one].View())[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear
-            && comparer.Compare(view, _records[other].View())[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear;
+    // Finds the speakers whose name all of X gives in part only.
+    private bool FindVague(Group x, Group of, Span<bool> vague)
+    {
+        bool any = false;
+        for (int i = 0; i < of.Speakers.Count; i++)
+        {
+            ProfileView speaker = _records[of.Speakers[i]].View();
+            vague[i] = true;
+            foreach (int member in x.Members)
+            {
+                if (comparer.Compare(_records[member].View(), speaker)[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
+                vague[i] = false;
+                break;
+            }
+            any |= vague[i];
+        }
+        return any;
+    }
+
+    private bool HasPapers(Group group)
+    {
+        foreach (int speaker in group.Speakers)
+            if (_records[speaker].View().PaperCount > 0) return true;
+        return false;
     }
 
     private void Merge(int a, int b)

@@ -9,44 +9,46 @@ namespace Resolve.Benchmarks.Accuracy;
 /// <summary>Measures resolution on person records with known truth: each set trains its own model without labels and is resolved at that model's thresholds.</summary>
 public static class AccuracyBenchmark
 {
-    private const int OrderCount = 10;
+    private const string Header =
+        "| set | model | records | persons true / found | precision | recall | F1 | bar | B-cubed F1 | exact persons | wrong / missed pairs | variance over the orders | train s | resolve s |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
-    /// <summary>Runs all sets of a folder.</summary>
-    /// <param name="args"><c>--data DIR</c>, <c>--out REPORT.md</c>, <c>--set PART</c> of a name, <c>--errors N</c> wrong pairs shown with their weights.</param>
-    /// <returns>0 when all bars are met or the folder is absent; 1 otherwise.</returns>
+    /// <summary>Runs the sets of a folder and the generated ones.</summary>
+    /// <param name="args"><c>--data DIR</c>, <c>--out REPORT.md</c>, <c>--set PART</c> of a name, <c>--errors N</c> wrong pairs shown with their weights, <c>--orders N</c> (default 10), <c>--write DIR</c> for the generated sets as files.</param>
+    /// <returns>0 when all bars are met; 1 otherwise. Without the folder its sets are skipped, and it says so.</returns>
     public static int Run(string[] args)
     {
         string folder = Option(args, "--data") ?? Path.Combine("..", "shared", "er");
-        if (!Directory.Exists(folder))
-        {
-            Console.WriteLine($"accuracy: skipped, there is no folder {folder}");
-            return 0;
-        }
-        var table = new StringBuilder();
-        table.AppendLine("| set | records | persons true / found | precision | recall | F1 | bar | B-cubed F1 | exact persons | wrong / missed pairs | variance over 10 orders | train s | resolve s |");
-        table.AppendLine("|---|---|---|---|---|---|---|---|---|---|---|---|---|");
-        Console.Write(table);
-        bool met = true;
+        int orders = int.Parse(Option(args, "--orders") ?? "10", CultureInfo.InvariantCulture);
+        bool isThere = Directory.Exists(folder);
+        if (!isThere) Console.WriteLine($"accuracy: there is no folder {folder}; its sets are skipped");
         if (Option(args, "--write") is { } target)
             foreach (GeneratedSet set in GeneratedSets.All()) set.Write(target);
-        foreach (DataSet set in DataSets.Load(folder).Concat(GeneratedSets.All().Select(GeneratedSets.Read)))
+        var table = new StringBuilder().AppendLine(Header);
+        Console.Write(table);
+        bool met = true;
+        foreach (DataSet set in (isThere ? DataSets.Load(folder) : []).Concat(GeneratedSets.All().Select(GeneratedSets.Read)))
         {
             if (Option(args, "--set") is { } wanted && !set.Name.Contains(wanted, StringComparison.Ordinal)) continue;
-            if (args.Contains("--default")) { Console.WriteLine(Line(set, Measure(set, PersonModel.Default))); continue; }
-            Result result = Measure(set, null);
-            string line = Line(set, result);
-            Console.WriteLine(line);
-            table.AppendLine(line);
-            met &= Math.Round(result.Evaluation.Pairwise.F1, 4) >= set.Bar && result.Variance == 0;
+            Result result = Measure(set, null, orders);
+            Tell(Line(set, "trained", result));
+            met &= (set.Bar == 0 || Math.Round(result.Evaluation.Pairwise.F1, 4) >= set.Bar) && result.Variance == 0;
+            // What a judge of persons sees who has trained nothing.
+            if (set.Bar == 0) Tell(Line(set, "shipped", Measure(set, PersonModel.Default, 1)));
             if (Option(args, "--errors") is { } count) ShowErrors(set, result, int.Parse(count, CultureInfo.InvariantCulture));
         }
-        if (Option(args, "--out") is { } path) File.WriteAllText(path, Report(table.ToString()));
+        if (Option(args, "--out") is { } path) File.WriteAllText(path, Report(table.ToString(), orders));
         return met ? 0 : 1;
+
+        void Tell(string line)
+        {
+            Console.WriteLine(line);
+            table.AppendLine(line);
+        }
     }
 
     private sealed record Result(PersonModel Model, Dictionary<string, string> Found, ClusterEvaluation Evaluation, double Variance, double TrainSeconds, double ResolveSeconds);
 
-    private static Result Measure(DataSet set, PersonModel? given)
+    private static Result Measure(DataSet set, PersonModel? given, int orders)
     {
         var watch = Stopwatch.StartNew();
         PersonModel model = given ?? ModelTrainer.Train(set.Rows.Select(r => r.Record));
@@ -56,7 +58,7 @@ public static class AccuracyBenchmark
         double resolveSeconds = watch.Elapsed.TotalSeconds;
         ClusterEvaluation evaluation = ClusterEvaluation.Of(set.Truth, found);
         var scores = new List<double> { evaluation.Pairwise.F1 };
-        for (int order = 1; order < (Environment.GetEnvironmentVariable("ORDERS") is { } o ? int.Parse(o) : OrderCount); order++)
+        for (int order = 1; order < orders; order++)
         {
             (string Id, PersonRecord Record)[] shuffled = [.. set.Rows];
             new Random(order).Shuffle(shuffled);
@@ -117,23 +119,26 @@ public static class AccuracyBenchmark
     private static string Text(PersonRecord r) =>
         $"{r.Name} | {r.BirthDate} | {string.Join(',', r.Documents)} | {string.Join(" ; ", r.Addresses)} | {string.Join(',', r.Holds)} | {r.Sex}";
 
-    private static string Line(DataSet set, Result result)
+    private static string Line(DataSet set, string model, Result result)
     {
         ClusterEvaluation e = result.Evaluation;
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {set.Name} | {e.RecordCount} | {e.TrueClusterCount} / {e.FoundClusterCount} | {e.Pairwise.Precision:0.0000} | {e.Pairwise.Recall:0.0000} | {e.Pairwise.F1:0.0000} | {set.Bar} | {e.BCubed.F1:0.0000} | {e.ExactClusterCount} | {e.FalsePositiveCount} / {e.FalseNegativeCount} | {result.Variance} | {result.TrainSeconds:0.0} | {result.ResolveSeconds:0.00} |");
+            $"| {set.Name} | {model} | {e.RecordCount} | {e.TrueClusterCount} / {e.FoundClusterCount} | {e.Pairwise.Precision:0.0000} | {e.Pairwise.Recall:0.0000} | {e.Pairwise.F1:0.0000} | {(set.Bar == 0 ? "-" : set.Bar.ToString(CultureInfo.InvariantCulture))} | {e.BCubed.F1:0.0000} | {e.ExactClusterCount} | {e.FalsePositiveCount} / {e.FalseNegativeCount} | {result.Variance} | {result.TrainSeconds:0.0} | {result.ResolveSeconds:0.00} |");
     }
 
-    private static string Report(string table) =>
+    private static string Report(string table, int orders) =>
         $"""
         # Accuracy of person resolution
 
-        Command: `dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- accuracy --data DIR --out docs/accuracy.md`.
-        Each set trains its model by EM on its own records, without labels, and is resolved at that model's thresholds (probability {ModelTrainer.SameProbability} for "same"). One name and one address text a record, as the CSV import maps them.
-        {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores.
+        Command: `dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- accuracy --data DIR --out benchmarks/results/accuracy.md`
+        {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}.
+
+        *trained*: each set trains its model by EM on its own records, without labels, and is resolved at that model's thresholds, in {orders} orders, every third of them settled record by record. *shipped*: the model that ships, for Vietnamese reports at national scale, resolves as it is.
+        The first sets are public ones, in DIR; one name and one address text a record, as the CSV import maps them; FEBRL without `address_2`, in the Senzing set the employer counts as an address. They were in sight while the resolver was made.
+        The others are invented (`Accuracy/Generated`, seeds in the code, each with an error model of its own) and read through the CSV mapping, the reader and the extractor, as `resolve import` reads them; `--write DIR` writes them as files. They have no bar: fathers and sons of one name and house, twins, and namesakes of one day and commune are in them whom nothing told tells apart, so that precision is bounded. Seconds are by the clock.
 
         {table}
-        """;
+        """.ReplaceLineEndings("\n");
 
     internal static string? Option(string[] args, string name)
     {

@@ -77,6 +77,9 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
     [Alias("search-persons"), ResponseTimeout("00:01:30")]
     Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit);
 
+    [Alias("model"), ResponseTimeout("00:01:30")]
+    Task<ModelInForce> GetModelAsync();
+
     [Alias("train"), ResponseTimeout("01:00:30")]
     Task<PersonModel> TrainAsync(TrainingOptions? options);
 
@@ -123,6 +126,8 @@ internal sealed class AnswerGrain(Coordinator coordinator) : Grain, IAnswerGrain
     public Task<PersonHistory?> HowAsync(EntityKey person) => coordinator.HowAsync(person, None);
 
     public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit) => coordinator.SearchPersonsAsync(description, limit, None);
+
+    public Task<ModelInForce> GetModelAsync() => coordinator.GetModelAsync(None);
 
     public Task<PersonModel> TrainAsync(TrainingOptions? options) => coordinator.TrainAsync(options, None);
 

@@ -40,6 +40,9 @@ internal sealed class ClusterResolver(Coordinator coordinator) : IResolveService
         await coordinator.SearchPersonsAsync(description, limit, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => coordinator.GetModelAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => coordinator.TrainAsync(options, cancellationToken);
 
     /// <inheritdoc/>

@@ -52,6 +52,9 @@ internal sealed partial class Coordinator
     public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit, CancellationToken cancellationToken) =>
         ReviewAsync(c => c.SearchPersonsAsync(description, limit), cancellationToken);
 
+    /// <summary>Gets the model that persons are resolved by now.</summary>
+    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => ReviewAsync(c => c.GetModelAsync(), cancellationToken);
+
     /// <summary>Fits a model to the records that are there.</summary>
     public Task<PersonModel> TrainAsync(TrainingOptions? training, CancellationToken cancellationToken) => ReviewAsync(c => c.TrainAsync(training), cancellationToken);
 

@@ -99,6 +99,9 @@ internal sealed class GatewayResolver(IGrainFactory grains, ILogger<GatewayResol
         await CallAsync(a => a.SearchPersonsAsync(description, limit), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => CallAsync(a => a.GetModelAsync(), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => CallAsync(a => a.TrainAsync(options), cancellationToken);
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ internal sealed partial class Conductor
         return [.. hits.Select((h, i) => HitOf(h.Record, h.Hit, names[i], resolver.Explain(description, h.Record.Record)))];
     });
 
+    /// <summary>Gets the model that persons are resolved by now.</summary>
+    public Task<ModelInForce> GetModelAsync() =>
+        ReviewAsync(_ => Task.FromResult(new ModelInForce(_book.Persons.Model, _book.AdoptedModel is { } adopted ? adopted with { Model = null } : null)));
+
     /// <summary>Fits a model to the records that are there; rounds go on meanwhile.</summary>
     public async Task<PersonModel> TrainAsync(TrainingOptions? options)
     {

@@ -70,6 +70,8 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
 
     public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit) => Task.Run(() => Conductor.SearchPersonsAsync(description, limit));
 
+    public Task<ModelInForce> GetModelAsync() => Task.Run(Conductor.GetModelAsync);
+
     public Task<PersonModel> TrainAsync(TrainingOptions? options) => Task.Run(() => Conductor.TrainAsync(options));
 
     public Task<long[]> LiveReportsAsync() => Conductor.LiveReportsAsync();

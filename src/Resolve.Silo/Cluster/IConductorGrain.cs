@@ -67,6 +67,10 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("search-persons"), ResponseTimeout("00:01:00")]
     Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit);
 
+    /// <summary>Gets the model that persons are resolved by now.</summary>
+    [Alias("model"), ResponseTimeout("00:01:00")]
+    Task<ModelInForce> GetModelAsync();
+
     /// <summary>Fits a model to the records that are there.</summary>
     [Alias("train"), ResponseTimeout("01:00:00")]
     Task<PersonModel> TrainAsync(TrainingOptions? options);

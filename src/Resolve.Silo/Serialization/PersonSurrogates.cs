@@ -80,3 +80,20 @@ internal sealed class PersonModelConverter : IConverter<PersonModel, JsonSurroga
         return new() { Utf8 = bytes.ToArray() };
     }
 }
+
+/// <summary>The model in force: the model and the decision that adopted it.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.model-in-force")]
+internal struct ModelInForceSurrogate
+{
+    [Id(0)] public PersonModel Model;
+    [Id(1)] public Decision? Decision;
+}
+
+/// <inheritdoc cref="ModelInForceSurrogate"/>
+[RegisterConverter]
+internal sealed class ModelInForceConverter : IConverter<ModelInForce, ModelInForceSurrogate>
+{
+    public ModelInForce ConvertFromSurrogate(in ModelInForceSurrogate surrogate) => new(surrogate.Model, surrogate.Decision);
+
+    public ModelInForceSurrogate ConvertToSurrogate(in ModelInForce value) => new() { Model = value.Model, Decision = value.Decision };
+}

@@ -134,10 +134,12 @@ public sealed partial class PersonResolver
     private static string Held(PersonRecord record, EntityKind kind, IEnumerable<string> contacts) =>
         string.Join("; ", record.Holds.Where(k => k.Kind == kind).Select(k => k.ToString()).Concat(contacts));
 
-    private MatchBand Band(PairScore score, in PairVector vector) =>
+    private MatchBand Band(PairScore score, in PairVector vector) => BandOf(Model, score, vector);
+
+    internal static MatchBand BandOf(PersonModel model, PairScore score, in PairVector vector) =>
         vector.IsVetoed ? MatchBand.No
-        : score.IsSame(Model) ? MatchBand.Same
-        : score.IsEdge(Model) ? MatchBand.Possible
+        : score.IsSame(model) ? MatchBand.Same
+        : score.IsEdge(model) ? MatchBand.Possible
         : MatchBand.No;
 
     private PairVector Compare(UInt128 first, in ProfileView one, UInt128 second, in ProfileView two) =>

@@ -10,7 +10,7 @@ namespace Resolve.Silo.Cluster;
 internal sealed partial class Conductor
 {
     private const int PairsComparedMax = 400;
-    private static readonly TimeSpan NamingMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnsweringMax = TimeSpan.FromSeconds(5);
 
     /// <summary>Lists the decisions in force, by id, models without their content.</summary>
     public Task<Decision[]> ListDecisionsAsync() => ReviewAsync<Decision[]>(_ => Task.FromResult<Decision[]>([.. _book.DecisionsInForce.Select(d => d with { Model = null })]));
@@ -45,11 +45,12 @@ internal sealed partial class Conductor
     /// <summary>Finds persons that resemble a description.</summary>
     public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit) => ReviewAsync<PersonHit[]>(async view =>
     {
-        PersonResolver resolver = _book.Persons;
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         // A person has several records; look at enough of them to fill the page.
-        (RecordEntry Record, SearchHit Hit)[] hits = OncePerPerson(resolver.Search(description, (int)Math.Min(limit * 8L, 2_000)), limit);
+        List<BlockHit> found = await _blocks.SearchAsync(view.Map, description, (int)Math.Min(limit * 8L, 2_000)).WaitAsync(AnsweringMax, clock).ConfigureAwait(false);
+        (RecordEntry Record, SearchHit Hit)[] hits = OncePerPerson(found.Select(h => new SearchHit(_book.EntryOf(h.Record).Id, h.Total, h.Band)), limit);
         PersonName[] names = await NamesAsync(view, [.. hits.Select(h => h.Record.First)]).ConfigureAwait(false);
-        return [.. hits.Select((h, i) => HitOf(h.Record, h.Hit, names[i], resolver.Explain(description, h.Record.Record)))];
+        return [.. hits.Select((h, i) => HitOf(h.Record, h.Hit, names[i], _book.Persons.Explain(description, h.Record.Record)))];
     });
 
     /// <summary>Gets the model that persons are resolved by now.</summary>
@@ -59,7 +60,7 @@ internal sealed partial class Conductor
     /// <summary>Fits a model to the records that are there; rounds go on meanwhile.</summary>
     public async Task<PersonModel> TrainAsync(TrainingOptions? options)
     {
-        PersonRecord[] records = await ReviewAsync(_ => Task.FromResult(_book.PresentRecords())).ConfigureAwait(false);
+        PersonRecord[] records = await ReviewAsync(_ => Task.FromResult<PersonRecord[]>([.. _book.Present.Select(r => r.Record)])).ConfigureAwait(false);
         return ModelTrainer.Train(records, options);
     }
 
@@ -90,7 +91,7 @@ internal sealed partial class Conductor
             int[] places = [.. group];
             PersonName[] told = await shares.At(view.Map.Silos[group.Key]).NamePersonsAsync(view.Position, [.. places.Select(p => persons[p].Record.Fingerprint)]).ConfigureAwait(false);
             for (int i = 0; i < places.Length; i++) names[places[i]] = told[i];
-        })).WaitAsync(NamingMax, clock).ConfigureAwait(false);
+        })).WaitAsync(AnsweringMax, clock).ConfigureAwait(false);
         return names;
     }
 

@@ -31,6 +31,7 @@ internal sealed partial class Conductor(
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
     private readonly FactBook _book = new(model.MakeResolver);
+    private readonly PersonBlocks _blocks = new(shares);
     private readonly SemaphoreSlim _bookGate = new(1, 1);
     private readonly SemaphoreSlim _roundGate = new(1, 1); // whoever has it sees book, resolver and silos at one position
     private readonly HashSet<SiloAddress> _leaving = [];
@@ -262,7 +263,9 @@ internal sealed partial class Conductor(
             await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                _book.Settle();
+                if (syncs) _blocks.Forget();
+                RecordChanges changes = _book.Gather();
+                _book.Conclude(await _blocks.SettleAsync(_book, changes, map, _lock.Term).ConfigureAwait(false));
                 if (held is null) _book.Plan(map, plans);
                 else _book.PlanAll(map, held, plans);
             }

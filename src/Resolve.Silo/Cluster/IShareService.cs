@@ -3,6 +3,7 @@ using Orleans.Services;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 
 namespace Resolve.Silo.Cluster;
@@ -19,6 +20,18 @@ internal interface IShareService : IGrainService
     /// <summary>Takes reports and persons in and out.</summary>
     [Alias("advance"), ResponseTimeout("00:05:00")]
     Task<ShareAnswer> AdvanceAsync(ShareBatch batch);
+
+    /// <summary>Takes records into the blocks and out of them; tells which keys crossed their caps.</summary>
+    [Alias("take-records"), ResponseTimeout("00:02:00")]
+    Task<CrossedKey[]> TakeRecordsAsync(BlockBatch batch);
+
+    /// <summary>Weighs the pairs that the blocks propose.</summary>
+    [Alias("weigh"), ResponseTimeout("00:10:00")]
+    Task<Likenesses> WeighAsync(WeighRequest request);
+
+    /// <summary>Finds the records in the blocks that resemble a description.</summary>
+    [Alias("search-blocks"), ResponseTimeout("00:00:10")]
+    Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax);
 
     /// <summary>Makes a view the one that questions go by.</summary>
     [Alias("commit"), ResponseTimeout("00:00:10")]

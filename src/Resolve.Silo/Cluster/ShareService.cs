@@ -2,13 +2,14 @@ using Orleans.Concurrency;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>Answers other silos from <see cref="ShareHost"/>. Long work leaves the scheduler of grains.</summary>
 [Reentrant]
-internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, ShareHost host) : GrainService(id, silo, loggers), IShareService
+internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, ShareHost host, BlockHost blocks) : GrainService(id, silo, loggers), IShareService
 {
     private readonly SiloAddress _self = silo.SiloAddress;
 
@@ -22,6 +23,12 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
     public Task<long[]> BeginAsync(long term) => Task.Run(() => host.BeginAsync(term));
 
     public Task<ShareAnswer> AdvanceAsync(ShareBatch batch) => Task.Run(() => host.AdvanceAsync(batch));
+
+    public Task<CrossedKey[]> TakeRecordsAsync(BlockBatch batch) => Task.Run(() => blocks.Take(batch));
+
+    public Task<Likenesses> WeighAsync(WeighRequest request) => Task.Run(() => blocks.Weigh(request));
+
+    public Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax) => Task.Run(() => blocks.Search(number, description, blockSizeMax));
 
     public Task CommitAsync(long term, ShareView view, long keepFrom) => host.CommitAsync(term, view, keepFrom);
 

@@ -74,6 +74,7 @@ internal static class SiloSetup
         services.AddSingleton<IJournal>(static s => s.GetRequiredService<PostgresJournal>());
         services.AddSingleton<EntityTeller>();
         services.AddSingleton<ShareHost>();
+        services.AddSingleton<BlockHost>();
         services.AddSingleton<IShareServiceClient, ShareServiceClient>();
         services.AddSingleton<Coordinator>();
         services.AddSingleton<ClusterExport>();

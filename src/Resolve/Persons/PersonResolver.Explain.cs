@@ -5,6 +5,9 @@ namespace Resolve.Persons;
 
 public sealed partial class PersonResolver
 {
+    /// <summary>The largest block of records with a shared key that a search looks into unless told otherwise.</summary>
+    public const int SearchBlockSizeMax = 5_000;
+
     /// <summary>Explains what two records are to each other, present or not; what is generic is judged by the records present.</summary>
     /// <param name="first">One record.</param>
     /// <param name="second">The other.</param>
@@ -43,7 +46,7 @@ public sealed partial class PersonResolver
     /// <param name="limit">The most hits, from 1.</param>
     /// <param name="blockSizeMax">The largest block of records with a shared key that is looked into; common names need more than the caps allow.</param>
     /// <returns>The hits, heaviest first, then by fingerprint; only those that anything but chance speaks for.</returns>
-    public IReadOnlyList<SearchHit> Search(PersonRecord query, int limit, int blockSizeMax = 5_000)
+    public IReadOnlyList<SearchHit> Search(PersonRecord query, int limit, int blockSizeMax = SearchBlockSizeMax)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);

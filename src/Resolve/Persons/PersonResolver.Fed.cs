@@ -5,6 +5,7 @@ public sealed partial class PersonResolver
 {
     private readonly bool _isFed;
     private readonly HashSet<int> _unproposed = [];
+    private readonly HashSet<int> _reproposed = [];
 
     private PersonResolver(PersonModel model, bool isFed)
         : this(model, 1) => _isFed = isFed;
@@ -17,6 +18,9 @@ public sealed partial class PersonResolver
 
     /// <summary>Gets the keys that are generic, as it was told.</summary>
     internal IReadOnlyCollection<ulong> GenericKeys => _index.Marked;
+
+    /// <summary>Gets whether the likenesses of every record must be found anew.</summary>
+    internal bool IsAllDirty => _dirty.Count == Count;
 
     /// <summary>Lists the records whose likenesses must all be found anew, by fingerprint.</summary>
     internal UInt128[] Dirty()
@@ -38,13 +42,20 @@ public sealed partial class PersonResolver
     {
         _index.Mark(crossing.Key, crossing.IsGeneric);
         bool scores = (BlockKind)(crossing.Key & 15) <= BlockKind.Mail;
-        if (!scores && !crossing.IsGeneric) return; // its block weighs the pairs that it proposes again
         foreach (UInt128 member in crossing.Members)
         {
             if (_byFingerprint.Find(member, _fingerprints) is not (>= 0 and var id)) continue;
             if (scores) _dirty.Add(id);
-            else _unproposed.Add(id);
+            else (crossing.IsGeneric ? _unproposed : _reproposed).Add(id); // the block weighs the pairs that it proposes again
         }
+    }
+
+    /// <summary>Begins anew after blocks were told what is generic and did not answer: what they proposed again must still be found.</summary>
+    internal void Retry()
+    {
+        foreach (int id in _reproposed)
+            if (_profiles[id] is not null) _dirty.Add(id);
+        _reproposed.Clear();
     }
 
     /// <summary>Re-clusters with the likenesses of all that was dirty, and of what keys that are no longer generic propose.</summary>
@@ -54,6 +65,7 @@ public sealed partial class PersonResolver
         foreach (int id in _unproposed)
             if (_profiles[id] is not null && !_dirty.Contains(id)) DropUnproposed(id);
         _unproposed.Clear();
+        _reproposed.Clear();
         foreach (int id in _dirty)
         {
             DropEdges(id);

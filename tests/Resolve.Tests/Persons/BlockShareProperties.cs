@@ -36,6 +36,7 @@ public class BlockShareProperties
                 one.Resolver.Decide(decision);
                 many.Resolver.Decide(decision);
             }
+            if (random.Chance(10)) many.SettleInVain();
             if (random.Chance(10)) many.Divide(1 + random.Below(4));
             if (!random.Chance(30)) continue;
             Assert.Equal(one.Settle().State(), many.Settle().State());
@@ -103,7 +104,8 @@ internal sealed class FedDesk(PersonModel model, int shareCount) : Desk(PersonRe
     public override int Add(PersonRecord record)
     {
         int id = base.Add(record);
-        ulong shares = BlockShare.SharesOf(Resolver.KeysOf(id));
+        ulong shares = 0;
+        foreach (ulong key in Resolver.KeysOf(id)) shares |= 1UL << BlockShare.ShareOf(key);
         ulong[] masks = Masks(_shares.Length);
         for (int i = 0; i < masks.Length; i++)
             if ((masks[i] & shares) != 0) _shares[i].Add(record);
@@ -119,9 +121,17 @@ internal sealed class FedDesk(PersonModel model, int shareCount) : Desk(PersonRe
     /// <summary>Owners come and go; the new ones have the records and what is generic, and nothing else.</summary>
     public void Divide(int count)
     {
+        Resolver.Retry();
         _shares = [.. Masks(count).Select(m => new BlockShare(model, m, Resolver.GenericKeys))];
         foreach (PersonRecord record in Records)
             foreach (BlockShare share in _shares) share.Add(record);
+    }
+
+    /// <summary>The owners die when they have told what crossed its cap, before they weigh.</summary>
+    public void SettleInVain()
+    {
+        foreach (BlockCrossing crossing in _shares.SelectMany(s => s.Crossings(static _ => false)).ToArray()) Resolver.Cross(crossing);
+        Divide(_shares.Length);
     }
 
     public IEnumerable<(UInt128, int, MatchBand)> Search(PersonRecord description, int limit, int blockSizeMax) =>

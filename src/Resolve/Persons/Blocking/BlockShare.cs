@@ -60,13 +60,8 @@ internal sealed class BlockShare
     /// <summary>Gets how many records it holds.</summary>
     public int Count => _ids.Count;
 
-    /// <summary>Gets which shares some keys are in, a bit a share.</summary>
-    public static ulong SharesOf(List<ulong> keys)
-    {
-        ulong shares = 0;
-        foreach (ulong key in keys) shares |= 1UL << (int)(key >> 58);
-        return shares;
-    }
+    /// <summary>Gets which of the 64 shares a key is in: its top bits, which are a hash.</summary>
+    public static int ShareOf(ulong key) => (int)(key >> 58);
 
     /// <summary>Takes a record in; one that is here changes nothing.</summary>
     public void Add(PersonRecord record)
@@ -182,7 +177,7 @@ internal sealed class BlockShare
         }
     }
 
-    private bool Owns(ulong key) => (_shares >> (int)(key >> 58) & 1) != 0;
+    private bool Owns(ulong key) => (_shares >> ShareOf(key) & 1) != 0;
 
     private void Mark(ulong key, bool isGeneric)
     {

@@ -5,6 +5,7 @@ using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Grains;
 using Resolve.Silo.Hosting;
 
 namespace Resolve.Silo.Answers;
@@ -50,25 +51,20 @@ internal sealed partial class Coordinator(
         return record is { } fact ? (known.Position, fact.Payload.ToArray()) : null;
     }
 
-    /// <summary>Describes an entity: its grain does, or for a person the silo that answers for it.</summary>
-    public Task<EntityDetail?> DescribeAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    /// <summary>Describes an entity: its grain does, for a person the grain of its first record.</summary>
+    public Task<EntityDetail?> DescribeAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
+        key,
         atLeast,
-        async view =>
-        {
-            if (key.Kind != EntityKind.Person && EntityTeller.GrainOf(grains, key.ToString()) is { } grain) return await grain.DescribeAsync(view.Position).ConfigureAwait(false);
-            Located? found = (await LocateAsync(view, [key]).ConfigureAwait(false))[0];
-            return found is null ? null : await Owner(view, found.Share).DescribeAsync(view.Position, found.Key).ConfigureAwait(false);
-        },
+        static (grain, view) => grain.DescribeAsync(view.Position),
+        (view, found) => Owner(view, found.Share).DescribeAsync(view.Position, found.Key),
         cancellationToken);
 
-    /// <summary>Lists the links of an entity.</summary>
-    public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    /// <summary>Lists the links of an entity: its grain does.</summary>
+    public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
+        key,
         atLeast,
-        async view =>
-        {
-            Located? found = (await LocateAsync(view, [key]).ConfigureAwait(false))[0];
-            return found is null ? null : await Owner(view, found.Share).LinksAsync(view.Position, found.Key, filter, limit, cursor).ConfigureAwait(false);
-        },
+        (grain, view) => grain.LinksAsync(view.Position, filter, limit, cursor),
+        (view, found) => Owner(view, found.Share).LinksAsync(view.Position, found.Key, filter, limit, cursor),
         cancellationToken);
 
     /// <summary>Walks some hops out.</summary>
@@ -166,6 +162,26 @@ internal sealed partial class Coordinator(
             if ((await LocateAsync(view, [key]).ConfigureAwait(false))[0] is not { } node) return null;
             string? id = (await Conductor.RingsOfAsync([node.Token]).ConfigureAwait(false))[0];
             return id is null ? null : await Conductor.GetRingAsync(id).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, the silo that it lives on.</summary>
+    private Task<T?> AskEntityAsync<T>(
+        EntityKey key, long atLeast, Func<IEntityGrain, ShareView, Task<T?>> ask, Func<ShareView, Located, Task<T?>> askOwner, CancellationToken cancellationToken)
+        where T : class => AskAsync(
+        atLeast,
+        async view =>
+        {
+            Located? found = key.Kind == EntityKind.Person ? (await LocateAsync(view, [key]).ConfigureAwait(false))[0] : new Located(key, (byte)Shares.Of(key), key.ToString());
+            if (found is null || EntityTeller.GrainOf(grains, found.Token) is not { } grain) return null;
+            try
+            {
+                return await ask(grain, view).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not ShareNotReadyException)
+            {
+                return await askOwner(view, found).ConfigureAwait(false);
+            }
         },
         cancellationToken);
 

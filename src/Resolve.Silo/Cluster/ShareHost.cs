@@ -39,6 +39,9 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
     /// <summary>Gets the newest graph, published or not yet; null before the conductor has spoken.</summary>
     public ShareGraph? Newest => _graphs.GetValueOrDefault(Interlocked.Read(ref _published));
 
+    /// <summary>Gets how often grains may have missed something.</summary>
+    public long Doubts => teller.Doubts;
+
     /// <summary>Tells whether this silo answers for a node by its name.</summary>
     public bool Owns(string token) => View is { } view && view.Map.OwnerOf(Shares.OfToken(token)).Equals(_self);
 
@@ -87,7 +90,12 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
                 _contents.Add(position, content);
                 teller.Told(content, position, batch.Map, slot);
             }
-            foreach (UInt128[] person in batch.Persons) _index.Cluster(person);
+            if (batch.Resets) teller.Doubt(); // all persons are told, not only those that changed
+            foreach (UInt128[] person in batch.Persons)
+            {
+                _index.Cluster(person);
+                if (!batch.Resets) teller.SameAs(person, Newest, batch.Map, slot);
+            }
             if (batch.Excluded is { } excluded) _index.Exclude(excluded);
             HeldCount = _index.Positions.Count;
             return batch.Publishes ? Publish(batch, slot) : new ShareAnswer([], [], 0, 0);

@@ -2,6 +2,7 @@ using Resolve.Cli.Generate;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -54,6 +55,36 @@ public class AnswerTests
         foreach (string text in new[] { "nguyen", "Trần", keys[0].Value.ToString(), "0907" })
             AssertEqual(await one.SearchAsync(text, 20, last, None), await many.SearchAsync(text, 20, last, None));
         AssertEqual((await one.GetReportAsync(reports[5].Key, None))!.Report.Key, (await many.GetReportAsync(reports[5].Key, None))!.Report.Key);
+    }
+
+    [PostgresFact]
+    public async Task Every_question_about_persons_gets_the_answer_of_the_embedded_host()
+    {
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 500, Rings = 10, Seed = 5 }).Reports()];
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver one = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        await one.SubmitAsync(reports, None);
+        await cluster.FeedAsync(reports, 60);
+        ClusterResolver many = cluster.Service<ClusterResolver>(2);
+        EntityKey[] persons = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).OrderByDescending(n => one.Graph.RecordsOf(n).Count()).Select(n => one.Graph.KeyOf(n)).Take(25)];
+        PersonRecord[] records = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).Take(25).Select(n => one.Graph.RecordsOf(n).First())];
+        int compared = 0, possible = 0;
+        for (int i = 0; i < persons.Length; i++)
+        {
+            PersonHistory history = (await one.HowAsync(persons[i], None))!;
+            AssertEqual(history, await many.HowAsync(persons[i], None));
+            possible += history.PossiblySame.Count;
+            foreach (EntityKey other in history.PossiblySame.Select(p => p.Person).Append(persons[i]).Append(persons[(i + 1) % persons.Length]))
+            {
+                PersonComparison why = (await one.WhyAsync(persons[i], other, None))!;
+                AssertEqual(why, await many.WhyAsync(persons[i], other, None));
+                compared += why.Pairs.Count;
+            }
+        }
+        foreach (PersonRecord record in records) AssertEqual(await one.SearchPersonsAsync(record, 5, None), await many.SearchPersonsAsync(record, 5, None));
+        Assert.NotEqual((0, 0), (compared, possible));
+        AssertEqual(ModelText(await one.TrainAsync(null, None)), ModelText(await many.TrainAsync(null, None)));
     }
 
     [PostgresFact]
@@ -110,6 +141,13 @@ public class AnswerTests
             }
         }
         EqualityTests.AssertSame(expected, await cluster.DigestAsync(last));
+    }
+
+    private static string ModelText(PersonModel model)
+    {
+        using var bytes = new MemoryStream();
+        model.Write(bytes);
+        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     private static void AssertEqual<T>(T expected, T actual) => Assert.Equal(JsonText.Of(expected), JsonText.Of(actual));

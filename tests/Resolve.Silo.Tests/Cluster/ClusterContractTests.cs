@@ -1,4 +1,7 @@
+using Resolve.Ports;
 using Resolve.Silo.Answers;
+using Resolve.Silo.Hosting;
+using Resolve.Storage.Postgres;
 using Resolve.TestKit.Contracts;
 using Resolve.TestKit.Postgres;
 
@@ -28,5 +31,27 @@ internal static class ClusterHost
         TestCluster cluster = await TestCluster.StartAsync(2);
         var resolver = cluster.Service<ClusterResolver>(1);
         return new HostUnderTest(resolver, resolver, cluster.DisposeAsync);
+    }
+}
+
+/// <summary>The journal as silos open it, in a database that they migrated, keeps the contract of journals.</summary>
+[RequiresPostgres]
+public class ClusterJournalContractTests : JournalContract
+{
+    private readonly string _database = $"journal_{Environment.ProcessId}_{Guid.NewGuid():N}";
+    private bool _made;
+
+    /// <inheritdoc/>
+    protected override async Task<IJournal> OpenAsync()
+    {
+        PostgresServer server = await PostgresServer.SharedAsync();
+        var options = new SiloOptions { ConnectionString = server.ConnectionString(_database) + ";Maximum Pool Size=6" };
+        if (!_made)
+        {
+            await server.CreateDatabaseAsync(_database);
+            await ClusterSchema.MigrateAsync(options, CancellationToken.None);
+            _made = true;
+        }
+        return await PostgresJournal.OpenAsync(options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = false }, CancellationToken.None);
     }
 }

@@ -6,6 +6,9 @@ namespace Resolve.Silo.Cluster;
 /// <remarks>It holds nothing that the conductor could not send again; after a fault it asks for all by refusing what comes next.</remarks>
 internal sealed class BlockHost(ClusterModel model)
 {
+    /// <summary>The most records that are compared in one call: an answer stays small, and a question for the blocks waits no longer than this takes.</summary>
+    private const int WeighCountMax = 10_000;
+
     private readonly Lock _gate = new();
     private BlockShare? _blocks;
     private HashSet<UInt128> _new = [];
@@ -58,9 +61,19 @@ internal sealed class BlockHost(ClusterModel model)
             Begin(request.Term, request.Number, null);
             BlockShare blocks = _blocks!;
             _blocks = null;
-            List<BlockEdge> found = blocks.Weigh(request.Became, request.Ceased, request.Dirty);
-            _blocks = blocks;
-            return new Likenesses([.. found.Select(e => e.First)], [.. found.Select(e => e.Second)], [.. found.Select(e => e.Weight)]);
+            blocks.BeginWeighing(request.Became, request.Ceased, request.Dirty);
+            return WeighSome(blocks);
+        }
+    }
+
+    /// <summary>Weighs the pairs of more records.</summary>
+    public Likenesses WeighMore(long term, long number)
+    {
+        lock (_gate)
+        {
+            if (_blocks is not { } blocks || term != _term || number != _number) throw new ShareNotReadyException("The blocks began anew.");
+            _blocks = null;
+            return WeighSome(blocks);
         }
     }
 
@@ -73,6 +86,13 @@ internal sealed class BlockHost(ClusterModel model)
             List<BlockHit> hits = _blocks.Search(description, blockSizeMax);
             return new BlockHits([.. hits.Select(h => h.Record)], [.. hits.Select(h => h.Total)], [.. hits.Select(h => (byte)h.Band)]);
         }
+    }
+
+    private Likenesses WeighSome(BlockShare blocks)
+    {
+        (List<BlockEdge> found, bool isLast) = blocks.Weigh(WeighCountMax);
+        _blocks = blocks;
+        return new Likenesses([.. found.Select(e => e.First)], [.. found.Select(e => e.Second)], [.. found.Select(e => e.Weight)], isLast);
     }
 
     private void Begin(long term, long number, BlockReset? reset)

@@ -47,9 +47,9 @@ internal sealed record WeighRequest(
     [property: Id(3)] ulong[] Ceased,
     [property: Id(4)] UInt128[] Dirty);
 
-/// <summary>The likenesses found.</summary>
+/// <summary>The likenesses found, or some of them.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.likenesses")]
-internal sealed record Likenesses([property: Id(0)] UInt128[] Firsts, [property: Id(1)] UInt128[] Seconds, [property: Id(2)] int[] Weights);
+internal sealed record Likenesses([property: Id(0)] UInt128[] Firsts, [property: Id(1)] UInt128[] Seconds, [property: Id(2)] int[] Weights, [property: Id(3)] bool IsLast);
 
 /// <summary>The records that resemble a description, as far as one silo's blocks know.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.block-hits")]

@@ -26,8 +26,12 @@ internal interface IShareService : IGrainService
     Task<CrossedKey[]> TakeRecordsAsync(BlockBatch batch);
 
     /// <summary>Weighs the pairs that the blocks propose.</summary>
-    [Alias("weigh"), ResponseTimeout("00:10:00")]
+    [Alias("weigh"), ResponseTimeout("00:02:00")]
     Task<Likenesses> WeighAsync(WeighRequest request);
+
+    /// <summary>Goes on with what <see cref="WeighAsync"/> began.</summary>
+    [Alias("weigh-more"), ResponseTimeout("00:02:00")]
+    Task<Likenesses> WeighMoreAsync(long term, long number);
 
     /// <summary>Finds the records in the blocks that resemble a description.</summary>
     [Alias("search-blocks"), ResponseTimeout("00:00:10")]

@@ -35,8 +35,8 @@ internal sealed class PersonBlocks(IShareServiceClient shares)
         }
         UInt128[] dirty = resolver.Dirty();
         var request = new WeighRequest(term, ++_number, [.. became], [.. ceased], dirty);
-        Likenesses[] found = await Task.WhenAll(map.Silos.Select(s => shares.At(s).WeighAsync(request))).ConfigureAwait(false);
-        IReadOnlyList<int[]> clusters = resolver.Settle(found.SelectMany(f => f.Firsts.Select((first, i) => new BlockEdge(first, f.Seconds[i], f.Weights[i]))));
+        List<BlockEdge>[] found = await Task.WhenAll(map.Silos.Select(s => WeighAsync(shares.At(s), request))).ConfigureAwait(false);
+        IReadOnlyList<int[]> clusters = resolver.Settle(found.SelectMany(f => f));
         _filled = map;
         return clusters;
     }
@@ -54,6 +54,18 @@ internal sealed class PersonBlocks(IShareServiceClient shares)
             .. found.SelectMany(f => f.Records.Select((r, i) => new BlockHit(r, f.Totals[i], (MatchBand)f.Bands[i])))
                 .DistinctBy(h => h.Record).OrderByDescending(h => h.Total).ThenBy(h => h.Record).Take(limit),
         ];
+    }
+
+    private static async Task<List<BlockEdge>> WeighAsync(IShareService silo, WeighRequest request)
+    {
+        var edges = new List<BlockEdge>();
+        Likenesses found = await silo.WeighAsync(request).ConfigureAwait(false);
+        while (true)
+        {
+            for (int i = 0; i < found.Firsts.Length; i++) edges.Add(new BlockEdge(found.Firsts[i], found.Seconds[i], found.Weights[i]));
+            if (found.IsLast) return edges;
+            found = await silo.WeighMoreAsync(request.Term, request.Number).ConfigureAwait(false);
+        }
     }
 
     private async Task<CrossedKey[][]> TellAsync(FactBook book, RecordChanges changes, ShareMap map, long term, bool resets)

@@ -28,6 +28,8 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<Likenesses> WeighAsync(WeighRequest request) => Task.Run(() => blocks.Weigh(request));
 
+    public Task<Likenesses> WeighMoreAsync(long term, long number) => Task.Run(() => blocks.WeighMore(term, number));
+
     public Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax) => Task.Run(() => blocks.Search(number, description, blockSizeMax));
 
     public Task CommitAsync(long term, ShareView view, long keepFrom) => host.CommitAsync(term, view, keepFrom);

@@ -39,7 +39,7 @@ public sealed class WireTests : IDisposable
         ["block-batch"] = new BlockBatch { Term = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
         ["crossed"] = new CrossedKey(ulong.MaxValue, true, [UInt128.MaxValue]),
         ["weigh"] = new WeighRequest(1, 2, [3], [4], [5]),
-        ["likenesses"] = new Likenesses([1], [2], [-3]),
+        ["likenesses"] = new Likenesses([1], [2], [-3], true),
         ["hits"] = new BlockHits([1], [2], [2]),
         ["decision"] = new Decision { Id = "d", At = s_time, Kind = DecisionKind.Same, Persons = [EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee")], By = "x", Reason = "y" },
         ["history"] = new PersonHistory(EntityKey.Parse("person:0123456789abcdef"), ["a"], [new HistoryStep("a", "b", null, 5, "merged")], [new PersonHit(EntityKey.Parse("person:0123456789abcdee"), "N", "b", 7, MatchBand.Possible, null)]),
@@ -77,7 +77,7 @@ public sealed class WireTests : IDisposable
     [InlineData("block-batch", "228:a6ce365d371e70c7272fb1241de1f8b0")]
     [InlineData("crossed", "61:1c23ed1f6a13782cbdc27f534f31d2c0")]
     [InlineData("weigh", "52:1f1172ca473ce3fe6e71614f2ce7d1e2")]
-    [InlineData("likenesses", "45:18f98e66dfa51996a41e495850173d6c")]
+    [InlineData("likenesses", "47:b00aad64f324d3282d9054993c0ec20b")]
     [InlineData("hits", "42:4fcc96c13b8af73c2b03ad98c8462fef")]
     [InlineData("failure", "54:8ba6ea6abb3f62bd942477c11f375844")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)

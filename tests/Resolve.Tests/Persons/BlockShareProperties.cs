@@ -143,9 +143,21 @@ internal sealed class FedDesk(PersonModel model, int shareCount) : Desk(PersonRe
         foreach (BlockCrossing crossing in crossings) Resolver.Cross(crossing);
         ulong[] became = [.. crossings.Where(c => c.IsGeneric).Select(c => c.Key)], ceased = [.. crossings.Where(c => !c.IsGeneric).Select(c => c.Key)];
         UInt128[] dirty = Resolver.Dirty();
-        List<BlockEdge>[] edges = [.. _shares.Select(s => s.Weigh(became, ceased, dirty))];
+        foreach (BlockShare share in _shares) share.BeginWeighing(became, ceased, dirty);
+        List<BlockEdge>[] edges = [.. _shares.Select(WeighAll)];
         WeighedBy = [.. edges.Select(e => e.Count)];
         return Resolver.Settle(edges.SelectMany(e => e));
+    }
+
+    private static List<BlockEdge> WeighAll(BlockShare share)
+    {
+        var all = new List<BlockEdge>();
+        for (bool isLast = false; !isLast;)
+        {
+            (List<BlockEdge> found, isLast) = share.Weigh(7);
+            all.AddRange(found);
+        }
+        return all;
     }
 
     private static ulong[] Masks(int count)

@@ -32,6 +32,9 @@ internal sealed class BlockShare
     private readonly HashSet<ulong> _touched = [];
     private readonly HashSet<ulong> _generic = []; // own keys, as the owner of persons knows them
     private readonly List<ulong> _keys = new(32);
+    private readonly HashSet<int> _isDirty = [];
+    private readonly Queue<int> _waiting = new();
+    private ulong[] _ceased = [];
     private int[] _seen = new int[256];
     private int _round;
 
@@ -119,22 +122,32 @@ internal sealed class BlockShare
         return crossings;
     }
 
-    /// <summary>Weighs pairs, once everybody knows what is generic now.</summary>
+    /// <summary>Begins to weigh pairs, once everybody knows what is generic now.</summary>
     /// <param name="became">The keys that became generic anywhere.</param>
     /// <param name="ceased">The keys that ceased to be.</param>
     /// <param name="dirty">The records of which all likenesses are wanted.</param>
-    public List<BlockEdge> Weigh(IEnumerable<ulong> became, IReadOnlyCollection<ulong> ceased, IEnumerable<UInt128> dirty)
+    public void BeginWeighing(IEnumerable<ulong> became, IReadOnlyCollection<ulong> ceased, IEnumerable<UInt128> dirty)
     {
         foreach (ulong key in became) Mark(key, true);
         foreach (ulong key in ceased) Mark(key, false);
-        var found = new List<BlockEdge>();
-        var isDirty = new HashSet<int>();
+        _isDirty.Clear();
+        _waiting.Clear();
         foreach (UInt128 fingerprint in dirty)
-            if (_ids.TryGetValue(fingerprint, out int id)) isDirty.Add(id);
-        foreach (int id in isDirty) WeighAll(id, isDirty, found);
-        foreach (ulong key in ceased)
-            if (Owns(key) && (BlockKind)(key & 15) > BlockKind.Mail) WeighBlock(key, isDirty, found);
-        return found;
+            if (_ids.TryGetValue(fingerprint, out int id) && _isDirty.Add(id)) _waiting.Enqueue(id);
+        _ceased = [.. ceased.Where(key => Owns(key) && (BlockKind)(key & 15) > BlockKind.Mail)];
+    }
+
+    /// <summary>Weighs the pairs of some of the records that wait.</summary>
+    /// <param name="recordCountMax">The most records, from 1.</param>
+    /// <returns>The likenesses, and whether these were the last.</returns>
+    public (List<BlockEdge> Found, bool IsLast) Weigh(int recordCountMax)
+    {
+        var found = new List<BlockEdge>();
+        while (recordCountMax-- > 0 && _waiting.TryDequeue(out int id)) WeighAll(id, _isDirty, found);
+        if (_waiting.Count > 0) return (found, false);
+        foreach (ulong key in _ceased) WeighBlock(key, _isDirty, found);
+        _ceased = [];
+        return (found, true);
     }
 
     /// <summary>Finds the records that resemble a description and share a key of these shares with it.</summary>

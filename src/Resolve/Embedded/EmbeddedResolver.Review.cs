@@ -62,7 +62,10 @@ public sealed partial class EmbeddedResolver
             var possible = new List<PersonHit>();
             foreach (int vertex in graph.VerticesOf(in node))
                 foreach (Persons.SearchHit hit in resolver.PossiblySame(vertex)) possible.Add(HitOf(graph, hit, null));
-            return new PersonHistory(graph.KeyOf(node), [.. graph.RecordsOf(node).Select(r => r.FingerprintText)], steps, OncePerPerson(possible, int.MaxValue));
+            return new PersonHistory(graph.KeyOf(node), [.. graph.RecordsOf(node).Select(r => r.FingerprintText)], steps, OncePerPerson(possible, int.MaxValue))
+            {
+                Events = resolver.Timeline(node, graph.FirstMentionOf),
+            };
         },
         cancellationToken);
 

@@ -49,6 +49,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount],
         _bestMatches = new int[FeatureCatalog.FeatureCount], _bestHouseholds = new int[FeatureCatalog.FeatureCount];
     private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
+    private bool _allDenied;
     private Profile[] _records = [];
     private int[] _group = [];
     private Group[] _groups = [];
@@ -145,23 +146,32 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         Array.Clear(_householdSums);
         Array.Clear(_pairCounts);
         Array.Clear(_supports);
+        _allDenied = true;
         foreach (int one in a.Speakers)
             foreach (int other in b.Speakers)
                 AddPair(Math.Min(one, other), Math.Max(one, other));
         int match = 0, household = 0, support = 0, kinds = 0;
-        bool isDenied = false;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             if (_pairCounts[f] == 0) continue;
             int part = (_matchSums[f] / _pairCounts[f] + _bestMatches[f]) / 2;
+            // A slip is made once: two dates that stand twice each are two people's, unless both of the one side are wrong.
+            if ((PersonFeature)f == PersonFeature.BirthDate && _bestMatches[f] < 0 && TellBirthTwice(a) && TellBirthTwice(b)) part *= 2;
             match += part;
             household += (_householdSums[f] / _pairCounts[f] + _bestHouseholds[f]) / 2;
-            isDenied |= PairScore.Denies((PersonFeature)f, part);
             if (part <= 0) continue;
             kinds += PairScore.KindsOf((PersonFeature)f, part);
             if (_supports[f]) support += part;
         }
-        return new PairScore(match, household, support, kinds, isDenied);
+        return new PairScore(match, household, support, kinds, _pairCounts[(int)PersonFeature.Name] > 0 && _allDenied);
+    }
+
+    private bool TellBirthTwice(Group group)
+    {
+        int count = 0;
+        foreach (int speaker in group.Speakers)
+            if (_records[speaker].View().BirthYear != 0) count++;
+        return count > 1;
     }
 
     private void AddPair(int a, int b)
@@ -180,6 +190,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             _householdSums[f] += household;
             _pairCounts[f]++;
             _supports[f] |= PairScore.Supports((PersonFeature)f, level);
+            if ((PersonFeature)f == PersonFeature.Name) _allDenied &= PairScore.Denies(PersonFeature.Name, weight);
         }
     }
 
@@ -206,7 +217,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             foreach (int other in z.Speakers)
             {
                 PairVector apart = comparer.Compare(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
-                bool byBirth = apart[PersonFeature.BirthDate] == BirthLevel.Different, byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict or NameLevel.GivenConflict;
+                bool byBirth = BirthLevel.TellsApart(apart[PersonFeature.BirthDate]), byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict or NameLevel.GivenConflict;
                 bool byPaper = apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different;
                 if (!byBirth && !byName && !byPaper) continue;
                 foreach (int member in x.Members)

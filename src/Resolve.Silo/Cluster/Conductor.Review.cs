@@ -2,6 +2,7 @@ using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Ports;
+using Resolve.Reports;
 using SearchHit = Resolve.Persons.SearchHit;
 
 namespace Resolve.Silo.Cluster;
@@ -38,8 +39,14 @@ internal sealed partial class Conductor
         RecordEntry[] members = [.. record.Members];
         (RecordEntry Record, SearchHit Hit)[] possible = OncePerPerson(members.SelectMany(m => resolver.PossiblySame(m.Id)), int.MaxValue);
         PersonName[] names = await NamesAsync(view, [record.First, .. possible.Select(p => p.Record.First)]).ConfigureAwait(false);
+        RecordEntry[] timed = [.. resolver.TimelineRecords(record.First.Id).Select(_book.EntryAt)];
+        RecordMark[] marks = await AskOwnersAsync(view, timed, (silo, records) => silo.MarkRecordsAsync(view.Position, records)).ConfigureAwait(false);
+        var firsts = timed.Select((r, i) => (r.Id, Mark: marks[i])).ToDictionary(r => r.Id, r => new FirstMention(r.Mark.Time, new ReportKey(r.Mark.Source, r.Mark.Id), r.Mark.Ref));
         return new PersonHistory(
-            names[0].Key, [.. members.Select(m => m.Record.FingerprintText)], steps, [.. possible.Select((p, i) => HitOf(p.Record, p.Hit, names[i + 1], null))]);
+            names[0].Key, [.. members.Select(m => m.Record.FingerprintText)], steps, [.. possible.Select((p, i) => HitOf(p.Record, p.Hit, names[i + 1], null))])
+        {
+            Events = resolver.Timeline(record.First.Id, id => firsts[id]),
+        };
     });
 
     /// <summary>Finds persons that resemble a description.</summary>
@@ -82,17 +89,20 @@ internal sealed partial class Conductor
             .OrderByDescending(h => h.Hit.Total).ThenBy(h => h.Record.Record.Fingerprint).DistinctBy(h => h.Record.First).Take(limit),
     ];
 
-    /// <summary>Asks the silos what their persons are called: each once.</summary>
-    private async Task<PersonName[]> NamesAsync(ShareView view, RecordEntry[] persons)
+    /// <summary>Asks the silos what their persons are called.</summary>
+    private Task<PersonName[]> NamesAsync(ShareView view, RecordEntry[] persons) => AskOwnersAsync(view, persons, (silo, records) => silo.NamePersonsAsync(view.Position, records));
+
+    /// <summary>Asks the owners of records, each once.</summary>
+    private async Task<T[]> AskOwnersAsync<T>(ShareView view, RecordEntry[] records, Func<IShareService, UInt128[], Task<T[]>> ask)
     {
-        var names = new PersonName[persons.Length];
-        await Task.WhenAll(Enumerable.Range(0, persons.Length).GroupBy(i => view.Map.Owners[Shares.OfRecord(persons[i].Record.Fingerprint)]).Select(async group =>
+        var answers = new T[records.Length];
+        await Task.WhenAll(Enumerable.Range(0, records.Length).GroupBy(i => view.Map.Owners[Shares.OfRecord(records[i].Record.Fingerprint)]).Select(async group =>
         {
             int[] places = [.. group];
-            PersonName[] told = await shares.At(view.Map.Silos[group.Key]).NamePersonsAsync(view.Position, [.. places.Select(p => persons[p].Record.Fingerprint)]).ConfigureAwait(false);
-            for (int i = 0; i < places.Length; i++) names[places[i]] = told[i];
+            T[] told = await ask(shares.At(view.Map.Silos[group.Key]), [.. places.Select(p => records[p].Record.Fingerprint)]).ConfigureAwait(false);
+            for (int i = 0; i < places.Length; i++) answers[places[i]] = told[i];
         })).WaitAsync(AnsweringMax, clock).ConfigureAwait(false);
-        return names;
+        return answers;
     }
 
     /// <summary>Asks when all silos have what was acknowledged before the question, and no round is under way.</summary>

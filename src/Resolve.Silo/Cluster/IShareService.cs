@@ -89,6 +89,10 @@ internal interface IShareService : IGrainService
     [Alias("name-persons")]
     Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records);
 
+    /// <summary>Gives the earliest mentions of records of this silo.</summary>
+    [Alias("mark-records")]
+    Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records);
+
     /// <summary>Searches the nodes of this silo.</summary>
     [Alias("search")]
     Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit);

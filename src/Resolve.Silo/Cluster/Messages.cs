@@ -113,6 +113,10 @@ internal sealed record Located([property: Id(0)] EntityKey Key, [property: Id(1)
 [GenerateSerializer, Immutable, Alias("resolve.person-name")]
 internal sealed record PersonName([property: Id(0)] EntityKey Key, [property: Id(1)] string Label);
 
+/// <summary>The earliest mention of a record.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.record-mark")]
+internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Source, [property: Id(2)] string Id, [property: Id(3)] string Ref);
+
 /// <summary>The nodes whose links among one another are wanted.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.among-request")]
 internal sealed record AmongRequest(

@@ -219,6 +219,14 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
             : throw new ShareNotReadyException("A person is not held here."))];
     }
 
+    public RecordMark[] MarkRecords(long position, UInt128[] records)
+    {
+        ShareGraph graph = GraphAt(position);
+        return [.. records.Select(r => graph.TryFindVertex(Shares.Token(r), out int vertex) ? Mark(graph.Graph.FirstMentionOf(vertex)) : throw new ShareNotReadyException("A record is not held here."))];
+
+        static RecordMark Mark(Persons.FirstMention first) => new(first.Time, first.Report.Source, first.Report.Id, first.Ref);
+    }
+
     public LinkView[] LinksAmong(AmongRequest request)
     {
         ShareGraph graph = GraphAt(request.Position);

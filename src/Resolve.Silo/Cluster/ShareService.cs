@@ -57,6 +57,8 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records) => Task.Run(() => host.NamePersons(position, records));
 
+    public Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records) => Task.Run(() => host.MarkRecords(position, records));
+
     public Task<Closure> ClosureAsync(long position, string[] tokens) => Task.Run(() => host.GraphAt(position).ClosureOf(tokens));
 
     public Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit) => Task.Run(() => host.Search(position, map, text, limit));

@@ -12,7 +12,7 @@ namespace Resolve.Silo.Answers;
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
 /// <remarks>When shares move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    ShareHost host, IShareServiceClient shares, ShareCalls calls, IGrainFactory grains, IJournal journal, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
     /// <summary>The most entities a search for paths gathers.</summary>
     private const int PathNodesMax = 50_000;
@@ -84,10 +84,10 @@ internal sealed partial class Coordinator(
             {
                 Located?[] starts = await LocateAsync(view, [.. question.From]).ConfigureAwait(false);
                 EntityKey[] notFound = [.. new SortedSet<EntityKey>(question.From.Where((_, i) => starts[i] is null))];
-                var walk = new ClusterWalk(shares, view, question.Filter, metrics);
+                var walk = new ClusterWalk(calls, view, question.Filter, metrics);
                 foreach (Located? start in starts)
-                    if (start is not null) walk.Start(start.Key, start.Share);
-                for (int hop = 1; hop <= question.Hops && walk.Levels[^1].Count > 0; hop++) await walk.StepAsync(stopsAtHubs: hop > 1, cancellationToken).ConfigureAwait(false);
+                    if (start is not null) walk.Start(start);
+                for (int hop = 1; hop <= question.Hops && walk.FrontierCount > 0; hop++) await walk.StepAsync(stopsAtHubs: hop > 1, cancellationToken).ConfigureAwait(false);
                 (List<ReachedEntity> page, List<LinkView> links) = await walk.PageAsync(question, skip).ConfigureAwait(false);
                 int end = skip + page.Count;
                 return new ExpandAnswer(view.Position, page, links, notFound, walk.Count, end < walk.Count ? Cursors.Write(end) : null);
@@ -103,22 +103,20 @@ internal sealed partial class Coordinator(
             Located?[] ends = await LocateAsync(view, [question.From, question.To]).ConfigureAwait(false);
             if (ends[0] is not { } from || ends[1] is not { } to)
                 return new PathAnswer(view.Position, [], [.. new SortedSet<EntityKey>(new[] { question.From, question.To }.Where((_, i) => ends[i] is null))]);
-            var ahead = new ClusterWalk(shares, view, question.Filter, metrics);
-            var back = new ClusterWalk(shares, view, question.Filter, metrics);
-            ahead.Start(from.Key, from.Share);
-            back.Start(to.Key, to.Share);
+            var ahead = new ClusterWalk(calls, view, question.Filter, metrics);
+            var back = new ClusterWalk(calls, view, question.Filter, metrics);
+            ahead.Start(from);
+            back.Start(to);
             for (int hops = 0; hops < question.HopsMax; hops++)
             {
                 if (question.Count == 1 && ahead.Meets(back)) break;
-                ClusterWalk next = ahead.Levels[^1].Count <= back.Levels[^1].Count && ahead.Levels[^1].Count > 0 ? ahead : back;
-                if (next.Levels[^1].Count == 0) next = ahead;
-                if (next.Levels[^1].Count == 0) break;
-                await next.StepAsync(stopsAtHubs: next.Levels.Count > 1, cancellationToken).ConfigureAwait(false);
+                ClusterWalk next = ahead.FrontierCount <= back.FrontierCount && ahead.FrontierCount > 0 ? ahead : back;
+                if (next.FrontierCount == 0) next = ahead;
+                if (next.FrontierCount == 0) break;
+                await next.StepAsync(stopsAtHubs: next.Steps > 0, cancellationToken).ConfigureAwait(false);
                 if (ahead.Count + back.Count > PathNodesMax) throw new JournalException(JournalFailure.Unavailable, "Too much lies between these entities; ask with fewer hops or a filter.");
             }
-            var keys = new Dictionary<EntityKey, byte>(ahead.Seen);
-            foreach ((EntityKey key, byte share) in back.Seen) keys.TryAdd(key, share);
-            ShareGraph graph = await GatherAsync(view, keys).ConfigureAwait(false);
+            ShareGraph graph = await GatherAsync(view, [.. ahead.Names.Zip(ahead.Owners).Concat(back.Names.Zip(back.Owners))]).ConfigureAwait(false);
             return PathFinder.Find(graph.Graph, question, cancellationToken);
         },
         cancellationToken);
@@ -129,13 +127,12 @@ internal sealed partial class Coordinator(
         async view =>
         {
             Located?[] found = await LocateAsync(view, [.. keys]).ConfigureAwait(false);
-            var nodes = new Dictionary<EntityKey, byte>();
-            foreach (Located? node in found)
-                if (node is not null) nodes.TryAdd(node.Key, node.Share);
-            ShareGraph graph = await GatherAsync(view, nodes).ConfigureAwait(false);
+            ShareGraph graph = await GatherAsync(view, [.. found.OfType<Located>().Select(n => (n.Name, n.Share))]).ConfigureAwait(false);
             CommonAnswer answer = GraphQuestions.Common(graph.Graph, keys, filter);
-            (EntityKey Key, byte Share)[] common = [.. answer.Nodes.Select(n => (n.Key, graph.Graph.TryFind(n.Key, out int node) ? (byte)graph.ShareOf(node) : (byte)0))];
-            return answer with { Nodes = await ClusterWalk.SummariseAsync(shares, view, common, filter.HubDegreeMax).ConfigureAwait(false) };
+            int[] common = [.. answer.Nodes.Select(n => graph.TryFind(n.Key, out int node) ? node : throw new ShareNotReadyException("A common entity is not held."))];
+            UInt128[] names = Array.ConvertAll(common, graph.NameOf);
+            byte[] owners = Array.ConvertAll(common, n => (byte)graph.ShareOf(n));
+            return answer with { Nodes = await calls.SummariseAsync(view, names, owners, filter.HubDegreeMax).ConfigureAwait(false) };
         },
         cancellationToken);
 
@@ -182,7 +179,10 @@ internal sealed partial class Coordinator(
         {
             int[] asked = [.. Enumerable.Range(0, keys.Length).Where(i => keys[i].Kind == EntityKind.Person || view.Map.Owners[Shares.Of(keys[i])] == slot)];
             if (asked.Length == 0) return;
-            Located?[] answers = await shares.At(silo).LocateAsync(view.Position, view.Map, [.. asked.Select(i => keys[i])]).ConfigureAwait(false);
+            EntityKey[] wanted = [.. asked.Select(i => keys[i])];
+            Located?[] answers = host.IsSelf(silo)
+                ? host.Locate(view.Position, view.Map, wanted)
+                : await shares.At(silo).LocateAsync(view.Position, view.Map, wanted).ConfigureAwait(false);
             for (int i = 0; i < asked.Length; i++)
                 if (answers[i] is { } node) found[asked[i]] = node;
         })).ConfigureAwait(false);
@@ -190,10 +190,18 @@ internal sealed partial class Coordinator(
     }
 
     /// <summary>Makes a graph that is exact for some nodes, from the reports that their owners name.</summary>
-    private async Task<ShareGraph> GatherAsync(ShareView view, IReadOnlyDictionary<EntityKey, byte> nodes)
+    private async Task<ShareGraph> GatherAsync(ShareView view, (UInt128 Name, byte Share)[] reached)
     {
-        Closure[] parts = await Task.WhenAll(nodes.GroupBy(n => view.Map.Owners[n.Value])
-            .Select(g => shares.At(view.Map.Silos[g.Key]).ClosureAsync(view.Position, [.. g.Select(n => n.Key.ToString())]))).ConfigureAwait(false);
+        (UInt128 Name, byte Share)[] nodes = [.. reached.DistinctBy(n => n.Name)];
+        UInt128[] names = Array.ConvertAll(nodes, n => n.Name);
+        Closure[] parts =
+        [
+            .. (await calls.AskOwnersAsync(
+                view,
+                Array.ConvertAll(nodes, n => n.Share),
+                (s, p) => s.ClosureOfNodesAsync(view.Position, ShareCalls.Pack(names, p)),
+                (h, p) => h.ClosureOf(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false)).Select(p => p.Answer),
+        ];
         var index = new ShareIndex();
         foreach ((long position, ReportContent content) in await host.ContentsAsync([.. parts.SelectMany(p => p.Positions).Distinct()]).ConfigureAwait(false))
             index.Add(position, content);

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Resolve.Embedded;
 using Resolve.Graph;
-using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
@@ -13,7 +12,7 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>What a silo holds of the graph and answers from it: the body of <see cref="IShareService"/>.</summary>
 /// <remarks>Batches come one at a time; questions are answered from snapshots by any number of threads.</remarks>
-internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IDisposable
+internal sealed partial class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IDisposable
 {
     private const int ExportPageBytes = 1 << 20;
 
@@ -178,48 +177,8 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
         ShareGraph graph = GraphAt(position);
         Func<int, bool> owned = Owned(graph, map);
         return [.. keys.Select(k => graph.TryFind(k, out int node) && owned(node)
-            ? new Located(graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node))
+            ? new Located(graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node), graph.NameOf(node))
             : null)];
-    }
-
-    public HopAnswer Hop(HopRequest request)
-    {
-        ShareGraph graph = GraphAt(request.Position);
-        var walk = new Walk(graph.Graph, request.Filter);
-        var expanded = new bool[request.Nodes.Length];
-        var reached = new HashSet<int>();
-        for (int i = 0; i < request.Nodes.Length; i++)
-        {
-            if (!graph.TryFind(request.Nodes[i], out int node) || (request.StopsAtHubs && walk.IsHub(node))) continue;
-            expanded[i] = true;
-            walk.Neighbours(node, reached);
-        }
-        return new HopAnswer(expanded, [.. reached.Select(graph.KeyOf)], [.. reached.Select(n => (byte)graph.ShareOf(n))]);
-    }
-
-    public EntitySummary[] Summarise(long position, EntityKey[] nodes, int hubDegreeMax)
-    {
-        ShareGraph graph = GraphAt(position);
-        return [.. nodes.Select(k => graph.TryFind(k, out int node) ? graph.Summarise(node, hubDegreeMax) : throw new ShareNotReadyException("A node that was reached is not held here."))];
-    }
-
-    public LinkView[] LinksAmong(AmongRequest request)
-    {
-        ShareGraph graph = GraphAt(request.Position);
-        Func<int, bool> owned = Owned(graph, request.Map);
-        var walk = new Walk(graph.Graph, request.Filter);
-        var among = new Dictionary<int, bool>(request.Nodes.Length);
-        for (int i = 0; i < request.Nodes.Length; i++)
-            if (graph.TryFind(request.Nodes[i], out int node)) among.TryAdd(node, request.AreLarge[i]);
-        var links = new HashSet<int>();
-        foreach ((int node, bool isLarge) in among)
-        {
-            if (!owned(node)) continue;
-            // A large node's links to the others are found from the others' side, as the embedded host does.
-            foreach ((int neighbour, int link) in walk.LinksOf(node))
-                if (among.TryGetValue(neighbour, out bool otherIsLarge) && (!isLarge || otherIsLarge)) links.Add(link);
-        }
-        return [.. walk.Views(links, withEvidence: false)];
     }
 
     public RankedHit[] Search(long position, ShareMap map, string text, int limit)

@@ -75,6 +75,7 @@ internal static class SiloSetup
         services.AddSingleton<EntityTeller>();
         services.AddSingleton<ShareHost>();
         services.AddSingleton<IShareServiceClient, ShareServiceClient>();
+        services.AddSingleton<ShareCalls>();
         services.AddSingleton<Coordinator>();
         services.AddSingleton<ClusterExport>();
         services.AddSingleton<ClusterResolver>();

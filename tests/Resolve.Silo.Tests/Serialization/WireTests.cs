@@ -32,6 +32,7 @@ public sealed class WireTests : IDisposable
         ["news"] = new EntityNews(9, [new EvidenceLine(8, true, "a/b", "1", 2, "m", 3, ["phone:+84912345678"])]),
         ["document"] = new EntityDocument { Position = 5, Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [])], PageCount = 2, MentionCount = 401, Digest = 77 },
         ["step"] = new RingStep(true, ["record:00000000000000000000000000000001"]),
+        ["walk"] = SampleWalk(),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
     };
 
@@ -57,6 +58,7 @@ public sealed class WireTests : IDisposable
     [InlineData("news", "80:1c4d0696567a4318cacd0b077ee379e6")]
     [InlineData("document", "66:700651698b0e5a693c1acb6a9112d0e3")]
     [InlineData("step", "73:9935621fd9481debd5241aa11e7279e0")]
+    [InlineData("walk", "195:4b6b5d636c978a0f8ff64e1dd7742a1d")]
     [InlineData("failure", "54:8ba6ea6abb3f62bd942477c11f375844")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {
@@ -68,6 +70,14 @@ public sealed class WireTests : IDisposable
 
     private static EvidenceView Evidence() =>
         new("dongthap/pc02", "TB-1", 1, "v", "a", MentionRole.Victim, MentionRole.Suspect, s_time, 250_000_000m, "VND", "FT1", "87/PC02", 12);
+
+    private static ExpandAnswer SampleWalk()
+    {
+        var phone = new EntitySummary(EntityKey.Parse("phone:+84912345678"), EntityKind.Phone, "+84912345678", [new RoleCount(MentionRole.Suspect, 300)], 300, 2, false);
+        var person = new EntitySummary(EntityKey.Parse("person:0123456789abcdef"), EntityKind.Person, "Nguyễn Văn Ổn", [], 1, 1, true);
+        var link = new LinkView(phone.Key, person.Key, LinkKind.Holds, 8_000, 1, false, s_time.ToUniversalTime(), null, []);
+        return new ExpandAnswer(1_000, [new ReachedEntity(0, phone, true), new ReachedEntity(1, person, false)], [link], [EntityKey.Parse("account:970436:1")], 7, "o2");
+    }
 
     private static Ring SampleRing() => new()
     {

@@ -12,7 +12,7 @@ namespace Resolve.Silo.Cluster;
 /// </remarks>
 internal sealed class NodeNames
 {
-    private readonly ConcurrentDictionary<UInt128, int> _vertexOf = new();
+    private readonly ConcurrentDictionary<UInt128, int> _vertexOf = new(NameComparer.Instance);
     private UInt128[] _names = [];
     private byte[] _shares = [];
     private int _count;

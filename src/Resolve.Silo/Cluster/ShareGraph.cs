@@ -11,13 +11,15 @@ namespace Resolve.Silo.Cluster;
 /// <summary>A silo's part of the graph as it was at one journal position: immutable.</summary>
 internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
 {
-    private const int MemoCountMax = 50_000;
+    private const int MemoCountMax = 50_000, MemoLinksMax = 1_000;
 
     // What questions at one position ask again and again. The graph never changes, so neither does what is remembered.
     private readonly ConcurrentDictionary<EntityKey, int> _nodes = new();
     private readonly ConcurrentDictionary<int, EntityKey> _keys = new();
     private readonly ConcurrentDictionary<(int Node, int HubDegreeMax), EntitySummary> _summaries = new();
     private readonly ConcurrentDictionary<(int Node, int HubDegreeMax), byte[]> _summaryFrames = new();
+
+    private readonly ConcurrentDictionary<int, NodeLink[]> _links = new();
 
     /// <summary>Gets the graph.</summary>
     public GraphSnapshot Graph { get; } = graph;
@@ -58,6 +60,27 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
         frame = writer.ToArray();
         if (_summaryFrames.Count < MemoCountMax) _summaryFrames.TryAdd((node, hubDegreeMax), frame);
         return frame;
+    }
+
+    /// <summary>Lists all links of a node by their other ends and kinds.</summary>
+    public NodeLink[] LinksOf(int node)
+    {
+        if (_links.TryGetValue(node, out NodeLink[]? known)) return known;
+        var links = new Dictionary<(int Other, bool IsFrom, LinkKind Kind), NodeLink>();
+        foreach (int vertex in Graph.VerticesOf(in node))
+        {
+            foreach (Edge edge in Graph.VertexAt(vertex).EdgeSpan)
+            {
+                int other = Graph.NodeOf(edge.Neighbour);
+                if (other == node) continue;
+                NodeLink link = NodeLink.Of(Graph, edge, other);
+                (int, bool, LinkKind) end = (other, link.IsFrom, link.Kind);
+                links[end] = links.TryGetValue(end, out NodeLink part) ? part.With(link) : link;
+            }
+        }
+        NodeLink[] all = [.. links.Values];
+        if (_links.Count < MemoCountMax && all.Length <= MemoLinksMax) _links.TryAdd(node, all);
+        return all;
     }
 
     /// <summary>Gets how silos name a node among themselves.</summary>

@@ -1,5 +1,6 @@
 using Resolve.Graph;
 using Resolve.Graph.Questions;
+using Resolve.Reports;
 using Resolve.Silo.Serialization;
 
 namespace Resolve.Silo.Cluster;
@@ -14,13 +15,15 @@ internal sealed partial class ShareHost
     {
         ShareGraph graph = GraphAt(request.Position);
         var walk = new Walk(graph.Graph, request.Filter);
+        bool isOpen = IsOpen(request.Filter);
         byte[] expanded = new byte[request.Nodes.Length / 16];
         var reached = new HashSet<int>();
         for (int i = 0; i < expanded.Length; i++)
         {
             if (!graph.TryFind(NodeNames.At(request.Nodes, i), out int node) || (request.StopsAtHubs && walk.IsHub(node))) continue;
             expanded[i] = 1;
-            walk.Neighbours(node, reached);
+            if (isOpen) AddNeighbours(graph.LinksOf(node), reached);
+            else walk.Neighbours(node, reached);
         }
         var names = new UInt128[reached.Count];
         byte[] shares = new byte[reached.Count];
@@ -69,60 +72,70 @@ internal sealed partial class ShareHost
         }
         int slot = request.Map.SlotOf(_self!);
         bool hasLargePairs = request.AreLarge.Count(static l => l != 0) > 1;
-        var found = new AmongLinks(graph.Graph, new Walk(graph.Graph, request.Filter), places, request.AreLarge);
+        var found = new AmongLinks(graph, request.Filter, places, request.AreLarge);
         for (int i = 0; i < nodes.Length; i++)
         {
             if (nodes[i] < 0 || request.Map.Owners[graph.ShareOf(nodes[i])] != slot) continue;
             if (request.AreLarge[i] == 0 || hasLargePairs) found.AddFrom(i, nodes[i]);
         }
-        return found.ToList();
+        return found.Found;
     }
 
-    /// <summary>Gathers links by their ends and kinds.</summary>
-    private sealed class AmongLinks(GraphSnapshot graph, Walk walk, Dictionary<int, int> places, byte[] areLarge)
+    /// <summary>Gathers the links that this silo tells of.</summary>
+    private sealed class AmongLinks(ShareGraph graph, GraphFilter filter, Dictionary<int, int> places, byte[] areLarge)
     {
-        private readonly Dictionary<(int From, int To, Reports.LinkKind Kind), AmongLink> _links = [];
+        private readonly Walk _walk = new(graph.Graph, filter);
+        private readonly bool _isOpen = IsOpen(filter);
+        private readonly Dictionary<(int Other, bool IsFrom, LinkKind Kind), NodeLink> _parts = [];
+
+        /// <summary>Gets what was found.</summary>
+        public List<AmongLink> Found { get; } = [];
 
         /// <summary>Adds the links that the owner of one end tells of.</summary>
         public void AddFrom(int place, int node)
         {
-            foreach (int vertex in graph.VerticesOf(in node))
+            foreach (NodeLink link in _isOpen ? graph.LinksOf(node) : [.. Passing(place, node)])
             {
-                foreach (Edge edge in graph.VertexAt(vertex).EdgeSpan)
-                {
-                    if (!places.TryGetValue(graph.NodeOf(edge.Neighbour), out int other) || other == place) continue;
-                    bool isFrom = graph.LinkAt(edge.Link).From != edge.Neighbour;
-                    if (Tells(place, other, isFrom) && Passes(edge.Link, place, other, isFrom)) Add(edge.Link, isFrom ? place : other, isFrom ? other : place);
-                }
+                if (!places.TryGetValue(link.Other, out int other) || !Tells(place, other, link.IsFrom)) continue;
+                (int from, int to) = link.IsFrom ? (place, other) : (other, place);
+                Found.Add(new AmongLink(from, to, link.Kind, link.EvidenceCount, link.Conducts, link.FirstSeen, link.LastSeen));
             }
         }
 
-        public List<AmongLink> ToList() => [.. _links.Values];
+        private Dictionary<(int, bool, LinkKind), NodeLink>.ValueCollection Passing(int place, int node)
+        {
+            _parts.Clear();
+            foreach (int vertex in graph.Graph.VerticesOf(in node))
+            {
+                foreach (Edge edge in graph.Graph.VertexAt(vertex).EdgeSpan)
+                {
+                    if (!places.TryGetValue(graph.Graph.NodeOf(edge.Neighbour), out int other) || other == place) continue;
+                    if (!Passes(edge, place, other)) continue;
+                    NodeLink link = NodeLink.Of(graph.Graph, edge, graph.Graph.NodeOf(edge.Neighbour));
+                    (int, bool, LinkKind) end = (link.Other, link.IsFrom, link.Kind);
+                    _parts[end] = _parts.TryGetValue(end, out NodeLink part) ? part.With(link) : link;
+                }
+            }
+            return _parts.Values;
+        }
 
         // The first end's owner tells, unless only that end is large: a large node's links are found from the other end.
         private bool Tells(int place, int other, bool isFrom) =>
             areLarge[place] == areLarge[other] ? isFrom : areLarge[place] == 0;
 
         // A filter may let a link pass from one end only. As in one process, it is walked from both, from a large node only to another.
-        private bool Passes(int link, int place, int other, bool isFrom) =>
-            walk.PassesTowards(link, towardsFrom: !isFrom) || (areLarge[other] <= areLarge[place] && walk.PassesTowards(link, towardsFrom: isFrom));
-
-        private void Add(int link, int from, int to)
+        private bool Passes(Edge edge, int place, int other)
         {
-            LinkSlot slot = graph.LinkAt(link);
-            (DateTimeOffset? first, DateTimeOffset? last) = EntityReader.SeenOf(graph, in slot);
-            var told = new AmongLink(from, to, slot.Kind, slot.Count, slot.ConductingCount > 0, first, last);
-            if (_links.TryGetValue((from, to, slot.Kind), out AmongLink known))
-            {
-                told = told with
-                {
-                    EvidenceCount = told.EvidenceCount + known.EvidenceCount,
-                    Conducts = told.Conducts || known.Conducts,
-                    FirstSeen = known.FirstSeen is null || told.FirstSeen < known.FirstSeen ? told.FirstSeen : known.FirstSeen,
-                    LastSeen = known.LastSeen is null || told.LastSeen > known.LastSeen ? told.LastSeen : known.LastSeen,
-                };
-            }
-            _links[(from, to, slot.Kind)] = told;
+            bool isFrom = graph.Graph.LinkAt(edge.Link).From != edge.Neighbour;
+            return _walk.PassesTowards(edge.Link, towardsFrom: !isFrom) || (areLarge[other] <= areLarge[place] && _walk.PassesTowards(edge.Link, towardsFrom: isFrom));
         }
     }
+
+    private static void AddNeighbours(NodeLink[] links, HashSet<int> into)
+    {
+        foreach (NodeLink link in links) into.Add(link.Other);
+    }
+
+    private static bool IsOpen(GraphFilter filter) =>
+        filter is { Kinds.Count: 0, LinkKinds.Count: 0, Roles.Count: 0, From: null, To: null, WeightMillibitsMin: <= 0 };
 }

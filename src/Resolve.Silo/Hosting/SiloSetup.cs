@@ -33,6 +33,7 @@ internal static class SiloSetup
             o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
             o.DefunctSiloExpiration = TimeSpan.FromHours(1);
         });
+        if (options.Tls.IsOn) MemberTls.Configure(silo, ClusterCertificates.Open(options.Tls, ClusterCertificates.Server, ClusterCertificates.Client));
         AddCluster(silo, options);
     }
 
@@ -41,6 +42,7 @@ internal static class SiloSetup
     {
         client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString));
+        if (options.Tls.IsOn) MemberTls.Configure(client, ClusterCertificates.Open(options.Tls, ClusterCertificates.Client));
         client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseConnectionRetryFilter(async (_, cancellationToken) =>
         {

@@ -30,7 +30,7 @@ internal static class AnswerFrames
     /// <summary>Reads a summary.</summary>
     public static EntitySummary ReadSummary(ref FrameReader reader)
     {
-        EntityKey key = EntityKey.Parse(reader.Text());
+        EntityKey key = ReadKey(ref reader);
         string label = reader.Text();
         var roles = new RoleCount[reader.Count()];
         for (int i = 0; i < roles.Length; i++) roles[i] = new RoleCount((MentionRole)reader.Byte(), reader.Int());
@@ -97,7 +97,7 @@ internal static class AnswerFrames
         int total = reader.Int();
         string cursor = reader.Text();
         var notFound = new EntityKey[reader.Count()];
-        for (int i = 0; i < notFound.Length; i++) notFound[i] = EntityKey.Parse(reader.Text());
+        for (int i = 0; i < notFound.Length; i++) notFound[i] = ReadKey(ref reader);
         var entities = new ReachedEntity[reader.Count()];
         for (int i = 0; i < entities.Length; i++)
         {
@@ -114,6 +114,9 @@ internal static class AnswerFrames
         }
         return new ExpandAnswer(position, entities, links, notFound, total, cursor.Length == 0 ? null : cursor);
     }
+
+    private static EntityKey ReadKey(ref FrameReader reader) =>
+        EntityKey.TryParse(reader.Text(), null, out EntityKey key) ? key : throw new FormatException("An answer of another silo names what is no key.");
 
     /// <summary>Shows a link.</summary>
     public static LinkView View(in AmongLink link, EntityKey from, EntityKey to) =>

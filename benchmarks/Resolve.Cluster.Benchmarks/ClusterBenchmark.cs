@@ -22,6 +22,8 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
 {
     private const int BatchSize = 200, Feeds = 4, QuestionCount = 200, FirstCount = 20, GrainQuestionCount = 40;
 
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
+
     private readonly Traffic _traffic = new();
     private readonly List<IHost> _silos = [];
 
@@ -51,7 +53,7 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         await benchmark.MoveAsync();
         if (siloCount > 1) await benchmark.DieAsync(start);
         measured.Load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "";
-        foreach (IHost silo in benchmark._silos) await silo.StopAsync();
+        foreach (IHost silo in benchmark._silos) await silo.StopAsync().WaitAsync(PatienceMax);
         return measured;
     }
 
@@ -71,7 +73,14 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
 
     private async Task SharesAsync(int siloCount)
     {
-        while (_silos.Any(s => s.Services.GetRequiredService<ShareHost>().View?.Map.Silos.Length != siloCount)) await Task.Delay(10);
+        long started = Stopwatch.GetTimestamp();
+        while (_silos.Any(s => s.Services.GetRequiredService<ShareHost>().View?.Map.Silos.Length != siloCount))
+        {
+            await Task.Delay(10);
+            if (Stopwatch.GetElapsedTime(started) < PatienceMax) continue;
+            string views = string.Join(", ", _silos.Select(s => s.Services.GetRequiredService<ShareHost>().View is { } v ? $"{v.Map.Silos.Length} silos at {v.Position} ({v.Failure})" : "none"));
+            throw new TimeoutException($"Shares do not come to {siloCount} silos: {views}.");
+        }
     }
 
     private async Task<long> IngestAsync()
@@ -180,11 +189,13 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         ShareMap map = Host.View!.Map;
         int slot = map.SlotOf(joined.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
         measured.JoinShares = map.Owners.Count(o => o == slot);
+        Console.WriteLine($"joined after {measured.JoinSeconds:F1} s");
         started = Stopwatch.GetTimestamp();
-        await joined.StopAsync();
+        await joined.StopAsync().WaitAsync(PatienceMax);
         _silos.Remove(joined);
         await SharesAsync(measured.Silos);
         measured.LeaveSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine($"left after {measured.LeaveSeconds:F1} s");
     }
 
     private async Task DieAsync(EntityKey start)
@@ -208,6 +219,7 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
                 await Task.Delay(50);
             }
         }
+        Console.WriteLine("a silo died");
         measured.DeathAcknowledged = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await Resolver.ExpandAsync(Question(start, withLinks: true), position, None);
         await SharesAsync(measured.Silos - 1);

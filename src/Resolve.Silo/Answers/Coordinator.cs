@@ -17,6 +17,8 @@ internal sealed partial class Coordinator(
     /// <summary>The most entities a search for paths gathers.</summary>
     private const int PathNodesMax = 50_000;
 
+    private static readonly TimeSpan MoveInterval = TimeSpan.FromMilliseconds(50);
+
     private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
 
     /// <summary>Gets how far this silo knows the cluster to be.</summary>
@@ -209,15 +211,27 @@ internal sealed partial class Coordinator(
         return index.Publish(view.Position).Graph;
     }
 
+    /// <summary>Calls the conductor; while it moves from one silo to another the call waits and is made again, which changes nothing that was done.</summary>
     private async Task<T> ToConductorAsync<T>(Func<IConductorGrain, Task<T>> call, CancellationToken cancellationToken)
     {
-        try
+        long started = clock.GetTimestamp();
+        while (true)
         {
-            return await call(Conductor).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsPassing(e))
-        {
-            throw new JournalException(JournalFailure.Unavailable, "The conductor is moving; whether the reports are durable is told when they are sent again.", e);
+            bool isLast = clock.GetElapsedTime(started) > options.QuestionPatience;
+            try
+            {
+                T answer = await call(Conductor).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (isLast || answer is not SubmitAnswer { Failure: (int)JournalFailure.Unavailable }) return answer;
+            }
+            catch (Exception e) when (IsPassing(e))
+            {
+                if (isLast) throw new JournalException(JournalFailure.Unavailable, "The conductor is moving; whether the reports are durable is told when they are sent again.", e);
+            }
+            catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
+            {
+                // The conductor's silo stops; the next conductor is about to start.
+            }
+            await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -241,7 +255,7 @@ internal sealed partial class Coordinator(
             {
                 if (clock.GetElapsedTime(started) > options.QuestionPatience)
                     throw new JournalException(JournalFailure.Unavailable, "Shares are moving between silos, and no complete answer can be given now. Ask again.", e);
-                await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
             }
         }
     }

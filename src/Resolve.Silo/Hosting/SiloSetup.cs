@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -49,6 +50,8 @@ internal static class SiloSetup
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
             return true; // a gateway may be started before the first silo
         });
+        client.Services.AddSingleton(options);
+        client.Services.TryAddSingleton(TimeProvider.System);
         client.Services.AddSingleton<GatewayResolver>();
         client.Services.AddHostedService(static s => s.GetRequiredService<GatewayResolver>());
     }

@@ -43,6 +43,7 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
         cancellationToken.ThrowIfCancellationRequested();
         long started = Stopwatch.GetTimestamp();
         int first = _levels[^1];
+        using Activity? activity = SiloTrace.Hop(Steps + 1, FrontierCount);
         (List<UInt128> names, List<byte> shares) = (_names.GetRange(first, FrontierCount), _shares.GetRange(first, FrontierCount));
         HopRequest Request(int[] places) => new(view.Position, ShareCalls.Pack(names, places), filter, stopsAtHubs);
         _levels.Add(_names.Count);

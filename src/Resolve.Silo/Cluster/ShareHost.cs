@@ -22,6 +22,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly PositionGate<Committed> _views = new(new Committed(null), static c => c.View?.Position ?? -1);
     private readonly PositionGate<Committed> _ringViews = new(new Committed(null), static c => c.View?.RingPosition ?? -1);
+    private readonly RingAge _ringAge = new(TimeProvider.System);
     private ShareIndex _index = new();
     private SiloAddress? _self;
     private long _term;
@@ -31,6 +32,12 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
 
     /// <summary>Gets the view that questions go by; null before the conductor has spoken.</summary>
     public ShareView? View => _views.Newest.View;
+
+    /// <summary>Gets for how long the oldest fact that rings do not show has been visible in the graph.</summary>
+    public TimeSpan RingAge => _ringAge.Now;
+
+    /// <summary>Gets how many entities and links this silo answered for when it last counted.</summary>
+    public (int Entities, int Links) Counted => (_entityCount, _linkCount);
 
     /// <summary>Gets how many reports are held.</summary>
     public int HeldCount { get; private set; }
@@ -115,6 +122,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
         var committed = new Committed(view);
         _views.Publish(committed);
         if (view.RingMap is not null) _ringViews.Publish(committed);
+        _ringAge.Committed(view.Position, view.RingMap is null ? -1 : view.RingPosition);
         foreach (long position in _graphs.Keys)
             if (position < keepFrom) _graphs.TryRemove(position, out _);
         return Task.CompletedTask;

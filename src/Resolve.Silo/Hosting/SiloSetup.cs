@@ -50,6 +50,7 @@ internal static class SiloSetup
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
             return true; // a gateway may be started before the first silo
         });
+        client.AddActivityPropagation();
         client.Services.AddSingleton(options);
         client.Services.TryAddSingleton(TimeProvider.System);
         client.Services.AddSingleton<GatewayResolver>();
@@ -59,6 +60,7 @@ internal static class SiloSetup
     /// <summary>Adds what is ours to a silo, however it finds its members.</summary>
     public static void AddCluster(ISiloBuilder silo, SiloOptions options)
     {
+        silo.AddActivityPropagation();
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (options.GrainIdleMax, TimeSpan.FromSeconds(30)));
         silo.AddAdoNetGrainStorage(StateNames.Storage, storage => storage.Configure<IServiceProvider>((o, services) =>
         {

@@ -53,7 +53,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static SiloProcess Start(SiloOptions options, string role = "silo", params string[] settings)
+    public static SiloProcess Start(SiloOptions options, string role = "silo", params string[] settings) => Start(options, role, new Dictionary<string, string>(), settings);
+
+    public static SiloProcess Start(SiloOptions options, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         (int http, int silo, int gateway) = (FreePort(), FreePort(), FreePort());
         string program = Path.Combine(AppContext.BaseDirectory, "resolve-silo.dll");
@@ -72,6 +74,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         ];
         var start = new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_gcServer"] = "0";
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
         return new SiloProcess(Process.Start(start) ?? throw new InvalidOperationException("sh does not start."), http, silo, gateway);
     }
 

@@ -6,14 +6,18 @@ using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Silo.Cluster;
+using Resolve.Silo.Hosting;
 using SearchHit = Resolve.Ports.SearchHit;
 
 namespace Resolve.Silo.Answers;
 
 /// <summary>The cluster as the API sees it from a gateway: an Orleans client that holds nothing.</summary>
-internal sealed class GatewayResolver(IGrainFactory grains, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
+internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options, TimeProvider clock, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
 {
     private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     private volatile StateNow _state = new(new long[9], "The gateway has not reached the cluster yet.");
 
@@ -138,15 +142,27 @@ internal sealed class GatewayResolver(IGrainFactory grains, ILogger<GatewayResol
         }
     }
 
+    /// <summary>Calls a silo; where it is about to stop, or has, another is called. All calls may be made twice: a report sent again is the same report.</summary>
     private async Task<T> CallAsync<T>(Func<IAnswerGrain, Task<T>> call, CancellationToken cancellationToken)
     {
-        try
+        long started = clock.GetTimestamp();
+        while (true)
         {
-            return await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
-        {
-            throw new JournalException(JournalFailure.Unavailable, "The cluster cannot answer now. Ask again.", e);
+            bool isLast = clock.GetElapsedTime(started) > options.QuestionPatience;
+            try
+            {
+                T answer = await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (isLast || answer is not SubmitAnswer { Failure: (int)JournalFailure.Unavailable }) return answer;
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException)
+            {
+                if (isLast) throw new JournalException(JournalFailure.Unavailable, "The cluster cannot answer now. Ask again.", e);
+            }
+            catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
+            {
+                // Shares or the conductor are moving.
+            }
+            await Task.Delay(RetryInterval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 }

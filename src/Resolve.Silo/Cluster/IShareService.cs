@@ -69,13 +69,21 @@ internal interface IShareService : IGrainService
     [Alias("hop")]
     Task<HopAnswer> HopAsync(HopRequest request);
 
-    /// <summary>Summarises nodes of this silo.</summary>
-    [Alias("summarise")]
-    Task<EntitySummary[]> SummariseAsync(long position, EntityKey[] nodes, int hubDegreeMax);
+    /// <summary>Gets the keys of nodes of this silo.</summary>
+    [Alias("keys")]
+    Task<string[]> KeysAsync(long position, byte[] nodes);
 
-    /// <summary>Lists the links of this silo's nodes among some nodes.</summary>
+    /// <summary>Summarises nodes of this silo; the answer is a frame.</summary>
+    [Alias("summarise")]
+    Task<byte[]> SummariseAsync(long position, byte[] nodes, int hubDegreeMax);
+
+    /// <summary>Lists the links of this silo's nodes among some nodes; the answer is a frame.</summary>
     [Alias("links-among")]
-    Task<LinkView[]> LinksAmongAsync(AmongRequest request);
+    Task<byte[]> LinksAmongAsync(AmongRequest request);
+
+    /// <summary>Finds all reports that describe nodes of this silo exactly, by their short names.</summary>
+    [Alias("closure-of-nodes"), ResponseTimeout("00:01:00")]
+    Task<Closure> ClosureOfNodesAsync(long position, byte[] nodes);
 
     /// <summary>Describes a node of this silo.</summary>
     [Alias("describe")]

@@ -4,6 +4,7 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Ports;
+using Resolve.Silo.Serialization;
 
 namespace Resolve.Silo.Cluster;
 
@@ -46,9 +47,13 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<HopAnswer> HopAsync(HopRequest request) => Task.Run(() => host.Hop(request));
 
-    public Task<EntitySummary[]> SummariseAsync(long position, EntityKey[] nodes, int hubDegreeMax) => Task.Run(() => host.Summarise(position, nodes, hubDegreeMax));
+    public Task<string[]> KeysAsync(long position, byte[] nodes) => Task.Run(() => host.Keys(position, nodes));
 
-    public Task<LinkView[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => host.LinksAmong(request));
+    public Task<byte[]> SummariseAsync(long position, byte[] nodes, int hubDegreeMax) => Task.Run(() => host.SummaryFrame(position, nodes, hubDegreeMax));
+
+    public Task<byte[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => AnswerFrames.Write(host.LinksAmong(request)));
+
+    public Task<Closure> ClosureOfNodesAsync(long position, byte[] nodes) => Task.Run(() => host.ClosureOf(position, nodes));
 
     public Task<EntityDetail?> DescribeAsync(long position, EntityKey key) => Task.Run(() => GraphQuestions.Describe(host.GraphAt(position).Graph, key));
 

@@ -88,6 +88,56 @@ public class AnswerTests
     }
 
     [PostgresFact]
+    public async Task Walks_around_hubs_by_filters_that_pass_one_way_get_the_answer_of_the_embedded_host()
+    {
+        // A phone with more links than an answer has places, and links whose ends differ in kind and role.
+        var random = new SplitMix(9);
+        List<Report> reports =
+        [
+            .. Enumerable.Range(0, 160).Select(i => new Report
+            {
+                Key = new ReportKey("hub", i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                OccurredAt = i % 3 == 0 ? null : new DateTimeOffset(2026, 1, 1 + (i % 28), 0, 0, 0, TimeSpan.Zero),
+                Mentions =
+                [
+                    new Mention { Ref = "h", Kind = MentionKind.Phone, Role = i % 2 == 0 ? MentionRole.Suspect : MentionRole.Victim, Value = i % 5 == 0 ? "0912345677" : "0912345678" },
+                    new Mention { Ref = "a", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09{20_000_000 + random.Below(120)}" },
+                    new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = $"Trần Văn {(char)('A' + random.Below(20))}", BirthDate = "1990-01-02" },
+                ],
+                Links = [new ReportLink("h", "a", LinkKind.Contacted), new ReportLink("p", "h", LinkKind.Holds), new ReportLink("p", "a", LinkKind.Holds)],
+            }),
+        ];
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver one = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        await one.SubmitAsync(reports, None);
+        await cluster.Resolver.SubmitAsync(reports, None);
+        GraphFilter[] filters =
+        [
+            GraphFilter.None,
+            new() { Kinds = [EntityKind.Phone] },
+            new() { Roles = [MentionRole.Victim] },
+            new() { Roles = [MentionRole.Suspect], Kinds = [EntityKind.Person], From = new DateTimeOffset(2026, 1, 9, 0, 0, 0, TimeSpan.Zero) },
+            new() { HubDegreeMax = 5, WeightMillibitsMin = 4_000 },
+        ];
+        bool hasLinks = false, hasHub = false;
+        foreach (GraphFilter filter in filters)
+        {
+            foreach (int limit in new[] { 2, 9, 500 })
+            {
+                var question = new ExpandQuestion { From = [EntityKey.Parse("phone:+84912345678"), EntityKey.Parse("phone:+84912345677")], Hops = 3, Limit = limit, Filter = filter };
+                ExpandAnswer expected = await one.ExpandAsync(question, reports.Count, None);
+                hasLinks |= expected.Links.Count > 0;
+                hasHub |= expected.Nodes.Any(n => n.Entity.LinkCount > (4 * expected.Nodes.Count) + 64);
+                AssertEqual(expected, await cluster.Resolver.ExpandAsync(question, reports.Count, None));
+                if (expected.Cursor is { } cursor)
+                    AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, reports.Count, None), await cluster.Resolver.ExpandAsync(question with { Cursor = cursor }, reports.Count, None));
+            }
+        }
+        Assert.True(hasLinks && hasHub);
+    }
+
+    [PostgresFact]
     public async Task Versions_are_judged_as_the_embedded_host_judges_them()
     {
         await using TestCluster cluster = await TestCluster.StartAsync(2);

@@ -47,6 +47,7 @@ public sealed class WireTests : IDisposable
             [new FeatureWeight("name", "exact", 1, 2, "x", "y")], -3, 4, MatchBand.Same, 5, "weight", [BlockKind.Paper], [BlockKind.Name], new RecordDecision("d", s_time, RecordDecisionKind.Same, 1, UInt128.MaxValue)))]),
         ["training"] = new TrainingOptions { Name = "n", RoundCountMax = 3 },
         ["receipt"] = new Receipt(new ReportKey("decision", "d"), 2, SubmissionOutcome.Duplicate, 7, [new FieldError("a", "b", "c")]),
+        ["walk"] = SampleWalk(),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
     };
 
@@ -79,6 +80,7 @@ public sealed class WireTests : IDisposable
     [InlineData("weigh", "52:1f1172ca473ce3fe6e71614f2ce7d1e2")]
     [InlineData("likenesses", "47:b00aad64f324d3282d9054993c0ec20b")]
     [InlineData("hits", "42:4fcc96c13b8af73c2b03ad98c8462fef")]
+    [InlineData("walk", "195:4b6b5d636c978a0f8ff64e1dd7742a1d")]
     [InlineData("failure", "54:8ba6ea6abb3f62bd942477c11f375844")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {
@@ -105,6 +107,14 @@ public sealed class WireTests : IDisposable
         Contacts = ["12345"],
         Discriminator = "a/1#m",
     };
+
+    private static ExpandAnswer SampleWalk()
+    {
+        var phone = new EntitySummary(EntityKey.Parse("phone:+84912345678"), EntityKind.Phone, "+84912345678", [new RoleCount(MentionRole.Suspect, 300)], 300, 2, false);
+        var person = new EntitySummary(EntityKey.Parse("person:0123456789abcdef"), EntityKind.Person, "Nguyễn Văn Ổn", [], 1, 1, true);
+        var link = new LinkView(phone.Key, person.Key, LinkKind.Holds, 8_000, 1, false, s_time.ToUniversalTime(), null, []);
+        return new ExpandAnswer(1_000, [new ReachedEntity(0, phone, true), new ReachedEntity(1, person, false)], [link], [EntityKey.Parse("account:970436:1")], 7, "o2");
+    }
 
     private static Ring SampleRing() => new()
     {

@@ -11,8 +11,14 @@ public sealed partial class PersonResolver
     /// <inheritdoc/>
     public IReadOnlyList<int[]> Settle()
     {
+        if (_isFed) throw new InvalidOperationException("The likenesses come from elsewhere.");
         ProposeCrossed();
         CompareDirty();
+        return SettleTouched();
+    }
+
+    private List<int[]> SettleTouched()
+    {
         var changed = new List<int[]>();
         var seen = new HashSet<int>();
         // The order of components decides nothing: it only orders the answer, which is sorted below.

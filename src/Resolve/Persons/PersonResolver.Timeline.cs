@@ -16,15 +16,23 @@ public sealed partial class PersonResolver
     public IReadOnlyList<PersonEvent> Timeline(int id, Func<int, FirstMention> firstOf)
     {
         ArgumentNullException.ThrowIfNull(firstOf);
-        if (id < 0 || id >= _profiles.Length || _profiles[id] is null) throw new ArgumentException("The id is not present.", nameof(id));
-        var own = new HashSet<int>(_clusterOf[id] >= 0 ? _clusters[_clusterOf[id]] : [id]);
-        List<int> records = Ever(id, TimelineRecordsMax + 1);
-        if (records.Count > TimelineRecordsMax) records = [.. own];
+        var own = new HashSet<int>(ClusterOf(id));
+        List<int> records = TimelineRecords(id);
         var marks = records.ToDictionary(r => r, firstOf);
         records.Sort((a, b) => marks[a].CompareTo(marks[b]));
         if (records.Count > TimelineRecordsMax) records.RemoveRange(TimelineRecordsMax, records.Count - TimelineRecordsMax);
         return [.. new Timekeeper(this, records, marks).Run().Where(e => e.Records.Overlaps(own)).Select(e => e.Event)];
     }
+
+    /// <summary>Lists the records whose earliest mentions <see cref="Timeline"/> asks for, in no order.</summary>
+    internal List<int> TimelineRecords(int id)
+    {
+        if (id < 0 || id >= _profiles.Length || _profiles[id] is null) throw new ArgumentException("The id is not present.", nameof(id));
+        List<int> records = Ever(id, TimelineRecordsMax + 1);
+        return records.Count > TimelineRecordsMax ? [.. ClusterOf(id)] : records;
+    }
+
+    private int[] ClusterOf(int id) => _clusterOf[id] >= 0 ? _clusters[_clusterOf[id]] : [id];
 
     // All records that likenesses or decisions "same", also outranked ones, ever held together with this one; up to a count.
     private List<int> Ever(int start, int countMax)

@@ -1,0 +1,59 @@
+namespace Resolve.Rings.Trails;
+
+/// <summary>How long money rested where it passed through: what came in first goes out first.</summary>
+internal sealed class MoneyRest
+{
+    private readonly Dictionary<Told, long> _ofTransfer = [];
+    private readonly Dictionary<int, List<(decimal Amount, long Minutes)>> _ofPoint = [];
+
+    public MoneyRest(List<Told> told)
+    {
+        var timed = told.Where(t => t is { At: not null, Amount: > 0 }).ToList();
+        var ins = timed.Where(t => t.ToPoint != Told.Victims).ToLookup(t => (t.ToPoint, t.Currency));
+        foreach (var outs in timed.Where(t => t.FromPoint != Told.Victims).GroupBy(t => (Point: t.FromPoint, t.Currency))) Match(outs.Key.Point, [.. ins[outs.Key]], [.. outs]);
+    }
+
+    public long? OfTransfer(Told transfer) => _ofTransfer.TryGetValue(transfer, out long minutes) ? minutes : null;
+
+    public long? OfPoint(int point) => _ofPoint.TryGetValue(point, out var parts) ? Median(parts) : null;
+
+    private void Match(int point, List<Told> ins, List<Told> outs)
+    {
+        // Equal times are told apart by amount, not by the order of telling: the rest is the same.
+        ins.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks) : a.Amount.CompareTo(b.Amount));
+        outs.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks) : a.Amount.CompareTo(b.Amount));
+        int next = 0;
+        decimal left = ins.Count > 0 ? ins[0].Amount : 0;
+        foreach (Told paid in outs)
+        {
+            decimal open = paid.Amount;
+            var parts = new List<(decimal, long)>();
+            while (open > 0 && next < ins.Count && ins[next].At!.Value.UtcTicks <= paid.At!.Value.UtcTicks)
+            {
+                decimal part = Math.Min(open, left);
+                if (part > 0) parts.Add((part, (paid.At.Value.UtcTicks - ins[next].At!.Value.UtcTicks) / TimeSpan.TicksPerMinute));
+                open -= part;
+                left -= part;
+                if (left > 0) continue;
+                next++;
+                left = next < ins.Count ? ins[next].Amount : 0;
+            }
+            if (parts.Count == 0) continue;
+            _ofTransfer.Add(paid, Median(parts));
+            if (!_ofPoint.TryGetValue(point, out var all)) _ofPoint.Add(point, all = []);
+            all.AddRange(parts);
+        }
+    }
+
+    /// <summary>The least number of minutes that half of the money rested at most.</summary>
+    private static long Median(List<(decimal Amount, long Minutes)> parts)
+    {
+        decimal half = parts.Sum(p => p.Amount) / 2, sum = 0;
+        foreach ((decimal amount, long minutes) in parts.OrderBy(p => p.Minutes))
+        {
+            sum += amount;
+            if (sum >= half) return minutes;
+        }
+        return 0;
+    }
+}

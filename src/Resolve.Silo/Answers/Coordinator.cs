@@ -37,9 +37,6 @@ internal sealed partial class Coordinator(
     public Task<SubmitAnswer> SubmitAsync(byte[][] payloads, CancellationToken cancellationToken) =>
         ToConductorAsync(c => c.SubmitAsync(payloads), cancellationToken);
 
-    /// <summary>Submits a decision.</summary>
-    public Task<SubmitAnswer> DecideAsync(byte[] payload, CancellationToken cancellationToken) => ToConductorAsync(c => c.DecideAsync(payload), cancellationToken);
-
     /// <summary>Tells what is known of a report.</summary>
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
         ToConductorAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);

@@ -68,6 +68,10 @@ internal interface IShareService : IGrainService
     [Alias("links")]
     Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor);
 
+    /// <summary>Gives the keys and labels of persons of this silo, by their first records.</summary>
+    [Alias("name-persons")]
+    Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records);
+
     /// <summary>Searches the nodes of this silo.</summary>
     [Alias("search")]
     Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit);

@@ -203,6 +203,14 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
         return [.. nodes.Select(k => graph.TryFind(k, out int node) ? graph.Summarise(node, hubDegreeMax) : throw new ShareNotReadyException("A node that was reached is not held here."))];
     }
 
+    public PersonName[] NamePersons(long position, UInt128[] records)
+    {
+        ShareGraph graph = GraphAt(position);
+        return [.. records.Select(r => graph.TryFind(Shares.Token(r), out int node)
+            ? new PersonName(graph.KeyOf(node), EntityReader.LabelOf(graph.Graph, node))
+            : throw new ShareNotReadyException("A person is not held here."))];
+    }
+
     public LinkView[] LinksAmong(AmongRequest request)
     {
         ShareGraph graph = GraphAt(request.Position);

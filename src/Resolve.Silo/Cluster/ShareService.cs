@@ -46,6 +46,8 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
     public Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor) =>
         Task.Run(() => GraphQuestions.Links(host.GraphAt(position).Graph, key, filter, limit, cursor));
 
+    public Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records) => Task.Run(() => host.NamePersons(position, records));
+
     public Task<Closure> ClosureAsync(long position, string[] tokens) => Task.Run(() => host.GraphAt(position).ClosureOf(tokens));
 
     public Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit) => Task.Run(() => host.Search(position, map, text, limit));

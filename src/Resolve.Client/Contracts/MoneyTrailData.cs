@@ -30,7 +30,7 @@ public sealed record MoneyTrailData(
 /// <param name="Count">How many it stands for: the victims, or 1.</param>
 /// <param name="Received">What came in, a sum a currency.</param>
 /// <param name="Sent">What went out.</param>
-/// <param name="RestMinutes">How long money rested there (median by amount, first in first out); null when it cannot be told.</param>
+/// <param name="RestMinutes">How long money rested there (median by amount, last in first out); null when it cannot be told.</param>
 public sealed record MoneyPointData(
     string Id,
     string Label,

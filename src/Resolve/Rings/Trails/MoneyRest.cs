@@ -1,6 +1,10 @@
 namespace Resolve.Rings.Trails;
 
-/// <summary>How long money rested where it passed through: what came in first goes out first.</summary>
+/// <summary>How long money rested where it passed through: what came in last goes out first.</summary>
+/// <remarks>
+/// Reports tell but a part of what an account received and paid. Matched from the oldest on, one payment that no report
+/// tells would shift all that follow by days; matched from the newest on, it costs one match.
+/// </remarks>
 internal sealed class MoneyRest
 {
     private readonly Dictionary<Told, long> _ofTransfer = [];
@@ -22,21 +26,20 @@ internal sealed class MoneyRest
         // Equal times are told apart by amount, not by the order of telling: the rest is the same.
         ins.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks) : a.Amount.CompareTo(b.Amount));
         outs.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks) : a.Amount.CompareTo(b.Amount));
+        var there = new Stack<(decimal Amount, long Ticks)>();
         int next = 0;
-        decimal left = ins.Count > 0 ? ins[0].Amount : 0;
         foreach (Told paid in outs)
         {
+            long now = paid.At!.Value.UtcTicks;
+            for (; next < ins.Count && ins[next].At!.Value.UtcTicks <= now; next++) there.Push((ins[next].Amount, ins[next].At!.Value.UtcTicks));
             decimal open = paid.Amount;
             var parts = new List<(decimal, long)>();
-            while (open > 0 && next < ins.Count && ins[next].At!.Value.UtcTicks <= paid.At!.Value.UtcTicks)
+            while (open > 0 && there.TryPop(out (decimal Amount, long Ticks) last))
             {
-                decimal part = Math.Min(open, left);
-                if (part > 0) parts.Add((part, (paid.At.Value.UtcTicks - ins[next].At!.Value.UtcTicks) / TimeSpan.TicksPerMinute));
+                decimal part = Math.Min(open, last.Amount);
+                parts.Add((part, (now - last.Ticks) / TimeSpan.TicksPerMinute));
                 open -= part;
-                left -= part;
-                if (left > 0) continue;
-                next++;
-                left = next < ins.Count ? ins[next].Amount : 0;
+                if (last.Amount > part) there.Push((last.Amount - part, last.Ticks));
             }
             if (parts.Count == 0) continue;
             _ofTransfer.Add(paid, Median(parts));

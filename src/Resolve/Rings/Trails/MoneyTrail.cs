@@ -33,7 +33,7 @@ public sealed record MoneyTrail(
 /// <param name="Count">How many it stands for: the victims, or 1.</param>
 /// <param name="Received">What came in, a sum a currency.</param>
 /// <param name="Sent">What went out.</param>
-/// <param name="RestMinutes">How long money rested: the median over what went out, weighed by amount, first in first out; null when nothing can be matched.</param>
+/// <param name="RestMinutes">How long money rested: the median over what went out, weighed by amount, last in first out; null when nothing can be matched.</param>
 public sealed record MoneyPoint(
     string Id,
     string Label,
@@ -62,7 +62,7 @@ public sealed record MoneyFlow(string From, string To, decimal Amount, string Cu
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="At">When; null when no report tells.</param>
 /// <param name="Reference">The bank's reference; null when no report tells.</param>
-/// <param name="RestMinutes">How long the money had rested at <paramref name="From"/>, first in first out; null when it cannot be told.</param>
+/// <param name="RestMinutes">How long the money had rested at <paramref name="From"/>, last in first out; null when it cannot be told.</param>
 /// <param name="Reports">The reports that tell of it, sorted.</param>
 public sealed record MoneyTransfer(
     EntityKey From,

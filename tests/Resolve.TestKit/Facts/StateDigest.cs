@@ -26,14 +26,16 @@ public static class StateDigest
             await CanonicalExport.WriteAsync(kind, rings, output, null, CancellationToken.None);
         await CanonicalExport.WritePersonsCsvAsync(rings.Graph, output, CancellationToken.None);
         await CanonicalExport.WriteRingsCsvAsync(rings, output, CancellationToken.None);
-        return Encoding.UTF8.GetString(output.ToArray()) + await RingsAsync(resolver);
+        return Encoding.UTF8.GetString(output.ToArray());
     }
 
+    /// <summary>Exports everything a resolver holds, and what it computes of rings when asked.</summary>
+    public static async Task<string> WholeOfAsync(EmbeddedResolver resolver) => await OfAsync(resolver) + await RingsAsync(resolver, resolver.Graph.Position);
+
     /// <summary>Tells what is computed of rings when asked: score, history, money, and whom earlier ids lead to.</summary>
-    public static async Task<string> RingsAsync(IResolveService service)
+    public static async Task<string> RingsAsync(IResolveService service, long position)
     {
         var text = new StringBuilder();
-        long position = service.GetState().JournalPosition;
         foreach (Ring ring in (await service.ListRingsAsync(RingFilter.None with { Order = RingOrder.Score }, 10_000, null, position, CancellationToken.None)).Items)
         {
             RingHistory history = (await service.GetRingHistoryAsync(ring.Id, position, CancellationToken.None))!;
@@ -47,12 +49,12 @@ public static class StateDigest
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, s_json);
 
     /// <summary>Submits facts in batches, each waited for, and exports everything.</summary>
-    public static async Task<string> AfterAsync(IEnumerable<Report> facts, int batchSize, EmbeddedResolverOptions options)
+    public static async Task<string> AfterAsync(IEnumerable<Report> facts, int batchSize, EmbeddedResolverOptions options, bool whole = false)
     {
         await using var journal = new InMemoryJournal();
         await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, options, null, CancellationToken.None);
         foreach (Report[] batch in facts.Chunk(batchSize)) await resolver.SubmitAsync(batch, CancellationToken.None);
-        return await OfAsync(resolver);
+        return whole ? await WholeOfAsync(resolver) : await OfAsync(resolver);
     }
 
     private sealed class KeyConverter : JsonConverter<EntityKey>

@@ -72,6 +72,6 @@ public class UsesTests
         cases.Add(400, "t1 a2");
         await using EmbeddedResolver forwards = await cases.OpenAsync();
         await using EmbeddedResolver backwards = await cases.OpenAsync(cases.Reports.Reverse());
-        Assert.Equal(await TestKit.Facts.StateDigest.OfAsync(forwards), await TestKit.Facts.StateDigest.OfAsync(backwards));
+        Assert.Equal(await TestKit.Facts.StateDigest.WholeOfAsync(forwards), await TestKit.Facts.StateDigest.WholeOfAsync(backwards));
     }
 }

@@ -87,7 +87,7 @@ internal sealed class RingBuilder
                 inHand.Add(holds);
             }
         }
-        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find());
+        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find()) { ReportsOfTie = _reportsOfTie, InHand = inHand };
     }
 
     /// <summary>As <see cref="Weigh"/>, where the use that a report tells of decides whom it ties.</summary>
@@ -104,7 +104,7 @@ internal sealed class RingBuilder
                 inHand.Add(holds);
             }
         }
-        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find());
+        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find()) { ReportsOfTie = _reportsOfTie, InHand = inHand };
     }
 
     /// <summary>The place of a node among the members, as a report tells of it; -1 when it is none.</summary>

@@ -9,13 +9,11 @@ namespace Resolve.Rings;
 /// <remarks>
 /// Operators give numbers that were taken back to others, and handsets are resold (DOMAIN.md sections 3 and 8). Two stretches
 /// of evidence are two uses when at least <see cref="RingModel.ReuseDaysMin"/> days lie between them, each names a holder,
-/// and they have nothing else in common: no holder, no holder's name, no other entity. A handset whose holders nobody names
-/// is held by its SIMs, unless it carries so many at a time that it is no handset.
+/// and they have nothing else in common: no holder, no holder's name, no other entity. A handset whose holder nobody names is
+/// taken for one hand's: that its SIMs change is the way of rings.
 /// </remarks>
 internal sealed class Uses
 {
-    private const int SimsOfHandsetMax = 3;
-
     private readonly Dictionary<int, int> _useOf = []; // report -> use
     private readonly List<long> _starts = [];
 
@@ -44,9 +42,8 @@ internal sealed class Uses
     /// <returns>The uses; null when there is one, as of nearly everything.</returns>
     public static Uses? Find(GraphSnapshot graph, int node, RingModel model)
     {
-        EntityKind kind = graph.KindOf(node);
-        if (kind is not (EntityKind.Phone or EntityKind.Device) || !MayHaveChangedHands(graph, node, kind)) return null;
-        List<Stretch> stretches = StretchesOf(graph, node, kind, TimeSpan.FromDays(model.ReuseDaysMin).Ticks);
+        if (graph.KindOf(node) is not (EntityKind.Phone or EntityKind.Device) || !MayHaveChangedHands(graph, node)) return null;
+        List<Stretch> stretches = StretchesOf(graph, node, TimeSpan.FromDays(model.ReuseDaysMin).Ticks);
         if (stretches.Count < 2) return null;
         Join(stretches);
         if (stretches.Count < 2) return null;
@@ -59,8 +56,8 @@ internal sealed class Uses
         return uses;
     }
 
-    /// <summary>A cheap look first: one holder, or one number, has not changed hands.</summary>
-    private static bool MayHaveChangedHands(GraphSnapshot graph, int node, EntityKind kind)
+    /// <summary>A cheap look first: one holder has not changed hands.</summary>
+    private static bool MayHaveChangedHands(GraphSnapshot graph, int node)
     {
         int first = -1;
         foreach (Edge edge in graph.VertexAt(node).EdgeSpan)
@@ -68,29 +65,26 @@ internal sealed class Uses
             LinkSlot link = graph.LinkAt(edge.Link);
             if (link.ConductingCount == 0 || !Conduction.IsInHand(link.Kind)) continue;
             int other = graph.NodeOf(edge.Neighbour);
-            if (kind == EntityKind.Phone && graph.KindOf(other) != EntityKind.Person) continue;
+            if (graph.KindOf(other) != EntityKind.Person) continue;
             if (first >= 0 && first != other) return true;
             first = other;
         }
         return false;
     }
 
-    private static List<Stretch> StretchesOf(GraphSnapshot graph, int node, EntityKind kind, long gap)
+    private static List<Stretch> StretchesOf(GraphSnapshot graph, int node, long gap)
     {
         var told = new List<(long Time, int Report, int Other, bool Holds)>();
-        bool named = false;
         foreach (Edge edge in graph.VertexAt(node).EdgeSpan)
         {
             LinkSlot link = graph.LinkAt(edge.Link);
             if (link.ConductingCount == 0) continue;
             int other = graph.NodeOf(edge.Neighbour);
-            bool isPerson = graph.KindOf(other) == EntityKind.Person, holds = Conduction.IsInHand(link.Kind);
-            named |= holds && isPerson;
+            bool holds = Conduction.IsInHand(link.Kind) && graph.KindOf(other) == EntityKind.Person;
             for (int i = 0; i < link.Count; i++)
             {
                 StoredReport report = graph.ReportAt(link[i].Report)!;
-                if (!report.Links[link[i].Ordinal].Conducts) continue;
-                told.Add((TimeOf(report, report.Links[link[i].Ordinal].Detail), link[i].Report, other, holds && (isPerson || kind == EntityKind.Device)));
+                if (report.Links[link[i].Ordinal].Conducts) told.Add((TimeOf(report, report.Links[link[i].Ordinal].Detail), link[i].Report, other, holds));
             }
         }
         told.Sort();
@@ -98,11 +92,8 @@ internal sealed class Uses
         foreach ((long time, int report, int other, bool holds) in told)
         {
             if (stretches.Count == 0 || time - stretches[^1].End >= gap) stretches.Add(new Stretch(time));
-            bool isPerson = graph.KindOf(other) == EntityKind.Person;
-            stretches[^1].Take(graph, time, report, other, holds && (isPerson || !named), isPerson);
+            stretches[^1].Take(graph, time, report, other, holds);
         }
-        foreach (Stretch stretch in stretches)
-            if (stretch.Sims.Count > SimsOfHandsetMax) stretch.Holders.Clear(); // no handset: its SIMs come and go
         return stretches;
     }
 
@@ -154,15 +145,12 @@ internal sealed class Uses
 
         public HashSet<int> Holders { get; } = [];
 
-        public HashSet<int> Sims { get; } = [];
-
-        public void Take(GraphSnapshot graph, long time, int report, int other, bool holds, bool isPerson)
+        public void Take(GraphSnapshot graph, long time, int report, int other, bool holds)
         {
             End = time;
             Reports.Add(report);
             _others.Add(other);
-            if (!isPerson && holds) Sims.Add(other);
-            if (!holds || !Holders.Add(other) || !isPerson) return;
+            if (!holds || !Holders.Add(other)) return;
             foreach (PersonRecord record in graph.RecordsOf(other))
                 foreach (string name in record.Aliases.Append(record.Name ?? "")) if (TextFold.Fold(name) is { Length: > 0 } folded) _names.Add(folded);
         }
@@ -174,7 +162,6 @@ internal sealed class Uses
             End = Math.Max(End, later.End);
             Reports.UnionWith(later.Reports);
             Holders.UnionWith(later.Holders);
-            Sims.UnionWith(later.Sims);
             _others.UnionWith(later._others);
             _names.UnionWith(later._names);
         }

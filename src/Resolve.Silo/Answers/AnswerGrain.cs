@@ -6,6 +6,8 @@ using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 using Resolve.Silo.Cluster;
 using SearchHit = Resolve.Ports.SearchHit;
 
@@ -55,6 +57,12 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
 
     [Alias("ring-of")]
     Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast);
+
+    [Alias("ring-history")]
+    Task<RingHistory?> GetRingHistoryAsync(string id, long atLeast);
+
+    [Alias("money-trail")]
+    Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast);
 
     [Alias("search")]
     Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast);
@@ -152,6 +160,10 @@ internal sealed class AnswerGrain(Coordinator coordinator) : Grain, IAnswerGrain
     public Task<Ring?> GetRingAsync(string id, long atLeast) => coordinator.RingAsync(id, atLeast, None);
 
     public Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast) => coordinator.RingOfAsync(key, atLeast, None);
+
+    public Task<RingHistory?> GetRingHistoryAsync(string id, long atLeast) => coordinator.RingHistoryAsync(id, atLeast, None);
+
+    public Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast) => coordinator.MoneyTrailAsync(id, atLeast, None);
 
     public Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast) => coordinator.SearchAsync(text, limit, atLeast, None);
 

@@ -7,6 +7,8 @@ using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 using Resolve.Silo.Cluster;
 using SearchHit = Resolve.Ports.SearchHit;
 
@@ -87,6 +89,14 @@ internal sealed class ClusterResolver(Coordinator coordinator) : IResolveService
     /// <inheritdoc/>
     public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
         await coordinator.RingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.RingHistoryAsync(id, atLeast, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.MoneyTrailAsync(id, atLeast, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>

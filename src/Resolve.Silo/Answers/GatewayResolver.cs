@@ -6,6 +6,8 @@ using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Hosting;
 using SearchHit = Resolve.Ports.SearchHit;
@@ -76,6 +78,14 @@ internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options,
     /// <inheritdoc/>
     public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
         await CallAsync(a => a.GetRingOfAsync(key, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.GetRingHistoryAsync(id, atLeast), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.GetMoneyTrailAsync(id, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>

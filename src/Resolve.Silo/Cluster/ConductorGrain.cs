@@ -57,7 +57,7 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
     public Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor) =>
         Task.FromResult(RingQuestions.List(Conductor.Rings, filter, limit, cursor));
 
-    public Task<Ring?> GetRingAsync(string id) => Task.FromResult(Conductor.Rings.Find(id));
+    public Task<Ring?> GetRingAsync(string id) => Task.FromResult(RingQuestions.Get(Conductor.Rings, id));
 
     public Task<string?[]> RingsOfAsync(string[] tokens) => Task.FromResult(Conductor.RingsOf(tokens));
 

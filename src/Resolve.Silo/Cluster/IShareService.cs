@@ -53,6 +53,10 @@ internal interface IShareService : IGrainService
     [Alias("describe-rings"), ResponseTimeout("00:02:00")]
     Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members);
 
+    /// <summary>Finds the node of this silo's reports whose mention an id of a ring names; null when none here does.</summary>
+    [Alias("ring-alias"), ResponseTimeout("00:00:30")]
+    Task<string?> RingAliasAsync(long position, string id);
+
     /// <summary>Finds all reports that describe nodes of this silo exactly, by their names among silos.</summary>
     [Alias("closure"), ResponseTimeout("00:01:00")]
     Task<Closure> ClosureAsync(long position, string[] tokens);

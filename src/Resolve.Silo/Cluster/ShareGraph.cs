@@ -136,12 +136,7 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
     }
 
     /// <summary>Tells whether a node passes rings on: it has suspect-side links, and not so many that it is a hub.</summary>
-    public bool IsConductor(int node, RingModel model)
-    {
-        if (!Graph.IsThere(node) || Graph.IsExcluded(node)) return false;
-        int degree = Graph.ConductingDegree(node);
-        return degree > 0 && degree <= model.HubDegreeMax;
-    }
+    public bool IsConductor(int node, RingModel model) => RingConductors.Conducts(Graph, node, model);
 
     /// <summary>Lists the nodes that conducting links join to a node, by their names.</summary>
     public HashSet<string> ConductingNeighbours(int node)

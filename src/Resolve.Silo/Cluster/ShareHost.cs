@@ -162,6 +162,12 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
 
     public DescribedRing[] DescribeRings(long position, string[] members) => Describe(GraphAt(position), members);
 
+    public string? RingAlias(long position, string id)
+    {
+        ShareGraph graph = GraphAt(position);
+        return RingSnapshot.NodeOfAlias(graph.Graph, id) is >= 0 and var node ? graph.TokenOf(node) : null;
+    }
+
     public async Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request)
     {
         var index = new ShareIndex();

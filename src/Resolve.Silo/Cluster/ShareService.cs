@@ -41,6 +41,8 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members) => Task.Run(() => host.DescribeRings(position, members));
 
+    public Task<string?> RingAliasAsync(long position, string id) => Task.Run(() => host.RingAlias(position, id));
+
     public Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request) => Task.Run(() => host.DescribeRingsApartAsync(request));
 
     public Task<Located?[]> LocateAsync(long position, ShareMap map, EntityKey[] keys) => Task.FromResult(host.Locate(position, map, keys));

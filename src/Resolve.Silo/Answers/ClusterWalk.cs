@@ -119,8 +119,8 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
         int[] ranks = new int[order.Length];
         for (int i = 0; i < order.Length; i++) ranks[order[i]] = i;
         AmongLink[] links = [.. parts.SelectMany(static p => p.Links)];
-        ulong[] places = Array.ConvertAll(links, l => ((ulong)ranks[l.From] << 36) | ((ulong)ranks[l.To] << 8) | (byte)l.Kind);
+        ulong[] places = Array.ConvertAll(links, l => ((ulong)ranks[l.From] << 36) | ((ulong)ranks[l.To] << 8) | (byte)l.Facts.Kind);
         Array.Sort(places, links);
-        return [.. links.Select(l => AnswerFrames.View(in l, nodes[l.From].Key, nodes[l.To].Key))];
+        return [.. links.Select(l => AnswerFrames.View(l.Facts, nodes[l.From].Key, nodes[l.To].Key))];
     }
 }

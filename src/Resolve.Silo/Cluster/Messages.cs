@@ -1,7 +1,6 @@
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Ports;
-using Resolve.Reports;
 using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;
@@ -139,16 +138,6 @@ internal sealed record AmongRequest(
     [property: Id(2)] byte[] Nodes,
     [property: Id(3)] byte[] AreLarge,
     [property: Id(4)] GraphFilter Filter);
-
-/// <summary>A link between two nodes of a question.</summary>
-/// <param name="From">The place of one end in the question.</param>
-/// <param name="To">The place of the other.</param>
-/// <param name="Kind">What joins them.</param>
-/// <param name="EvidenceCount">The pieces of evidence.</param>
-/// <param name="Conducts">Whether a piece conducts.</param>
-/// <param name="FirstSeen">The earliest evidence, UTC.</param>
-/// <param name="LastSeen">The latest evidence, UTC.</param>
-internal readonly record struct AmongLink(int From, int To, LinkKind Kind, int EvidenceCount, bool Conducts, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen);
 
 /// <summary>A hit of a search with its rank, so that the hits of all silos can be merged.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.ranked-hit")]

@@ -11,7 +11,7 @@ namespace Resolve.Silo.Cluster;
 /// <summary>A silo's part of the graph as it was at one journal position: immutable.</summary>
 internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
 {
-    private const int MemoCountMax = 50_000, MemoLinksMax = 1_000;
+    private const int MemoCountMax = 50_000, MemoLinksMax = 1_000_000;
 
     // What questions at one position ask again and again. The graph never changes, so neither does what is remembered.
     private readonly ConcurrentDictionary<EntityKey, int> _nodes = new();
@@ -20,6 +20,7 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
     private readonly ConcurrentDictionary<(int Node, int HubDegreeMax), byte[]> _summaryFrames = new();
 
     private readonly ConcurrentDictionary<int, NodeLink[]> _links = new();
+    private int _linkCount;
 
     /// <summary>Gets the graph.</summary>
     public GraphSnapshot Graph { get; } = graph;
@@ -74,12 +75,12 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
                 int other = Graph.NodeOf(edge.Neighbour);
                 if (other == node) continue;
                 NodeLink link = NodeLink.Of(Graph, edge, other);
-                (int, bool, LinkKind) end = (other, link.IsFrom, link.Kind);
-                links[end] = links.TryGetValue(end, out NodeLink part) ? part.With(link) : link;
+                (int, bool, LinkKind) end = (other, link.IsFrom, link.Facts.Kind);
+                links[end] = links.TryGetValue(end, out NodeLink part) ? link with { Facts = part.Facts.With(link.Facts) } : link;
             }
         }
         NodeLink[] all = [.. links.Values];
-        if (_links.Count < MemoCountMax && all.Length <= MemoLinksMax) _links.TryAdd(node, all);
+        if (_links.Count < MemoCountMax && Interlocked.Add(ref _linkCount, all.Length) <= MemoLinksMax) _links.TryAdd(node, all);
         return all;
     }
 

@@ -98,7 +98,7 @@ internal sealed partial class ShareHost
             {
                 if (!places.TryGetValue(link.Other, out int other) || !Tells(place, other, link.IsFrom)) continue;
                 (int from, int to) = link.IsFrom ? (place, other) : (other, place);
-                Found.Add(new AmongLink(from, to, link.Kind, link.EvidenceCount, link.Conducts, link.FirstSeen, link.LastSeen));
+                Found.Add(new AmongLink(from, to, link.Facts));
             }
         }
 
@@ -112,8 +112,8 @@ internal sealed partial class ShareHost
                     if (!places.TryGetValue(graph.Graph.NodeOf(edge.Neighbour), out int other) || other == place) continue;
                     if (!Passes(edge, place, other)) continue;
                     NodeLink link = NodeLink.Of(graph.Graph, edge, graph.Graph.NodeOf(edge.Neighbour));
-                    (int, bool, LinkKind) end = (link.Other, link.IsFrom, link.Kind);
-                    _parts[end] = _parts.TryGetValue(end, out NodeLink part) ? part.With(link) : link;
+                    (int, bool, LinkKind) end = (link.Other, link.IsFrom, link.Facts.Kind);
+                    _parts[end] = _parts.TryGetValue(end, out NodeLink part) ? link with { Facts = part.Facts.With(link.Facts) } : link;
                 }
             }
             return _parts.Values;

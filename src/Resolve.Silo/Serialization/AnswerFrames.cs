@@ -47,11 +47,11 @@ internal static class AnswerFrames
         {
             writer.Number((ulong)link.From);
             writer.Number((ulong)link.To);
-            writer.Byte((byte)link.Kind);
-            writer.Number((ulong)link.EvidenceCount);
-            writer.Byte(link.Conducts ? (byte)1 : (byte)0);
-            writer.Time(link.FirstSeen);
-            writer.Time(link.LastSeen);
+            writer.Byte((byte)link.Facts.Kind);
+            writer.Number((ulong)link.Facts.EvidenceCount);
+            writer.Byte(link.Facts.Conducts ? (byte)1 : (byte)0);
+            writer.Time(link.Facts.FirstSeen);
+            writer.Time(link.Facts.LastSeen);
         }
         return writer.ToArray();
     }
@@ -62,7 +62,7 @@ internal static class AnswerFrames
         FrameReader reader = Open(frame);
         var links = new List<AmongLink>(reader.Count());
         for (int i = links.Capacity; i > 0; i--)
-            links.Add(new AmongLink(reader.Int(), reader.Int(), (LinkKind)reader.Byte(), reader.Int(), reader.Byte() != 0, reader.Time(), reader.Time()));
+            links.Add(ReadLink(ref reader));
         return links;
     }
 
@@ -85,7 +85,7 @@ internal static class AnswerFrames
             writer.Byte(reached.Expanded ? (byte)1 : (byte)0);
             Write(ref writer, reached.Entity);
         }
-        writer.Frame(Write([.. answer.Links.Select(l => new AmongLink(places[l.From], places[l.To], l.Kind, l.EvidenceCount, l.Conducts, l.FirstSeen, l.LastSeen))]));
+        writer.Frame(Write([.. answer.Links.Select(l => new AmongLink(places[l.From], places[l.To], new LinkFacts(l.Kind, l.EvidenceCount, l.Conducts, l.FirstSeen, l.LastSeen)))]));
         return writer.ToArray();
     }
 
@@ -109,17 +109,20 @@ internal static class AnswerFrames
         var links = new LinkView[reader.Count()];
         for (int i = 0; i < links.Length; i++)
         {
-            var link = new AmongLink(reader.Int(), reader.Int(), (LinkKind)reader.Byte(), reader.Int(), reader.Byte() != 0, reader.Time(), reader.Time());
-            links[i] = View(link, entities[link.From].Entity.Key, entities[link.To].Entity.Key);
+            AmongLink link = ReadLink(ref reader);
+            links[i] = View(link.Facts, entities[link.From].Entity.Key, entities[link.To].Entity.Key);
         }
         return new ExpandAnswer(position, entities, links, notFound, total, cursor.Length == 0 ? null : cursor);
     }
+
+    private static AmongLink ReadLink(ref FrameReader reader) =>
+        new(reader.Int(), reader.Int(), new LinkFacts((LinkKind)reader.Byte(), reader.Int(), reader.Byte() != 0, reader.Time(), reader.Time()));
 
     private static EntityKey ReadKey(ref FrameReader reader) =>
         EntityKey.TryParse(reader.Text(), null, out EntityKey key) ? key : throw new FormatException("An answer of another silo names what is no key.");
 
     /// <summary>Shows a link.</summary>
-    public static LinkView View(in AmongLink link, EntityKey from, EntityKey to) =>
+    public static LinkView View(LinkFacts link, EntityKey from, EntityKey to) =>
         new(from, to, link.Kind, LinkWeights.Millibits(link.Kind, link.EvidenceCount), link.EvidenceCount, link.Conducts, link.FirstSeen, link.LastSeen, []);
 
     /// <summary>Reads the version and what follows it.</summary>

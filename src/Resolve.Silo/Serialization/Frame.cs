@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -5,9 +6,10 @@ using System.Text;
 namespace Resolve.Silo.Serialization;
 
 /// <summary>Writes the bytes of an answer: numbers of variable length, texts as UTF-8 behind their length.</summary>
+/// <remarks>Its room is rented: <see cref="ToArray"/> ends the writing and gives it back.</remarks>
 internal struct FrameWriter(int capacity)
 {
-    private byte[] _bytes = new byte[capacity];
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(capacity);
     private int _count;
 
     /// <summary>Writes a number from 0; small ones take one byte.</summary>
@@ -50,13 +52,27 @@ internal struct FrameWriter(int capacity)
         _count += frame.Length;
     }
 
-    /// <summary>Gets what was written.</summary>
-    public readonly byte[] ToArray() => _bytes.AsSpan(0, _count).ToArray();
+    /// <summary>Gets what was written; nothing can be written after.</summary>
+    public byte[] ToArray()
+    {
+        byte[] frame = _bytes.AsSpan(0, _count).ToArray();
+        ArrayPool<byte>.Shared.Return(_bytes);
+        (_bytes, _count) = ([], 0);
+        return frame;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Room(int length)
     {
-        if (_count + length > _bytes.Length) Array.Resize(ref _bytes, Math.Max(_count + length, 2 * _bytes.Length));
+        if (_count + length > _bytes.Length) Grow(length);
+    }
+
+    private void Grow(int length)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_count + length, 2 * _bytes.Length));
+        _bytes.AsSpan(0, _count).CopyTo(larger);
+        if (_bytes.Length > 0) ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = larger;
     }
 }
 

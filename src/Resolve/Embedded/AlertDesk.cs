@@ -67,7 +67,8 @@ internal sealed class AlertDesk(IAlertStore store, int hubDegreeMax, TimeProvide
     }
 
     /// <summary>Waits until there is an alert behind a number.</summary>
-    public Task WaitAsync(long after, CancellationToken cancellationToken) => _newest.WaitAsync(after + 1, cancellationToken).AsTask();
+    public async Task<long> WaitAsync(long after, CancellationToken cancellationToken) =>
+        (await _newest.WaitAsync(after + 1, cancellationToken).ConfigureAwait(false)).Number;
 
     public async ValueTask DisposeAsync()
     {

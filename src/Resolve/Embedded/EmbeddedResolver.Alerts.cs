@@ -19,7 +19,7 @@ public sealed partial class EmbeddedResolver
     public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.CountAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public Task WaitForAlertsAsync(long after, CancellationToken cancellationToken) => (_desk ?? throw NoAlerts()).WaitAsync(after, cancellationToken);
+    public Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) => (_desk ?? throw NoAlerts()).WaitAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<int> MarkAlertsReadAsync(string unit, IReadOnlyList<long> numbers, long upTo, CancellationToken cancellationToken) =>

@@ -26,8 +26,8 @@ public interface IAlertService
     /// <summary>Waits until there is an alert behind a number, whomever it concerns.</summary>
     /// <param name="after">The number.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>When there is one.</returns>
-    Task WaitForAlertsAsync(long after, CancellationToken cancellationToken);
+    /// <returns>The number of the newest alert.</returns>
+    Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken);
 
     /// <summary>Marks alerts read by a unit.</summary>
     /// <param name="unit">The unit.</param>

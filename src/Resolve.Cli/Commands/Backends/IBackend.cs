@@ -12,8 +12,8 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets how many submissions may be under way at a time and still be judged in the order they were begun in.</summary>
     int SubmissionsInFlightMax { get; }
 
-    /// <summary>Submits reports; all that are accepted are durable when the task ends.</summary>
-    Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken);
+    /// <summary>Submits reports, of the past when quiet; all that are accepted are durable when the task ends.</summary>
+    Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, bool quiet, CancellationToken cancellationToken);
 
     /// <summary>Withdraws a report; null when no version was given and the report is unknown.</summary>
     Task<ReceiptData?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken);

@@ -42,10 +42,10 @@ internal sealed class ServerBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, bool quiet, CancellationToken cancellationToken)
     {
         var receipts = new ReceiptData[reports.Count];
-        await foreach (BatchLineData line in _client.SubmitBatchAsync(Lines(reports, cancellationToken), cancellationToken).ConfigureAwait(false))
+        await foreach (BatchLineData line in _client.SubmitBatchAsync(Lines(reports, cancellationToken), quiet, cancellationToken).ConfigureAwait(false))
         {
             Report report = reports[checked((int)line.Line - 1)];
             if (line.Outcome is OutcomeWords.Failed or OutcomeWords.Rejected)

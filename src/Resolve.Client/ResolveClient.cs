@@ -156,6 +156,8 @@ public sealed partial class ResolveClient(HttpClient http)
         QueryText text = new QueryText("v1/rings")
             .Add("crossBorder", query.CrossBorder).Add("minProvinces", (long?)query.MinProvinces).Add("minLoss", query.MinLoss)
             .Add("minMembers", (long?)query.MinMembers).Add("since", query.Since).Add("province", query.Province).Add("typology", query.Typology)
+            .Add("side", query.Side).Add("country", query.Country).Add("foreignStrength", query.ForeignStrength)
+            .Add("minScore", (long?)query.MinScore).Add("asOf", query.AsOf)
             .Add("order", query.Order).Add("limit", (long?)query.Limit).Add("cursor", query.Cursor).Add("full", query.Full ? true : null)
             .AddAtLeast(atLeast);
         return await GetAsync<PageData<RingData>>(text, cancellationToken).ConfigureAwait(false) ?? throw Missing();
@@ -169,6 +171,24 @@ public sealed partial class ResolveClient(HttpClient http)
     /// <exception cref="ResolveException">The question could not be answered.</exception>
     public Task<RingData?> GetRingAsync(string id, long atLeast = 0, CancellationToken cancellationToken = default) =>
         GetAsync<RingData>(new QueryText("v1/rings/" + Escape(id)).AddAtLeast(atLeast), cancellationToken);
+
+    /// <summary>Tells how a ring came to be what it is, in its reports' own times.</summary>
+    /// <param name="id">Its id, or one that it absorbed or bore before.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The history; null when there is no such ring now.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast = 0, CancellationToken cancellationToken = default) =>
+        GetAsync<RingHistoryData>(new QueryText("v1/rings/" + Escape(id) + "/history").AddAtLeast(atLeast), cancellationToken);
+
+    /// <summary>Follows a ring's money from the victims to where it leaves.</summary>
+    /// <param name="id">Its id, or one that it absorbed or bore before.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The trail; null when there is no such ring now.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast = 0, CancellationToken cancellationToken = default) =>
+        GetAsync<MoneyTrailData>(new QueryText("v1/rings/" + Escape(id) + "/money").AddAtLeast(atLeast), cancellationToken);
 
     /// <summary>Searches entities by an identifier in any spelling, a name, or a part of either.</summary>
     /// <param name="text">What was typed, 1 to 200 characters.</param>

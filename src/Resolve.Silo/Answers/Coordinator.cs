@@ -3,7 +3,6 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
-using Resolve.Rings;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Hosting;
 
@@ -12,7 +11,7 @@ namespace Resolve.Silo.Answers;
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
 /// <remarks>When shares move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal, ClusterModel model, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
     /// <summary>The most entities a search for paths gathers.</summary>
     private const int PathNodesMax = 50_000;
@@ -36,9 +35,6 @@ internal sealed partial class Coordinator(
     /// <summary>Submits reports; the outcomes are those of durable facts.</summary>
     public Task<SubmitAnswer> SubmitAsync(byte[][] payloads, CancellationToken cancellationToken) =>
         ToConductorAsync(c => c.SubmitAsync(payloads), cancellationToken);
-
-    /// <summary>Submits a decision.</summary>
-    public Task<SubmitAnswer> DecideAsync(byte[] payload, CancellationToken cancellationToken) => ToConductorAsync(c => c.DecideAsync(payload), cancellationToken);
 
     /// <summary>Tells what is known of a report.</summary>
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
@@ -148,27 +144,6 @@ internal sealed partial class Coordinator(
             RankedHit[] hits = [.. found.SelectMany(h => h).OrderBy(h => h.Rank).ThenByDescending(h => h.Entity.ReportCount).ThenBy(h => h.Entity.Key).Take(limit)];
             string?[] rings = hits.Length == 0 ? [] : await Conductor.RingsOfAsync([.. hits.Select(h => h.Token)]).ConfigureAwait(false);
             return hits.Select((h, i) => new SearchHit(h.Entity, h.Match, rings[i])).ToArray();
-        },
-        cancellationToken);
-
-    /// <summary>Lists rings.</summary>
-    public async Task<Page<Ring>> RingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
-    {
-        Cursors.Read(cursor);
-        return await AskRingsAsync(atLeast, _ => Conductor.ListRingsAsync(filter, limit, cursor), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Gets a ring.</summary>
-    public Task<Ring?> RingAsync(string id, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(atLeast, _ => Conductor.GetRingAsync(id), cancellationToken);
-
-    /// <summary>Finds the ring of an entity.</summary>
-    public Task<Ring?> RingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
-        atLeast,
-        async view =>
-        {
-            if ((await LocateAsync(view, [key]).ConfigureAwait(false))[0] is not { } node) return null;
-            string? id = (await Conductor.RingsOfAsync([node.Token]).ConfigureAwait(false))[0];
-            return id is null ? null : await Conductor.GetRingAsync(id).ConfigureAwait(false);
         },
         cancellationToken);
 

@@ -86,6 +86,21 @@ internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) 
     /// <summary>Gets the decisions in force, by id.</summary>
     public IReadOnlyCollection<Decision> DecisionsInForce => _desk.InForce;
 
+    /// <summary>Gets the decision whose model is in use; null for the cluster's own.</summary>
+    public Decision? AdoptedModel => _desk.AdoptedModel();
+
+    /// <summary>Gets the resolver, for explanations between two rounds.</summary>
+    public PersonResolver Persons => _persons;
+
+    /// <summary>Finds the record that the mention behind a person's key gives; null when no live report has the mention.</summary>
+    public RecordEntry? Find(EntityKey person) => FindMention(person) is >= 0 and var id ? _records[id] : null;
+
+    /// <summary>Gets a record by the number that the resolver knows it by.</summary>
+    public RecordEntry EntryAt(int id) => _records[id];
+
+    /// <summary>Lists the records that live reports name.</summary>
+    public PersonRecord[] PresentRecords() => [.. _records.Where(r => r.IsPresent).Select(r => r.Record)];
+
     /// <summary>Resolves persons after what was applied.</summary>
     public void Settle()
     {

@@ -36,6 +36,10 @@ internal interface IShareService : IGrainService
     [Alias("describe-rings"), ResponseTimeout("00:02:00")]
     Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members);
 
+    /// <summary>Finds the node of this silo's reports whose mention an id of a ring names; null when none here does.</summary>
+    [Alias("ring-alias"), ResponseTimeout("00:00:30")]
+    Task<string?> RingAliasAsync(long position, string id);
+
     /// <summary>Finds all reports that describe nodes of this silo exactly, by their names among silos.</summary>
     [Alias("closure"), ResponseTimeout("00:01:00")]
     Task<Closure> ClosureAsync(long position, string[] tokens);
@@ -67,6 +71,10 @@ internal interface IShareService : IGrainService
     /// <summary>Lists the links of a node of this silo.</summary>
     [Alias("links")]
     Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor);
+
+    /// <summary>Gives the keys and labels of persons of this silo, by their first records.</summary>
+    [Alias("name-persons")]
+    Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records);
 
     /// <summary>Searches the nodes of this silo.</summary>
     [Alias("search")]

@@ -109,6 +109,10 @@ internal sealed record HopAnswer([property: Id(0)] bool[] Expanded, [property: I
 [GenerateSerializer, Immutable, Alias("resolve.located")]
 internal sealed record Located([property: Id(0)] EntityKey Key, [property: Id(1)] byte Share, [property: Id(2)] string Token);
 
+/// <summary>What people call a person.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.person-name")]
+internal sealed record PersonName([property: Id(0)] EntityKey Key, [property: Id(1)] string Label);
+
 /// <summary>The nodes whose links among one another are wanted.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.among-request")]
 internal sealed record AmongRequest(

@@ -146,6 +146,12 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
 
     public DescribedRing[] DescribeRings(long position, string[] members) => Describe(GraphAt(position), members);
 
+    public string? RingAlias(long position, string id)
+    {
+        ShareGraph graph = GraphAt(position);
+        return RingSnapshot.NodeOfAlias(graph.Graph, id) is >= 0 and var node ? graph.TokenOf(node) : null;
+    }
+
     public async Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request)
     {
         var index = new ShareIndex();
@@ -201,6 +207,14 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
     {
         ShareGraph graph = GraphAt(position);
         return [.. nodes.Select(k => graph.TryFind(k, out int node) ? graph.Summarise(node, hubDegreeMax) : throw new ShareNotReadyException("A node that was reached is not held here."))];
+    }
+
+    public PersonName[] NamePersons(long position, UInt128[] records)
+    {
+        ShareGraph graph = GraphAt(position);
+        return [.. records.Select(r => graph.TryFind(Shares.Token(r), out int node)
+            ? new PersonName(graph.KeyOf(node), EntityReader.LabelOf(graph.Graph, node))
+            : throw new ShareNotReadyException("A person is not held here."))];
     }
 
     public LinkView[] LinksAmong(AmongRequest request)

@@ -31,6 +31,8 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members) => Task.Run(() => host.DescribeRings(position, members));
 
+    public Task<string?> RingAliasAsync(long position, string id) => Task.Run(() => host.RingAlias(position, id));
+
     public Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request) => Task.Run(() => host.DescribeRingsApartAsync(request));
 
     public Task<Located?[]> LocateAsync(long position, ShareMap map, EntityKey[] keys) => Task.FromResult(host.Locate(position, map, keys));
@@ -45,6 +47,8 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor) =>
         Task.Run(() => GraphQuestions.Links(host.GraphAt(position).Graph, key, filter, limit, cursor));
+
+    public Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records) => Task.Run(() => host.NamePersons(position, records));
 
     public Task<Closure> ClosureAsync(long position, string[] tokens) => Task.Run(() => host.GraphAt(position).ClosureOf(tokens));
 

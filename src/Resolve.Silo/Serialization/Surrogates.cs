@@ -5,6 +5,8 @@ using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 
 namespace Resolve.Silo.Serialization;
 
@@ -235,6 +237,24 @@ internal sealed class RingConverter : IConverter<Ring, JsonSurrogate>
     public Ring ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Ring>(surrogate);
 
     public JsonSurrogate ConvertToSurrogate(in Ring value) => DocumentJson.Write(value);
+}
+
+/// <summary>A ring's history as a document.</summary>
+[RegisterConverter]
+internal sealed class RingHistoryConverter : IConverter<RingHistory, JsonSurrogate>
+{
+    public RingHistory ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<RingHistory>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in RingHistory value) => DocumentJson.Write(value);
+}
+
+/// <summary>A ring's money as a document.</summary>
+[RegisterConverter]
+internal sealed class MoneyTrailConverter : IConverter<MoneyTrail, JsonSurrogate>
+{
+    public MoneyTrail ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<MoneyTrail>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in MoneyTrail value) => DocumentJson.Write(value);
 }
 
 /// <summary>A filter of rings as a document.</summary>

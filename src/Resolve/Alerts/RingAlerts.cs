@@ -81,14 +81,16 @@ internal sealed class RingAlerts(AlertRound round, AlertBook book)
         }
         foreach (ForeignTie tie in ring.ForeignTies)
         {
-            if (of.FirstNaming(tie.Indicators.Select(i => i.Key)) is not { } first) continue;
+            // A displayed number or a domain alone shows no tie: when more than that comes, it is told.
+            ForeignIndicator[] signs = [.. tie.Indicators.Where(i => i.Strength > SignStrength.Weak)];
+            if (of.FirstNaming(signs.Select(i => i.Key)) is not { } first) continue;
             yield return draft with
             {
                 Id = Alert.IdOf(AlertKind.RingReached, ring.Id, "country:" + tie.Country),
                 Kind = AlertKind.RingReached,
                 Countries = [tie.Country],
-                Signs = [.. tie.Indicators.Select(i => i.Sign).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-                Entities = [.. tie.Indicators.Select(i => i.Key).Distinct().Order().Take(Alert.EntityCountMax)],
+                Signs = [.. signs.Select(i => i.Sign).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+                Entities = [.. signs.Select(i => i.Key).Distinct().Order().Take(Alert.EntityCountMax)],
                 Because = [first.Key],
             };
         }
@@ -154,7 +156,7 @@ internal sealed class RingAlerts(AlertRound round, AlertBook book)
         {
             var first = new SortedDictionary<string, StoredReport>(StringComparer.Ordinal);
             foreach (StoredReport report in _reports)
-                foreach (string province in RingPlaces.Of([report]).New34) first.TryAdd(province, report);
+                if (RingPlaces.NewNameOf(report) is { } province) first.TryAdd(province, report);
             return first;
         }
 

@@ -86,6 +86,11 @@ public sealed partial class EmbeddedResolver
             cancellationToken).ConfigureAwait(false);
     }
 
+    /// <inheritdoc/>
+    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => AskWriterAsync(
+        _ => new ModelInForce(_engine.Persons.Model, _engine.AdoptedModel is { } adopted ? adopted with { Model = null } : null),
+        cancellationToken);
+
     private static IEnumerable<(PersonRecord One, PersonRecord Other)> PairsOf(GraphSnapshot graph, EntityKey first, EntityKey second, int a, int b)
     {
         if (a != b) return from one in graph.RecordsOf(a) from other in graph.RecordsOf(b) select (one, other);

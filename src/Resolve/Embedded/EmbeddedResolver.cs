@@ -7,6 +7,8 @@ using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 
 namespace Resolve.Embedded;
 
@@ -152,11 +154,23 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
 
     /// <inheritdoc/>
     public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        (await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).Find(id);
+        RingQuestions.Get(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
 
     /// <inheritdoc/>
     public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        (await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).RingOf(key);
+        RingQuestions.GetOf(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key);
+
+    /// <inheritdoc/>
+    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
+    {
+        RingSnapshot rings = await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Decision> decisions = await ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
+        return RingQuestions.History(rings, id, _options.Rings, decisions);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        RingQuestions.Money(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Ports.SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken)

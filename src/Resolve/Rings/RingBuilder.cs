@@ -2,6 +2,7 @@ using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
+using Resolve.Rings.Scores;
 
 namespace Resolve.Rings;
 
@@ -92,16 +93,21 @@ internal sealed class RingBuilder
         List<StoredReport> sorted = [.. reports.Select(r => _graph.ReportAt(r)!)];
         sorted.Sort(StoredReport.CompareByTime);
         var roles = new RingRoles(_graph, inside, reports);
-        (IReadOnlyList<string> old63, IReadOnlyList<string> new34) = RingPlaces.Of(sorted);
+        RingPlaces places = RingPlaces.Of(_graph, sorted, inside);
+        (IReadOnlyList<string> old63, IReadOnlyList<string> new34) = places.Reported;
         return new Ring
         {
-            Id = $"ring:{StableHash.Key64("ring", earliest!.Value.Report.Key.Source, earliest.Value.Report.Key.Id, earliest.Value.Ref):x16}",
+            Id = RingMentions.IdOf(earliest!.Value.Report, earliest.Value.Ref),
             Members = [.. bearers.Select(b => MemberOf(group[b.Key], [.. b.Value.Select(i => _members[group[i]].Node)], inside, reports, roles))],
             Victims = [.. VictimsOf(sorted, inside)],
             Reports = [.. sorted.Select(r => r.Key)],
-            Loss = [.. LossOf(sorted)],
+            Loss = RingLoss.Of(_graph, sorted),
             Provinces63 = old63,
             Provinces34 = new34,
+            Places63 = places.Shares.Old63,
+            Places34 = places.Shares.New34,
+            Timeline = TimelineOf(sorted),
+            Leads = RingLeadsReader.Of(_graph, inside),
             ForeignTies = [.. ForeignSigns.Of(_graph, group.Select(i => _members[i].Node))],
             Typologies = [.. sorted.SelectMany(r => r.Typologies).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             FirstSeen = sorted[0].OwnTime == DateTimeOffset.MaxValue ? null : sorted[0].OwnTime.ToUniversalTime(),
@@ -124,24 +130,7 @@ internal sealed class RingBuilder
         return named.Values.All(nodes => nodes.Count <= own);
     }
 
-    private IEnumerable<(int Report, StoredMention Mention)> SuspectMentions(int node)
-    {
-        int[] vertices = _graph.VerticesOf(in node).ToArray();
-        foreach (int vertex in vertices)
-        {
-            Vertex at = _graph.VertexAt(vertex);
-            for (int i = 0; i < at.MentionCount; i++)
-            {
-                StoredReport report = _graph.ReportAt(at.Mentions[i].Report)!;
-                int ordinal = at.Mentions[i].Ordinal;
-                StoredMention mention = report.Mentions[ordinal];
-                // What a report merely mentions counts where that report ties it to a suspect, not where a text names it in passing.
-                bool counts = Conduction.IsSuspectSide(mention.Role)
-                    || (!Conduction.IsLeaf(mention.Role) && Array.Exists(report.Links, l => l.Conducts && (l.FromMention == ordinal || l.ToMention == ordinal)));
-                if (counts) yield return (at.Mentions[i].Report, mention);
-            }
-        }
-    }
+    private IEnumerable<(int Report, StoredMention Mention)> SuspectMentions(int node) => RingMentions.Of(_graph, node);
 
     private RingMember MemberOf(int index, int[] namesakes, HashSet<int> inside, HashSet<int> reports, RingRoles roles)
     {
@@ -181,18 +170,7 @@ internal sealed class RingBuilder
         return [.. victims.Select(_graph.KeyOf)];
     }
 
-    /// <summary>A loss that two units report (the victim's and the bank's, say) counts once: one victim, one day, one sum.</summary>
-    private IEnumerable<Money> LossOf(List<StoredReport> reports)
-    {
-        var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        var counted = new HashSet<(int Victim, long Day, Money Loss)>();
-        foreach (StoredReport report in reports)
-        {
-            if (report.Loss is not { Amount: > 0 } loss) continue;
-            int[] victims = [.. report.Mentions.Where(m => m.Role == MentionRole.Victim).Select(m => _graph.NodeOf(m.Vertex)).Where(n => _graph.KindOf(n) == EntityKind.Person).Distinct()];
-            bool isNew = victims.Length != 1 || report.OccurredAt is not { } at || counted.Add((victims[0], at.UtcTicks / TimeSpan.TicksPerDay, loss));
-            if (isNew) sums[loss.Currency] = sums.GetValueOrDefault(loss.Currency) + loss.Amount;
-        }
-        return sums.Select(s => new Money(s.Value, s.Key));
-    }
+    /// <summary>Own times that no report tells are on no day.</summary>
+    private static RingDay[] TimelineOf(List<StoredReport> reports) =>
+        [.. reports.Select(RingTime.OfReport).OfType<DateTimeOffset>().CountBy(RingTime.DayOf).OrderBy(d => d.Key).Select(d => new RingDay(d.Key, d.Value))];
 }

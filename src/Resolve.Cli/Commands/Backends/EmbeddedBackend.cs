@@ -126,11 +126,19 @@ internal sealed class EmbeddedBackend : IBackend
 
     /// <inheritdoc/>
     public async Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ContractMap.Of(ring, full: true) : null;
+        await Resolver.GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ring.ToData(full: true) : null;
 
     /// <inheritdoc/>
     public async Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetRingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ContractMap.Of(ring, full: true) : null;
+        await Resolver.GetRingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ring.ToData(full: true) : null;
+
+    /// <inheritdoc/>
+    public async Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        (await Resolver.GetRingHistoryAsync(id, atLeast, cancellationToken).ConfigureAwait(false))?.ToData();
+
+    /// <inheritdoc/>
+    public async Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        (await Resolver.GetMoneyTrailAsync(id, atLeast, cancellationToken).ConfigureAwait(false))?.ToData();
 
     /// <inheritdoc/>
     public async Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>

@@ -45,6 +45,12 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets the ring that an entity is in; null when it is in none.</summary>
     Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
 
+    /// <summary>Tells how a ring came to be; null when there is none of that id.</summary>
+    Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken);
+
+    /// <summary>Follows a ring's money; null when there is none of that id.</summary>
+    Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken);
+
     /// <summary>Searches entities by what people type.</summary>
     Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken);
 

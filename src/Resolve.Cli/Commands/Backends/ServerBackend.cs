@@ -14,7 +14,8 @@ internal sealed class ServerBackend : IBackend
     private const int SearchLimitMax = 100;
     private const int RingsLimitMax = 500;
 
-    private static readonly string[] s_orders = ["loss", "members", "reports", "lastSeen"];
+    private static readonly string[] s_sides = ["reports", "victims", "suspects", "accounts"];
+    private static readonly string[] s_orders = ["loss", "members", "reports", "lastSeen", "score"];
 
     private readonly HttpClient _http;
     private readonly ResolveClient _client;
@@ -107,6 +108,11 @@ internal sealed class ServerBackend : IBackend
                 Since = filter.Since,
                 Province = filter.Province,
                 Typology = filter.Typology,
+                Side = filter.Side == RingSide.Reports ? null : s_sides[(int)filter.Side],
+                Country = filter.Country,
+                ForeignStrength = filter.ForeignStrengthMin == SignStrength.None ? null : RingJson.WordOf(filter.ForeignStrengthMin),
+                MinScore = filter.ScoreMin,
+                AsOf = filter.AsOf,
                 Order = s_orders[(int)filter.Order],
                 Limit = Math.Min(limit, RingsLimitMax),
                 Cursor = cursor,
@@ -124,6 +130,14 @@ internal sealed class ServerBackend : IBackend
         IReadOnlyList<SearchHitData> hits = await _client.SearchAsync(key.ToString(), 1, atLeast, cancellationToken).ConfigureAwait(false);
         return hits is [{ Match: "identifier", RingId: { } id }, ..] ? await GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) : null;
     }
+
+    /// <inheritdoc/>
+    public Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        _client.GetRingHistoryAsync(id, atLeast, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        _client.GetMoneyTrailAsync(id, atLeast, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>

@@ -84,6 +84,7 @@ public static class ResolveApi
         app.MapEntities();
         app.MapGraph();
         app.MapRings();
+        app.MapRingReport();
         app.MapSearch();
         app.MapDecisions();
         app.MapPersons();

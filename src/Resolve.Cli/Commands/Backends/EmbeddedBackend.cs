@@ -6,6 +6,7 @@ using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.Dossiers;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 
@@ -131,6 +132,12 @@ internal sealed class EmbeddedBackend : IBackend
     /// <inheritdoc/>
     public async Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
         await Resolver.GetRingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ring.ToData(full: true) : null;
+
+    /// <inheritdoc/>
+    public async Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken) =>
+        await RingDossier.ReadAsync(Resolver, id, atLeast, cancellationToken).ConfigureAwait(false) is { } dossier
+            ? RingDossierPage.Write(dossier, language == "en" ? DossierLanguage.English : DossierLanguage.Vietnamese)
+            : null;
 
     /// <inheritdoc/>
     public async Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>

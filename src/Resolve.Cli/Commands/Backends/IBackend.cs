@@ -42,6 +42,9 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets a ring with its members; null when there is none of that id.</summary>
     Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken);
 
+    /// <summary>Writes a ring's report as HTML, in <c>vi</c> or <c>en</c>; null when there is none of that id.</summary>
+    Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken);
+
     /// <summary>Gets the ring that an entity is in; null when it is in none.</summary>
     Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
 

@@ -132,6 +132,10 @@ internal sealed class ServerBackend : IBackend
     }
 
     /// <inheritdoc/>
+    public Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken) =>
+        _client.GetRingReportAsync(id, language, null, atLeast, cancellationToken);
+
+    /// <inheritdoc/>
     public Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
         _client.GetRingHistoryAsync(id, atLeast, cancellationToken);
 

@@ -25,7 +25,7 @@ internal static class DossierStyle
         dd.plain { font-weight: normal; }
         .score { display: grid; grid-template-columns: 62px 1fr; gap: 4px 12px; align-items: center; }
         .score b { font-size: 26pt; color: #14365c; }
-        .part { display: grid; grid-template-columns: 110px 120px 1fr; gap: 8px; align-items: center; font-size: 9pt; }
+        .part { display: grid; grid-template-columns: 150px 90px 1fr; gap: 8px; align-items: center; font-size: 9pt; }
         svg.meter { border: 1px solid #7b8794; height: 9px; }
         table { width: 100%; border-collapse: collapse; font-size: 9pt; }
         th, td { text-align: left; vertical-align: top; padding: 2px 5px; border-bottom: 1px solid #dde2e8; overflow-wrap: anywhere; }

@@ -102,7 +102,7 @@ public static class RingDossierPage
         if (ring.ForeignTies.Count > 0)
             html.Put("p", words.Pick("Dấu hiệu liên quan nước ngoài: ", "Signs of ties abroad: ") + string.Join(", ", ring.ForeignTies.Select(t => $"{words.Country(t.Country)}: {words.Strength(t.Strength)}")) + ".");
         if (dossier.Trail is { } trail && trail.Traced.Count > 0)
-            html.Put("p", words.Pick($"Lần theo được {words.Money(trail.Traced)} qua các tài khoản; {words.Money(trail.Left)} đã tới nơi tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be followed through accounts; {words.Money(trail.Left)} reached where money leaves them."));
+            html.Put("p", words.Pick($"Lần theo được {words.Money(trail.Traced)} vào các tài khoản; theo các tin báo, {words.Money(trail.Left)} đã tới nơi tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be followed into accounts; the reports tell of {words.Money(trail.Left)} that reached where money leaves them."));
     }
 
     private static IEnumerable<RingMember> ByRole(Ring ring, string role) =>
@@ -134,10 +134,10 @@ public static class RingDossierPage
     private static void Members(HtmlText html, Ring ring, DossierWords words)
     {
         html.Put("h2", words["members"]);
-        Table(html, [words["kind"], words["label"], words["parts"], words["reports"], words["links"]], 3);
+        Table(html, [words["kind"], words["label"], words["parts"], words["reports"], words["links"]], 3, 4);
         foreach (RingMember m in ring.Members.Take(MembersMax))
         {
-            html.Open("tr").Put("td", words.Kind(m.Key.Kind)).Open("td").Text(m.Label).Text(" ").Put("span", m.Key.ToString(), ("class", "key")).Close();
+            html.Open("tr").Put("td", words.Kind(m.Key.Kind), ("class", "nowrap")).Open("td").Text(m.Label).Text(" ").Put("span", m.Key.ToString(), ("class", "key")).Close();
             html.Put("td", string.Join(", ", m.Roles.Select(r => $"{words[r.Word]} ({r.Score})"))).Put("td", words.Number(m.ReportCount), ("class", "number")).Put("td", words.Number(m.LinkCount), ("class", "number")).Close();
         }
         html.Close(2);
@@ -153,9 +153,11 @@ public static class RingDossierPage
             return;
         }
         html.Put("p", $"{words["loss"]}: {words.Money(trail.Loss)} · {words["traced"]}: {words.Money(trail.Traced)} · {words["left"]}: {words.Money(trail.Left)}");
+        if (Vnd(trail.Left) > Vnd(trail.Traced))
+            html.Put("p", words.Pick("Số tiền ra khỏi tài khoản gồm cả tiền mà không tin báo nào nêu nguồn gốc.", "What left the accounts includes money of which no report tells the origin."), ("class", "note"));
         MoneyPicture.Draw(html, trail, words);
         Dictionary<string, MoneyPoint> points = trail.Points.ToDictionary(p => p.Id, StringComparer.Ordinal);
-        Table(html, [words["from"], words["to"], words["amount"], words["transfers"], words["rest"], words["time"]], 2, 3);
+        Table(html, [words["from"], words["to"], words["amount"], words["transfers"], words["rest"], words["time"]], 2, 3, 4);
         foreach (MoneyFlow f in trail.Flows.Take(FlowsMax))
         {
             html.Open("tr").Put("td", NameOf(f.From)).Put("td", NameOf(f.To)).Put("td", words.Money(f.Amount, f.Currency), ("class", "number")).Put("td", words.Number(f.TransferCount), ("class", "number"));
@@ -239,7 +241,7 @@ public static class RingDossierPage
             }
             else
             {
-                html.Put("td", words.Time(r.OwnTime), ("class", "nowrap")).Put("td", r.Key.ToString(), ("class", "key")).Put("td", r.Unit ?? "").Put("td", r.Province ?? "");
+                html.Put("td", words.Time(r.OwnTime), ("class", "nowrap")).Put("td", r.Key.ToString(), ("class", "key")).Put("td", r.Unit ?? "", ("class", "nowrap")).Put("td", r.Province ?? "");
                 html.Put("td", r.Loss is { } loss ? words.Money(loss.Amount, loss.Currency) : "", ("class", "number")).Put("td", string.Join(", ", r.Typologies)).Put("td", words[WireNames.Statuses[(int)r.Status]]);
             }
             html.Close();

@@ -8,7 +8,8 @@ namespace Resolve.Rings.Dossiers;
 /// <summary>Draws a ring's members and links. The same ring gives the same picture on every machine: no chance, and only arithmetic that IEEE 754 fixes.</summary>
 internal static class RingPicture
 {
-    private const int Width = 720, Height = 430, MarginX = 90, MarginY = 24, Rounds = 250, LabelledMax = 36;
+    private const int Width = 720, Height = 430, MarginX = 90, MarginY = 24, Rounds = 250;
+    private const double TurnAt = Width * .78; // right of this, labels stand on the left
 
     public static void Draw(HtmlText html, IReadOnlyList<RingMember> members, IReadOnlyList<LinkView> links, DossierWords words)
     {
@@ -32,22 +33,40 @@ internal static class RingPicture
             string kind = link.Kind is LinkKind.Transferred or LinkKind.Contacted ? WireNames.Of(link.Kind) : "other";
             html.Empty("line", ("class", $"edge {kind}"), ("x1", One(a.X)), ("y1", One(a.Y)), ("x2", One(b.X)), ("y2", One(b.Y)), ("stroke-width", link.EvidenceCount switch { 1 => "1", < 4 => "1.6", < 10 => "2.4", _ => "3.2" }));
         }
-        HashSet<EntityKey> labelled = [.. members.OrderByDescending(m => m.LinkCount).ThenBy(m => m.Key).Take(LabelledMax).Select(m => m.Key)];
-        for (int i = 0; i < nodes.Length; i++) DrawNode(html, members[i], nodes[i], labelled.Contains(members[i].Key));
+        HashSet<int> labelled = Labelled(members, nodes);
+        for (int i = 0; i < nodes.Length; i++) DrawNode(html, members[i], nodes[i], labelled.Contains(i));
         html.Close();
         DrawLegend(html, words);
     }
 
+    /// <summary>The most linked bear their labels, as many as do not lie on one another; the table tells the rest.</summary>
+    private static HashSet<int> Labelled(IReadOnlyList<RingMember> members, Node[] nodes)
+    {
+        var labelled = new HashSet<int>();
+        var taken = new List<(double Left, double Right, double Y)>();
+        foreach (int i in Enumerable.Range(0, nodes.Length).OrderByDescending(i => members[i].Roles.Any(r => r.Word == "leader")).ThenByDescending(i => members[i].LinkCount).ThenBy(i => members[i].Key))
+        {
+            double width = 5.2 * Short(members[i].Label).Length, size = SizeOf(members[i]);
+            double left = nodes[i].X > TurnAt ? nodes[i].X - size - 4 - width : nodes[i].X + size + 4;
+            if (taken.Exists(t => Math.Abs(t.Y - nodes[i].Y) < 9 && t.Left < left + width && left < t.Right)) continue;
+            taken.Add((left, left + width, nodes[i].Y));
+            labelled.Add(i);
+        }
+        return labelled;
+    }
+
+    private static double SizeOf(RingMember member) => 5 + (Math.Min(member.LinkCount, 12) * .4);
+
     private static void DrawNode(HtmlText html, RingMember member, Node node, bool isLabelled)
     {
-        double size = 5 + (Math.Min(member.LinkCount, 12) * .4);
+        double size = SizeOf(member);
         html.Open("g");
         html.Put("title", $"{member.Label} ({member.Key})");
         Shape(html, member.Key.Kind, node.X, node.Y, size);
         if (member.Roles.Any(r => r.Word == "leader")) html.Empty("circle", ("class", "halo"), ("cx", One(node.X)), ("cy", One(node.Y)), ("r", One(size + 4)));
         if (isLabelled)
         {
-            bool left = node.X > Width * .78;
+            bool left = node.X > TurnAt;
             html.Put("text", Short(member.Label), ("x", One(node.X + (left ? -size - 4 : size + 4))), ("y", One(node.Y + 3)), ("text-anchor", left ? "end" : "start"));
         }
         html.Close();

@@ -102,9 +102,9 @@ public class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
     public async Task A_unit_sees_its_alerts_and_marks_them_read()
     {
         IPage page = await OpenAsync();
-        await fixture.SubmitRingAsync("own", 61, "33/PC02");
+        await fixture.SubmitRingAsync("own", 61, "99/TEST");
         await page.Locator("#alerts-link").ClickAsync();
-        await page.Locator("#alert-unit").FillAsync("33/PC02");
+        await page.Locator("#alert-unit").FillAsync("99/TEST");
         await page.Locator("#alert-filters button[type=submit]").ClickAsync();
         await page.Locator("#alerts-rows tr.unread").First.WaitForAsync();
         Assert.Equal(1, await page.Locator("#alerts-rows tr").CountAsync());

@@ -21,6 +21,11 @@ internal sealed class RingAlerts(AlertRound round, AlertBook book)
         foreach (Ring ring in came)
         {
             IReadOnlyList<EntityKey> names = KnownBy(ring);
+            if (!absorbed.ContainsKey(ring.Id) && IsAllTold(ring))
+            {
+                book.Know(ring.Id, names);
+                continue;
+            }
             var of = new RingTold(_graph, ring);
             Alert draft = new()
             {
@@ -38,6 +43,12 @@ internal sealed class RingAlerts(AlertRound round, AlertBook book)
             book.Know(ring.Id, names);
         }
     }
+
+    /// <summary>Most rings that change merely grow: that they have nothing to tell costs no look at their reports.</summary>
+    private bool IsAllTold(Ring ring) =>
+        book.IsTold(Alert.IdOf(AlertKind.RingNew, ring.Id, ""))
+        && ring.Provinces34.All(p => book.IsTold(Alert.IdOf(AlertKind.RingReached, ring.Id, "province:" + p)))
+        && ring.ForeignTies.All(t => t.Strength <= SignStrength.Weak || book.IsTold(Alert.IdOf(AlertKind.RingReached, ring.Id, "country:" + t.Country)));
 
     private void Tell(Ring ring, RingTold of, Alert draft, List<string> absorbed, List<Alert> told, List<Alert> silent)
     {

@@ -17,15 +17,11 @@ internal static class SuspendedAlerts
     public static void Find(AlertRound round, AlertBook book, List<Alert> told)
     {
         GraphSnapshot graph = round.Rings.Graph;
-        IEnumerable<int> nodes = round.Touched is null ? graph.Nodes() : round.Touched.Where(graph.IsThere).Select(graph.NodeOf).Distinct();
-        var suspended = new Dictionary<ReportKey, StoredReport>();
-        foreach (int node in nodes)
-        {
-            if (!Connects(graph, node, round.HubDegreeMax)) continue;
-            foreach (StoredReport report in ReportsOn(graph, node))
-                if (report.Status == ReportStatus.Suspended) suspended.TryAdd(report.Key, report);
-        }
-        foreach (StoredReport report in suspended.Values.OrderBy(r => r.Key)) Find(round, graph, report, book, told);
+        IEnumerable<StoredReport> looked = round.Touched is { } touched
+            ? touched.Where(graph.IsThere).Select(graph.NodeOf).Distinct().Where(n => Connects(graph, n, round.HubDegreeMax)).SelectMany(n => ReportsOn(graph, n))
+            : Enumerable.Range(0, graph.ReportCount).Select(graph.ReportAt).OfType<StoredReport>();
+        foreach (StoredReport report in looked.Where(r => r.Status == ReportStatus.Suspended).DistinctBy(r => r.Key).OrderBy(r => r.Key))
+            Find(round, graph, report, book, told);
     }
 
     private static void Find(AlertRound round, GraphSnapshot graph, StoredReport suspended, AlertBook book, List<Alert> told)

@@ -46,6 +46,21 @@ public sealed class AlertTests : IDisposable
         Assert.Equal(2, (await RunAsync("alerts", "--unread")).Code);
     }
 
+    [Fact]
+    public async Task A_rings_report_is_written_to_a_file_in_either_language()
+    {
+        await _run.ImportAsync(_run.Feed("a.ndjson", [Phones("r1", 1, 1, 2, 3), Phones("r2", 2, 1, 2, 3)]));
+        string file = _run.Path("report.html");
+        CliResult told = await RunAsync("query", "ring", "0901230001", "--report", file, "--lang", "en");
+        Assert.True(told.Code == 0, told.ToString());
+        Assert.StartsWith("ring:", told.Output, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"en\">", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAsync("query", "ring", "0901230001", "--report", file)).Code);
+        Assert.Contains("<html lang=\"vi\">", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Equal(2, (await RunAsync("query", "ring", "0901230001", "--report", "-")).Code);
+        Assert.Equal(2, (await RunAsync("query", "ring", "0901230001", "--lang", "en")).Code);
+    }
+
     private const int ExitNotFound = Cli.Commands.ExitCode.NotFound;
 
     private Task<CliResult> RunAsync(params string[] args) => CliRun.RunAsync([.. args, "--data", _run.Data]);

@@ -27,7 +27,7 @@ switch (args.Length > 0 ? args[0] : "--help")
     case "--help" or "-h":
         Console.WriteLine("""
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR
-            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]]  rings of the whole engine against the generator's truth
+            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
             benchmarks identifiers                         reading identifiers, time and bytes an operation
             benchmarks ingest [REPORTS]                    what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk

@@ -82,12 +82,7 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
     }
 
     /// <summary>Tells whether a node passes rings on: it has suspect-side links, and not so many that it is a hub.</summary>
-    public bool IsConductor(int node, RingModel model)
-    {
-        if (!Graph.IsThere(node) || Graph.IsExcluded(node)) return false;
-        int degree = Graph.ConductingDegree(node);
-        return degree > 0 && degree <= model.HubDegreeMax;
-    }
+    public bool IsConductor(int node, RingModel model) => RingConductors.Conducts(Graph, node, model);
 
     /// <summary>Lists the nodes that conducting links join to a node, by their names.</summary>
     public HashSet<string> ConductingNeighbours(int node)

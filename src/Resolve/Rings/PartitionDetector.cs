@@ -20,12 +20,14 @@ public sealed class PartitionDetector : IRingDetector
         WeightedLink[] links = [.. component.Ties.Where(t => !component.Hubs[t.A] && !component.Hubs[t.B]).Select(t => new WeightedLink(t.A, t.B, t.WeightMillibits))];
         int[] groups = RingPartitioner.Partition(WeightedGraph.FromLinks(component.MemberCount, links), _options);
         for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
-        GroupTheLoose(component, groups);
+        int firm = GroupTheLoose(component, groups);
+        if (component.ReportsOfTie.Count > 0) new GroupReunion(component, groups, firm).Run();
         return groups;
     }
 
     /// <summary>What belongs to no group, and is joined to others of no group by single reports only, is joined by those: a chain of numbers, two by two.</summary>
-    private static void GroupTheLoose(RingComponent component, int[] groups)
+    /// <returns>The number that the groups of ties that conduct are below.</returns>
+    private static int GroupTheLoose(RingComponent component, int[] groups)
     {
         int[] parent = new int[groups.Length];
         for (int v = 0; v < parent.Length; v++) parent[v] = v;
@@ -37,6 +39,7 @@ public sealed class PartitionDetector : IRingDetector
         }
         int first = groups.DefaultIfEmpty(-1).Max() + 1;
         for (int v = 0; v < groups.Length; v++) if (groups[v] < 0 && !component.Hubs[v]) groups[v] = first + Root(v);
+        return first;
 
         int Root(int v)
         {

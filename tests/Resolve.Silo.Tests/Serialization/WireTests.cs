@@ -78,7 +78,7 @@ public sealed class WireTests : IDisposable
         Loss = [new Money(250_000_000.50m)],
         Provinces63 = ["87"],
         Provinces34 = ["82"],
-        ForeignTies = [new ForeignTie("KH", [new ForeignIndicator(EntityKey.Parse("phone:+85512345678"), "calling-code")])],
+        ForeignTies = [new ForeignTie("KH", [new ForeignIndicator(EntityKey.Parse("phone:+85512345678"), "calling-code", SignStrength.Weak)])],
         Typologies = ["S05"],
         FirstSeen = s_time,
         LastSeen = null,

@@ -2,6 +2,7 @@ using Resolve.Graph.Questions;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
 using Xunit;
 
 namespace Resolve.TestKit.Contracts;
@@ -117,6 +118,12 @@ public abstract class ResolveServiceContract : HostContract
         Assert.Equal(ring.Id, (await host.Service.GetRingAsync(ring.Id, last, None))!.Id);
         Assert.Equal(ring.Id, (await host.Service.GetRingOfAsync(Key(B), last, None))!.Id);
         Assert.Null(await host.Service.GetRingAsync("ring:0000000000000000", last, None));
+        Assert.InRange(ring.Score!.Total, 1, 100);
+        RingHistory history = (await host.Service.GetRingHistoryAsync(ring.Id, last, None))!;
+        Assert.Equal((ring.Id, RingEventKinds.Formed, 3), (history.RingId, history.Events[0].Kind, history.Events[0].MemberCount));
+        Assert.Equal(ring.Id, (await host.Service.GetMoneyTrailAsync(ring.Id, last, None))!.RingId);
+        Assert.Null(await host.Service.GetRingHistoryAsync("ring:0000000000000000", last, None));
+        Assert.Null(await host.Service.GetMoneyTrailAsync("ring:0000000000000000", last, None));
         Assert.Null(await host.Service.GetRingOfAsync(Key(E), last, None));
         for (int i = 1; i <= 4; i++) last = (await host.Service.WithdrawAsync(new ReportKey("t", $"{i}"), null, None))!.Position;
         Assert.Equal(0, (await host.Service.ListRingsAsync(RingFilter.None, 10, null, last, None)).Total);

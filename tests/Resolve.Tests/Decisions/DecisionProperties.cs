@@ -46,10 +46,10 @@ public class DecisionProperties
         await using (EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None))
         {
             await SubmitAsync(resolver, random.Shuffle<object>([.. reports, .. decisions]));
-            before = await StateDigest.OfAsync(resolver);
+            before = await StateDigest.WholeOfAsync(resolver);
         }
         await using EmbeddedResolver again = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
-        Assert.Equal(before, await StateDigest.OfAsync(again));
+        Assert.Equal(before, await StateDigest.WholeOfAsync(again));
     });
 
     [Fact]
@@ -167,7 +167,7 @@ public class DecisionProperties
         await using var journal = new InMemoryJournal();
         await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
         await SubmitAsync(resolver, facts);
-        return await StateDigest.OfAsync(resolver);
+        return await StateDigest.WholeOfAsync(resolver);
     }
 
     private static async Task SubmitAsync(EmbeddedResolver resolver, IEnumerable<object> facts)

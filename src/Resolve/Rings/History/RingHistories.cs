@@ -25,7 +25,7 @@ public static class RingHistories
     {
         var replay = new RingReplay(graph, ring, model);
         List<RingEvent> events = replay.Run();
-        events.AddRange(new RingSplits(graph, ring, ringOf).Of(replay.Nodes, decisions));
+        events.AddRange(new RingSplits(graph, ring, model, ringOf).Of(replay.Nodes, decisions));
         if (asOf is { } at && ring.LastSeen is { } last && at - last > TimeSpan.FromDays(model.SilentDays))
         {
             events.Add(new RingEvent

@@ -5,7 +5,7 @@ using Resolve.Identifiers;
 namespace Resolve.Rings.History;
 
 /// <summary>Tells what a ring is kept apart from though evidence ties them, and by what.</summary>
-internal sealed class RingSplits(GraphSnapshot graph, Ring ring, Func<int, string?> ringOf)
+internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model, Func<int, string?> ringOf)
 {
     /// <summary>Tells the splits.</summary>
     /// <param name="nodes">The ring's nodes.</param>
@@ -31,24 +31,25 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, Func<int, strin
     /// <summary>For each other ring that a report ties to this one, the earliest such report.</summary>
     private IEnumerable<RingEvent> ByPartition(List<int> nodes, HashSet<int> inside)
     {
-        var earliest = new SortedDictionary<string, (StoredReport Report, EntityKey From, EntityKey To)>(StringComparer.Ordinal);
+        var earliest = new SortedDictionary<string, (StoredReport Report, EntityKey From, EntityKey To, string Cause)>(StringComparer.Ordinal);
         foreach (int node in nodes)
         {
+            string cause = Uses.Find(graph, node, model) is null ? "partition" : "reuse";
             foreach ((int outside, StoredReport report) in TiesOf(node))
             {
                 if (inside.Contains(outside) || ringOf(outside) is not { } other || other == ring.Id) continue;
-                (StoredReport, EntityKey From, EntityKey To) tie = (report, graph.KeyOf(node), graph.KeyOf(outside));
+                (StoredReport, EntityKey From, EntityKey To, string) tie = (report, graph.KeyOf(node), graph.KeyOf(outside), cause);
                 if (!earliest.TryGetValue(other, out var known) || Compare(tie, known) < 0) earliest[other] = tie;
             }
         }
         return earliest.Select(e => new RingEvent
         {
             Kind = RingEventKinds.Split, At = RingHistories.TimeOf(e.Value.Report), Report = e.Value.Report.Key, Rings = [e.Key], From = e.Value.From, To = e.Value.To,
-            Cause = "partition", MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
+            Cause = e.Value.Cause, MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
         });
     }
 
-    private static int Compare((StoredReport Report, EntityKey From, EntityKey To) a, (StoredReport Report, EntityKey From, EntityKey To) b)
+    private static int Compare((StoredReport Report, EntityKey From, EntityKey To, string Cause) a, (StoredReport Report, EntityKey From, EntityKey To, string Cause) b)
     {
         int order = StoredReport.CompareByTime(a.Report, b.Report);
         if (order == 0) order = a.From.CompareTo(b.From);

@@ -41,8 +41,18 @@ public sealed partial class ResolveClient(HttpClient http)
     /// <returns>What came of each line, in order; <see cref="BatchLineData.Line"/> counts from 1 over the whole feed. Blank lines get no answer.</returns>
     /// <exception cref="ArgumentException">A line holds a line break.</exception>
     /// <exception cref="ResolveException">The service cannot take reports now. Lines without an answer can be sent again.</exception>
+    public IAsyncEnumerable<BatchLineData> SubmitBatchAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken = default) =>
+        SubmitBatchAsync(lines, quiet: false, cancellationToken);
+
+    /// <summary>Submits many reports, streaming, as reports of the past when asked to.</summary>
+    /// <param name="lines">The reports as JSON in UTF-8, each without a line break.</param>
+    /// <param name="quiet">Whether what they alone bring about is told to nobody: for a feed of the past.</param>
+    /// <param name="cancellationToken">Ends the feed; lines without an answer may have been taken.</param>
+    /// <returns>What came of each line, in order; <see cref="BatchLineData.Line"/> counts from 1 over the whole feed. Blank lines get no answer.</returns>
+    /// <exception cref="ArgumentException">A line holds a line break.</exception>
+    /// <exception cref="ResolveException">The service cannot take reports now, or tells no alerts and is asked to be quiet.</exception>
     public async IAsyncEnumerable<BatchLineData> SubmitBatchAsync(
-        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, bool quiet, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lines);
         var batch = new BatchBody();
@@ -50,11 +60,11 @@ public sealed partial class ResolveClient(HttpClient http)
         {
             batch.Add(line.Span);
             if (!batch.IsFull) continue;
-            await foreach (BatchLineData answer in SendAsync(batch, cancellationToken).ConfigureAwait(false)) yield return answer;
+            await foreach (BatchLineData answer in SendAsync(batch, quiet, cancellationToken).ConfigureAwait(false)) yield return answer;
             batch.Clear();
         }
         if (batch.IsEmpty) yield break;
-        await foreach (BatchLineData answer in SendAsync(batch, cancellationToken).ConfigureAwait(false)) yield return answer;
+        await foreach (BatchLineData answer in SendAsync(batch, quiet, cancellationToken).ConfigureAwait(false)) yield return answer;
     }
 
     /// <summary>Withdraws a report: from then on it is as if it had never come.</summary>
@@ -283,9 +293,9 @@ public sealed partial class ResolveClient(HttpClient http)
         }
     }
 
-    private async IAsyncEnumerable<BatchLineData> SendAsync(BatchBody batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BatchLineData> SendAsync(BatchBody batch, bool quiet, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("v1/reports/batch", UriKind.Relative)) { Content = batch.ToContent() };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new QueryText("v1/reports/batch").Add("quiet", quiet ? true : null).ToUri()) { Content = batch.ToContent() };
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode) throw await FailureAsync(response, cancellationToken).ConfigureAwait(false);
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

@@ -60,6 +60,13 @@ public static class ResolveJson
 [JsonSerializable(typeof(PersonModelData))]
 [JsonSerializable(typeof(PersonSearchRequest))]
 [JsonSerializable(typeof(PersonSearchData))]
+[JsonSerializable(typeof(AlertData))]
+[JsonSerializable(typeof(AlertsData))]
+[JsonSerializable(typeof(AlertsReadRequest))]
+[JsonSerializable(typeof(AlertsReadData))]
+[JsonSerializable(typeof(WatchRequest))]
+[JsonSerializable(typeof(WatchData))]
+[JsonSerializable(typeof(WatchesData))]
 [JsonSerializable(typeof(ParseRequestData))]
 [JsonSerializable(typeof(ParseData))]
 internal sealed partial class ResolveJsonContext : JsonSerializerContext;

@@ -52,6 +52,25 @@ public sealed class RingSnapshot
     /// <returns>The ring, or null.</returns>
     public Ring? RingOf(EntityKey key) => Graph.TryFind(key, out int node) ? RingOfNode(node) : null;
 
+    /// <summary>Compares with an earlier snapshot of the same index, at the cost of what changed.</summary>
+    /// <param name="earlier">The earlier one; null for one without rings.</param>
+    /// <returns>The rings that are new or were described anew, and the ids of those that are no more; in no order.</returns>
+    internal (List<Ring> Came, HashSet<string> Gone) ChangesSince(RingSnapshot? earlier)
+    {
+        var came = new List<Ring>();
+        var gone = new HashSet<string>(StringComparer.Ordinal);
+        if (earlier is null) return ([.. All()], gone);
+        foreach (int slot in _slots.PlacesChangedSince(earlier._slots))
+        {
+            Ring? before = slot < earlier._slots.Count ? earlier._slots[slot] : null;
+            if (ReferenceEquals(_slots[slot], before)) continue;
+            if (before is not null) gone.Add(before.Id);
+            if (_slots[slot] is { } now) came.Add(now);
+        }
+        foreach (Ring ring in came) gone.Remove(ring.Id);
+        return (came, gone);
+    }
+
     /// <summary>Finds a ring by an id that it has, absorbed or bore before: the one that holds the mention which the id names.</summary>
     /// <param name="id">The id.</param>
     /// <returns>The ring under the id it has now, or null.</returns>

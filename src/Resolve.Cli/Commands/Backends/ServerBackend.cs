@@ -43,10 +43,10 @@ internal sealed class ServerBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, bool quiet, CancellationToken cancellationToken)
     {
         var receipts = new ReceiptData[reports.Count];
-        await foreach (BatchLineData line in _client.SubmitBatchAsync(Lines(reports, cancellationToken), cancellationToken).ConfigureAwait(false))
+        await foreach (BatchLineData line in _client.SubmitBatchAsync(Lines(reports, cancellationToken), quiet, cancellationToken).ConfigureAwait(false))
         {
             Report report = reports[checked((int)line.Line - 1)];
             if (line.Outcome is OutcomeWords.Failed or OutcomeWords.Rejected)
@@ -130,6 +130,10 @@ internal sealed class ServerBackend : IBackend
         IReadOnlyList<SearchHitData> hits = await _client.SearchAsync(key.ToString(), 1, atLeast, cancellationToken).ConfigureAwait(false);
         return hits is [{ Match: "identifier", RingId: { } id }, ..] ? await GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) : null;
     }
+
+    /// <inheritdoc/>
+    public Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken) =>
+        _client.GetRingReportAsync(id, language, null, atLeast, cancellationToken);
 
     /// <inheritdoc/>
     public Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Identifiers;
 using Resolve.Rings;
@@ -17,8 +19,33 @@ internal static class RingQueries
     public static Command Ring(CliIo io)
     {
         Argument<string> id = Id();
-        return new Question(new Command("ring", "Show a ring with its members · Xem một đường dây") { id }).Answers(
-            io, (context, backend, atLeast, cancellationToken) => FindAsync(context.Get(id), backend, atLeast, cancellationToken), RingText.Write, context => Missing(context.Get(id)));
+        var report = new Option<string?>("--report") { HelpName = "FILE.html", Description = "Write its report too: a page to print · Báo cáo để in" };
+        Option<string?> language = CommonOptions.Word("--lang", "The report's language; vi unless told · Ngôn ngữ báo cáo", "vi", "en");
+        var command = new Command("ring", "Show a ring with its members · Xem một đường dây") { id, report, language };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(report) is AtomicFile.Standard or "") result.AddError("--report is the path of a file.");
+            if (result.GetValue(language) is not null && result.GetValue(report) is null) result.AddError("--lang goes with --report.");
+        });
+        return new Question(command).Answers(
+            io,
+            async (context, backend, atLeast, cancellationToken) =>
+            {
+                RingData? ring = await FindAsync(context.Get(id), backend, atLeast, cancellationToken).ConfigureAwait(false);
+                if (ring is not null && context.Get(report) is { } file)
+                    await WriteReportAsync(context, backend, ring.Id, context.Get(language) ?? "vi", file, atLeast, cancellationToken).ConfigureAwait(false);
+                return ring;
+            },
+            RingText.Write,
+            context => Missing(context.Get(id)));
+    }
+
+    private static async Task WriteReportAsync(
+        CommandContext context, IBackend backend, string ring, string language, string file, long atLeast, CancellationToken cancellationToken)
+    {
+        string html = await backend.GetRingReportAsync(ring, language, atLeast, cancellationToken).ConfigureAwait(false) ?? throw new CliException(ExitCode.NotFound, Missing(ring));
+        await AtomicFile.WriteAsync(file, context.Io, async (output, ct) => await output.WriteAsync(Encoding.UTF8.GetBytes(html), ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        context.Say($"The report is in {file}.");
     }
 
     /// <summary><c>query history ID</c>.</summary>

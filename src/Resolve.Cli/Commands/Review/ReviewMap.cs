@@ -17,6 +17,10 @@ internal static class ReviewMap
         Version = d.Version,
         At = d.At,
         Persons = d.Persons.Count == 0 ? null : [.. d.Persons.Select(p => p.ToString())],
+        Entity = d.Entity.IsDefault ? null : d.Entity.ToString(),
+        Unit = d.Unit,
+        Case = d.Case,
+        Until = d.Until,
         By = d.By,
         Reason = d.Reason,
     };

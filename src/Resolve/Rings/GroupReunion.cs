@@ -4,8 +4,8 @@ namespace Resolve.Rings;
 /// <remarks>
 /// Firm ties make the groups. Between two groups one report's word is not enough: it may have named a stranger in passing, and
 /// a borrowed account is named by many reports. Two groups are one when several reports say so of several members on either
-/// side, and those are no small part of the reports that the smaller group rests on. What is in no firm group, and too
-/// little to be a ring, joins the group that most reports which name it lead to.
+/// side, and those are no small part of the reports that the smaller group rests on. What is too
+/// little to be a ring joins the group that most reports which name it lead to; what is drawn both ways alike stays out.
 /// </remarks>
 internal sealed class GroupReunion
 {
@@ -41,25 +41,26 @@ internal sealed class GroupReunion
         if (into.Count == 0)
         {
             // Only when the groups are settled, the rest: which of them it belongs to is plain then.
-            var best = new Dictionary<int, (int Reports, int Group, bool Tied)>();
+            var best = new Dictionary<int, ((int Reports, long Weight) Rank, int Group, bool Tied)>();
             foreach (((int a, int b), Witnesses w) in between)
             {
-                Offer(best, a, b, w.Reports.Count);
-                Offer(best, b, a, w.Reports.Count);
+                if (IsRest(a) && !IsRest(b)) Offer(best, a, b, (w.Reports.Count, w.Weight));
+                if (IsRest(b) && !IsRest(a)) Offer(best, b, a, (w.Reports.Count, w.Weight));
             }
-            foreach ((int group, (int _, int target, bool tied)) in best)
-                if (!tied && IsRest(group) && !IsRest(target)) into.TryAdd(group, target);
-            bool IsRest(int group) => group >= _firm && (sizes[group] < 3 || reports[group] < 2);
+            foreach ((int group, (_, int target, bool tied)) in best)
+                if (!tied) into.TryAdd(group, target);
+            bool IsRest(int group) => sizes[group] < 3 || (group >= _firm && reports[group] < 2);
         }
         if (into.Count == 0) return false;
         for (int v = 0; v < _groups.Length; v++) if (_groups[v] >= 0) _groups[v] = Root(into, _groups[v]);
         return true;
     }
 
-    private static void Offer(Dictionary<int, (int Reports, int Group, bool Tied)> best, int group, int target, int reports)
+    private static void Offer(Dictionary<int, ((int, long) Rank, int Group, bool Tied)> best, int group, int target, (int, long) rank)
     {
-        if (!best.TryGetValue(group, out (int Reports, int Group, bool Tied) known) || reports > known.Reports) best[group] = (reports, target, false);
-        else if (reports == known.Reports) best[group] = (reports, Math.Min(target, known.Group), true);
+        int order = best.TryGetValue(group, out ((int, long) Rank, int Group, bool Tied) known) ? rank.CompareTo(known.Rank) : 1;
+        if (order > 0) best[group] = (rank, target, false);
+        else if (order == 0) best[group] = (rank, Math.Min(target, known.Group), true);
     }
 
     private static bool Agree(Witnesses w, int reportsOfA, int reportsOfB) =>
@@ -75,6 +76,7 @@ internal sealed class GroupReunion
             if (_groups[x] > _groups[y]) (x, y) = (y, x);
             if (!between.TryGetValue((_groups[x], _groups[y]), out Witnesses? w)) between.Add((_groups[x], _groups[y]), w = new Witnesses());
             w.Reports.UnionWith(_component.ReportsOfTie[t]);
+            w.Weight += _component.Ties[t].WeightMillibits;
             w.OfA.Add(x);
             w.OfB.Add(y);
         }
@@ -121,5 +123,7 @@ internal sealed class GroupReunion
         public HashSet<int> OfA { get; } = [];
 
         public HashSet<int> OfB { get; } = [];
+
+        public long Weight { get; set; }
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Resolve.Ports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Hosting;
@@ -32,6 +33,36 @@ internal static class ClusterHost
         var resolver = cluster.Service<ClusterResolver>(1);
         return new HostUnderTest(resolver, resolver, cluster.DisposeAsync);
     }
+
+    /// <summary>Opens a cluster and asks it as a gateway does: from an Orleans client.</summary>
+    public static async Task<HostUnderTest> OpenGatewayAsync()
+    {
+        TestCluster cluster = await TestCluster.StartAsync(2);
+        var resolver = new GatewayResolver(cluster.Orleans.Client, cluster.Options, TimeProvider.System, NullLogger<GatewayResolver>.Instance);
+        await resolver.StartAsync(CancellationToken.None);
+        return new HostUnderTest(resolver, resolver, async () =>
+        {
+            await resolver.StopAsync(CancellationToken.None);
+            resolver.Dispose();
+            await cluster.DisposeAsync();
+        });
+    }
+}
+
+/// <summary>A gateway of a cluster keeps the contract of hosts.</summary>
+[RequiresPostgres]
+public class GatewayContractTests : ResolveServiceContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync();
+}
+
+/// <summary>A gateway of a cluster keeps the contract of what analysts do with persons.</summary>
+[RequiresPostgres]
+public class GatewayReviewContractTests : PersonReviewContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync();
 }
 
 /// <summary>The journal as silos open it, in a database that they migrated, keeps the contract of journals.</summary>

@@ -21,6 +21,7 @@ internal static class PageEndpoints
         Map(app, "/page.js", "page.js", "text/javascript; charset=utf-8");
         Map(app, "/words.js", "words.js", "text/javascript; charset=utf-8");
         Map(app, "/picture.js", "picture.js", "text/javascript; charset=utf-8");
+        Map(app, "/money.js", "money.js", "text/javascript; charset=utf-8");
         Map(app, "/favicon.ico", "icon.svg", "image/svg+xml");
     }
 

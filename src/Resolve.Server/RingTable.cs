@@ -20,6 +20,18 @@ internal static class RingTable
         (EntityKind.Online, "Trực tuyến · Online"),
     ];
 
+    private static readonly (string Role, string Name)[] s_roles =
+    [
+        ("leader", "Cầm đầu · Leaders"),
+        ("recruiter", "Tuyển người · Recruiters"),
+        ("caller", "Gọi điện · Callers"),
+        ("sim-farm", "Trạm SIM · SIM farms"),
+        ("account-seller", "Bán tài khoản · Account sellers"),
+        ("mule-account", "Tài khoản trung chuyển · Mule accounts"),
+        ("collector", "Tài khoản gom · Collectors"),
+        ("cash-out", "Rút, đổi tiền · Cash-out"),
+    ];
+
     /// <summary>Prints a page of rings with their members.</summary>
     /// <param name="rings">The rings.</param>
     /// <param name="output">Where to.</param>
@@ -44,8 +56,11 @@ internal static class RingTable
                 ring.LossVnd.ToString("N0", CultureInfo.InvariantCulture).Replace(',', '.')));
             await WriteListAsync(output, "Tỉnh, thành · Provinces", ring.Provinces34.Count, ring.Provinces34);
             await WriteListAsync(output, "Thủ đoạn · Typologies", ring.Typologies.Count, ring.Typologies);
-            string[] leaders = LeadersOf(ring);
-            await WriteListAsync(output, "Cầm đầu · Leaders", leaders.Length, leaders);
+            foreach ((string role, string name) in s_roles)
+            {
+                string[] players = PlayersOf(ring, role);
+                await WriteListAsync(output, name, players.Length, role == "leader" ? [.. players.Take(2)] : players);
+            }
             foreach ((EntityKind kind, string name) in s_kinds)
             {
                 RingMember[] members = [.. ring.Members.Where(m => m.Key.Kind == kind)];
@@ -59,10 +74,10 @@ internal static class RingTable
     private static string Row(string number, string id, string members, string reports, string victims, string provinces, string countries, string loss) =>
         $"{number,3}  {id,-24}{members,11}{reports,9}{victims,9}{provinces,12}  {countries,-24}{loss,24}".TrimEnd();
 
-    /// <summary>The two members that most speaks for.</summary>
-    private static string[] LeadersOf(Ring ring) =>
-        [.. ring.Members.Where(m => m.Roles.Any(r => r.Word == "leader"))
-            .OrderByDescending(m => m.Roles.First(r => r.Word == "leader").Score).ThenBy(m => m.Key).Take(2).Select(m => m.Label)];
+    /// <summary>The members that play a part, those for whom most speaks first; but for leaders, only those whose first part it is.</summary>
+    private static string[] PlayersOf(Ring ring, string role) =>
+        [.. ring.Members.Where(m => role == "leader" ? m.Roles.Any(r => r.Word == role) : m.Roles.Count > 0 && m.Roles[0].Word == role)
+            .OrderByDescending(m => m.Roles.First(r => r.Word == role).Score).ThenBy(m => m.Key).Select(m => m.Label)];
 
     /// <summary>Several members may bear one label: persons of whom too little is known to say that they are one.</summary>
     private static string[] Labels(IEnumerable<RingMember> members) =>

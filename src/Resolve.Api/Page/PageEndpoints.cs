@@ -23,6 +23,7 @@ internal static class PageEndpoints
         Map(app, "/alerts.js", "alerts.js", "text/javascript; charset=utf-8");
         Map(app, "/alert-words.js", "alert-words.js", "text/javascript; charset=utf-8");
         Map(app, "/picture.js", "picture.js", "text/javascript; charset=utf-8");
+        Map(app, "/money.js", "money.js", "text/javascript; charset=utf-8");
         Map(app, "/favicon.ico", "icon.svg", "image/svg+xml");
     }
 

@@ -2,6 +2,7 @@
 import { words, provinces34, provinces63 } from "./words.js";
 import { draw, element, shape } from "./picture.js";
 import { startAlerts, speakAlerts, showAlerts } from "./alerts.js";
+import { drawMoney } from "./money.js";
 
 const drawnMax = 100, listedMax = 500;
 const at = id => document.getElementById(id);
@@ -83,6 +84,7 @@ function list(id, items, text, className) {
 function showFacts(ring) {
   const facts = at("facts");
   facts.replaceChildren();
+  fact(facts, "score", ring.score ? `${ring.score.total} / 100` : "");
   fact(facts, "loss", ring.loss.map(money).join(" + "));
   fact(facts, "reports", number(ring.reportCount));
   fact(facts, "members", number(ring.memberCount));
@@ -123,14 +125,32 @@ async function showRing(id) {
   showFacts(ring);
   at("members").replaceChildren(...ring.members.map(m => {
     const row = make("tr");
-    row.append(make("td", word(m.kind)), make("td", m.label), make("td", m.key, "key"), make("td", number(m.reportCount), "number"), make("td", number(m.linkCount), "number"));
+    row.append(make("td", word(m.kind)), make("td", m.label), make("td", m.roles.map(r => `${word(r.role)} ${r.score}`).join(", ")), make("td", m.key, "key"), make("td", number(m.reportCount), "number"), make("td", number(m.linkCount), "number"));
     return row;
   }));
-  list("ties", ring.foreignTies.flatMap(t => t.indicators.map(i => ({ ...i, country: t.country }))), i => `${country(i.country)}: ${i.key} (${word(i.sign)})`);
+  list("ties", ring.foreignTies.flatMap(t => t.indicators.map(i => ({ ...i, country: t.country }))), i => `${country(i.country)}: ${i.key} (${word(i.sign)}, ${word(i.strength)})`);
   list("victims", ring.victims, key => key, "key");
   list("reports", ring.reports, r => `${r.source} ${r.id}`, "key");
   showLegend();
-  await showPicture(ring);
+  showScore(ring.score);
+  await Promise.all([showPicture(ring), showMoney(ring.id), showHistory(ring.id)]);
+}
+
+function showScore(score) {
+  list("score", score?.parts ?? [], p => `${word(p.part)}: ${p.points} × ${p.weightPercent} % – ${p.reasons.map(r => `${word(r.reason)} ${r.value} (+${r.points})`).join(", ") || word("none")}`);
+}
+
+async function showMoney(id) {
+  const trail = await ask(`/v1/rings/${encodeURIComponent(id)}/money`);
+  const sums = all => all.map(money).join(" + ") || word("none");
+  at("money-note").textContent = word("moneyNote")(sums(trail.loss), sums(trail.traced), sums(trail.left), trail.toldAgainCount);
+  at("money").replaceChildren(...(trail.points.length > 0 ? [drawMoney(trail, { word, money, number })] : []));
+}
+
+async function showHistory(id) {
+  const history = await ask(`/v1/rings/${encodeURIComponent(id)}/history`);
+  list("history", history.events, e => [day(e.at), word(e.kind), e.rings.join(", "), e.provinces.join(", "), e.countries.map(country).join(", "), e.cause ? word(e.cause) : "",
+    e.members.length > 0 ? word("came")(e.members.length, e.memberCount) : "", e.report ? `${e.report.source} ${e.report.id}` : e.decision ?? ""].filter(t => t).join(" · "));
 }
 
 async function show(moveFocus) {

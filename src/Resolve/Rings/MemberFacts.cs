@@ -23,6 +23,7 @@ internal enum Act
     PaidByVictim,
     PaidByMember,
     PaysMember,
+    PaysOutside,
 }
 
 /// <summary>Something said of a member: by which reports, sorted, and of how many others.</summary>
@@ -36,6 +37,8 @@ internal sealed class MemberFacts
 {
     private readonly GraphSnapshot _graph;
     private readonly Dictionary<Act, (HashSet<ReportKey> Reports, HashSet<int> Others)> _said = [];
+    private readonly List<long> _ins = [];
+    private readonly List<(long At, ReportKey Report)> _outs = [];
 
     public MemberFacts(GraphSnapshot graph, HashSet<int> inside, HashSet<int> reports, int[] nodes)
     {
@@ -62,6 +65,20 @@ internal sealed class MemberFacts
     /// <summary>Gets what was said.</summary>
     public Fact Get(Act act) => _said.TryGetValue(act, out var said) ? new Fact([.. said.Reports.Order()], said.Others.Count) : new Fact([], 0);
 
+    /// <summary>Gets which reports tell of money that went out within a day of money that came in.</summary>
+    public Fact QuickOut()
+    {
+        _ins.Sort();
+        return new Fact([.. _outs.Where(IsQuick).Select(o => o.Report).Distinct().Order()], 0);
+
+        bool IsQuick((long At, ReportKey Report) paid)
+        {
+            int at = _ins.BinarySearch(paid.At);
+            int last = at >= 0 ? at : ~at - 1;
+            return last >= 0 && paid.At - _ins[last] <= TimeSpan.TicksPerDay;
+        }
+    }
+
     private void Read(Edge edge, int vertex, int other, HashSet<int> inside, HashSet<int> reports)
     {
         LinkSlot link = _graph.LinkAt(edge.Link);
@@ -73,7 +90,11 @@ internal sealed class MemberFacts
             StoredReport report = _graph.ReportAt(place.Report)!;
             StoredLink told = report.Links[place.Ordinal];
             MentionRole own = report.Mentions[outgoing ? told.FromMention : told.ToMention].Role, others = report.Mentions[outgoing ? told.ToMention : told.FromMention].Role;
-            if (ActOf(link.Kind, outgoing, own, others, _graph.KindOf(other), inside.Contains(other)) is { } act) Say(act, report, other);
+            if (ActOf(link.Kind, outgoing, own, others, _graph.KindOf(other), inside.Contains(other)) is not { } act) continue;
+            Say(act, report, other);
+            if (told.Detail?.At is not { } at) continue;
+            if (act is Act.PaidByVictim or Act.PaidByMember) _ins.Add(at.UtcTicks);
+            else if (act is Act.PaysMember or Act.PaysOutside) _outs.Add((at.UtcTicks, report.Key));
         }
     }
 
@@ -82,6 +103,7 @@ internal sealed class MemberFacts
         LinkKind.Controls when isInside => outgoing ? Act.Controls : Act.Controlled,
         LinkKind.Transferred when !outgoing && other == MentionRole.Victim => Act.PaidByVictim,
         LinkKind.Transferred when isInside => outgoing ? Act.PaysMember : Act.PaidByMember,
+        LinkKind.Transferred when outgoing && other != MentionRole.Victim => Act.PaysOutside,
         LinkKind.Contacted when other == MentionRole.Victim => Act.ContactsVictim,
         LinkKind.Contacted when outgoing && isInside && otherKind == EntityKind.Person => Act.ContactsPerson,
         LinkKind.Holds when otherKind == EntityKind.Account && own == MentionRole.Holder => Act.HoldsAccountAsHolder,

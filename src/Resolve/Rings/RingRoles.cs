@@ -10,6 +10,8 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSe
     private const int SimFarmNumbersMin = 4;
     private const int ReportPointsMax = 10; // so that a busy bystander does not outrank who commands
     private const int DecisivePoints = 20;
+    private const int SendersMin = 3;
+    private const int SendersMax = 10;
 
     /// <summary>Tells the parts of one member.</summary>
     /// <param name="nodes">Its nodes.</param>
@@ -50,6 +52,12 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSe
         Fact fromVictims = facts.Get(Act.PaidByVictim), fromAccounts = facts.Get(Act.PaidByMember), onward = facts.Get(Act.PaysMember);
         Add(roles, "mule-account", "received-from-victims", fromVictims, DecisivePoints);
         Add(roles, "mule-account", "passed-on", onward, fromVictims.IsThere || !fromAccounts.IsThere ? 10 : 0);
+        if (fromVictims.IsThere)
+        {
+            int senders = fromVictims.Others + fromAccounts.Others;
+            if (senders >= SendersMin) Add(roles, "mule-account", "many-senders", fromVictims, Math.Min(senders, SendersMax), reportPoints: false);
+            Add(roles, "mule-account", "quick-out", facts.QuickOut(), 10, reportPoints: false);
+        }
         if (ForeignSigns.LeavesTheBanks(key)) Add(roles, "cash-out", "leaves-the-banks", facts.Get(Act.Named), DecisivePoints + 5);
         if (!fromAccounts.IsThere) return;
         Add(roles, "collector", "received-from-members", fromAccounts, DecisivePoints + 2 * fromAccounts.Others - (fromVictims.IsThere ? 10 : 0));

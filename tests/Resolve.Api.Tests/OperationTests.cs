@@ -190,16 +190,17 @@ public sealed partial class OperationTests
         ];
         Assert.Equal(
             [
-                "DELETE /v1/decisions/{id}", "DELETE /v1/reports/{source}/{id}", "GET /healthz", "GET /readyz", "GET /v1/decisions", "GET /v1/decisions/{id}",
-                "GET /v1/entities/{key}", "GET /v1/entities/{key}/links", "GET /v1/model", "GET /v1/persons/why", "GET /v1/persons/{key}/how",
-                "GET /v1/reports/{source}/{id}", "GET /v1/rings", "GET /v1/rings/{id}", "GET /v1/search", "GET /v1/state", "POST /v1/decisions",
-                "POST /v1/graph/common", "POST /v1/graph/expand", "POST /v1/graph/paths", "POST /v1/parse", "POST /v1/persons/search",
-                "POST /v1/reports", "POST /v1/reports/batch",
+                "DELETE /v1/decisions/{id}", "DELETE /v1/reports/{source}/{id}", "DELETE /v1/watches/{id}", "GET /healthz", "GET /readyz", "GET /v1/alerts",
+                "GET /v1/alerts/stream", "GET /v1/decisions", "GET /v1/decisions/{id}", "GET /v1/entities/{key}", "GET /v1/entities/{key}/links",
+                "GET /v1/model", "GET /v1/persons/why", "GET /v1/persons/{key}/how", "GET /v1/reports/{source}/{id}", "GET /v1/rings", "GET /v1/rings/{id}",
+                "GET /v1/rings/{id}/history", "GET /v1/rings/{id}/money", "GET /v1/rings/{id}/report", "GET /v1/search", "GET /v1/state", "GET /v1/watches",
+                "POST /v1/alerts/read", "POST /v1/decisions", "POST /v1/graph/common", "POST /v1/graph/expand", "POST /v1/graph/paths", "POST /v1/parse",
+                "POST /v1/persons/search", "POST /v1/reports", "POST /v1/reports/batch", "POST /v1/watches",
             ],
             operations);
         JsonElement rings = document.GetProperty("paths").GetProperty("/v1/rings").GetProperty("get");
         Assert.Equal(
-            ["atLeast", "crossBorder", "cursor", "full", "limit", "minLoss", "minMembers", "minProvinces", "order", "province", "since", "typology"],
+            ["asOf", "atLeast", "country", "crossBorder", "cursor", "foreignStrength", "full", "limit", "minLoss", "minMembers", "minProvinces", "minScore", "order", "province", "side", "since", "typology"],
             rings.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(
             document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()),

@@ -69,7 +69,7 @@ internal sealed class RingBuilder
                 inHand.Add(holds);
             }
         }
-        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find());
+        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find(), _reportsOfTie);
     }
 
     private Ring? Describe(int groupNumber, List<int> group, SortedDictionary<int, List<int>> bearers)

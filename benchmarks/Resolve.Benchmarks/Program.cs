@@ -26,12 +26,13 @@ switch (args.Length > 0 ? args[0] : "--help")
         return RingBenchmark.Run(rest);
     case "--help" or "-h":
         Console.WriteLine("""
-            benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR
-            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]]  rings of the whole engine against the generator's truth
+            benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
+            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
             benchmarks identifiers                         reading identifiers, time and bytes an operation
             benchmarks ingest [REPORTS]                    what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk
             benchmarks persons [--records N] [--train N]   resolving generated records, time and bytes a record
+            benchmarks persons --out FILE [--linear]       the same as a report, with a component of 10,000
             benchmarks rings --graph DIR [--out FILE]      rings of a graph workload against its planted truth
             benchmarks rings --lfr DIR                     communities of LFR graphs against their truth
             """);

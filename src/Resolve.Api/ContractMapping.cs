@@ -5,7 +5,6 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
-using Resolve.Rings;
 
 namespace Resolve.Api;
 
@@ -81,33 +80,6 @@ internal static class ContractMapping
         a.NotFound.ToTexts());
 
     public static CommonData ToData(this CommonAnswer a) => new(a.Position, [.. a.Nodes.Select(ToData)], a.NotFound.ToTexts());
-
-    public static RingData ToData(this Ring r, bool full) => new(
-        r.Id,
-        r.Members.Count,
-        r.Reports.Count,
-        r.Victims.Count,
-        [.. r.Loss.Select(m => new MoneyData(m.Amount, m.Currency))],
-        r.LossVnd,
-        r.Provinces63,
-        r.Provinces34,
-        r.IsCrossBorder,
-        [.. r.ForeignTies.Select(t => new ForeignTieData(t.Country, [.. t.Indicators.Select(i => new ForeignIndicatorData(i.Key.ToString(), i.Sign))]))],
-        r.Typologies,
-        r.FirstSeen,
-        r.LastSeen)
-    {
-        Members = full ? [.. r.Members.Select(ToData)] : null,
-        Victims = full ? r.Victims.ToTexts() : null,
-        Reports = full ? [.. r.Reports.Select(k => new ReportKeyData(k.Source, k.Id))] : null,
-    };
-
-    private static RingMemberData ToData(RingMember m) => new(m.Key.ToString(), WordOf(m.Key.Kind), m.Label, m.ReportCount, m.LinkCount)
-    {
-        Roles = [.. m.Roles.Select(r => new MemberRoleData(
-            r.Word, r.Score, [.. r.Reasons.Select(w => new RoleReasonData(w.Word, w.Points, [.. w.Reports.Select(k => new ReportKeyData(k.Source, k.Id))]))]))],
-        Namesakes = [.. m.Namesakes.Select(k => k.ToString())],
-    };
 
     public static SearchHitData ToData(this SearchHit hit) => new(hit.Entity.ToData(), hit.Match, hit.RingId);
 

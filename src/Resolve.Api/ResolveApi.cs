@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Resolve.Api.Alerts;
 using Resolve.Api.Http;
 using Resolve.Api.Intake;
 using Resolve.Api.OpenApi;
@@ -35,6 +36,7 @@ public static class ResolveApi
         services.AddSingleton<ResolveMetrics>();
         services.AddSingleton<Asking>();
         services.AddSingleton<BatchEndpoint>();
+        services.AddSingleton<AlertStream>();
         services.AddHostedService<OtlpExport>();
         services.Configure<KestrelServerOptions>(o =>
         {
@@ -82,9 +84,12 @@ public static class ResolveApi
         app.MapEntities();
         app.MapGraph();
         app.MapRings();
+        app.MapRingReport();
         app.MapSearch();
         app.MapDecisions();
         app.MapPersons();
+        app.MapAlerts();
+        app.MapWatches();
         app.MapParse();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");

@@ -26,6 +26,11 @@ public sealed class ResolveApiOptions
     [Range(1, 86_400)]
     public int BatchIdleSecondsMax { get; set; } = 300;
 
+    /// <summary>Gets or sets how often a stream of alerts says that it lives while there is nothing to tell.</summary>
+    /// <value>Default 15 seconds, from 0.1 to 300. Proxies close what is silent for long, a minute as a rule.</value>
+    [Range(0.1, 300)]
+    public double HeartbeatSeconds { get; set; } = 15;
+
     /// <summary>Gets or sets where traces and metrics are sent (OTLP); null to send none.</summary>
     /// <value>Default null. The environment variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> does the same, with the other variables of OpenTelemetry.</value>
     public Uri? OtlpEndpoint { get; set; }

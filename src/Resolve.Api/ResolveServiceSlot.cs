@@ -9,6 +9,7 @@ public sealed class ResolveServiceSlot
 {
     private volatile IResolveService? _service;
     private volatile IPersonReview? _review;
+    private volatile IAlertService? _alerts;
 
     /// <summary>Gets whether the engine is there.</summary>
     [MemberNotNullWhen(true, nameof(ServiceOrNull))]
@@ -26,18 +27,25 @@ public sealed class ResolveServiceSlot
     /// <exception cref="NotOfferedException">The host has no such part.</exception>
     public IPersonReview Review => _review ?? (_service is null ? throw new ServiceStartingException() : throw new NotOfferedException());
 
+    /// <summary>Gets the engine's alerts.</summary>
+    /// <exception cref="ServiceStartingException">The host has not replayed the journal yet.</exception>
+    /// <exception cref="NotOfferedException">The host tells no alerts.</exception>
+    public IAlertService Alerts => _alerts ?? (_service is null ? throw new ServiceStartingException() : throw new NotOfferedException());
+
     /// <summary>Opens the interface.</summary>
     /// <param name="service">The engine, ready to answer.</param>
     /// <param name="review">Its part for analysts; null takes <paramref name="service"/> itself where it is one.</param>
-    public void Open(IResolveService service, IPersonReview? review = null)
+    /// <param name="alerts">Its alerts; null takes <paramref name="service"/> itself where it tells any.</param>
+    public void Open(IResolveService service, IPersonReview? review = null, IAlertService? alerts = null)
     {
         ArgumentNullException.ThrowIfNull(service);
+        _alerts = alerts ?? (service is IAlertService { TellsAlerts: true } own ? own : null);
         _review = review ?? service as IPersonReview;
         _service = service;
     }
 
     /// <summary>Closes the interface before the engine is closed: from now on every question is answered with "starting".</summary>
-    public void Close() => (_service, _review) = (null, null);
+    public void Close() => (_service, _review, _alerts) = (null, null, null);
 }
 
 /// <summary>The engine is not there yet, or not any more.</summary>

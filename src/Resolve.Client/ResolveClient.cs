@@ -41,8 +41,18 @@ public sealed partial class ResolveClient(HttpClient http)
     /// <returns>What came of each line, in order; <see cref="BatchLineData.Line"/> counts from 1 over the whole feed. Blank lines get no answer.</returns>
     /// <exception cref="ArgumentException">A line holds a line break.</exception>
     /// <exception cref="ResolveException">The service cannot take reports now. Lines without an answer can be sent again.</exception>
+    public IAsyncEnumerable<BatchLineData> SubmitBatchAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken = default) =>
+        SubmitBatchAsync(lines, quiet: false, cancellationToken);
+
+    /// <summary>Submits many reports, streaming, as reports of the past when asked to.</summary>
+    /// <param name="lines">The reports as JSON in UTF-8, each without a line break.</param>
+    /// <param name="quiet">Whether what they alone bring about is told to nobody: for a feed of the past.</param>
+    /// <param name="cancellationToken">Ends the feed; lines without an answer may have been taken.</param>
+    /// <returns>What came of each line, in order; <see cref="BatchLineData.Line"/> counts from 1 over the whole feed. Blank lines get no answer.</returns>
+    /// <exception cref="ArgumentException">A line holds a line break.</exception>
+    /// <exception cref="ResolveException">The service cannot take reports now, or tells no alerts and is asked to be quiet.</exception>
     public async IAsyncEnumerable<BatchLineData> SubmitBatchAsync(
-        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, bool quiet, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(lines);
         var batch = new BatchBody();
@@ -50,11 +60,11 @@ public sealed partial class ResolveClient(HttpClient http)
         {
             batch.Add(line.Span);
             if (!batch.IsFull) continue;
-            await foreach (BatchLineData answer in SendAsync(batch, cancellationToken).ConfigureAwait(false)) yield return answer;
+            await foreach (BatchLineData answer in SendAsync(batch, quiet, cancellationToken).ConfigureAwait(false)) yield return answer;
             batch.Clear();
         }
         if (batch.IsEmpty) yield break;
-        await foreach (BatchLineData answer in SendAsync(batch, cancellationToken).ConfigureAwait(false)) yield return answer;
+        await foreach (BatchLineData answer in SendAsync(batch, quiet, cancellationToken).ConfigureAwait(false)) yield return answer;
     }
 
     /// <summary>Withdraws a report: from then on it is as if it had never come.</summary>
@@ -146,6 +156,8 @@ public sealed partial class ResolveClient(HttpClient http)
         QueryText text = new QueryText("v1/rings")
             .Add("crossBorder", query.CrossBorder).Add("minProvinces", (long?)query.MinProvinces).Add("minLoss", query.MinLoss)
             .Add("minMembers", (long?)query.MinMembers).Add("since", query.Since).Add("province", query.Province).Add("typology", query.Typology)
+            .Add("side", query.Side).Add("country", query.Country).Add("foreignStrength", query.ForeignStrength)
+            .Add("minScore", (long?)query.MinScore).Add("asOf", query.AsOf)
             .Add("order", query.Order).Add("limit", (long?)query.Limit).Add("cursor", query.Cursor).Add("full", query.Full ? true : null)
             .AddAtLeast(atLeast);
         return await GetAsync<PageData<RingData>>(text, cancellationToken).ConfigureAwait(false) ?? throw Missing();
@@ -159,6 +171,24 @@ public sealed partial class ResolveClient(HttpClient http)
     /// <exception cref="ResolveException">The question could not be answered.</exception>
     public Task<RingData?> GetRingAsync(string id, long atLeast = 0, CancellationToken cancellationToken = default) =>
         GetAsync<RingData>(new QueryText("v1/rings/" + Escape(id)).AddAtLeast(atLeast), cancellationToken);
+
+    /// <summary>Tells how a ring came to be what it is, in its reports' own times.</summary>
+    /// <param name="id">Its id, or one that it absorbed or bore before.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The history; null when there is no such ring now.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast = 0, CancellationToken cancellationToken = default) =>
+        GetAsync<RingHistoryData>(new QueryText("v1/rings/" + Escape(id) + "/history").AddAtLeast(atLeast), cancellationToken);
+
+    /// <summary>Follows a ring's money from the victims to where it leaves.</summary>
+    /// <param name="id">Its id, or one that it absorbed or bore before.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The trail; null when there is no such ring now.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast = 0, CancellationToken cancellationToken = default) =>
+        GetAsync<MoneyTrailData>(new QueryText("v1/rings/" + Escape(id) + "/money").AddAtLeast(atLeast), cancellationToken);
 
     /// <summary>Searches entities by an identifier in any spelling, a name, or a part of either.</summary>
     /// <param name="text">What was typed, 1 to 200 characters.</param>
@@ -263,9 +293,9 @@ public sealed partial class ResolveClient(HttpClient http)
         }
     }
 
-    private async IAsyncEnumerable<BatchLineData> SendAsync(BatchBody batch, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<BatchLineData> SendAsync(BatchBody batch, bool quiet, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("v1/reports/batch", UriKind.Relative)) { Content = batch.ToContent() };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new QueryText("v1/reports/batch").Add("quiet", quiet ? true : null).ToUri()) { Content = batch.ToContent() };
         using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode) throw await FailureAsync(response, cancellationToken).ConfigureAwait(false);
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

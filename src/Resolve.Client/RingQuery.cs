@@ -24,7 +24,22 @@ public sealed record RingQuery
     /// <summary>Gets the typology that one of its reports must name.</summary>
     public string? Typology { get; init; }
 
-    /// <summary>Gets what comes first: <c>loss</c> (the default), <c>members</c>, <c>reports</c> or <c>lastSeen</c>.</summary>
+    /// <summary>Gets what of the ring must be in <see cref="Province"/>: <c>reports</c> (the default), <c>victims</c>, <c>suspects</c> or <c>accounts</c>.</summary>
+    public string? Side { get; init; }
+
+    /// <summary>Gets the country that it must have a tie to: ISO 3166 alpha-2.</summary>
+    public string? Country { get; init; }
+
+    /// <summary>Gets how strong a tie abroad must be: <c>weak</c>, <c>medium</c> or <c>strong</c>.</summary>
+    public string? ForeignStrength { get; init; }
+
+    /// <summary>Gets the least score, from 0 to 100.</summary>
+    public int? MinScore { get; init; }
+
+    /// <summary>Gets the time that scores are measured against; null for the newest report of any ring.</summary>
+    public DateTimeOffset? AsOf { get; init; }
+
+    /// <summary>Gets what comes first: <c>loss</c> (the default), <c>members</c>, <c>reports</c>, <c>lastSeen</c> or <c>score</c>.</summary>
     public string? Order { get; init; }
 
     /// <summary>Gets the most rings of a page, 1 to 500; null means 50.</summary>

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Resolve.Api;
 using Resolve.Embedded;
+using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 
 namespace Resolve.Server;
@@ -30,7 +31,8 @@ internal static class ServerHost
         {
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
             var progress = new ReplayProgress(journal.Position, output);
-            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), progress, stop.Token);
+            await using SqliteAlertStore alerts = await SqliteAlertStore.OpenAsync(settings.DataDirectory, stop.Token);
+            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = alerts }, progress, stop.Token);
             slot.Open(resolver);
             try
             {

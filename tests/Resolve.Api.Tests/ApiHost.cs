@@ -50,7 +50,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public async Task OpenAsync(IJournal journal)
     {
-        _resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        _resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = new InMemoryAlertStore() }, null, CancellationToken.None);
         _app.Services.GetRequiredService<ResolveServiceSlot>().Open(_resolver);
     }
 

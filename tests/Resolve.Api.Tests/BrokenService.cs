@@ -4,6 +4,8 @@ using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 
 namespace Resolve.Api.Tests;
 
@@ -33,6 +35,10 @@ internal sealed class BrokenService(string message) : IResolveService
     public ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) => throw Bug;
 
     public ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => throw Bug;
+
+    public ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) => throw Bug;
+
+    public ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) => throw Bug;
 
     public ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) => throw Bug;
 

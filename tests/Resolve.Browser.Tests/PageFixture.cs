@@ -55,6 +55,19 @@ public sealed class PageFixture : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
     }
 
+    /// <summary>Submits two reports that make a ring.</summary>
+    public async Task SubmitRingAsync(string id, int first, string unit = "87/PC02")
+    {
+        using var client = new HttpClient { BaseAddress = Address };
+        for (int i = 1; i <= 2; i++)
+        {
+            string mentions = string.Join(',', Enumerable.Range(first, 3).Select(n => $$"""{"kind":"phone","role":"suspect","value":"098765{{n:0000}}"}"""));
+            using var body = new StringContent($$"""{"source":"browser","id":"{{id}}-{{i}}","unit":"{{unit}}","receivedAt":"2026-03-0{{i}}T08:00:00+07:00","mentions":[{{mentions}}]}""", Encoding.UTF8, "application/json");
+            using HttpResponseMessage response = await client.PostAsync(new Uri("v1/reports", UriKind.Relative), body);
+            response.EnsureSuccessStatusCode();
+        }
+    }
+
     private async Task WaitUntilReadyAsync()
     {
         using var client = new HttpClient { BaseAddress = Address };

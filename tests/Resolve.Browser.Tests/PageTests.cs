@@ -76,6 +76,60 @@ public class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         Assert.Empty(errors);
     }
 
+    [BrowserFact]
+    public async Task A_new_alert_comes_into_the_open_list_and_onto_the_badge_by_itself()
+    {
+        IPage page = await OpenAsync();
+        await page.Locator("#rings tr").First.WaitForAsync();
+        await page.Locator("#alerts-link").ClickAsync();
+        await page.Locator("#alerts-rows tr").First.WaitForAsync(); // the demo's rings
+        Assert.Equal("Cảnh báo", await page.Locator("#alerts-title").InnerTextAsync());
+        Assert.True(await page.Locator("#alerts-badge").IsHiddenAsync());
+        await page.Locator("#rings-link").ClickAsync();
+        await page.Locator("#rings tr").First.WaitForAsync();
+        await fixture.SubmitRingAsync("badge", 41);
+        await page.Locator("#alerts-badge:visible").WaitForAsync();
+        await page.Locator("#alerts-link").ClickAsync();
+        await page.Locator("#alerts-rows >> text=badge-2").First.WaitForAsync();
+        await fixture.SubmitRingAsync("live", 51);
+        await page.Locator("#alerts-rows tr").First.Locator("text=live-2").WaitForAsync();
+        await page.Locator("#language").ClickAsync();
+        Assert.Equal("Alerts", await page.Locator("#alerts-title").InnerTextAsync());
+        Assert.Contains("New ring", await page.Locator("#alerts-rows tr").First.InnerTextAsync(), StringComparison.Ordinal);
+    }
+
+    [BrowserFact]
+    public async Task A_unit_sees_its_alerts_and_marks_them_read()
+    {
+        IPage page = await OpenAsync();
+        await fixture.SubmitRingAsync("own", 61, "99/TEST");
+        await page.Locator("#alerts-link").ClickAsync();
+        await page.Locator("#alert-unit").FillAsync("99/TEST");
+        await page.Locator("#alert-filters button[type=submit]").ClickAsync();
+        await page.Locator("#alerts-rows tr.unread").First.WaitForAsync();
+        Assert.Equal(1, await page.Locator("#alerts-rows tr").CountAsync());
+        await page.Locator("#alerts-read").ClickAsync();
+        await page.Locator("#alerts-rows tr:not(.unread)").First.WaitForAsync();
+        Assert.True(await page.Locator("#alerts-badge").IsHiddenAsync());
+    }
+
+    [BrowserFact]
+    public async Task The_report_of_a_hostile_ring_is_text_and_runs_nothing()
+    {
+        IPage page = await OpenAsync();
+        await page.Locator("#rings a").First.ClickAsync(); // by loss: the hostile ring claims the most
+        await page.Locator("#picture svg").WaitForAsync();
+        string address = (await page.Locator("#ring-report").GetAttributeAsync("href"))!;
+        foreach (string language in (string[])["vi", "en"])
+        {
+            await page.GotoAsync(new Uri(fixture.Address, address.Replace("lang=vi", "lang=" + language, StringComparison.Ordinal)).ToString());
+            Assert.Contains("<img src=x onerror=window.pwned=1>", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
+            Assert.True(await page.EvaluateAsync<bool>("() => window.pwned === undefined"));
+            Assert.Equal(0, await page.Locator("img, script").CountAsync());
+            Assert.Equal("rgb(20, 54, 92)", await page.Locator("h1").EvaluateAsync<string>("e => getComputedStyle(e).color")); // the policy lets its own style pass
+        }
+    }
+
     private async Task<IPage> OpenAsync()
     {
         IBrowserContext context = await fixture.Browser.NewContextAsync();

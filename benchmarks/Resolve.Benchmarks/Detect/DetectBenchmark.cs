@@ -17,18 +17,23 @@ internal static class DetectBenchmark
     public static async Task<int> RunAsync(string[] args)
     {
         if (args is ["--feed", string feed, "--truth", string planted, ..]) return await RunOnFilesAsync(feed, planted, args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 0);
+        bool trees = args.Contains("--trees");
+        args = [.. args.Where(a => a != "--trees")];
         int reports = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
         int rings = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Math.Max(1, reports / 50);
         ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
         int misses = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 0;
         var truth = new Dictionary<string, string>(StringComparer.Ordinal);
         var roles = new Dictionary<string, string>(StringComparer.Ordinal);
-        GraphSnapshot graph = await ResolveAsync(new ReportGenerator(new GeneratorOptions { Reports = reports, Rings = rings, Seed = seed }).Reports(row =>
-        {
-            truth[row.EntityKey] = row.RingId;
-            roles[row.EntityKey] = row.Role;
-        }));
-        Console.WriteLine($"{reports:N0} reports, {rings:N0} planted rings of {truth.Count:N0} entities, seed {seed}");
+        IEnumerable<Report> feed = trees
+            ? new TreeGenerator(reports, rings, seed).Make(truth, roles)
+            : new ReportGenerator(new GeneratorOptions { Reports = reports, Rings = rings, Seed = seed }).Reports(row =>
+            {
+                truth[row.EntityKey] = row.RingId;
+                roles[row.EntityKey] = row.Role;
+            });
+        GraphSnapshot graph = await ResolveAsync(feed);
+        Console.WriteLine($"{reports:N0} reports, {rings:N0} planted rings of {truth.Count:N0} entities, seed {seed}{(trees ? ", trees" : "")}");
         IReadOnlyList<Ring> found = Compare(graph, truth);
         Console.WriteLine($"leader among the top two: {LeaderShare(found, truth, roles):N4} of the planted rings that were found");
         if (misses > 0) Misses.Write(graph, found, truth, roles, misses);

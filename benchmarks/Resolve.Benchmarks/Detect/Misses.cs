@@ -10,7 +10,7 @@ internal static class Misses
     public static void Write(GraphSnapshot graph, IReadOnlyList<Ring> rings, Dictionary<string, string> truth, Dictionary<string, string> roles, int limit)
     {
         Dictionary<string, (Ring? Ring, double Jaccard)> best = DetectionScores.BestMatches(rings, truth);
-        Dictionary<string, Ring> ringOf = rings.SelectMany(r => r.Members.Select(m => (Key: m.Key.ToString(), r))).ToDictionary(p => p.Key, p => p.r, StringComparer.Ordinal);
+        Dictionary<string, Ring> ringOf = rings.SelectMany(r => r.Members.Select(m => (Key: m.Key.ToString(), Ring: r))).DistinctBy(p => p.Key).ToDictionary(p => p.Key, p => p.Ring, StringComparer.Ordinal);
         WriteTotals(rings, truth, roles, ringOf, best);
         foreach ((string planted, (Ring? ring, double jaccard)) in best.Where(b => b.Value.Jaccard < .8).OrderBy(b => b.Key, StringComparer.Ordinal).Take(limit))
         {

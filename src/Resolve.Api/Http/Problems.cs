@@ -22,6 +22,7 @@ internal static class Problems
     public const string DecisionInvalid = "/problems/decision-invalid";
     public const string DecisionConflict = "/problems/decision-conflict";
     public const string DecisionUnknown = "/problems/decision-unknown";
+    public const string WatchUnknown = "/problems/watch-unknown";
     public const string NotOfferedHere = "/problems/not-offered";
     public const string Starting = "/problems/starting";
     public const string Internal = "/problems/internal";
@@ -77,6 +78,8 @@ internal static class Problems
         Told("version", receipt.Version));
 
     public static ProblemHttpResult NoDecision() => Make(404, DecisionUnknown, "No decision of this id is in force.");
+
+    public static ProblemHttpResult NoWatch() => Make(404, WatchUnknown, "No watch of this id is in force.");
 
     public static ProblemHttpResult NotOffered() => Make(501, NotOfferedHere, "This host does not offer this.");
 

@@ -32,7 +32,12 @@ internal sealed class BatchEndpoint(
 
     private async Task RunAsync(HttpContext context)
     {
-        IResolveService service = slot.Service;
+        (SubmitReports submit, IResult? asked) = Quiet.Read(context, slot);
+        if (asked is not null)
+        {
+            await asked.ExecuteAsync(context);
+            return;
+        }
         if (!IsNdjson(context.Request))
         {
             await Problems.MediaType(MediaType).ExecuteAsync(context);
@@ -47,7 +52,7 @@ internal sealed class BatchEndpoint(
         {
             await foreach (List<BatchLine> batch in batches.Reader.ReadAllAsync(context.RequestAborted))
             {
-                if (!await AnswerAsync(context, service, batch)) break;
+                if (!await AnswerAsync(context, submit, batch)) break;
             }
         }
         finally
@@ -83,7 +88,7 @@ internal sealed class BatchEndpoint(
     }
 
     /// <summary>Makes a batch durable and answers its lines; false when no more should be read.</summary>
-    private async Task<bool> AnswerAsync(HttpContext context, IResolveService service, List<BatchLine> batch)
+    private async Task<bool> AnswerAsync(HttpContext context, SubmitReports submit, List<BatchLine> batch)
     {
         long started = clock.GetTimestamp();
         var reports = new List<Report>(batch.Count);
@@ -93,7 +98,7 @@ internal sealed class BatchEndpoint(
         JournalException? failure = null;
         try
         {
-            if (reports.Count > 0) receipts = await service.SubmitAsync(reports, context.RequestAborted);
+            if (reports.Count > 0) receipts = await submit(reports, context.RequestAborted);
         }
         catch (JournalException e) when (context.Response.HasStarted)
         {

@@ -18,6 +18,7 @@ internal static class ReportEndpoints
     private const string Prefix = "/v1/reports/";
 
     private static readonly IntegerParameter s_version = new("version", "The version of the withdrawal; default the one after the highest known.", 1, int.MaxValue, 0);
+    private static readonly EndpointParameters s_submit = new([], [Quiet.Parameter]);
     private static readonly PathParameter[] s_path =
         [new("source", "The report's source, percent-encoded.", "dongthap/pc02"), new("id", "The report's id, percent-encoded.", "TB-2026-000123")];
     private static readonly EndpointParameters s_withdraw = new(s_path, [s_version]);
@@ -26,13 +27,13 @@ internal static class ReportEndpoints
     public static void MapReports(this IEndpointRouteBuilder app)
     {
         RouteGroupBuilder group = app.MapGroup("").WithTags("Reports");
-        group.MapPost("/v1/reports", Submit).WithName("SubmitReport")
+        group.MapPost("/v1/reports", Submit).WithName("SubmitReport").WithMetadata(s_submit)
             .WithMetadata(new RequestSizeLimitAttribute(ReportLimits.SizeBytesMax))
             .WithSummary("Submits one report; answers when it is durable.")
             .WithDescription("201: taken, it counts now. 200: taken and superseded, or the same again (duplicate).")
             .Accepts<ReportData>("application/json")
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
-        group.MapPost("/v1/reports/batch", BatchEndpoint.Submit).WithName("SubmitReports")
+        group.MapPost("/v1/reports/batch", BatchEndpoint.Submit).WithName("SubmitReports").WithMetadata(s_submit)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithSummary("Submits many reports, a line each (NDJSON); answers a line each, in order, as they become durable.")
             .Accepts<ReportData>("application/x-ndjson")
@@ -50,7 +51,8 @@ internal static class ReportEndpoints
     internal static async Task<Results<Created<ReceiptData>, Ok<ReceiptData>, ProblemHttpResult>> Submit(
         HttpContext context, ResolveServiceSlot slot, ResolveMetrics metrics, TimeProvider clock)
     {
-        IResolveService service = slot.Service;
+        (SubmitReports submit, ProblemHttpResult? asked) = Quiet.Read(context, slot);
+        if (asked is not null) return asked;
         if (!RequestBody.IsJson(context.Request)) return Problems.MediaType("application/json");
         long started = clock.GetTimestamp();
         byte[]? body = await RequestBody.ReadAsync(context.Request, ReportLimits.SizeBytesMax, context.RequestAborted);
@@ -61,7 +63,7 @@ internal static class ReportEndpoints
             metrics.ReportJudged(OutcomeWords.Rejected);
             return Problems.Report(read.Errors);
         }
-        Receipt receipt = (await service.SubmitAsync([read.Report], context.RequestAborted))[0];
+        Receipt receipt = (await submit([read.Report], context.RequestAborted))[0];
         metrics.ReportJudged(ContractMapping.WordOf(receipt.Outcome));
         metrics.Ingested("single", clock.GetElapsedTime(started));
         return receipt.Outcome switch

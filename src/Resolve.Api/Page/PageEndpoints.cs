@@ -20,6 +20,8 @@ internal static class PageEndpoints
         Map(app, "/page.css", "page.css", "text/css; charset=utf-8");
         Map(app, "/page.js", "page.js", "text/javascript; charset=utf-8");
         Map(app, "/words.js", "words.js", "text/javascript; charset=utf-8");
+        Map(app, "/alerts.js", "alerts.js", "text/javascript; charset=utf-8");
+        Map(app, "/alert-words.js", "alert-words.js", "text/javascript; charset=utf-8");
         Map(app, "/picture.js", "picture.js", "text/javascript; charset=utf-8");
         Map(app, "/favicon.ico", "icon.svg", "image/svg+xml");
     }

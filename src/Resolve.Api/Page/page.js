@@ -1,6 +1,7 @@
 // The plain page: a table of rings, and one ring. Whatever comes from reports is written as text, never as markup.
 import { words, provinces34, provinces63 } from "./words.js";
 import { draw, element, shape } from "./picture.js";
+import { startAlerts, speakAlerts, showAlerts } from "./alerts.js";
 
 const drawnMax = 100, listedMax = 500;
 const at = id => document.getElementById(id);
@@ -13,6 +14,7 @@ const locale = () => language === "vi" ? "vi-VN" : "en-GB";
 const number = n => new Intl.NumberFormat(locale()).format(n);
 const money = m => `${number(m.amount)} ${m.currency ?? "VND"}`;
 const day = text => text ? new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeZone: "Asia/Ho_Chi_Minh" }).format(new Date(text)) : "–";
+const time = text => new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" }).format(new Date(text));
 const province = (table, code) => Object.hasOwn(table, code) ? table[code] : code;
 
 function country(code) {
@@ -117,6 +119,7 @@ function showLegend() {
 async function showRing(id) {
   const ring = await ask(`/v1/rings/${encodeURIComponent(id)}`);
   at("ring-title").textContent = `${word("ring")} ${ring.id}`;
+  at("ring-report").href = `/v1/rings/${encodeURIComponent(ring.id)}/report?lang=${language}`;
   showFacts(ring);
   at("members").replaceChildren(...ring.members.map(m => {
     const row = make("tr");
@@ -132,19 +135,20 @@ async function showRing(id) {
 
 async function show(moveFocus) {
   const id = decodeURIComponent(location.hash.slice(1));
-  const isRing = id.startsWith("ring:");
+  const isRing = id.startsWith("ring:"), isAlerts = id === "alerts";
+  at("list").hidden = isRing || isAlerts;
+  at("ring").hidden = !isRing;
+  at("alerts").hidden = !isAlerts;
   try {
     tell(null);
     at("state").textContent = word("state")(await ask("/v1/state"));
-    if (isRing) await showRing(id); else await showList();
+    if (isRing) await showRing(id); else if (isAlerts) await showAlerts(); else await showList();
   } catch (error) {
     tell(error);
     if (isRing && error.status === 404) at("ring-title").textContent = id;
   }
-  at("list").hidden = isRing;
-  at("ring").hidden = !isRing;
   document.title = isRing ? `Resolve – ${id}` : "Resolve";
-  if (moveFocus && shown !== id) at(isRing ? "ring-title" : "main").focus();
+  if (moveFocus && shown !== id) at(isRing ? "ring-title" : isAlerts ? "alerts-title" : "main").focus();
   shown = id;
 }
 
@@ -152,6 +156,7 @@ function speak() {
   document.documentElement.lang = language;
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", word(node.dataset.label));
+  speakAlerts();
   at("language").textContent = word("other");
   at("language").lang = language === "vi" ? "en" : "vi";
 }
@@ -167,5 +172,6 @@ at("filters").addEventListener("reset", () => setTimeout(() => { cursors = [null
 at("next").addEventListener("click", () => { cursors.push(at("next").dataset.cursor); show(false); });
 at("previous").addEventListener("click", () => { cursors.pop(); show(false); });
 addEventListener("hashchange", () => show(true));
+startAlerts({ ask, tell, make, time, country, language: () => language });
 speak();
 show(false);

@@ -7,6 +7,9 @@ using Resolve.Api.Parameters;
 using Resolve.Client.Contracts;
 using Resolve.Ports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Scores;
+using Resolve.Rings.Trails;
 
 namespace Resolve.Api.Questions;
 
@@ -21,14 +24,21 @@ internal static class RingEndpoints
     private static readonly TextParameter s_province = new("province", "A province that one of the reports names: a code or name, old or new.", 100);
     private static readonly TextParameter s_typology = new("typology", "A typology that one of the reports names, such as S05.", 64);
     private static readonly WordParameter s_order = new(
-        "order", "What comes first, from high to low; then by id. Default loss.", ["loss", "members", "reports", "lastSeen"], Many: false);
+        "order", "What comes first, from high to low; then by id. Default loss.", ["loss", "members", "reports", "lastSeen", "score"], Many: false);
+    private static readonly WordParameter s_side = new("side", "What of the ring must be in province. Default reports.", ["reports", "victims", "suspects", "accounts"], Many: false);
+    private static readonly TextParameter s_country = new("country", "A country that it must have a tie to: ISO 3166 alpha-2.", 2);
+    private static readonly WordParameter s_strength = new("foreignStrength", "How strong a tie abroad must be, to country if given.", ["weak", "medium", "strong"], Many: false);
+    private static readonly IntegerParameter s_score = new("minScore", "The least score.", 0, 100, 0);
+    private static readonly TimeParameter s_asOf = new("asOf", "The time that scores are measured against: ISO 8601 with an offset, or a date. Default: the newest report of any ring.");
     private static readonly IntegerParameter s_limit = new("limit", "The most rings.", 1, 500, 50);
     private static readonly TextParameter s_cursor = new("cursor", "Where an earlier page of the same question ended.", 2_000);
     private static readonly BooleanParameter s_full = new("full", "true: with members, victims and reports.");
     private static readonly EndpointParameters s_list = new(
         [],
-        [s_crossBorder, s_provinces, s_loss, s_members, s_since, s_province, s_typology, s_order, s_limit, s_cursor, s_full, Asking.AtLeast]);
-    private static readonly EndpointParameters s_one = new([new("id", "The ring's id.", "ring:1f0c9a77be1d2a35")], [Asking.AtLeast]);
+        [s_crossBorder, s_provinces, s_loss, s_members, s_since, s_province, s_typology, s_side, s_country, s_strength, s_score, s_asOf, s_order, s_limit, s_cursor, s_full, Asking.AtLeast]);
+    private static readonly PathParameter s_id = new("id", "The ring's id, or one that it absorbed or bore before.", "ring:1f0c9a77be1d2a35");
+    private static readonly EndpointParameters s_one = new([s_id], [s_asOf, Asking.AtLeast]);
+    private static readonly EndpointParameters s_part = new([s_id], [Asking.AtLeast]);
 
     public static void MapRings(this IEndpointRouteBuilder app)
     {
@@ -36,6 +46,12 @@ internal static class RingEndpoints
         group.MapGet("", ListRings).WithName("ListRings").WithMetadata(s_list)
             .WithSummary("Lists rings, sorted, a page at a time.")
             .ProducesProblem(400).ProducesProblem(503).ProducesProblem(504);
+        group.MapGet("/{id}/history", GetHistory).WithName("GetRingHistory").WithMetadata(s_part)
+            .WithSummary("Tells how a ring came to be what it is, in its reports' own times.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+        group.MapGet("/{id}/money", GetMoney).WithName("GetMoneyTrail").WithMetadata(s_part)
+            .WithSummary("Follows a ring's money from the victims through layers of accounts to where it leaves.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{id}", GetRing).WithName("GetRing").WithMetadata(s_one)
             .WithSummary("Gets a ring with its members, victims and reports.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
@@ -53,11 +69,29 @@ internal static class RingEndpoints
             Since = query.Time(s_since),
             Province = query.Text(s_province),
             Typology = query.Text(s_typology),
+            Side = query.Word(s_side) switch
+            {
+                "victims" => RingSide.Victims,
+                "suspects" => RingSide.Suspects,
+                "accounts" => RingSide.Accounts,
+                _ => RingSide.Reports,
+            },
+            Country = query.Text(s_country),
+            ForeignStrengthMin = query.Word(s_strength) switch
+            {
+                "weak" => SignStrength.Weak,
+                "medium" => SignStrength.Medium,
+                "strong" => SignStrength.Strong,
+                _ => SignStrength.None,
+            },
+            ScoreMin = (int)query.Integer(s_score),
+            AsOf = query.Time(s_asOf),
             Order = query.Word(s_order) switch
             {
                 "members" => RingOrder.Members,
                 "reports" => RingOrder.Reports,
                 "lastSeen" => RingOrder.LastSeen,
+                "score" => RingOrder.Score,
                 _ => RingOrder.Loss,
             },
         };
@@ -73,9 +107,31 @@ internal static class RingEndpoints
     {
         var query = new QueryReader(context.Request.Query, s_one.Query);
         long atLeast = query.Integer(Asking.AtLeast);
+        DateTimeOffset? asOf = query.Time(s_asOf);
         if (query.Problem is { } wrong) return wrong;
         (Ring? ring, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetRingAsync(id, atLeast, ct));
         if (problem is not null) return problem;
-        return ring is null ? Problems.NoRing() : TypedResults.Ok(ring.ToData(full: true));
+        if (ring is null) return Problems.NoRing();
+        return TypedResults.Ok((asOf is null ? ring : ring with { Score = RingScores.Of(ring, asOf) }).ToData(full: true));
+    }
+
+    internal static async Task<Results<Ok<RingHistoryData>, ProblemHttpResult>> GetHistory(string id, HttpContext context, Asking asking)
+    {
+        var query = new QueryReader(context.Request.Query, s_part.Query);
+        long atLeast = query.Integer(Asking.AtLeast);
+        if (query.Problem is { } wrong) return wrong;
+        (RingHistory? history, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetRingHistoryAsync(id, atLeast, ct));
+        if (problem is not null) return problem;
+        return history is null ? Problems.NoRing() : TypedResults.Ok(history.ToData());
+    }
+
+    internal static async Task<Results<Ok<MoneyTrailData>, ProblemHttpResult>> GetMoney(string id, HttpContext context, Asking asking)
+    {
+        var query = new QueryReader(context.Request.Query, s_part.Query);
+        long atLeast = query.Integer(Asking.AtLeast);
+        if (query.Problem is { } wrong) return wrong;
+        (MoneyTrail? trail, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetMoneyTrailAsync(id, atLeast, ct));
+        if (problem is not null) return problem;
+        return trail is null ? Problems.NoRing() : TypedResults.Ok(trail.ToData());
     }
 }

@@ -35,15 +35,19 @@ internal sealed class BackendOptions
     /// <summary>Gets the data directory; null when the command works on a server.</summary>
     public string? DirectoryOf(CommandContext context) => context.Get(_data);
 
+    /// <summary>Gets the server's address; null when the command works on a data directory.</summary>
+    public Uri? ServerOf(CommandContext context) => context.Get(_server) is { } address ? new Uri(address) : null;
+
     /// <summary>Opens what the command works on.</summary>
     /// <param name="context">The command's context.</param>
     /// <param name="access">Whether it asks or writes.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="tellsAlerts">Whether a data directory tells alerts of what is written.</param>
     /// <returns>The backend; the caller disposes it.</returns>
-    public async Task<IBackend> OpenAsync(CommandContext context, BackendAccess access, CancellationToken cancellationToken)
+    public async Task<IBackend> OpenAsync(CommandContext context, BackendAccess access, CancellationToken cancellationToken, bool tellsAlerts = false)
     {
         if (context.Get(_data) is { } directory)
-            return await EmbeddedBackend.OpenAsync(directory, access, context.Progress, cancellationToken).ConfigureAwait(false);
+            return await EmbeddedBackend.OpenAsync(directory, access, context.Progress, cancellationToken, tellsAlerts).ConfigureAwait(false);
         return ServerBackend.Connect(new Uri(context.Get(_server)!));
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Resolve.Cli.Commands.Alerts;
 using Resolve.Cli.Commands.Evaluation;
 using Resolve.Cli.Commands.Import;
 using Resolve.Cli.Commands.Persons;
@@ -53,6 +54,8 @@ internal static class Root
         root.Add(DecideCommand.Create(io));
         root.Add(UndoCommand.Create(io));
         root.Add(DecisionsCommand.Create(io));
+        root.Add(AlertsCommand.Create(io));
+        root.Add(WatchCommand.Create(io));
         root.Add(TrainCommand.Create(io));
         root.Add(ModelCommand.Create(io));
         return root;

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Resolve.Client.Contracts;
 
 /// <summary>An analyst's decision: beside reports the only kind of fact. One version of it; the highest counts.</summary>
-/// <param name="Kind"><c>same</c>, <c>different</c>, <c>exclude</c> or <c>adopt-model</c>.</param>
+/// <param name="Kind"><c>same</c>, <c>different</c>, <c>exclude</c>, <c>adopt-model</c> or <c>watch</c>.</param>
 public sealed record DecisionData(string Kind)
 {
     /// <summary>Gets the id, unique among decisions; null lets the service choose one.</summary>
@@ -20,6 +20,18 @@ public sealed record DecisionData(string Kind)
 
     /// <summary>Gets the keys of the persons: two for same and different, one for exclude, none for a model.</summary>
     public IReadOnlyList<string>? Persons { get; init; }
+
+    /// <summary>Gets the key of the entity that is watched; null for other kinds.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>Gets the unit that watches; null for other kinds.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Gets the case of a watch.</summary>
+    public string? Case { get; init; }
+
+    /// <summary>Gets when a watch ends; null for no end.</summary>
+    public DateTimeOffset? Until { get; init; }
 
     /// <summary>Gets who decided.</summary>
     public string? By { get; init; }

@@ -24,6 +24,9 @@ public sealed record ReportData(string Source, string Id, IReadOnlyList<MentionD
     /// <summary>Gets the province: a code or a name.</summary>
     public string? Province { get; init; }
 
+    /// <summary>Gets how far the unit's work on it is: <c>open</c>, <c>suspended</c> (its unit is told of new links) or <c>closed</c>; null means open.</summary>
+    public string? Status { get; init; }
+
     /// <summary>Gets the scam typologies, such as <c>S05</c>; at most 50.</summary>
     public IReadOnlyList<string>? Typologies { get; init; }
 

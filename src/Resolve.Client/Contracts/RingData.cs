@@ -29,6 +29,21 @@ public sealed record RingData(
     DateTimeOffset? FirstSeen,
     DateTimeOffset? LastSeen)
 {
+    /// <summary>Gets the score, measured against the time asked for.</summary>
+    public RingScoreData? Score { get; init; }
+
+    /// <summary>Gets what is known to be in which of the 63 provinces until 30 June 2025.</summary>
+    public IReadOnlyList<ProvinceShareData> Places63 { get; init; } = [];
+
+    /// <summary>Gets what is known to be in which of the 34 provinces since 1 July 2025.</summary>
+    public IReadOnlyList<ProvinceShareData> Places34 { get; init; } = [];
+
+    /// <summary>Gets what an investigator can begin with.</summary>
+    public RingLeadsData? Leads { get; init; }
+
+    /// <summary>Gets on which days its reports came; null as <see cref="Members"/>.</summary>
+    public IReadOnlyList<RingDayData>? Timeline { get; init; }
+
     /// <summary>Gets the members by key; null in a list that was not asked for <c>full=true</c>.</summary>
     public IReadOnlyList<RingMemberData>? Members { get; init; }
 
@@ -74,12 +89,34 @@ public sealed record ReportKeyData(string Source, string Id);
 /// <summary>A tie to another country.</summary>
 /// <param name="Country">ISO 3166 alpha-2.</param>
 /// <param name="Indicators">What shows it.</param>
-public sealed record ForeignTieData(string Country, IReadOnlyList<ForeignIndicatorData> Indicators);
+/// <param name="Strength">That of the strongest indicator: <c>strong</c>, <c>medium</c> or <c>weak</c>.</param>
+public sealed record ForeignTieData(string Country, IReadOnlyList<ForeignIndicatorData> Indicators, string Strength);
 
 /// <summary>A sign that points abroad.</summary>
 /// <param name="Key">The member that bears it.</param>
-/// <param name="Sign"><c>calling-code</c>, <c>nationality</c>, <c>document</c>, <c>account</c>, <c>imsi</c> or <c>domain</c>.</param>
-public sealed record ForeignIndicatorData(string Key, string Sign);
+/// <param name="Sign"><c>calling-code</c>, <c>nationality</c>, <c>document</c>, <c>account</c>, <c>imsi</c>, <c>address</c> or <c>domain</c>.</param>
+/// <param name="Strength">How much it proves: <c>strong</c>, <c>medium</c> or <c>weak</c>.</param>
+public sealed record ForeignIndicatorData(string Key, string Sign, string Strength);
+
+/// <summary>What of a ring is in a province.</summary>
+/// <param name="Name">The province.</param>
+/// <param name="Reports">Reports that name it.</param>
+/// <param name="Victims">Victims with an address there; without any address, those whose reports name it.</param>
+/// <param name="Suspects">Persons of the ring with an address there.</param>
+/// <param name="Accounts">Accounts of the ring whose holder has an address there.</param>
+public sealed record ProvinceShareData(string Name, int Reports, int Victims, int Suspects, int Accounts);
+
+/// <summary>A day on which reports came.</summary>
+/// <param name="Day">The day in Viet Nam.</param>
+/// <param name="Reports">How many.</param>
+public sealed record RingDayData(DateOnly Day, int Reports);
+
+/// <summary>What an investigator can begin with.</summary>
+/// <param name="IdentifiedPersons">Persons with a valid paper.</param>
+/// <param name="DomesticAccounts">Accounts with banks and wallets of Viet Nam.</param>
+/// <param name="Devices">Devices.</param>
+/// <param name="NamedNumbers">Phones of Viet Nam whose owner or user a report names.</param>
+public sealed record RingLeadsData(int IdentifiedPersons, int DomesticAccounts, int Devices, int NamedNumbers);
 
 /// <summary>Something found by searching.</summary>
 /// <param name="Entity">The entity.</param>

@@ -5,6 +5,8 @@ using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 
 namespace Resolve.Silo.Serialization;
 
@@ -237,6 +239,24 @@ internal sealed class RingConverter : IConverter<Ring, JsonSurrogate>
     public JsonSurrogate ConvertToSurrogate(in Ring value) => DocumentJson.Write(value);
 }
 
+/// <summary>A ring's history as a document.</summary>
+[RegisterConverter]
+internal sealed class RingHistoryConverter : IConverter<RingHistory, JsonSurrogate>
+{
+    public RingHistory ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<RingHistory>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in RingHistory value) => DocumentJson.Write(value);
+}
+
+/// <summary>A ring's money as a document.</summary>
+[RegisterConverter]
+internal sealed class MoneyTrailConverter : IConverter<MoneyTrail, JsonSurrogate>
+{
+    public MoneyTrail ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<MoneyTrail>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in MoneyTrail value) => DocumentJson.Write(value);
+}
+
 /// <summary>A filter of rings as a document.</summary>
 [RegisterConverter]
 internal sealed class RingFilterConverter : IConverter<RingFilter, JsonSurrogate>
@@ -264,13 +284,20 @@ internal sealed class ExpandQuestionConverter : IConverter<ExpandQuestion, JsonS
     public JsonSurrogate ConvertToSurrogate(in ExpandQuestion value) => DocumentJson.Write(value);
 }
 
-/// <summary>A walk's answer as a document.</summary>
-[RegisterConverter]
-internal sealed class ExpandAnswerConverter : IConverter<ExpandAnswer, JsonSurrogate>
+/// <summary>A walk's answer: one array of bytes.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.expand-answer")]
+internal struct ExpandAnswerSurrogate
 {
-    public ExpandAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<ExpandAnswer>(surrogate);
+    [Id(0)] public byte[] Frame;
+}
 
-    public JsonSurrogate ConvertToSurrogate(in ExpandAnswer value) => DocumentJson.Write(value);
+/// <inheritdoc cref="ExpandAnswerSurrogate"/>
+[RegisterConverter]
+internal sealed class ExpandAnswerConverter : IConverter<ExpandAnswer, ExpandAnswerSurrogate>
+{
+    public ExpandAnswer ConvertFromSurrogate(in ExpandAnswerSurrogate surrogate) => AnswerFrames.ReadExpandAnswer(surrogate.Frame);
+
+    public ExpandAnswerSurrogate ConvertToSurrogate(in ExpandAnswer value) => new() { Frame = AnswerFrames.Write(value) };
 }
 
 /// <summary>A question for paths as a document.</summary>

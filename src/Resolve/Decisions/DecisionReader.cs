@@ -12,7 +12,7 @@ public static class DecisionReader
     /// <summary>The largest decision in bytes: a model with all its term frequencies fits.</summary>
     public const int SizeBytesMax = 32 << 20;
 
-    private static readonly string[] s_kinds = ["same", "different", "exclude", "adopt-model"];
+    private static readonly string[] s_kinds = ["same", "different", "exclude", "adopt-model", "watch"];
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
     /// <summary>Reads one decision.</summary>
@@ -56,6 +56,10 @@ public static class DecisionReader
             foreach (EntityKey person in decision.Persons) w.WriteStringValue(person.ToString());
             w.WriteEndArray();
         }
+        if (!decision.Entity.IsDefault) w.WriteString("entity", decision.Entity.ToString());
+        if (decision.Unit is not null) w.WriteString("unit", decision.Unit);
+        if (decision.Case is not null) w.WriteString("case", decision.Case);
+        if (decision.Until is { } until) w.WriteString("until", IsoTime.Format(until));
         if (decision.By is not null) w.WriteString("by", decision.By);
         if (decision.Reason is not null) w.WriteString("reason", decision.Reason);
         if (decision.Model is not null)
@@ -95,6 +99,10 @@ public static class DecisionReader
             At = at ?? default,
             Kind = (DecisionKind)kind,
             Persons = ReadPersons(o.Texts("persons"u8), o),
+            Entity = kind == (int)DecisionKind.Watch ? ReadEntity(o) : default,
+            Unit = kind == (int)DecisionKind.Watch ? o.Key("unit"u8) : null,
+            Case = kind == (int)DecisionKind.Watch ? o.Text("case"u8) : null,
+            Until = kind == (int)DecisionKind.Watch ? o.Time("until"u8) : null,
             By = o.Text("by"u8),
             Reason = o.Text("reason"u8, 10_000),
             Model = document.RootElement.TryGetProperty("model"u8, out JsonElement model) && CanonicalJson.TryWrite(model, out string json) ? json : null,
@@ -105,6 +113,14 @@ public static class DecisionReader
             o.Wrong("persons"u8, FieldErrorCodes.Duplicate, "The two persons are different keys.");
         if (decision.Kind == DecisionKind.AdoptModel && !decision.Withdrawn) CheckModel(decision.Model, o);
         return decision;
+    }
+
+    private static EntityKey ReadEntity(ObjectReader o)
+    {
+        string? text = o.Text("entity"u8, required: true);
+        if (EntityKey.TryParse(text, null, out EntityKey key) && (key.Kind != EntityKind.Person || Graph.PersonKeys.TryRead(key, out _))) return key;
+        if (text is not null) o.Wrong("entity"u8, FieldErrorCodes.Format, "An entity is named by a key such as phone:+84391234567.");
+        return default;
     }
 
     private static List<EntityKey> ReadPersons(List<string> texts, ObjectReader o)

@@ -7,6 +7,8 @@ using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 
 namespace Resolve.Embedded;
 
@@ -16,7 +18,7 @@ namespace Resolve.Embedded;
 /// then applies it and publishes a snapshot, so that a receipt means on disk and visible. Rings follow in a thread of their
 /// own, from snapshots. Disposing waits for what was begun.
 /// </remarks>
-public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, IAsyncDisposable
+public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, IAlertService, IAsyncDisposable
 {
     private readonly IJournal _journal;
     private readonly EmbeddedResolverOptions _options;
@@ -25,6 +27,8 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     private readonly RingWorker _ringWorker;
     private readonly PositionGate<GraphSnapshot> _graph;
     private Task _writer = Task.CompletedTask;
+    private readonly AlertDesk? _desk;
+    private volatile IReadOnlyList<Alerts.WatchInForce> _watches = [];
     private volatile string? _failure;
 
     private EmbeddedResolver(IJournal journal, EmbeddedResolverOptions options)
@@ -35,6 +39,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         _queue = Channel.CreateBounded<WriterItem>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
         _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
         _ringWorker = new RingWorker(options, _graph.Newest);
+        if (options.Alerts is { } alerts) _desk = new AlertDesk(alerts, options.Rings.HubDegreeMax, options.Clock, () => _watches);
     }
 
     /// <summary>Gets the graph as it is now.</summary>
@@ -57,9 +62,12 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         ArgumentNullException.ThrowIfNull(options);
         var resolver = new EmbeddedResolver(journal, options);
         await resolver.ReplayAsync(replayed, cancellationToken).ConfigureAwait(false);
+        resolver.FindWatches();
+        if (resolver._desk is { } desk) resolver._ringWorker.Rounded = desk.Post;
         resolver._ringWorker.Start();
         resolver._writer = Task.Run(resolver.WriteAsync, CancellationToken.None);
         await resolver._ringWorker.Gate.WaitAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
+        if (resolver._desk is not null) await resolver._desk.BeginAsync(resolver.Rings, cancellationToken).ConfigureAwait(false);
         return resolver;
     }
 
@@ -67,7 +75,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        return await SubmitTogetherAsync([.. reports.Select(Submission.Of)], cancellationToken).ConfigureAwait(false);
+        return await SubmitTogetherAsync([.. reports.Select(r => Submission.Of(r))], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Submits facts as a journal holds them, reports and decisions alike: for checking a journal, and for moving one.</summary>
@@ -146,11 +154,23 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
 
     /// <inheritdoc/>
     public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        (await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).Find(id);
+        RingQuestions.Get(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
 
     /// <inheritdoc/>
     public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        (await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).RingOf(key);
+        RingQuestions.GetOf(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key);
+
+    /// <inheritdoc/>
+    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
+    {
+        RingSnapshot rings = await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Decision> decisions = await ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
+        return RingQuestions.History(rings, id, _options.Rings, decisions);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        RingQuestions.Money(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<Ports.SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken)
@@ -164,7 +184,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     {
         GraphSnapshot graph = Graph;
         RingSnapshot rings = Rings;
-        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure ?? _ringWorker.Failure);
+        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure ?? _ringWorker.Failure ?? _desk?.Failure);
     }
 
     /// <summary>Waits until the graph has reached a position.</summary>
@@ -211,6 +231,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     {
         _queue.Writer.TryComplete();
         await _writer.ConfigureAwait(false);
+        if (_desk is not null) await FinishAlertsAsync(_desk).ConfigureAwait(false);
         await _ringWorker.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -340,9 +361,11 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
             foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in judged)
             {
                 if (outcome != SubmissionOutcome.Accepted) continue;
+                if (submission.IsQuiet) _desk?.PassOver(at);
                 if (submission.Content is { } content) _engine.Apply(entry, content, at);
                 else _engine.Apply(submission.Decision!);
             }
+            if (judged.Exists(static j => j.Submission.Decision is not null)) FindWatches();
             _graph.Publish(_engine.Publish(position + entries.Count));
             _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         }

@@ -27,6 +27,9 @@ public sealed class EmbeddedResolverOptions
     /// <summary>Gets the person model that is used until a decision adopts another.</summary>
     public PersonModel Model { get; init; } = PersonModel.Default;
 
+    /// <summary>Gets where alerts are kept; null tells none. The resolver uses it alone and does not dispose it.</summary>
+    public Ports.IAlertStore? Alerts { get; init; }
+
     /// <summary>Gets the clock of pauses; it decides no answer.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -26,6 +26,9 @@ internal sealed class RingWorker : IAsyncDisposable
 
     public PositionGate<RingSnapshot> Gate { get; }
 
+    /// <summary>Gets or sets what is told of each round: its rings, and the vertices that had changed. Set before the start.</summary>
+    public Action<RingSnapshot, IReadOnlyCollection<int>>? Rounded { get; set; }
+
     /// <summary>Gets why rings stand still; null when they do not.</summary>
     public string? Failure { get; private set; }
 
@@ -73,7 +76,9 @@ internal sealed class RingWorker : IAsyncDisposable
                     _touched = [];
                 }
                 long begun = _options.Clock.GetTimestamp();
-                Gate.Publish(_index.Refresh(graph, touched, cancellationToken));
+                RingSnapshot rings = _index.Refresh(graph, touched, cancellationToken);
+                Rounded?.Invoke(rings, touched);
+                Gate.Publish(rings);
                 TimeSpan took = _options.Clock.GetElapsedTime(begun);
                 await Task.Delay(RestAfter(took), _options.Clock, cancellationToken).ConfigureAwait(false);
             }

@@ -33,11 +33,16 @@ internal sealed class Submission : WriterItem
 
     public UInt128 Hash { get; }
 
+    /// <summary>Gets whether what it brings about is told to nobody: a report of the past.</summary>
+    public bool IsQuiet { get; init; }
+
     public TaskCompletionSource<Receipt> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public JournalEntry Entry => new(Decision is null ? JournalEntryKind.Report : JournalEntryKind.Decision, Payload);
 
-    public static Submission Of(Report report) => new(ReportExtractor.Extract(report), null, ReportWriter.ToUtf8(report));
+    public static Submission Of(Report report) => Of(report, isQuiet: false);
+
+    public static Submission Of(Report report, bool isQuiet) => new(ReportExtractor.Extract(report), null, ReportWriter.ToUtf8(report)) { IsQuiet = isQuiet };
 
     public static Submission Of(Decision decision) => new(null, decision, DecisionReader.ToUtf8(decision));
 

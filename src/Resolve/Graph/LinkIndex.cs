@@ -72,6 +72,7 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
             OccurredAt = report.OccurredAt,
             Unit = Word(report.Unit),
             Province = Word(report.Province),
+            Status = report.Status,
             Typologies = report.Typologies.Count == 0 ? [] : [.. report.Typologies.Select(t => Word(t)!)],
             Loss = report.Loss,
             Mentions = [.. mentions],

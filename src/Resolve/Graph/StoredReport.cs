@@ -19,6 +19,8 @@ internal sealed class StoredReport
 
     public required string? Province { get; init; }
 
+    public ReportStatus Status { get; init; }
+
     public required IReadOnlyList<string> Typologies { get; init; }
 
     public required Money? Loss { get; init; }

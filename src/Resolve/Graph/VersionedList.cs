@@ -90,6 +90,21 @@ public sealed class VersionedList<T>
             [MethodImpl(MethodImplOptions.AggressiveInlining)]
             get => ref _root[index >> (LeafBits + BranchBits)].Leaves[(index >> LeafBits) & (BranchSize - 1)].Items[index & (LeafSize - 1)];
         }
+
+        /// <summary>Lists the places that may differ from an earlier publication of the same list: those of leaves that were written since.</summary>
+        /// <param name="earlier">The earlier publication.</param>
+        /// <returns>The indices, ascending; all that were added are among them.</returns>
+        internal IEnumerable<int> PlacesChangedSince(Published earlier)
+        {
+            for (int leaf = 0; leaf << LeafBits < Count; leaf++)
+            {
+                bool wasThere = leaf << LeafBits < earlier.Count;
+                if (wasThere && LeafAt(leaf) == earlier.LeafAt(leaf)) continue;
+                for (int i = leaf << LeafBits; i < Math.Min(Count, (leaf + 1) << LeafBits); i++) yield return i;
+            }
+        }
+
+        private Leaf LeafAt(int leaf) => _root[leaf >> BranchBits].Leaves[leaf & (BranchSize - 1)];
     }
 
     internal sealed class Branch(Leaf[] leaves, int epoch)

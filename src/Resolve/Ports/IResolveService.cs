@@ -3,6 +3,8 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 
 namespace Resolve.Ports;
 
@@ -85,11 +87,11 @@ public interface IResolveService
     /// <exception cref="FormatException">The cursor is not one of this question's.</exception>
     ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken);
 
-    /// <summary>Gets a ring.</summary>
-    /// <param name="id">Its id.</param>
+    /// <summary>Gets a ring, scored against the newest report of any ring.</summary>
+    /// <param name="id">Its id, or one that it absorbed or bore before.</param>
     /// <param name="atLeast">The least journal position.</param>
     /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The ring; null when there is none of that id now.</returns>
+    /// <returns>The ring that holds the mention which the id names, under the id it has now; null when none does.</returns>
     ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken);
 
     /// <summary>Finds the ring that an entity is in.</summary>
@@ -98,6 +100,20 @@ public interface IResolveService
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>The ring; null when it is in none.</returns>
     ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
+
+    /// <summary>Tells how a ring came to be what it is, in its reports' own times.</summary>
+    /// <param name="id">Its id, as for <see cref="GetRingAsync"/>.</param>
+    /// <param name="atLeast">The least journal position.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The history; null when there is no such ring.</returns>
+    ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken);
+
+    /// <summary>Follows a ring's money from the victims to where it leaves.</summary>
+    /// <param name="id">Its id, as for <see cref="GetRingAsync"/>.</param>
+    /// <param name="atLeast">The least journal position.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The trail; null when there is no such ring.</returns>
+    ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken);
 
     /// <summary>Searches entities by what people type: an identifier in any spelling, a name, or a part of either.</summary>
     /// <param name="text">What was typed.</param>

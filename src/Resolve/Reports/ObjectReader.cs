@@ -65,6 +65,24 @@ internal sealed class ObjectReader
 
     public string? Word(ReadOnlySpan<byte> name, bool required = false) => Text(name, 64, required);
 
+    /// <summary>Reads one of some words; anything else is left to be kept as unknown, since other systems use the name for words of their own.</summary>
+    public int KnownWord(ReadOnlySpan<byte> name, IReadOnlyList<string> words)
+    {
+        for (int i = 0; i < _members.Length; i++)
+        {
+            if (!_members[i].NameEquals(name)) continue;
+            if (_members[i].Value.ValueKind != JsonValueKind.String || TextOf(_members[i].Value, 64, out _, out _) is not { } text) return -1;
+            for (int word = 0; word < words.Count; word++)
+            {
+                if (words[word] != text) continue;
+                _asked[i] = true;
+                return word;
+            }
+            return -1;
+        }
+        return -1;
+    }
+
     public string? Text(ReadOnlySpan<byte> name, int lengthMax = ReportLimits.TextLengthMax, bool required = false)
     {
         if (!TryGet(name, required, out JsonElement value)) return null;

@@ -25,6 +25,9 @@ public sealed record Report
     /// <summary>Gets the province as written: a code of <c>gso_code2</c> or a name.</summary>
     public string? Province { get; init; }
 
+    /// <summary>Gets how far the unit's work on it is; it changes no entity, person or ring.</summary>
+    public ReportStatus Status { get; init; }
+
     /// <summary>Gets the scam typologies, such as <c>S05</c>, in the order of the report.</summary>
     public IReadOnlyList<string> Typologies { get; init; } = [];
 
@@ -46,6 +49,19 @@ public sealed record Report
     /// <summary>Gets the report's own time: when it was received, else when it happened; <see cref="DateTimeOffset.MaxValue"/> when it says neither.</summary>
     /// <remarks>Earliest evidence names persons and rings; a report without a time names last.</remarks>
     public DateTimeOffset OwnTime => ReceivedAt ?? OccurredAt ?? DateTimeOffset.MaxValue;
+}
+
+/// <summary>How far a unit's work on a report is. The numbers never change meaning.</summary>
+public enum ReportStatus : byte
+{
+    /// <summary>Being worked on: what a report says that says nothing.</summary>
+    Open = 0,
+
+    /// <summary>Suspended (tạm đình chỉ, CPC art. 148, 229): resumed when something new is found, so its unit is told of new links.</summary>
+    Suspended = 1,
+
+    /// <summary>Resolved or handed on: nothing more is expected.</summary>
+    Closed = 2,
 }
 
 /// <summary>A field that Resolve does not know, kept as it came.</summary>

@@ -55,6 +55,7 @@ public static class ReportReader
             ReceivedAt = o.Time("receivedAt"u8),
             OccurredAt = o.Time("occurredAt"u8),
             Province = o.Text("province"u8),
+            Status = (ReportStatus)Math.Max(0, o.KnownWord("status"u8, WireNames.Statuses)),
             Typologies = o.Texts("typologies"u8),
             Loss = ReadLoss(o),
             Narrative = o.Text("narrative"u8, ReportLimits.NarrativeLengthMax),

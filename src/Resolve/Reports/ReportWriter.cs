@@ -43,6 +43,7 @@ public static class ReportWriter
         Time(w, "receivedAt", report.ReceivedAt);
         Time(w, "occurredAt", report.OccurredAt);
         Text(w, "province", report.Province);
+        if (report.Status != ReportStatus.Open) w.WriteString("status", WireNames.Statuses[(int)report.Status]);
         Texts(w, "typologies", report.Typologies);
         if (report.Loss is { } loss)
         {

@@ -13,6 +13,9 @@ public static class WireNames
     /// <summary>Gets the wire words of kinds of mention, in the order of <see cref="MentionKind"/>, from 1.</summary>
     public static IReadOnlyList<string> MentionKinds { get; } = ["person", "phone", "account", "device", "online"];
 
+    /// <summary>Gets the wire words of a report's status, in the order of <see cref="ReportStatus"/>.</summary>
+    public static IReadOnlyList<string> Statuses { get; } = ["open", "suspended", "closed"];
+
     /// <summary>Returns the wire word of a link kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>The word, such as <c>used-in</c>.</returns>

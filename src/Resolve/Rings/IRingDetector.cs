@@ -14,8 +14,14 @@ public interface IRingDetector
 /// <param name="MemberCount">The members, numbered from 0 in the order of their keys.</param>
 /// <param name="Ties">The conducting links between members, each pair once with the smaller number first, sorted.</param>
 /// <param name="Hubs">For each member whether it is a hub, which serves many groups and belongs to none (see <c>docs/rings.md</c>).</param>
-/// <param name="Reports">For each tie the reports that tell it, by numbers that mean nothing but which are the same.</param>
-public sealed record RingComponent(int MemberCount, IReadOnlyList<RingTie> Ties, IReadOnlyList<bool> Hubs, IReadOnlyList<IReadOnlyList<int>> Reports);
+public sealed record RingComponent(int MemberCount, IReadOnlyList<RingTie> Ties, IReadOnlyList<bool> Hubs)
+{
+    /// <summary>Gets the reports that tell each tie, by numbers that mean nothing but which are one; empty when unknown.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> ReportsOfTie { get; init; } = [];
+
+    /// <summary>Gets for each tie whether one has the other in hand; empty when unknown.</summary>
+    public IReadOnlyList<bool> InHand { get; init; } = [];
+}
 
 /// <summary>All conducting links between two members.</summary>
 /// <param name="A">The member with the smaller number.</param>

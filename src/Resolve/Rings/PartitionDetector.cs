@@ -20,7 +20,7 @@ public sealed class PartitionDetector : IRingDetector
         WeightedLink[] links = [.. component.Ties.Where(t => !component.Hubs[t.A] && !component.Hubs[t.B]).Select(t => new WeightedLink(t.A, t.B, t.WeightMillibits))];
         int[] groups = RingPartitioner.Partition(WeightedGraph.FromLinks(component.MemberCount, links), _options);
         for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
-        new Reunion(component, groups).Run();
+        if (component.ReportsOfTie.Count > 0) new Reunion(component, groups).Run();
         return groups;
     }
 }

@@ -2,6 +2,7 @@ using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
+using Resolve.Rings.Scores;
 
 namespace Resolve.Rings;
 
@@ -10,8 +11,9 @@ internal sealed class RingBuilder
 {
     private readonly GraphSnapshot _graph;
     private readonly RingModel _model;
-    private readonly (EntityKey Key, int Node)[] _members; // in the order of keys
-    private readonly Dictionary<int, int> _indexOf;
+    private readonly (EntityKey Key, int Node, int Use)[] _members; // in the order of keys; what changed hands stands once for each use
+    private readonly Dictionary<int, int> _indexOf;                 // of the first use
+    private readonly Dictionary<int, Uses> _uses = [];              // of what changed hands
     private readonly List<int[]> _reportsOfTie = [];
     private int[] _groups = [];
 
@@ -19,15 +21,30 @@ internal sealed class RingBuilder
     {
         _graph = graph;
         _model = model;
-        _members = [.. nodes.Select(n => (Key: graph.KeyOf(n), n)).OrderBy(m => m.Key)];
-        _indexOf = new Dictionary<int, int>(_members.Length);
-        for (int i = 0; i < _members.Length; i++) _indexOf.Add(_members[i].Node, i);
+        foreach (int node in nodes)
+            if (Uses.Find(graph, node, model) is { } uses) _uses.Add(node, uses);
+        IEnumerable<(EntityKey Key, int Node, int Use)> members = nodes.Select(n => (graph.KeyOf(n), n, 0));
+        if (_uses.Count > 0) members = members.SelectMany(m => Enumerable.Range(0, _uses.TryGetValue(m.Node, out Uses? uses) ? uses.Count : 1).Select(use => (m.Key, m.Node, use)));
+        _members = [.. members.OrderBy(m => m.Key).ThenBy(m => m.Use)];
+        _indexOf = new Dictionary<int, int>(nodes.Length);
+        for (int i = 0; i < _members.Length; i++) _indexOf.TryAdd(_members[i].Node, i);
         Component = Weigh();
     }
 
     public RingComponent Component { get; }
 
+    /// <summary>Describes the rings among the groups, each with the nodes that are found in it.</summary>
+    /// <remarks>What changed hands is a member of a ring of each use, and found in that of its last.</remarks>
     public IEnumerable<(Ring Ring, int[] Nodes)> Build(int[] groups)
+    {
+        if (_uses.Count == 0) return Describe(groups).Select(r => (r.Ring, r.Members.Select(i => _members[i].Node).ToArray()));
+        var rings = Describe(groups).ToList();
+        var last = new Dictionary<int, int>();
+        foreach (int member in rings.SelectMany(r => r.Members).Order()) last[_members[member].Node] = member;
+        return rings.Select(r => (r.Ring, r.Members.Where(i => last[_members[i].Node] == i).Select(i => _members[i].Node).ToArray()));
+    }
+
+    private IEnumerable<(Ring Ring, List<int> Members)> Describe(int[] groups)
     {
         var told = new Dictionary<int, HashSet<int>>(); // group -> reports that tie two of it
         for (int t = 0; t < Component.Ties.Count; t++)
@@ -50,13 +67,14 @@ internal sealed class RingBuilder
             if (group.Count < _model.MemberCountMin) continue;
             if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
             SortedDictionary<int, List<int>> bearers = Namesakes.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
-            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (ring, [.. group.Select(i => _members[i].Node)]);
+            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (ring, group);
         }
     }
 
     private RingComponent Weigh()
     {
         var evidence = new RingEvidence(_graph);
+        if (_uses.Count > 0) return WeighUses(evidence);
         var ties = new List<RingTie>();
         var inHand = new List<bool>();
         for (int a = 0; a < _members.Length; a++)
@@ -69,7 +87,31 @@ internal sealed class RingBuilder
                 inHand.Add(holds);
             }
         }
-        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find(), _reportsOfTie);
+        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find()) { ReportsOfTie = _reportsOfTie, InHand = inHand };
+    }
+
+    /// <summary>As <see cref="Weigh"/>, where the use that a report tells of decides whom it ties.</summary>
+    private RingComponent WeighUses(RingEvidence evidence)
+    {
+        var ties = new List<RingTie>();
+        var inHand = new List<bool>();
+        for (int a = 0; a < _members.Length; a++)
+        {
+            foreach ((int b, (SortedSet<int> told, bool holds)) in evidence.TiesOf(a, _members[a].Node, PlaceAt))
+            {
+                ties.Add(evidence.Weigh(a, b, told, holds));
+                _reportsOfTie.Add([.. told]);
+                inHand.Add(holds);
+            }
+        }
+        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find()) { ReportsOfTie = _reportsOfTie, InHand = inHand };
+    }
+
+    /// <summary>The place of a node among the members, as a report tells of it; -1 when it is none.</summary>
+    private int PlaceAt(int node, int report)
+    {
+        if (!_indexOf.TryGetValue(node, out int index)) return -1;
+        return _uses.Count > 0 && _uses.TryGetValue(node, out Uses? uses) ? index + uses.Of(_graph, report) : index;
     }
 
     private Ring? Describe(int groupNumber, List<int> group, SortedDictionary<int, List<int>> bearers)
@@ -82,7 +124,7 @@ internal sealed class RingBuilder
             foreach ((int number, StoredMention mention) in SuspectMentions(_members[i].Node))
             {
                 StoredReport report = _graph.ReportAt(number)!;
-                if (!reports.Contains(number) && !IsToldBy(report, groupNumber)) continue;
+                if (PlaceAt(_members[i].Node, number) != i || (!reports.Contains(number) && !IsToldBy(report, number, groupNumber))) continue;
                 reports.Add(number);
                 int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest.Value.Report);
                 if (order < 0 || (order == 0 && string.CompareOrdinal(mention.Ref, earliest!.Value.Ref) < 0)) earliest = (report, mention.Ref);
@@ -92,16 +134,21 @@ internal sealed class RingBuilder
         List<StoredReport> sorted = [.. reports.Select(r => _graph.ReportAt(r)!)];
         sorted.Sort(StoredReport.CompareByTime);
         var roles = new RingRoles(_graph, inside, reports);
-        (IReadOnlyList<string> old63, IReadOnlyList<string> new34) = RingPlaces.Of(sorted);
+        RingPlaces places = RingPlaces.Of(_graph, sorted, inside);
+        (IReadOnlyList<string> old63, IReadOnlyList<string> new34) = places.Reported;
         return new Ring
         {
-            Id = $"ring:{StableHash.Key64("ring", earliest!.Value.Report.Key.Source, earliest.Value.Report.Key.Id, earliest.Value.Ref):x16}",
+            Id = RingMentions.IdOf(earliest!.Value.Report, earliest.Value.Ref),
             Members = [.. bearers.Select(b => MemberOf(group[b.Key], [.. b.Value.Select(i => _members[group[i]].Node)], inside, reports, roles))],
             Victims = [.. VictimsOf(sorted, inside)],
             Reports = [.. sorted.Select(r => r.Key)],
-            Loss = [.. LossOf(sorted)],
+            Loss = RingLoss.Of(_graph, sorted),
             Provinces63 = old63,
             Provinces34 = new34,
+            Places63 = places.Shares.Old63,
+            Places34 = places.Shares.New34,
+            Timeline = TimelineOf(sorted),
+            Leads = RingLeadsReader.Of(_graph, inside),
             ForeignTies = [.. ForeignSigns.Of(_graph, group.Select(i => _members[i].Node))],
             Typologies = [.. sorted.SelectMany(r => r.Typologies).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             FirstSeen = sorted[0].OwnTime == DateTimeOffset.MaxValue ? null : sorted[0].OwnTime.ToUniversalTime(),
@@ -110,38 +157,21 @@ internal sealed class RingBuilder
     }
 
     /// <summary>A report belongs to the ring of which it names most; one that names a member in passing is another ring's case.</summary>
-    private bool IsToldBy(StoredReport report, int groupNumber)
+    private bool IsToldBy(StoredReport report, int number, int groupNumber)
     {
         var named = new Dictionary<int, HashSet<int>>();
         foreach (StoredMention mention in report.Mentions)
         {
-            int node = _graph.NodeOf(mention.Vertex);
-            if (Conduction.IsLeaf(mention.Role) || !_indexOf.TryGetValue(node, out int index) || _groups[index] < 0) continue;
-            if (!named.TryGetValue(_groups[index], out HashSet<int>? nodes)) named.Add(_groups[index], nodes = []);
-            nodes.Add(node);
+            int index = Conduction.IsLeaf(mention.Role) ? -1 : PlaceAt(_graph.NodeOf(mention.Vertex), number);
+            if (index < 0 || _groups[index] < 0) continue;
+            if (!named.TryGetValue(_groups[index], out HashSet<int>? members)) named.Add(_groups[index], members = []);
+            members.Add(index);
         }
         int own = named.TryGetValue(groupNumber, out HashSet<int>? mine) ? mine.Count : 0;
         return named.Values.All(nodes => nodes.Count <= own);
     }
 
-    private IEnumerable<(int Report, StoredMention Mention)> SuspectMentions(int node)
-    {
-        int[] vertices = _graph.VerticesOf(in node).ToArray();
-        foreach (int vertex in vertices)
-        {
-            Vertex at = _graph.VertexAt(vertex);
-            for (int i = 0; i < at.MentionCount; i++)
-            {
-                StoredReport report = _graph.ReportAt(at.Mentions[i].Report)!;
-                int ordinal = at.Mentions[i].Ordinal;
-                StoredMention mention = report.Mentions[ordinal];
-                // What a report merely mentions counts where that report ties it to a suspect, not where a text names it in passing.
-                bool counts = Conduction.IsSuspectSide(mention.Role)
-                    || (!Conduction.IsLeaf(mention.Role) && Array.Exists(report.Links, l => l.Conducts && (l.FromMention == ordinal || l.ToMention == ordinal)));
-                if (counts) yield return (at.Mentions[i].Report, mention);
-            }
-        }
-    }
+    private IEnumerable<(int Report, StoredMention Mention)> SuspectMentions(int node) => RingMentions.Of(_graph, node);
 
     private RingMember MemberOf(int index, int[] namesakes, HashSet<int> inside, HashSet<int> reports, RingRoles roles)
     {
@@ -181,18 +211,7 @@ internal sealed class RingBuilder
         return [.. victims.Select(_graph.KeyOf)];
     }
 
-    /// <summary>A loss that two units report (the victim's and the bank's, say) counts once: one victim, one day, one sum.</summary>
-    private IEnumerable<Money> LossOf(List<StoredReport> reports)
-    {
-        var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
-        var counted = new HashSet<(int Victim, long Day, Money Loss)>();
-        foreach (StoredReport report in reports)
-        {
-            if (report.Loss is not { Amount: > 0 } loss) continue;
-            int[] victims = [.. report.Mentions.Where(m => m.Role == MentionRole.Victim).Select(m => _graph.NodeOf(m.Vertex)).Where(n => _graph.KindOf(n) == EntityKind.Person).Distinct()];
-            bool isNew = victims.Length != 1 || report.OccurredAt is not { } at || counted.Add((victims[0], at.UtcTicks / TimeSpan.TicksPerDay, loss));
-            if (isNew) sums[loss.Currency] = sums.GetValueOrDefault(loss.Currency) + loss.Amount;
-        }
-        return sums.Select(s => new Money(s.Value, s.Key));
-    }
+    /// <summary>Own times that no report tells are on no day.</summary>
+    private static RingDay[] TimelineOf(List<StoredReport> reports) =>
+        [.. reports.Select(RingTime.OfReport).OfType<DateTimeOffset>().CountBy(RingTime.DayOf).OrderBy(d => d.Key).Select(d => new RingDay(d.Key, d.Value))];
 }

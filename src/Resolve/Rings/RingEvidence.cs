@@ -59,6 +59,49 @@ internal sealed class RingEvidence
         return (new RingTie(a, b, (int)Math.Clamp(weight, 1, int.MaxValue), reports.Length), reports, inHand);
     }
 
+    /// <summary>Collects the reports that tie a member to others, where a node may stand for several.</summary>
+    /// <param name="self">The member's place.</param>
+    /// <param name="node">Its node.</param>
+    /// <param name="placeAt">The place of a node as a report tells of it; -1 when it is none.</param>
+    /// <returns>For each other with a larger place, ascending, the reports, and whether one has the other in hand.</returns>
+    public SortedDictionary<int, (SortedSet<int> Reports, bool InHand)> TiesOf(int self, int node, Func<int, int, int> placeAt)
+    {
+        var ties = new SortedDictionary<int, (SortedSet<int> Reports, bool InHand)>();
+        foreach (int vertex in _graph.VerticesOf(in node))
+        {
+            foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
+            {
+                LinkSlot link = _graph.LinkAt(edge.Link);
+                int neighbour = _graph.NodeOf(edge.Neighbour);
+                if (link.ConductingCount == 0 || neighbour == node) continue;
+                for (int i = 0; i < link.Count; i++)
+                {
+                    EvidencePlace place = link[i];
+                    if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].Conducts || placeAt(node, place.Report) != self) continue;
+                    int other = placeAt(neighbour, place.Report);
+                    if (other <= self) continue;
+                    if (!ties.TryGetValue(other, out (SortedSet<int> Reports, bool InHand) tie)) tie = ([], false);
+                    tie.Reports.Add(place.Report);
+                    ties[other] = (tie.Reports, tie.InHand || Conduction.IsInHand(link.Kind));
+                }
+            }
+        }
+        return ties;
+    }
+
+    /// <summary>Weighs a tie by the reports that tell it.</summary>
+    /// <param name="a">The place of one.</param>
+    /// <param name="b">The place of the other.</param>
+    /// <param name="told">The reports.</param>
+    /// <param name="inHand">Whether one has the other in hand.</param>
+    /// <returns>The tie.</returns>
+    public RingTie Weigh(int a, int b, SortedSet<int> told, bool inHand)
+    {
+        long weight = inHand ? LinkWeights.InHandMillibits : 0;
+        foreach (int report in told) weight += LinkWeights.OfReport(SizeOf(report));
+        return new RingTie(a, b, (int)Math.Clamp(weight, 1, int.MaxValue), told.Count);
+    }
+
     private int SizeOf(int report)
     {
         if (_sizeOf.TryGetValue(report, out int size)) return size;

@@ -140,12 +140,7 @@ public sealed class RingIndex
         }
     }
 
-    private bool IsConductor(GraphSnapshot graph, int node)
-    {
-        if (!graph.IsThere(node) || graph.IsExcluded(node)) return false;
-        int degree = graph.ConductingDegree(node);
-        return degree > 0 && degree <= _model.HubDegreeMax;
-    }
+    private bool IsConductor(GraphSnapshot graph, int node) => RingConductors.Conducts(graph, node, _model);
 
     private void Describe(GraphSnapshot graph, int[] nodes)
     {

@@ -42,6 +42,8 @@ public static class RingJson
         w.WriteEndArray();
         Strings(w, "provinces63", ring.Provinces63);
         Strings(w, "provinces34", ring.Provinces34);
+        WritePlaces(w, "places63", ring.Places63);
+        WritePlaces(w, "places34", ring.Places34);
         w.WriteStartArray("foreignTies");
         foreach (ForeignTie tie in ring.ForeignTies)
         {
@@ -53,6 +55,7 @@ public static class RingJson
                 w.WriteStartObject();
                 w.WriteString("key", indicator.Key.ToString());
                 w.WriteString("sign", indicator.Sign);
+                w.WriteString("strength", WordOf(indicator.Strength));
                 w.WriteEndObject();
             }
             w.WriteEndArray();
@@ -60,9 +63,51 @@ public static class RingJson
         }
         w.WriteEndArray();
         Strings(w, "typologies", ring.Typologies);
+        w.WriteStartArray("timeline");
+        foreach (RingDay day in ring.Timeline)
+        {
+            w.WriteStartObject();
+            w.WriteString("day", day.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            w.WriteNumber("reports", day.ReportCount);
+            w.WriteEndObject();
+        }
+        w.WriteEndArray();
+        w.WriteStartObject("leads");
+        w.WriteNumber("identifiedPersons", ring.Leads.IdentifiedPersonCount);
+        w.WriteNumber("domesticAccounts", ring.Leads.DomesticAccountCount);
+        w.WriteNumber("devices", ring.Leads.DeviceCount);
+        w.WriteNumber("namedNumbers", ring.Leads.NamedNumberCount);
+        w.WriteEndObject();
         if (ring.FirstSeen is { } first) w.WriteString("firstSeen", IsoTime.Format(first));
         if (ring.LastSeen is { } last) w.WriteString("lastSeen", IsoTime.Format(last));
         w.WriteEndObject();
+    }
+
+    /// <summary>Returns the word for a strength.</summary>
+    /// <param name="strength">The strength.</param>
+    /// <returns><c>strong</c>, <c>medium</c>, <c>weak</c> or <c>none</c>.</returns>
+    public static string WordOf(SignStrength strength) => strength switch
+    {
+        SignStrength.Strong => "strong",
+        SignStrength.Medium => "medium",
+        SignStrength.Weak => "weak",
+        _ => "none",
+    };
+
+    private static void WritePlaces(Utf8JsonWriter w, string name, IReadOnlyList<ProvinceShare> places)
+    {
+        w.WriteStartArray(name);
+        foreach (ProvinceShare place in places)
+        {
+            w.WriteStartObject();
+            w.WriteString("name", place.Name);
+            w.WriteNumber("reports", place.ReportCount);
+            w.WriteNumber("victims", place.VictimCount);
+            w.WriteNumber("suspects", place.SuspectCount);
+            w.WriteNumber("accounts", place.AccountCount);
+            w.WriteEndObject();
+        }
+        w.WriteEndArray();
     }
 
     private static void WriteRoles(Utf8JsonWriter w, IReadOnlyList<MemberRole> roles)

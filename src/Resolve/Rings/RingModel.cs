@@ -15,4 +15,14 @@ public sealed record RingModel
 
     /// <summary>Gets the fewest reports of a ring; default 2: one report alone shows no organisation.</summary>
     public int ReportCountMin { get; init; } = 2;
+
+    /// <summary>Gets after how many days without a report a ring counts as ended in its history; default 180.</summary>
+    public int SilentDays { get; init; } = 180;
+
+    /// <summary>Gets how many days a number or handset must be silent before another holder's use of it is another use; default 90.</summary>
+    /// <value>From 1. Operators give a number that was taken back to another subscriber after about as long.</value>
+    public int ReuseDaysMin { get; init; } = 90;
+
+    /// <summary>Gets the number of suspect-side links above which even a device full of SIMs connects nothing; default 5,000.</summary>
+    public int DeviceDegreeMax { get; init; } = 5_000;
 }

@@ -50,8 +50,7 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSe
         Fact fromVictims = facts.Get(Act.PaidByVictim), fromAccounts = facts.Get(Act.PaidByMember), onward = facts.Get(Act.PaysMember);
         Add(roles, "mule-account", "received-from-victims", fromVictims, DecisivePoints);
         Add(roles, "mule-account", "passed-on", onward, fromVictims.IsThere || !fromAccounts.IsThere ? 10 : 0);
-        bool leaves = key.Value.StartsWith("tron:") || key.Value.StartsWith("iban:") || key.Value.StartsWith("eth:") || key.Value.StartsWith("btc:");
-        if (leaves) Add(roles, "cash-out", "leaves-the-banks", facts.Get(Act.Named), DecisivePoints + 5);
+        if (ForeignSigns.LeavesTheBanks(key)) Add(roles, "cash-out", "leaves-the-banks", facts.Get(Act.Named), DecisivePoints + 5);
         if (!fromAccounts.IsThere) return;
         Add(roles, "collector", "received-from-members", fromAccounts, DecisivePoints + 2 * fromAccounts.Others - (fromVictims.IsThere ? 10 : 0));
         if (!onward.IsThere && !fromVictims.IsThere) Add(roles, "cash-out", "trail-ends", fromAccounts, 10);

@@ -64,6 +64,7 @@ public class EqualityTests
         foreach (Decision decision in decisions) last = Math.Max(last, (await cluster.Resolver.DecideAsync(decision, CancellationToken.None)).Position);
         foreach (Decision decision in decisions) await embedded.DecideAsync(decision, CancellationToken.None);
         AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 2));
+        AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, last));
     }
 
     internal static void AssertSame(string expected, string actual)
@@ -82,6 +83,7 @@ public class EqualityTests
         await using TestCluster cluster = await TestCluster.StartAsync(silos, new ClusterModel { Rings = SmallWorld });
         var random = new SplitMix(seed);
         var facts = new List<Report>();
+        long end = 0;
         for (int round = 0; round < 6; round++)
         {
             List<Report> more = new RandomFacts(seed * 100 + (ulong)round).Make(30);
@@ -90,6 +92,11 @@ public class EqualityTests
             long last = await cluster.FeedAsync(random.Shuffle(facts), 1 + random.Below(9));
             string expected = await StateDigest.AfterAsync(facts, 5, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld });
             AssertSame(expected, await cluster.DigestAsync(last, random.Below(silos)));
+            end = last;
         }
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld }, null, CancellationToken.None);
+        await embedded.SubmitAsync(facts, CancellationToken.None);
+        AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, end));
     }
 }

@@ -1,14 +1,21 @@
 using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Resolve.Embedded;
+using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 
 namespace Resolve.TestKit.Facts;
 
 /// <summary>The whole state as text, for comparing byte by byte.</summary>
 public static class StateDigest
 {
+    private static readonly JsonSerializerOptions s_json = new() { Converters = { new KeyConverter() } };
+
     /// <summary>Exports everything a resolver holds.</summary>
     public static async Task<string> OfAsync(EmbeddedResolver resolver)
     {
@@ -22,12 +29,46 @@ public static class StateDigest
         return Encoding.UTF8.GetString(output.ToArray());
     }
 
+    /// <summary>Exports the persons with their steps and events.</summary>
+    public static async Task<string> StoriesOfAsync(EmbeddedResolver resolver)
+    {
+        using var output = new MemoryStream();
+        await resolver.ExportPersonsAsync(output, null, CancellationToken.None);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
+    /// <summary>Exports everything a resolver holds, and what it computes of rings when asked.</summary>
+    public static async Task<string> WholeOfAsync(EmbeddedResolver resolver) => await OfAsync(resolver) + await RingsAsync(resolver, resolver.Graph.Position);
+
+    /// <summary>Tells what is computed of rings when asked: score, history, money, and whom earlier ids lead to.</summary>
+    public static async Task<string> RingsAsync(IResolveService service, long position)
+    {
+        var text = new StringBuilder();
+        foreach (Ring ring in (await service.ListRingsAsync(RingFilter.None with { Order = RingOrder.Score }, 10_000, null, position, CancellationToken.None)).Items)
+        {
+            RingHistory history = (await service.GetRingHistoryAsync(ring.Id, position, CancellationToken.None))!;
+            MoneyTrail trail = (await service.GetMoneyTrailAsync(ring.Id, position, CancellationToken.None))!;
+            text.Append(ring.Id).AppendLine().AppendLine(Json(ring.Score)).AppendLine(Json(history)).AppendLine(Json(trail));
+            foreach (string id in history.EarlierIds) text.Append(id).Append(" -> ").AppendLine((await service.GetRingAsync(id, position, CancellationToken.None))?.Id);
+        }
+        return text.ToString();
+    }
+
+    private static string Json<T>(T value) => JsonSerializer.Serialize(value, s_json);
+
     /// <summary>Submits facts in batches, each waited for, and exports everything.</summary>
-    public static async Task<string> AfterAsync(IEnumerable<Report> facts, int batchSize, EmbeddedResolverOptions options)
+    public static async Task<string> AfterAsync(IEnumerable<Report> facts, int batchSize, EmbeddedResolverOptions options, bool whole = false)
     {
         await using var journal = new InMemoryJournal();
         await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, options, null, CancellationToken.None);
         foreach (Report[] batch in facts.Chunk(batchSize)) await resolver.SubmitAsync(batch, CancellationToken.None);
-        return await OfAsync(resolver);
+        return whole ? await WholeOfAsync(resolver) : await OfAsync(resolver);
+    }
+
+    private sealed class KeyConverter : JsonConverter<EntityKey>
+    {
+        public override EntityKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
+
+        public override void Write(Utf8JsonWriter writer, EntityKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.IsDefault ? "" : value.ToString());
     }
 }

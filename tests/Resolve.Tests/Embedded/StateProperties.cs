@@ -22,16 +22,16 @@ public class StateProperties
     [Fact]
     public void The_state_is_the_same_in_any_order_and_any_batching() => Check(async (facts, random) =>
     {
-        string straight = await StateDigest.AfterAsync(facts, facts.Count, Options);
-        string shuffled = await StateDigest.AfterAsync(random.Shuffle(facts), 1 + random.Below(7), Options);
+        string straight = await StateDigest.AfterAsync(facts, facts.Count, Options, whole: true);
+        string shuffled = await StateDigest.AfterAsync(random.Shuffle(facts), 1 + random.Below(7), Options, whole: true);
         Assert.Equal(straight, shuffled);
     });
 
     [Fact]
     public void A_report_sent_again_changes_nothing() => Check(async (facts, random) =>
     {
-        string once = await StateDigest.AfterAsync(facts, 5, Options);
-        string again = await StateDigest.AfterAsync(random.Shuffle(facts.Concat(facts.Where(_ => random.Chance(50)))), 1 + random.Below(7), Options);
+        string once = await StateDigest.AfterAsync(facts, 5, Options, whole: true);
+        string again = await StateDigest.AfterAsync(random.Shuffle(facts.Concat(facts.Where(_ => random.Chance(50)))), 1 + random.Below(7), Options, whole: true);
         Assert.Equal(once, again);
     });
 
@@ -39,9 +39,9 @@ public class StateProperties
     public void A_withdrawn_report_leaves_the_state_in_which_it_never_came() => Check(async (facts, random) =>
     {
         HashSet<ReportKey> withdrawn = [.. facts.Select(f => f.Key).Where(_ => random.Chance(50))];
-        string without = await StateDigest.AfterAsync(facts.Where(f => !withdrawn.Contains(f.Key)), 6, Options);
+        string without = await StateDigest.AfterAsync(facts.Where(f => !withdrawn.Contains(f.Key)), 6, Options, whole: true);
         var withdrawals = withdrawn.Select(k => new Report { Key = k, Version = 100, Withdrawn = true });
-        string after = await StateDigest.AfterAsync(random.Shuffle(facts.Concat(withdrawals)), 1 + random.Below(9), Options);
+        string after = await StateDigest.AfterAsync(random.Shuffle(facts.Concat(withdrawals)), 1 + random.Below(9), Options, whole: true);
         Assert.Equal(without, after);
     });
 
@@ -49,8 +49,8 @@ public class StateProperties
     public void Only_the_highest_version_counts() => Check(async (facts, random) =>
     {
         var highest = facts.GroupBy(f => f.Key).Select(g => g.MaxBy(f => f.Version)!);
-        string alone = await StateDigest.AfterAsync(highest, 4, Options);
-        string all = await StateDigest.AfterAsync(random.Shuffle(facts), 1 + random.Below(5), Options);
+        string alone = await StateDigest.AfterAsync(highest, 4, Options, whole: true);
+        string all = await StateDigest.AfterAsync(random.Shuffle(facts), 1 + random.Below(5), Options, whole: true);
         Assert.Equal(alone, all);
     });
 
@@ -62,10 +62,10 @@ public class StateProperties
         await using (EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None))
         {
             foreach (Report[] batch in facts.Chunk(1 + random.Below(6))) await resolver.SubmitAsync(batch, CancellationToken.None);
-            before = await StateDigest.OfAsync(resolver);
+            before = await StateDigest.WholeOfAsync(resolver);
         }
         await using EmbeddedResolver again = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
-        Assert.Equal(before, await StateDigest.OfAsync(again));
+        Assert.Equal(before, await StateDigest.WholeOfAsync(again));
     });
 
     [Fact]
@@ -79,7 +79,7 @@ public class StateProperties
         var read = new List<Report>();
         foreach (string line in System.Text.Encoding.UTF8.GetString(exported.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             read.Add(ReportReader.Read(System.Text.Encoding.UTF8.GetBytes(line)).Report!);
-        Assert.Equal(await StateDigest.OfAsync(resolver), await StateDigest.AfterAsync(random.Shuffle(read), 3, Options));
+        Assert.Equal(await StateDigest.WholeOfAsync(resolver), await StateDigest.AfterAsync(random.Shuffle(read), 3, Options, whole: true));
     });
 
 

@@ -48,18 +48,7 @@ internal static class ContractMap
 
     public static CommonData Of(CommonAnswer answer) => new(answer.Position, [.. answer.Nodes.Select(Of)], Of(answer.NotFound));
 
-    public static PageData<RingData> Of(Page<Ring> page) => new(page.Position, [.. page.Items.Select(r => Of(r, full: false))], page.Total, page.Cursor);
-
-    public static RingData Of(Ring ring, bool full) => new(
-        ring.Id, ring.Members.Count, ring.Reports.Count, ring.Victims.Count, [.. ring.Loss.Select(m => new MoneyData(m.Amount, m.Currency))], ring.LossVnd,
-        ring.Provinces63, ring.Provinces34, ring.IsCrossBorder,
-        [.. ring.ForeignTies.Select(t => new ForeignTieData(t.Country, [.. t.Indicators.Select(i => new ForeignIndicatorData(i.Key.ToString(), i.Sign))]))],
-        ring.Typologies, ring.FirstSeen, ring.LastSeen)
-    {
-        Members = full ? [.. ring.Members.Select(m => new RingMemberData(m.Key.ToString(), Of(m.Key.Kind), m.Label, m.ReportCount, m.LinkCount))] : null,
-        Victims = full ? Of(ring.Victims) : null,
-        Reports = full ? [.. ring.Reports.Select(r => new ReportKeyData(r.Source, r.Id))] : null,
-    };
+    public static PageData<RingData> Of(Page<Ring> page) => new(page.Position, [.. page.Items.Select(r => r.ToData(full: false))], page.Total, page.Cursor);
 
     public static SearchData Of(IReadOnlyList<SearchHit> hits) => new([.. hits.Select(h => new SearchHitData(Of(h.Entity), h.Match, h.RingId))]);
 

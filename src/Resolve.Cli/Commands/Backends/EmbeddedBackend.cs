@@ -6,6 +6,8 @@ using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.Dossiers;
+using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 
 namespace Resolve.Cli.Commands.Backends;
@@ -21,7 +23,9 @@ internal sealed class EmbeddedBackend : IBackend
 
     private readonly SqliteJournal _journal;
 
-    private EmbeddedBackend(SqliteJournal journal, EmbeddedResolver resolver) => (_journal, Resolver) = (journal, resolver);
+    private readonly SqliteAlertStore? _alerts;
+
+    private EmbeddedBackend(SqliteJournal journal, SqliteAlertStore? alerts, EmbeddedResolver resolver) => (_journal, _alerts, Resolver) = (journal, alerts, resolver);
 
     /// <summary>The most reports of one submission.</summary>
     public const int SubmissionCountMax = 4_096;
@@ -40,21 +44,27 @@ internal sealed class EmbeddedBackend : IBackend
     /// <param name="access">Whether it is asked or written.</param>
     /// <param name="progress">Shows how far the reading is.</param>
     /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="tellsAlerts">Whether what is written brings alerts; only with <see cref="BackendAccess.Write"/>.</param>
     /// <returns>The backend.</returns>
     /// <exception cref="JournalException">The directory cannot be opened so.</exception>
-    public static async Task<EmbeddedBackend> OpenAsync(string directory, BackendAccess access, ProgressDisplay progress, CancellationToken cancellationToken)
+    public static async Task<EmbeddedBackend> OpenAsync(string directory, BackendAccess access, ProgressDisplay progress, CancellationToken cancellationToken, bool tellsAlerts = false)
     {
         SqliteJournal journal = access == BackendAccess.Write
             ? await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), cancellationToken).ConfigureAwait(false)
             : SqliteJournal.OpenReadOnly(directory);
+        SqliteAlertStore? alerts = null;
         try
         {
+            // Only who writes tells alerts, and only where it was asked for: a server tells what an import brought at its next start.
+            if (tellsAlerts) alerts = await SqliteAlertStore.OpenAsync(directory, cancellationToken).ConfigureAwait(false);
             var options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax };
-            if (access == BackendAccess.Write) options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax, RingInterval = s_ringIntervalOfWriters };
-            return new EmbeddedBackend(journal, await ReplayAsync(journal, options, "open", progress, cancellationToken).ConfigureAwait(false));
+            if (tellsAlerts) options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax, Alerts = alerts };
+            else if (access == BackendAccess.Write) options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax, RingInterval = s_ringIntervalOfWriters };
+            return new EmbeddedBackend(journal, alerts, await ReplayAsync(journal, options, "open", progress, cancellationToken).ConfigureAwait(false));
         }
         catch
         {
+            if (alerts is not null) await alerts.DisposeAsync().ConfigureAwait(false);
             await journal.DisposeAsync().ConfigureAwait(false);
             throw;
         }
@@ -73,10 +83,12 @@ internal sealed class EmbeddedBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, bool quiet, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(reports.Count, SubmissionCountMax, nameof(reports));
-        IReadOnlyList<Receipt> receipts = await Resolver.SubmitAsync(reports, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Receipt> receipts = quiet
+            ? await Resolver.SubmitQuietlyAsync(reports, cancellationToken).ConfigureAwait(false)
+            : await Resolver.SubmitAsync(reports, cancellationToken).ConfigureAwait(false);
         return [.. receipts.Select(ContractMap.Of)];
     }
 
@@ -115,11 +127,25 @@ internal sealed class EmbeddedBackend : IBackend
 
     /// <inheritdoc/>
     public async Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ContractMap.Of(ring, full: true) : null;
+        await Resolver.GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ring.ToData(full: true) : null;
 
     /// <inheritdoc/>
     public async Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetRingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ContractMap.Of(ring, full: true) : null;
+        await Resolver.GetRingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ring.ToData(full: true) : null;
+
+    /// <inheritdoc/>
+    public async Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken) =>
+        await RingDossier.ReadAsync(Resolver, id, atLeast, cancellationToken).ConfigureAwait(false) is { } dossier
+            ? RingDossierPage.Write(dossier, language == "en" ? DossierLanguage.English : DossierLanguage.Vietnamese)
+            : null;
+
+    /// <inheritdoc/>
+    public async Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        (await Resolver.GetRingHistoryAsync(id, atLeast, cancellationToken).ConfigureAwait(false))?.ToData();
+
+    /// <inheritdoc/>
+    public async Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        (await Resolver.GetMoneyTrailAsync(id, atLeast, cancellationToken).ConfigureAwait(false))?.ToData();
 
     /// <inheritdoc/>
     public async Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
@@ -132,6 +158,7 @@ internal sealed class EmbeddedBackend : IBackend
     public async ValueTask DisposeAsync()
     {
         await Resolver.DisposeAsync().ConfigureAwait(false);
+        if (_alerts is not null) await _alerts.DisposeAsync().ConfigureAwait(false);
         await _journal.DisposeAsync().ConfigureAwait(false);
     }
 }

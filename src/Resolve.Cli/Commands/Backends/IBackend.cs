@@ -12,8 +12,8 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets how many submissions may be under way at a time and still be judged in the order they were begun in.</summary>
     int SubmissionsInFlightMax { get; }
 
-    /// <summary>Submits reports; all that are accepted are durable when the task ends.</summary>
-    Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken);
+    /// <summary>Submits reports, of the past when quiet; all that are accepted are durable when the task ends.</summary>
+    Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, bool quiet, CancellationToken cancellationToken);
 
     /// <summary>Withdraws a report; null when no version was given and the report is unknown.</summary>
     Task<ReceiptData?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken);
@@ -42,8 +42,17 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets a ring with its members; null when there is none of that id.</summary>
     Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken);
 
+    /// <summary>Writes a ring's report as HTML, in <c>vi</c> or <c>en</c>; null when there is none of that id.</summary>
+    Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken);
+
     /// <summary>Gets the ring that an entity is in; null when it is in none.</summary>
     Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
+
+    /// <summary>Tells how a ring came to be; null when there is none of that id.</summary>
+    Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken);
+
+    /// <summary>Follows a ring's money; null when there is none of that id.</summary>
+    Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken);
 
     /// <summary>Searches entities by what people type.</summary>
     Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken);

@@ -14,7 +14,8 @@ internal sealed class ServerBackend : IBackend
     private const int SearchLimitMax = 100;
     private const int RingsLimitMax = 500;
 
-    private static readonly string[] s_orders = ["loss", "members", "reports", "lastSeen"];
+    private static readonly string[] s_sides = ["reports", "victims", "suspects", "accounts"];
+    private static readonly string[] s_orders = ["loss", "members", "reports", "lastSeen", "score"];
 
     private readonly HttpClient _http;
     private readonly ResolveClient _client;
@@ -42,10 +43,10 @@ internal sealed class ServerBackend : IBackend
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ReceiptData>> SubmitAsync(IReadOnlyList<Report> reports, bool quiet, CancellationToken cancellationToken)
     {
         var receipts = new ReceiptData[reports.Count];
-        await foreach (BatchLineData line in _client.SubmitBatchAsync(Lines(reports, cancellationToken), cancellationToken).ConfigureAwait(false))
+        await foreach (BatchLineData line in _client.SubmitBatchAsync(Lines(reports, cancellationToken), quiet, cancellationToken).ConfigureAwait(false))
         {
             Report report = reports[checked((int)line.Line - 1)];
             if (line.Outcome is OutcomeWords.Failed or OutcomeWords.Rejected)
@@ -107,6 +108,11 @@ internal sealed class ServerBackend : IBackend
                 Since = filter.Since,
                 Province = filter.Province,
                 Typology = filter.Typology,
+                Side = filter.Side == RingSide.Reports ? null : s_sides[(int)filter.Side],
+                Country = filter.Country,
+                ForeignStrength = filter.ForeignStrengthMin == SignStrength.None ? null : RingJson.WordOf(filter.ForeignStrengthMin),
+                MinScore = filter.ScoreMin,
+                AsOf = filter.AsOf,
                 Order = s_orders[(int)filter.Order],
                 Limit = Math.Min(limit, RingsLimitMax),
                 Cursor = cursor,
@@ -124,6 +130,18 @@ internal sealed class ServerBackend : IBackend
         IReadOnlyList<SearchHitData> hits = await _client.SearchAsync(key.ToString(), 1, atLeast, cancellationToken).ConfigureAwait(false);
         return hits is [{ Match: "identifier", RingId: { } id }, ..] ? await GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) : null;
     }
+
+    /// <inheritdoc/>
+    public Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken) =>
+        _client.GetRingReportAsync(id, language, null, atLeast, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        _client.GetRingHistoryAsync(id, atLeast, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        _client.GetMoneyTrailAsync(id, atLeast, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>

@@ -15,8 +15,9 @@ internal static class ImportCommand
         Option<string?> format = CommonOptions.Word("--format", "The form of the feeds; ndjson unless told · Định dạng", "ndjson", "csv");
         var mapping = new Option<string?>("--mapping") { HelpName = "M.json", Description = "How the columns of a CSV become reports · Cách đọc các cột" };
         var quarantine = new Option<string?>("--quarantine") { HelpName = "FILE", Description = "Keep refused lines here, with their numbers and reasons (NDJSON) · Nơi giữ dòng lỗi" };
+        var history = new Option<bool>("--history") { Description = "Reports of the past: nobody gets alerts of what they bring · Dữ liệu cũ, không cảnh báo" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("import", "Take in reports. Again is nothing: what is there already counts as duplicate.\nNhập tin báo; nhập lại không đổi gì.") { files, format, mapping, quarantine, json };
+        var command = new Command("import", "Take in reports. Again is nothing: what is there already counts as duplicate.\nNhập tin báo; nhập lại không đổi gì.") { files, format, mapping, quarantine, history, json };
         BackendOptions backend = BackendOptions.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -34,9 +35,9 @@ internal static class ImportCommand
             Quarantine kept = Quarantine.Open(context.Get(quarantine));
             await using (kept.ConfigureAwait(false))
             {
-                IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken).ConfigureAwait(false);
+                IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken, tellsAlerts: context.Get(history)).ConfigureAwait(false);
                 await using (opened.ConfigureAwait(false))
-                    return await RunAsync(context, paths, columns, new ImportRun(opened, context, kept), context.Get(json), cancellationToken).ConfigureAwait(false);
+                    return await RunAsync(context, paths, columns, new ImportRun(opened, context, kept, context.Get(history)), context.Get(json), cancellationToken).ConfigureAwait(false);
             }
         });
     }

@@ -9,7 +9,8 @@ namespace Resolve.Cli.Commands.Import;
 /// <param name="backend">Takes the reports.</param>
 /// <param name="context">The command's context.</param>
 /// <param name="quarantine">Keeps what is refused.</param>
-internal sealed class ImportRun(IBackend backend, CommandContext context, Quarantine quarantine)
+/// <param name="isHistory">Whether the feeds are of the past, so that nobody is told of them.</param>
+internal sealed class ImportRun(IBackend backend, CommandContext context, Quarantine quarantine, bool isHistory)
 {
     private const int RefusalsShownMax = 5;
 
@@ -59,7 +60,7 @@ internal sealed class ImportRun(IBackend backend, CommandContext context, Quaran
             int count = Math.Min(EmbeddedBackend.SubmissionCountMax, batch.Reports.Count - start);
             Report[] part = [.. batch.Reports.Skip(start).Take(count)];
             long[] lines = [.. batch.Lines.Skip(start).Take(count)];
-            _inFlight.Enqueue(new Submission(file, part, lines, backend.SubmitAsync(part, CancellationToken.None)));
+            _inFlight.Enqueue(new Submission(file, part, lines, backend.SubmitAsync(part, isHistory, CancellationToken.None)));
         }
     }
 

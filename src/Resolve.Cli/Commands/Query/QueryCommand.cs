@@ -17,5 +17,7 @@ internal static class QueryCommand
         GraphQueries.Common(io),
         RingQueries.Ring(io),
         RingQueries.Rings(io),
+        RingQueries.History(io),
+        RingQueries.Money(io),
     };
 }

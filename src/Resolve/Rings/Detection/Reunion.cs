@@ -88,7 +88,7 @@ internal sealed class Reunion
         {
             (int a, int b) = (component.Ties[t].A, component.Ties[t].B);
             if (component.Hubs[a] || component.Hubs[b]) continue;
-            foreach (int report in component.Reports[t])
+            foreach (int report in component.ReportsOfTie[t])
             {
                 if (!members.TryGetValue(report, out SortedSet<int>? named)) members.Add(report, named = []);
                 named.Add(a);

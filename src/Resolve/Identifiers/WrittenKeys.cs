@@ -1,0 +1,51 @@
+using Resolve.Reports;
+
+namespace Resolve.Identifiers;
+
+/// <summary>Reads what people type where a key is asked for: a key, or an identifier in any spelling.</summary>
+public static class WrittenKeys
+{
+    /// <summary>Lists the keys that a text can be read as, the text as a key first.</summary>
+    /// <param name="text">What was typed, such as <c>0391 234 567</c>, <c>account:VCB:0071000123456</c> or a key.</param>
+    /// <returns>The keys, without repeats; none when nothing can be made of it.</returns>
+    public static IEnumerable<EntityKey> Candidates(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return Read(text.Trim());
+    }
+
+    private static IEnumerable<EntityKey> Read(string text)
+    {
+        if (EntityKey.TryParse(text, null, out EntityKey key)) yield return key;
+        var seen = new HashSet<EntityKey> { key };
+        foreach (Mention mention in Readings(text))
+        {
+            NormalisedIdentifier read = MentionNormaliser.Normalise(mention, date: null);
+            if (!read.Key.IsDefault && seen.Add(read.Key)) yield return read.Key;
+            foreach (EntityKey candidate in read.Candidates)
+                if (seen.Add(candidate)) yield return candidate;
+        }
+    }
+
+    private static IEnumerable<Mention> Readings(string text)
+    {
+        string[] parts = text.Split(':', 3);
+        string kind = parts[0].ToLowerInvariant();
+        if (parts.Length == 2 && kind == "phone") yield return Of(MentionKind.Phone, parts[1]);
+        if (parts.Length == 3 && kind == "account") yield return Of(MentionKind.Account, parts[2]) with { Bank = parts[1] };
+        if (parts.Length == 3 && kind == "device") yield return Of(MentionKind.Device, parts[2]) with { Type = parts[1] };
+        if (parts.Length == 3 && kind == "online") yield return Of(MentionKind.Online, parts[2]) with { Platform = parts[1] };
+        if (parts.Length > 1 && kind is "phone" or "account" or "device" or "online" or "person") yield break;
+        bool isNumber = text.Any(char.IsAsciiDigit) && !text.Any(char.IsLetter);
+        if (isNumber) yield return Of(MentionKind.Phone, text);
+        if (isNumber) yield return Of(MentionKind.Device, text) with { Type = "imei" };
+        if (text.IndexOf('@', StringComparison.Ordinal) > 0) yield return Of(MentionKind.Online, text) with { Platform = "email" };
+        if (!isNumber && text.Contains('.', StringComparison.Ordinal) && !text.Contains(' ', StringComparison.Ordinal))
+        {
+            yield return Of(MentionKind.Online, text) with { Platform = "url" };
+            yield return Of(MentionKind.Online, text) with { Platform = "domain" };
+        }
+    }
+
+    private static Mention Of(MentionKind kind, string value) => new() { Ref = "m", Kind = kind, Value = value };
+}

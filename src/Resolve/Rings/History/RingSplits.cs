@@ -1,0 +1,106 @@
+using Resolve.Decisions;
+using Resolve.Graph;
+using Resolve.Identifiers;
+
+namespace Resolve.Rings.History;
+
+/// <summary>Tells what a ring is kept apart from though evidence ties them, and by what.</summary>
+internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model, Func<int, string?> ringOf)
+{
+    /// <summary>Tells the splits.</summary>
+    /// <param name="nodes">The ring's nodes.</param>
+    /// <param name="decisions">The decisions in force.</param>
+    /// <returns>The splits, in no order of time: by ring, then by decision.</returns>
+    public List<RingEvent> Of(List<int> nodes, IReadOnlyCollection<Decision> decisions)
+    {
+        var inside = nodes.ToHashSet();
+        List<RingEvent> events = [.. ByPartition(nodes, inside)];
+        foreach (Decision decision in decisions.OrderBy(d => d.At.UtcTicks).ThenBy(d => d.Id, StringComparer.Ordinal))
+        {
+            RingEvent? split = decision.Kind switch
+            {
+                DecisionKind.Exclude => ByExclusion(decision, inside),
+                DecisionKind.Different => ByDifference(decision, inside),
+                _ => null,
+            };
+            if (split is not null) events.Add(split);
+        }
+        return events;
+    }
+
+    /// <summary>For each other ring that a report ties to this one, the earliest such report.</summary>
+    private IEnumerable<RingEvent> ByPartition(List<int> nodes, HashSet<int> inside)
+    {
+        var earliest = new SortedDictionary<string, (StoredReport Report, EntityKey From, EntityKey To, string Cause)>(StringComparer.Ordinal);
+        foreach (int node in nodes)
+        {
+            string cause = Uses.Find(graph, node, model) is null ? "partition" : "reuse";
+            foreach ((int outside, StoredReport report) in TiesOf(node))
+            {
+                if (inside.Contains(outside) || ringOf(outside) is not { } other || other == ring.Id) continue;
+                (StoredReport, EntityKey From, EntityKey To, string) tie = (report, graph.KeyOf(node), graph.KeyOf(outside), cause);
+                if (!earliest.TryGetValue(other, out var known) || Compare(tie, known) < 0) earliest[other] = tie;
+            }
+        }
+        return earliest.Select(e => new RingEvent
+        {
+            Kind = RingEventKinds.Split, At = RingHistories.TimeOf(e.Value.Report), Report = e.Value.Report.Key, Rings = [e.Key], From = e.Value.From, To = e.Value.To,
+            Cause = e.Value.Cause, MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
+        });
+    }
+
+    private static int Compare((StoredReport Report, EntityKey From, EntityKey To, string Cause) a, (StoredReport Report, EntityKey From, EntityKey To, string Cause) b)
+    {
+        int order = StoredReport.CompareByTime(a.Report, b.Report);
+        if (order == 0) order = a.From.CompareTo(b.From);
+        return order != 0 ? order : a.To.CompareTo(b.To);
+    }
+
+    /// <summary>A person whom a decision excludes, and whom evidence ties to this ring, is out of it; so are those whom only he would join to it.</summary>
+    private RingEvent? ByExclusion(Decision decision, HashSet<int> inside)
+    {
+        if (decision.Persons.Count == 0 || !graph.TryFind(decision.Persons[0], out int person) || inside.Contains(person)) return null;
+        var rings = new SortedSet<string>(StringComparer.Ordinal);
+        bool isTied = false;
+        foreach ((int other, StoredReport _) in TiesOf(person))
+        {
+            isTied |= inside.Contains(other);
+            if (ringOf(other) is { } id && id != ring.Id) rings.Add(id);
+        }
+        return isTied ? Split(decision, "excluded") with { Members = [graph.KeyOf(person)], Rings = [.. rings] } : null;
+    }
+
+    /// <summary>Two persons whom a decision keeps two, one in this ring and one in another, do not join the two.</summary>
+    private RingEvent? ByDifference(Decision decision, HashSet<int> inside)
+    {
+        if (decision.Persons.Count < 2 || !graph.TryFind(decision.Persons[0], out int first) || !graph.TryFind(decision.Persons[1], out int second)) return null;
+        if (!inside.Contains(first)) (first, second) = (second, first);
+        if (!inside.Contains(first) || inside.Contains(second) || ringOf(second) is not { } other) return null;
+        return Split(decision, "different") with { Rings = [other], From = graph.KeyOf(first), To = graph.KeyOf(second) };
+    }
+
+    private RingEvent Split(Decision decision, string cause) => new()
+    {
+        Kind = RingEventKinds.Split, At = decision.At.ToUniversalTime(), Decision = decision.Id, Cause = cause, MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
+    };
+
+    private IEnumerable<(int Other, StoredReport Report)> TiesOf(int node)
+    {
+        int[] vertices = graph.VerticesOf(in node).ToArray();
+        foreach (int vertex in vertices)
+        {
+            Vertex at = graph.VertexAt(vertex);
+            for (int i = 0; i < at.EdgeCount; i++)
+            {
+                LinkSlot link = graph.LinkAt(at.Edges[i].Link);
+                if (link.ConductingCount == 0) continue;
+                int other = graph.NodeOf(at.Edges[i].Neighbour);
+                for (int e = 0; e < link.Count; e++)
+                {
+                    StoredReport report = graph.ReportAt(link[e].Report)!;
+                    if (report.Links[link[e].Ordinal].Conducts) yield return (other, report);
+                }
+            }
+        }
+    }
+}

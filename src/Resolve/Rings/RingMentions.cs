@@ -1,0 +1,55 @@
+using Resolve.Graph;
+using Resolve.Identifiers;
+
+namespace Resolve.Rings;
+
+/// <summary>Which mentions put an entity on a ring's side, and how a ring's members are found in a graph.</summary>
+internal static class RingMentions
+{
+    /// <summary>Lists the mentions of a node that count, in no order.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="node">The node.</param>
+    /// <returns>The report's number and the mention.</returns>
+    public static IEnumerable<(int Report, StoredMention Mention)> Of(GraphSnapshot graph, int node)
+    {
+        int[] vertices = graph.VerticesOf(in node).ToArray();
+        foreach (int vertex in vertices)
+        {
+            Vertex at = graph.VertexAt(vertex);
+            for (int i = 0; i < at.MentionCount; i++)
+            {
+                StoredReport report = graph.ReportAt(at.Mentions[i].Report)!;
+                if (Counts(report, at.Mentions[i].Ordinal)) yield return (at.Mentions[i].Report, report.Mentions[at.Mentions[i].Ordinal]);
+            }
+        }
+    }
+
+    /// <summary>What a report merely mentions counts where that report ties it to a suspect, not where a text names it in passing.</summary>
+    public static bool Counts(StoredReport report, int ordinal)
+    {
+        Reports.MentionRole role = report.Mentions[ordinal].Role;
+        return Conduction.IsSuspectSide(role)
+            || (!Conduction.IsLeaf(role) && Array.Exists(report.Links, l => l.Conducts && (l.FromMention == ordinal || l.ToMention == ordinal)));
+    }
+
+    /// <summary>Names the ring whose earliest mention this is.</summary>
+    public static string IdOf(StoredReport report, string mentionRef) =>
+        $"ring:{StableHash.Key64("ring", report.Key.Source, report.Key.Id, mentionRef):x16}";
+
+    /// <summary>Finds the nodes of a ring's members and of those counted as them; what the graph does not hold is left out.</summary>
+    public static List<int> NodesOf(GraphSnapshot graph, Ring ring)
+    {
+        var nodes = new List<int>();
+        foreach (RingMember member in ring.Members)
+        {
+            Add(member.Key);
+            foreach (EntityKey namesake in member.Namesakes) Add(namesake);
+        }
+        return nodes;
+
+        void Add(EntityKey key)
+        {
+            if (graph.TryFind(key, out int node)) nodes.Add(node);
+        }
+    }
+}

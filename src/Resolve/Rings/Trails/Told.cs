@@ -1,0 +1,57 @@
+using Resolve.Graph;
+using Resolve.Reports;
+
+namespace Resolve.Rings.Trails;
+
+/// <summary>One transfer, as the first report that tells of it gives its ends, and the others what it left out.</summary>
+internal sealed class Told
+{
+    /// <summary>The point that all victims are together; others are nodes.</summary>
+    public const int Victims = -1;
+
+    public Told(GraphSnapshot graph, StoredReport report, in StoredLink link)
+    {
+        From = graph.NodeOf(report.Mentions[link.FromMention].Vertex);
+        To = graph.NodeOf(report.Mentions[link.ToMention].Vertex);
+        FromPoint = report.Mentions[link.FromMention].Role == MentionRole.Victim ? Victims : From;
+        ToPoint = report.Mentions[link.ToMention].Role == MentionRole.Victim ? Victims : To;
+        Victim = FromPoint == Victims ? VictimOf(graph, report, From) : -1;
+        Amount = link.Detail?.Amount ?? 0;
+        Currency = link.Detail?.Currency ?? "VND";
+    }
+
+    public int From { get; }
+
+    public int To { get; }
+
+    public int FromPoint { get; }
+
+    public int ToPoint { get; }
+
+    /// <summary>Gets the person who paid; the payer's account when no person is told.</summary>
+    public int Victim { get; }
+
+    public decimal Amount { get; }
+
+    public string Currency { get; }
+
+    public DateTimeOffset? At { get; private set; }
+
+    public string? Reference { get; private set; }
+
+    public HashSet<ReportKey> Reports { get; } = [];
+
+    public void Take(StoredReport report, LinkDetail? detail)
+    {
+        Reports.Add(report.Key);
+        At ??= detail?.At;
+        Reference ??= string.IsNullOrWhiteSpace(detail?.Reference) ? null : detail.Reference.Trim();
+    }
+
+    private static int VictimOf(GraphSnapshot graph, StoredReport report, int payer)
+    {
+        if (graph.KindOf(payer) == Identifiers.EntityKind.Person) return payer;
+        int[] persons = [.. report.Mentions.Where(m => m.Role == MentionRole.Victim).Select(m => graph.NodeOf(m.Vertex)).Where(n => graph.KindOf(n) == Identifiers.EntityKind.Person).Distinct()];
+        return persons.Length == 1 ? persons[0] : payer;
+    }
+}

@@ -1,0 +1,61 @@
+using Microsoft.Data.Sqlite;
+using Resolve.Ports;
+using Resolve.Storage.Alerts;
+using Resolve.Storage.Postgres;
+using Resolve.Storage.Tests.Postgres;
+using Resolve.TestKit;
+using Resolve.TestKit.Contracts;
+using Resolve.TestKit.Postgres;
+
+namespace Resolve.Storage.Tests.Alerts;
+
+public sealed class SqliteAlertStoreContractTests : AlertStoreContract, IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    protected override async Task<IAlertStore> OpenAsync() => await SqliteAlertStore.OpenAsync(_directory.FullPath, CancellationToken.None);
+}
+
+[RequiresPostgres]
+public sealed class PostgresAlertStoreContractTests : AlertStoreContract
+{
+    private readonly string _schema = Schemas.Next();
+
+    protected override async Task<IAlertStore> OpenAsync() => await PostgresAlertStore.OpenAsync(
+        (await PostgresServer.SharedAsync()).ConnectionString(), new PostgresJournalOptions { Schema = _schema }, CancellationToken.None);
+}
+
+public sealed class SqliteAlertStoreTests : IDisposable
+{
+    private readonly TemporaryDirectory _directory = new();
+
+    public void Dispose() => _directory.Dispose();
+
+    [Fact]
+    public async Task A_file_that_holds_no_alerts_is_refused_and_left_alone()
+    {
+        string path = Path.Combine(_directory.FullPath, SqliteAlertStore.FileName);
+        await File.WriteAllTextAsync(path, "This is no database, and long enough that SQLite looks at it as one: 0123456789 0123456789 0123456789 0123456789.");
+        byte[] before = await File.ReadAllBytesAsync(path);
+        JournalException e = await Assert.ThrowsAsync<JournalException>(() => SqliteAlertStore.OpenAsync(_directory.FullPath, CancellationToken.None));
+        Assert.Equal(JournalFailure.Damaged, e.Failure);
+        Assert.Equal(before, await File.ReadAllBytesAsync(path));
+    }
+
+    [Fact]
+    public async Task A_file_of_a_newer_program_is_refused()
+    {
+        await (await SqliteAlertStore.OpenAsync(_directory.FullPath, CancellationToken.None)).DisposeAsync();
+        using (var connection = new SqliteConnection($"Data Source={Path.Combine(_directory.FullPath, SqliteAlertStore.FileName)};Pooling=False"))
+        {
+            connection.Open();
+            using SqliteCommand command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version = 99";
+            command.ExecuteNonQuery();
+        }
+        JournalException e = await Assert.ThrowsAsync<JournalException>(() => SqliteAlertStore.OpenAsync(_directory.FullPath, CancellationToken.None));
+        Assert.Contains("newer", e.Message, StringComparison.Ordinal);
+    }
+}

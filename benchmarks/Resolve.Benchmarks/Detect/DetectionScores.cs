@@ -13,11 +13,11 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
 {
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
-    public static DetectionScores Of(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth)
+    public static DetectionScores Of(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth, Func<string, bool> counts)
     {
-        Dictionary<string, string> predicted = Membership(rings);
+        Dictionary<string, string> predicted = Membership(rings, counts);
         long both = Pairs(truth.Where(t => predicted.ContainsKey(t.Key)).Select(t => (t.Value, predicted[t.Key])));
-        List<double> best = [.. BestMatches(rings, truth).Values.Select(b => b.Jaccard)];
+        List<double> best = [.. BestMatches(rings, truth, counts).Values.Select(b => b.Jaccard)];
         int without = rings.Count(r => !r.Members.Any(m => truth.ContainsKey(m.Key.ToString())));
         return new DetectionScores(
             rings.Count,
@@ -29,9 +29,10 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
     }
 
     /// <summary>The ring that matches each planted one best; null where none shares an entity.</summary>
-    public static Dictionary<string, (Ring? Ring, double Jaccard)> BestMatches(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth)
+    public static Dictionary<string, (Ring? Ring, double Jaccard)> BestMatches(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth, Func<string, bool>? counts = null)
     {
-        Dictionary<string, string> predicted = Membership(rings);
+        Dictionary<string, string> predicted = Membership(rings, counts ?? (static _ => true));
+        Dictionary<string, int> sizes = predicted.Values.CountBy(id => id).ToDictionary(StringComparer.Ordinal);
         Dictionary<string, Ring> byId = rings.ToDictionary(r => r.Id, StringComparer.Ordinal);
         var matches = new Dictionary<string, (Ring?, double)>(StringComparer.Ordinal);
         foreach (var planted in truth.GroupBy(t => t.Value, t => t.Key))
@@ -40,7 +41,7 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
             (Ring? Ring, double Jaccard) best = default;
             foreach ((string id, int shared) in planted.Where(predicted.ContainsKey).CountBy(k => predicted[k]))
             {
-                double jaccard = (double)shared / (size + byId[id].Members.Count - shared);
+                double jaccard = (double)shared / (size + sizes[id] - shared);
                 if (jaccard > best.Jaccard) best = (byId[id], jaccard);
             }
             matches.Add(planted.Key, best);
@@ -48,11 +49,11 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
         return matches;
     }
 
-    private static Dictionary<string, string> Membership(IReadOnlyList<Ring> rings)
+    private static Dictionary<string, string> Membership(IReadOnlyList<Ring> rings, Func<string, bool> counts)
     {
         var membership = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (Ring ring in rings)
-            foreach (RingMember member in ring.Members) membership[member.Key.ToString()] = ring.Id;
+            foreach (string key in ring.Members.Select(m => m.Key.ToString()).Where(counts)) membership[key] = ring.Id;
         return membership;
     }
 

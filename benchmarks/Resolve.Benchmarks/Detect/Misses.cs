@@ -29,7 +29,7 @@ internal static class Misses
         Console.WriteLine("rings below .8 by planted size: " + string.Join(", ", best.Where(b => b.Value.Jaccard < .8).CountBy(b => truth.Values.Count(v => v == b.Key) / 5 * 5).OrderBy(c => c.Key).Select(c => $"{c.Key}+: {c.Value}")));
         Console.WriteLine("planted but in another or no ring: " + string.Join(", ", truth.Where(t => !ringOf.TryGetValue(t.Key, out Ring? r) || r != best[t.Value].Ring)
             .CountBy(t => roles[t.Key] + (ringOf.ContainsKey(t.Key) ? "" : " (none)")).OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}")));
-        Dictionary<string, string> mainOf = rings.ToDictionary(r => r.Id, r => r.Members.Select(m => truth.GetValueOrDefault(m.Key.ToString())).Where(t => t is not null).CountBy(t => t!).MaxBy(c => c.Value).Key ?? "", StringComparer.Ordinal);
+        Dictionary<string, string> mainOf = rings.ToDictionary(r => r.Id, r => r.Members.Select(m => truth.GetValueOrDefault(m.Key.ToString())).Where(t => t is not null).CountBy(t => t!).OrderByDescending(c => c.Value).FirstOrDefault().Key ?? "", StringComparer.Ordinal);
         Console.WriteLine("not of the ring they are in: " + string.Join(", ", rings.SelectMany(r => r.Members.Where(m => mainOf[r.Id] != truth.GetValueOrDefault(m.Key.ToString())))
             .CountBy(m => truth.ContainsKey(m.Key.ToString()) ? "planted elsewhere" : $"unplanted {m.Key.Kind}").OrderByDescending(c => c.Value).Select(c => $"{c.Key} {c.Value}")));
     }

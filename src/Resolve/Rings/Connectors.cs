@@ -14,7 +14,7 @@ internal sealed class Connectors
 {
     private const int EffectiveTenthsMin = 25;
     private const int PieceCountMin = 3;
-    private const int DegreeMin = 4;
+    private const int DegreeMin = 8; // a leader with branches looks like a small hub; one that is taken for a member does little harm, for reports that all hang on one entity join no two groups (Reunion)
     private const int BetweenDegreeMax = 64; // a neighbour's neighbour with more ties joins nothing: it may be a hub itself
 
     private readonly List<(int Other, int Tie)>[] _ties;

@@ -3,15 +3,15 @@ using Resolve.Rings.Detection;
 
 namespace Resolve.Rings;
 
-/// <summary>Divides a component by evidence of groups and by Leiden (see <see cref="RingPartitioner"/>).</summary>
+/// <summary>Divides a component by evidence of groups and by Leiden (see <see cref="RingPartitioner"/>), then puts pieces together by their reports (see <see cref="Reunion"/>).</summary>
 public sealed class PartitionDetector : IRingDetector
 {
     private readonly RingPartitionOptions _options;
 
     /// <summary>Makes a detector.</summary>
-    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link conducts when it is of having in hand, or more than one report tells it.</param>
+    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link conducts when it is of having in hand, or a report of these two alone or more than one report tells it.</param>
     public PartitionDetector(RingPartitionOptions? options = null) =>
-        _options = (options ?? new RingPartitionOptions { ConductingWeight = LinkWeights.ReportMillibits + 1 }) with { HubDegreeMax = int.MaxValue };
+        _options = (options ?? new RingPartitionOptions { ConductingWeight = LinkWeights.ReportMillibits }) with { HubDegreeMax = int.MaxValue };
 
     /// <inheritdoc/>
     public int[] Divide(RingComponent component)
@@ -20,31 +20,7 @@ public sealed class PartitionDetector : IRingDetector
         WeightedLink[] links = [.. component.Ties.Where(t => !component.Hubs[t.A] && !component.Hubs[t.B]).Select(t => new WeightedLink(t.A, t.B, t.WeightMillibits))];
         int[] groups = RingPartitioner.Partition(WeightedGraph.FromLinks(component.MemberCount, links), _options);
         for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
-        int firm = GroupTheLoose(component, groups);
-        if (component.ReportsOfTie.Count > 0) new GroupReunion(component, groups, firm).Run();
+        if (component.ReportsOfTie.Count > 0) new Reunion(component, groups).Run();
         return groups;
-    }
-
-    /// <summary>What belongs to no group, and is joined to others of no group by single reports only, is joined by those: a chain of numbers, two by two.</summary>
-    /// <returns>The number that the groups of ties that conduct are below.</returns>
-    private static int GroupTheLoose(RingComponent component, int[] groups)
-    {
-        int[] parent = new int[groups.Length];
-        for (int v = 0; v < parent.Length; v++) parent[v] = v;
-        foreach (RingTie tie in component.Ties)
-        {
-            if (groups[tie.A] >= 0 || groups[tie.B] >= 0 || component.Hubs[tie.A] || component.Hubs[tie.B]) continue;
-            int a = Root(tie.A), b = Root(tie.B);
-            parent[Math.Max(a, b)] = Math.Min(a, b);
-        }
-        int first = groups.DefaultIfEmpty(-1).Max() + 1;
-        for (int v = 0; v < groups.Length; v++) if (groups[v] < 0 && !component.Hubs[v]) groups[v] = first + Root(v);
-        return first;
-
-        int Root(int v)
-        {
-            while (parent[v] != v) v = parent[v] = parent[parent[v]];
-            return v;
-        }
     }
 }

@@ -89,15 +89,15 @@ internal static class IngestBenchmark
 
     private static void Report(string what, int count, Cost cost)
     {
-        (TimeSpan wall, TimeSpan cpu) = cost.SoFar();
-        Console.WriteLine($"{what,-34} {wall.TotalSeconds,8:N2} s {count / wall.TotalSeconds,12:N0} /s {cpu.TotalMicroseconds / count,8:N2} µs of CPU each");
+        (TimeSpan wall, TimeSpan cpu, long bytes) = cost.SoFar();
+        Console.WriteLine($"{what,-34} {wall.TotalSeconds,8:N2} s {count / wall.TotalSeconds,12:N0} /s {cpu.TotalMicroseconds / count,8:N2} µs of CPU, {bytes / count,8:N0} bytes each, {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)}");
     }
 
     /// <summary>Wall and processor time; the latter tells the truth on a machine that others use too.</summary>
-    private readonly record struct Cost(long At, TimeSpan Cpu)
+    private readonly record struct Cost(long At, TimeSpan Cpu, long Bytes)
     {
-        public static Cost Start() => new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        public static Cost Start() => new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
 
-        public (TimeSpan Wall, TimeSpan Cpu) SoFar() => (Stopwatch.GetElapsedTime(At), Environment.CpuUsage.TotalTime - Cpu);
+        public (TimeSpan Wall, TimeSpan Cpu, long Bytes) SoFar() => (Stopwatch.GetElapsedTime(At), Environment.CpuUsage.TotalTime - Cpu, GC.GetTotalAllocatedBytes() - Bytes);
     }
 }

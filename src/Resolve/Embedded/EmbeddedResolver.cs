@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -18,6 +17,8 @@ namespace Resolve.Embedded;
 /// </remarks>
 public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, IAsyncDisposable
 {
+    private const int ReplayChunkCount = 256;
+
     private readonly IJournal _journal;
     private readonly EmbeddedResolverOptions _options;
     private readonly ResolutionEngine _engine;
@@ -78,7 +79,21 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     public async Task<IReadOnlyList<Receipt>> SubmitFactsAsync(IReadOnlyList<JournalRecord> facts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        Submission[] submissions = [.. facts.Select(f => f.Kind == JournalEntryKind.Decision ? Submission.Of(ReadDecision(f)) : Submission.Of(ReadFact(f)))];
+        var submissions = new Submission[facts.Count];
+        Exception? unreadable = null;
+        Parallel.For(0, facts.Count, (i, loop) =>
+        {
+            try
+            {
+                submissions[i] = Submission.Of(facts[i]);
+            }
+            catch (JournalException e)
+            {
+                unreadable = e;
+                loop.Stop();
+            }
+        });
+        if (unreadable is not null) throw unreadable;
         return await SubmitTogetherAsync(submissions, cancellationToken).ConfigureAwait(false);
     }
 
@@ -114,7 +129,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         ReportLedger.KnownVersion highest = entry.Highest;
         if (highest.Withdrawn || highest.Position > Graph.Position) return null;
         if (await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is not { } record) return null;
-        Report report = ReadFact(record);
+        Report report = PreparedFact.ReadReport(record);
         return new StoredReportView(report, highest.Position, ReportExtractor.Extract(report));
     }
 
@@ -233,42 +248,44 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         }
     }
 
+    /// <summary>Takes the journal in: facts are read and normalised ahead on all cores, and applied one by one in their order.</summary>
     private async Task ReplayAsync(IProgress<long>? replayed, CancellationToken cancellationToken)
     {
         long position = 0;
-        await foreach (JournalRecord record in _journal.ReadAsync(0, cancellationToken).ConfigureAwait(false))
+        var ahead = new Queue<Task<PreparedFact[]>>();
+        int aheadMax = 2 * Environment.ProcessorCount;
+        await foreach (JournalRecord[] chunk in _journal.ReadAsync(0, cancellationToken).Chunk(ReplayChunkCount).ConfigureAwait(false))
         {
-            position = record.Position;
-            Replay(record);
-            _engine.Commit();
-            if (position % 1024 == 0) replayed?.Report(position);
+            ahead.Enqueue(Task.Run(() => Array.ConvertAll(chunk, PreparedFact.Of), cancellationToken));
+            if (ahead.Count >= aheadMax) Replay(await ahead.Dequeue().ConfigureAwait(false));
         }
+        while (ahead.TryDequeue(out Task<PreparedFact[]>? last)) Replay(await last.ConfigureAwait(false));
         _graph.Publish(_engine.Publish(position));
         _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         replayed?.Report(position);
+
+        void Replay(PreparedFact[] facts)
+        {
+            foreach (PreparedFact fact in facts)
+            {
+                position = fact.Position;
+                Apply(fact);
+                _engine.Commit();
+                if (position % 1024 == 0) replayed?.Report(position);
+            }
+        }
     }
 
-    private void Replay(JournalRecord record)
+    private void Apply(PreparedFact fact)
     {
-        UInt128 hash = StableHash.Of128(record.Payload.Span);
-        if (record.Kind == JournalEntryKind.Decision)
+        if (fact.Decision is { } decision)
         {
-            Decision decision = ReadDecision(record);
-            if (_engine.Offer(decision, hash, record.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
+            if (_engine.Offer(decision, fact.Hash, fact.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
             return;
         }
-        Report report = ReadFact(record);
-        (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(report, hash, record.Position);
-        if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, ReportExtractor.Extract(report), record.Position);
+        (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(fact.Content!.Report, fact.Hash, fact.Position);
+        if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, fact.Content, fact.Position);
     }
-
-    private static Decision ReadDecision(JournalRecord record) =>
-        DecisionReader.Read(record.Payload, out _)
-        ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no decision that can be read.");
-
-    private static Report ReadFact(JournalRecord record) =>
-        ReportReader.Read(record.Payload).Report
-        ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no report that can be read.");
 
     private async Task WriteAsync()
     {

@@ -39,6 +39,11 @@ internal sealed class Submission : WriterItem
 
     public static Submission Of(Report report) => new(ReportExtractor.Extract(report), null, ReportWriter.ToUtf8(report));
 
+    /// <summary>Reads a fact as a journal holds it.</summary>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    public static Submission Of(JournalRecord fact) =>
+        fact.Kind == JournalEntryKind.Decision ? Of(PreparedFact.ReadDecision(fact)) : Of(PreparedFact.ReadReport(fact));
+
     public static Submission Of(Decision decision) => new(null, decision, DecisionReader.ToUtf8(decision));
 
     public override void Fail(Exception exception) => Done.TrySetException(exception);

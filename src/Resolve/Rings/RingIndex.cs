@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Reports;
@@ -20,13 +21,16 @@ public sealed class RingIndex
     private readonly VersionedList<Ring?> _slots = new();
     private readonly Stack<int> _freeSlots = [];
     private int[] _componentOf = [];                          // vertex -> component; 0: none
+    private readonly int _threadsMax;
     private int _nextComponent = 1, _count;
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="model">The parameters.</param>
     /// <param name="detector">What divides components.</param>
-    public RingIndex(RingModel model, IRingDetector detector)
+    /// <param name="threadsMax">The most threads that describe components; -1 for as many as there are processors. The answer does not depend on it.</param>
+    public RingIndex(RingModel model, IRingDetector detector, int threadsMax = -1)
     {
+        _threadsMax = threadsMax;
         _model = model;
         _detector = detector;
     }
@@ -41,11 +45,14 @@ public sealed class RingIndex
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(touched);
         Grow(graph.VertexCount);
-        foreach (int[] component in Rewalk(graph, touched))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            Describe(graph, component);
-        }
+        List<int[]> components = Rewalk(graph, touched);
+        components.RemoveAll(nodes => nodes.Length < _model.MemberCountMin);
+        var rings = new List<(Ring Ring, int[] Members)>[components.Count];
+        // The largest first, so that no thread is left alone with it at the end; each is a function of itself and the graph.
+        int[] order = [.. Enumerable.Range(0, rings.Length).OrderByDescending(i => components[i].Length)];
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _threadsMax };
+        Parallel.ForEach(Partitioner.Create(order, loadBalance: true), parallel, i => rings[i] = Describe(graph, components[i]));
+        for (int i = 0; i < rings.Length; i++) Enter(_componentOf[components[i][0]], rings[i]);
         return new RingSnapshot(graph, _slotOf.Publish(), _slots.Publish(), _count);
     }
 
@@ -147,22 +154,23 @@ public sealed class RingIndex
         return degree > 0 && degree <= _model.HubDegreeMax;
     }
 
-    private void Describe(GraphSnapshot graph, int[] nodes)
+    private List<(Ring Ring, int[] Members)> Describe(GraphSnapshot graph, int[] nodes)
     {
-        if (nodes.Length < _model.MemberCountMin) return;
-        int component = _componentOf[nodes[0]];
-        if (component == 0) return;
         var builder = new RingBuilder(graph, _model, nodes);
-        int[] groups = _detector.Divide(builder.Component);
-        var slots = new List<int>();
-        foreach ((Ring ring, int[] members) in builder.Build(groups))
+        return [.. builder.Build(_detector.Divide(builder.Component))];
+    }
+
+    private void Enter(int component, List<(Ring Ring, int[] Members)> rings)
+    {
+        if (rings.Count == 0) return;
+        int[] slots = new int[rings.Count];
+        for (int i = 0; i < slots.Length; i++)
         {
-            int slot = _freeSlots.TryPop(out int free) ? free : _slots.Add(null);
-            _slots.Edit(slot) = ring;
+            int slot = slots[i] = _freeSlots.TryPop(out int free) ? free : _slots.Add(null);
+            _slots.Edit(slot) = rings[i].Ring;
             _count++;
-            slots.Add(slot);
-            foreach (int node in members) _slotOf.Edit(node) = slot + 1;
+            foreach (int node in rings[i].Members) _slotOf.Edit(node) = slot + 1;
         }
-        if (slots.Count > 0) _ringsOf.Add(component, [.. slots]);
+        _ringsOf.Add(component, slots);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class EmbeddedBackend : IBackend
     private EmbeddedBackend(SqliteJournal journal, EmbeddedResolver resolver) => (_journal, Resolver) = (journal, resolver);
 
     /// <summary>The most reports of one submission.</summary>
-    public const int SubmissionCountMax = 4_096;
+    public const int SubmissionCountMax = 512;
 
     /// <summary>Gets the engine.</summary>
     public EmbeddedResolver Resolver { get; }

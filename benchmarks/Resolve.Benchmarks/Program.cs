@@ -17,7 +17,7 @@ switch (args.Length > 0 ? args[0] : "--help")
         IdentifierSpeed.Run(rest);
         return 0;
     case "ingest":
-        return await IngestBenchmark.RunAsync(rest);
+        return rest.Contains("--freshness") ? await FreshnessBenchmark.RunAsync(rest) : await IngestBenchmark.RunAsync(rest);
     case "journal":
         return JournalSpeed.Run(rest);
     case "persons":

@@ -27,16 +27,16 @@ internal sealed class RingBuilder
 
     public RingComponent Component { get; }
 
-    public IEnumerable<(Ring Ring, int[] Nodes)> Build(int[] groups)
+    /// <summary>Gets the node of a member.</summary>
+    /// <param name="index">The member's number in the component.</param>
+    public int NodeAt(int index) => _members[index].Node;
+
+    /// <summary>Describes the rings of a division.</summary>
+    /// <param name="groups">The group of each member; -1 for none.</param>
+    /// <param name="recall">Tells of a group by its number whether it is described already; null when none is.</param>
+    /// <returns>The rings that are not described yet, with the numbers of their groups and the nodes of their members.</returns>
+    public IEnumerable<(int Group, Ring Ring, int[] Nodes)> Build(int[] groups, Func<int, bool>? recall = null)
     {
-        var told = new Dictionary<int, HashSet<int>>(); // group -> reports that tie two of it
-        for (int t = 0; t < Component.Ties.Count; t++)
-        {
-            int group = groups[Component.Ties[t].A];
-            if (group < 0 || groups[Component.Ties[t].B] != group) continue;
-            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
-            reports.UnionWith(_reportsOfTie[t]);
-        }
         _groups = groups;
         var byGroup = new SortedDictionary<int, List<int>>();
         for (int i = 0; i < groups.Length; i++)
@@ -45,12 +45,21 @@ internal sealed class RingBuilder
             if (!byGroup.TryGetValue(groups[i], out List<int>? group)) byGroup.Add(groups[i], group = []);
             group.Add(i);
         }
+        foreach ((int number, List<int> group) in byGroup.ToArray())
+            if (group.Count < _model.MemberCountMin || recall?.Invoke(number) == true) byGroup.Remove(number);
+        var told = new Dictionary<int, HashSet<int>>(); // group -> reports that tie two of it
+        for (int t = 0; t < Component.Ties.Count; t++)
+        {
+            int group = groups[Component.Ties[t].A];
+            if (group < 0 || groups[Component.Ties[t].B] != group || !byGroup.ContainsKey(group)) continue;
+            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
+            reports.UnionWith(_reportsOfTie[t]);
+        }
         foreach ((int number, List<int> group) in byGroup)
         {
-            if (group.Count < _model.MemberCountMin) continue;
             if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
             SortedDictionary<int, List<int>> bearers = Namesakes.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
-            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (ring, [.. group.Select(i => _members[i].Node)]);
+            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (number, ring, [.. group.Select(i => _members[i].Node)]);
         }
     }
 

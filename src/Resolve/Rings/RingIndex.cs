@@ -13,6 +13,8 @@ namespace Resolve.Rings;
 /// </remarks>
 public sealed class RingIndex
 {
+    private const int RememberedSizeMin = 64; // members of a component; a smaller one is described faster than remembered
+
     private readonly RingModel _model;
     private readonly IRingDetector _detector;
     private readonly Dictionary<int, int[]> _components = []; // component -> its vertices
@@ -21,6 +23,7 @@ public sealed class RingIndex
     private readonly VersionedList<Ring?> _slots = new();
     private readonly Stack<int> _freeSlots = [];
     private int[] _componentOf = [];                          // vertex -> component; 0: none
+    private readonly GroupMemory _memory = new();
     private readonly int _threadsMax;
     private int _nextComponent = 1, _count;
 
@@ -45,14 +48,21 @@ public sealed class RingIndex
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(touched);
         Grow(graph.VertexCount);
-        List<int[]> components = Rewalk(graph, touched);
-        components.RemoveAll(nodes => nodes.Length < _model.MemberCountMin);
-        var rings = new List<(Ring Ring, int[] Members)>[components.Count];
+        _memory.Begin(graph, touched);
+        var left = new List<int>();
+        List<ComponentWork> works = [.. Rewalk(graph, touched, left).Where(c => c.Length >= _model.MemberCountMin).Select(c => new ComponentWork(c))];
         // The largest first, so that no thread is left alone with it at the end; each is a function of itself and the graph.
-        int[] order = [.. Enumerable.Range(0, rings.Length).OrderByDescending(i => components[i].Length)];
+        works.Sort(static (a, b) => b.Nodes.Length.CompareTo(a.Nodes.Length));
         var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _threadsMax };
-        Parallel.ForEach(Partitioner.Create(order, loadBalance: true), parallel, i => rings[i] = Describe(graph, components[i]));
-        for (int i = 0; i < rings.Length; i++) Enter(_componentOf[components[i][0]], rings[i]);
+        Parallel.ForEach(Partitioner.Create(works, loadBalance: true), parallel, work => Divide(graph, work));
+        List<ComponentWork> large = works.FindAll(w => w.Builder is not null);
+        _memory.Regroup(left, [.. large.SelectMany(w => w.Groups)]);
+        Parallel.ForEach(Partitioner.Create(large, loadBalance: true), parallel, work => Describe(graph, work));
+        foreach (ComponentWork work in works)
+        {
+            Enter(_componentOf[work.Nodes[0]], work.Rings);
+            foreach ((int number, GroupMemory.Group group) in work.Learnt) _memory.Remember(number, group);
+        }
         return new RingSnapshot(graph, _slotOf.Publish(), _slots.Publish(), _count);
     }
 
@@ -63,15 +73,15 @@ public sealed class RingIndex
     }
 
     /// <summary>Walks the components of all touched vertices again; returns their nodes by component number.</summary>
-    private List<int[]> Rewalk(GraphSnapshot graph, IReadOnlyCollection<int> touched)
+    private List<int[]> Rewalk(GraphSnapshot graph, IReadOnlyCollection<int> touched, List<int> left)
     {
         var seeds = new Stack<int>();
         foreach (int vertex in touched)
         {
-            Dissolve(vertex, seeds);                // the node it stood for when rings were computed last
-            Dissolve(graph.NodeOf(vertex), seeds);  // the node that stands for it now
+            Dissolve(vertex, seeds, left);                // the node it stood for when rings were computed last
+            Dissolve(graph.NodeOf(vertex), seeds, left);  // the node that stands for it now
             seeds.Push(vertex);
-            DissolveRingsOfVictim(graph, vertex, seeds);
+            DissolveRingsOfVictim(graph, vertex, seeds, left);
         }
         var found = new List<int[]>();
         var members = new List<int>();
@@ -92,7 +102,7 @@ public sealed class RingIndex
                         if (graph.LinkAt(edge.Link).ConductingCount == 0) continue;
                         int neighbour = graph.NodeOf(edge.Neighbour);
                         if (_componentOf[neighbour] == component || !IsConductor(graph, neighbour)) continue;
-                        Dissolve(neighbour, seeds);
+                        Dissolve(neighbour, seeds, left);
                         Enter(neighbour);
                     }
                 }
@@ -111,7 +121,7 @@ public sealed class RingIndex
     }
 
     /// <summary>A ring names its victims by their keys of now, which any record of theirs may change.</summary>
-    private void DissolveRingsOfVictim(GraphSnapshot graph, int vertex, Stack<int> seeds)
+    private void DissolveRingsOfVictim(GraphSnapshot graph, int vertex, Stack<int> seeds, List<int> left)
     {
         int node = graph.NodeOf(vertex);
         if (graph.KindOf(node) != EntityKind.Person) return;
@@ -122,16 +132,17 @@ public sealed class RingIndex
                 StoredReport report = graph.ReportAt(place.Report)!;
                 if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
                 foreach (StoredMention other in report.Mentions)
-                    if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds);
+                    if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds, left);
             }
         }
     }
 
     /// <summary>Forgets the component a vertex was in; its vertices are walked again.</summary>
-    private void Dissolve(int vertex, Stack<int> seeds)
+    private void Dissolve(int vertex, Stack<int> seeds, List<int> left)
     {
         int component = _componentOf[vertex];
         if (component == 0 || !_components.Remove(component, out int[]? members)) return;
+        left.AddRange(members);
         foreach (int member in members)
         {
             _componentOf[member] = 0;
@@ -154,10 +165,43 @@ public sealed class RingIndex
         return degree > 0 && degree <= _model.HubDegreeMax;
     }
 
-    private List<(Ring Ring, int[] Members)> Describe(GraphSnapshot graph, int[] nodes)
+    /// <summary>Divides a component; a small one is described at once, the groups of a large one are looked up first.</summary>
+    private void Divide(GraphSnapshot graph, ComponentWork work)
     {
-        var builder = new RingBuilder(graph, _model, nodes);
-        return [.. builder.Build(_detector.Divide(builder.Component))];
+        var builder = new RingBuilder(graph, _model, work.Nodes);
+        int[] labels = _detector.Divide(builder.Component);
+        if (work.Nodes.Length < RememberedSizeMin)
+        {
+            foreach ((int _, Ring ring, int[] nodes) in builder.Build(labels)) work.Rings.Add((ring, nodes));
+            return;
+        }
+        (work.Builder, work.Labels) = (builder, labels);
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).GroupBy(i => labels[i]))
+        {
+            int[] nodes = [.. group.Select(builder.NodeAt)];
+            Array.Sort(nodes);
+            work.Groups.Add(new RecalledGroup(group.Key, nodes) { Number = _memory.Recognise(nodes) });
+        }
+    }
+
+    /// <summary>Describes the groups of a large component that a change can have reached, and takes over the others.</summary>
+    private void Describe(GraphSnapshot graph, ComponentWork work)
+    {
+        var recalled = new HashSet<int>();
+        foreach (RecalledGroup group in work.Groups)
+        {
+            if (!_memory.IsUnchanged(group.Number, out GroupMemory.Group known)) continue;
+            recalled.Add(group.Label);
+            if (known.Ring is { } ring) work.Rings.Add((ring, known.Nodes));
+        }
+        var made = new Dictionary<int, Ring>();
+        foreach ((int label, Ring ring, int[] nodes) in work.Builder!.Build(work.Labels, recalled.Contains))
+        {
+            made.Add(label, ring);
+            work.Rings.Add((ring, nodes));
+        }
+        foreach (RecalledGroup group in work.Groups)
+            if (!recalled.Contains(group.Label)) work.Learnt.Add((group.Number, new GroupMemory.Group(group.Nodes, made.GetValueOrDefault(group.Label), GroupMemory.FootprintOf(graph, group.Nodes))));
     }
 
     private void Enter(int component, List<(Ring Ring, int[] Members)> rings)
@@ -172,5 +216,21 @@ public sealed class RingIndex
             foreach (int node in rings[i].Members) _slotOf.Edit(node) = slot + 1;
         }
         _ringsOf.Add(component, slots);
+    }
+
+    /// <summary>A component on its way to its rings.</summary>
+    private sealed class ComponentWork(int[] nodes)
+    {
+        public int[] Nodes { get; } = nodes;
+
+        public RingBuilder? Builder { get; set; }
+
+        public int[] Labels { get; set; } = [];
+
+        public List<RecalledGroup> Groups { get; } = [];
+
+        public List<(Ring Ring, int[] Nodes)> Rings { get; } = [];
+
+        public List<(int Number, GroupMemory.Group Group)> Learnt { get; } = [];
     }
 }

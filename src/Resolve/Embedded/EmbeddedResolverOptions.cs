@@ -29,4 +29,7 @@ public sealed class EmbeddedResolverOptions
 
     /// <summary>Gets the clock of pauses; it decides no answer.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets the fewest members of a component whose rings are remembered. For tests, whose worlds are small.</summary>
+    internal int RememberedSizeMin { get; init; } = RingIndex.RememberedSizeMin;
 }

@@ -20,7 +20,7 @@ internal sealed class RingWorker : IAsyncDisposable
     public RingWorker(EmbeddedResolverOptions options, GraphSnapshot empty)
     {
         _options = options;
-        _index = new RingIndex(options.Rings, options.Detector);
+        _index = new RingIndex(options.Rings, options.Detector, -1, options.RememberedSizeMin);
         Gate = new PositionGate<RingSnapshot>(_index.Refresh(empty, [], CancellationToken.None), static r => r.Position);
     }
 

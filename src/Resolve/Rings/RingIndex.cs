@@ -13,7 +13,8 @@ namespace Resolve.Rings;
 /// </remarks>
 public sealed class RingIndex
 {
-    private const int RememberedSizeMin = 64; // members of a component; a smaller one is described faster than remembered
+    /// <summary>The fewest members of a component whose groups are remembered; a smaller one is described faster than looked up.</summary>
+    internal const int RememberedSizeMin = 64;
 
     private readonly RingModel _model;
     private readonly IRingDetector _detector;
@@ -24,7 +25,7 @@ public sealed class RingIndex
     private readonly Stack<int> _freeSlots = [];
     private int[] _componentOf = [];                          // vertex -> component; 0: none
     private readonly GroupMemory _memory = new();
-    private readonly int _threadsMax;
+    private readonly int _threadsMax, _rememberedSizeMin;
     private int _nextComponent = 1, _count;
 
     /// <summary>Makes an empty index.</summary>
@@ -32,7 +33,13 @@ public sealed class RingIndex
     /// <param name="detector">What divides components.</param>
     /// <param name="threadsMax">The most threads that describe components; -1 for as many as there are processors. The answer does not depend on it.</param>
     public RingIndex(RingModel model, IRingDetector detector, int threadsMax = -1)
+        : this(model, detector, threadsMax, RememberedSizeMin)
     {
+    }
+
+    internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin)
+    {
+        _rememberedSizeMin = rememberedSizeMin;
         _threadsMax = threadsMax;
         _model = model;
         _detector = detector;
@@ -170,7 +177,7 @@ public sealed class RingIndex
     {
         var builder = new RingBuilder(graph, _model, work.Nodes);
         int[] labels = _detector.Divide(builder.Component);
-        if (work.Nodes.Length < RememberedSizeMin)
+        if (work.Nodes.Length < _rememberedSizeMin)
         {
             foreach ((int _, Ring ring, int[] nodes) in builder.Build(labels)) work.Rings.Add((ring, nodes));
             return;

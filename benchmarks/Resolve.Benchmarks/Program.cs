@@ -31,7 +31,9 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks identifiers                         reading identifiers, time and bytes an operation
             benchmarks ingest [REPORTS]                    what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk
+            benchmarks ingest --freshness [--base N] [--rate R] [--seconds S] [--rounds K]  how soon rings follow a report
             benchmarks persons [--records N] [--train N]   resolving generated records, time and bytes a record
+            benchmarks persons --feed FILE [--records N]   the same records as reports of one person each, for import
             benchmarks rings --graph DIR [--out FILE]      rings of a graph workload against its planted truth
             benchmarks rings --lfr DIR                     communities of LFR graphs against their truth
             """);

@@ -15,14 +15,15 @@ internal sealed class RingBuilder
     private readonly List<int[]> _reportsOfTie = [];
     private int[] _groups = [];
 
-    public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes)
+    public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes, NodeMemory? memory = null)
     {
         _graph = graph;
         _model = model;
-        _members = [.. nodes.Select(n => (Key: graph.KeyOf(n), n)).OrderBy(m => m.Key)];
+        _members = [.. nodes.Select(n => (memory is null ? graph.KeyOf(n) : memory.KeyOf(graph, n), n))];
+        Array.Sort(_members, static (a, b) => a.Key.CompareTo(b.Key));
         _indexOf = new Dictionary<int, int>(_members.Length);
         for (int i = 0; i < _members.Length; i++) _indexOf.Add(_members[i].Node, i);
-        Component = Weigh();
+        Component = Weigh(memory);
     }
 
     public RingComponent Component { get; }
@@ -63,20 +64,26 @@ internal sealed class RingBuilder
         }
     }
 
-    private RingComponent Weigh()
+    private RingComponent Weigh(NodeMemory? memory)
     {
         var evidence = new RingEvidence(_graph);
-        var ties = new List<RingTie>();
-        var inHand = new List<bool>();
+        var weighed = new List<(int A, int B, NodeTie Tie)>();
         for (int a = 0; a < _members.Length; a++)
         {
-            foreach ((int b, List<int> links) in evidence.LinksOf(_members[a].Node, _indexOf, a))
+            foreach (NodeTie tie in memory is null ? evidence.TiesOf(_members[a].Node, _indexOf) : memory.TiesOf(evidence, _members[a].Node, _indexOf))
             {
-                (RingTie tie, int[] told, bool holds) = evidence.Weigh(a, b, links);
-                ties.Add(tie);
-                _reportsOfTie.Add(told);
-                inHand.Add(holds);
+                int b = _indexOf[tie.Other];
+                weighed.Add((Math.Min(a, b), Math.Max(a, b), tie));
             }
+        }
+        weighed.Sort(static (x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+        var ties = new List<RingTie>(weighed.Count);
+        var inHand = new List<bool>(weighed.Count);
+        foreach ((int a, int b, NodeTie tie) in weighed)
+        {
+            ties.Add(new RingTie(a, b, tie.WeightMillibits, tie.Reports.Length));
+            _reportsOfTie.Add(tie.Reports);
+            inHand.Add(tie.InHand);
         }
         return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find());
     }

@@ -25,6 +25,7 @@ public sealed class RingIndex
     private readonly Stack<int> _freeSlots = [];
     private int[] _componentOf = [];                          // vertex -> component; 0: none
     private readonly GroupMemory _memory = new();
+    private readonly NodeMemory _nodes = new();
     private readonly int _threadsMax, _rememberedSizeMin;
     private int _nextComponent = 1, _count;
 
@@ -56,6 +57,7 @@ public sealed class RingIndex
         ArgumentNullException.ThrowIfNull(touched);
         Grow(graph.VertexCount);
         _memory.Begin(graph, touched);
+        _nodes.Begin(graph, touched);
         var left = new List<int>();
         List<ComponentWork> works = [.. Rewalk(graph, touched, left).Where(c => c.Length >= _model.MemberCountMin).Select(c => new ComponentWork(c))];
         // The largest first, so that no thread is left alone with it at the end; each is a function of itself and the graph.
@@ -65,6 +67,8 @@ public sealed class RingIndex
         List<ComponentWork> large = works.FindAll(w => w.Builder is not null);
         _memory.Regroup(left, [.. large.SelectMany(w => w.Groups)]);
         Parallel.ForEach(Partitioner.Create(large, loadBalance: true), parallel, work => Describe(graph, work));
+        foreach (ComponentWork work in works.Where(w => w.Builder is null))
+            foreach (int node in work.Nodes) _nodes.Forget(node);
         foreach (ComponentWork work in works)
         {
             Enter(_componentOf[work.Nodes[0]], work.Rings);
@@ -175,9 +179,10 @@ public sealed class RingIndex
     /// <summary>Divides a component; a small one is described at once, the groups of a large one are looked up first.</summary>
     private void Divide(GraphSnapshot graph, ComponentWork work)
     {
-        var builder = new RingBuilder(graph, _model, work.Nodes);
+        bool isLarge = work.Nodes.Length >= _rememberedSizeMin;
+        var builder = new RingBuilder(graph, _model, work.Nodes, isLarge ? _nodes : null);
         int[] labels = _detector.Divide(builder.Component);
-        if (work.Nodes.Length < _rememberedSizeMin)
+        if (!isLarge)
         {
             foreach ((int _, Ring ring, int[] nodes) in builder.Build(labels)) work.Rings.Add((ring, nodes));
             return;

@@ -287,33 +287,49 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, fact.Content, fact.Position);
     }
 
+    /// <summary>Takes what waits, batch by batch: while one is on its way to the disk, the one before, which is there, is applied and acknowledged.</summary>
     private async Task WriteAsync()
     {
-        var batch = new List<Submission>();
-        var calls = new List<WriterCall>();
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        WriterBatch? durable = null;
+        while (durable is not null || await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            batch.Clear();
-            calls.Clear();
-            while (batch.Count < _options.BatchCountMax && _queue.Reader.TryRead(out WriterItem? item))
-            {
-                if (item is Submission submission) batch.Add(submission);
-                else if (item is SubmissionGroup group) batch.AddRange(group.Items);
-                else calls.Add((WriterCall)item);
-            }
+            WriterBatch? next = TakeBatch();
+            Task append = Task.CompletedTask;
             try
             {
-                if (batch.Count > 0) await WriteAsync(batch).ConfigureAwait(false);
-                foreach (WriterCall call in calls) call.Run();
+                if (next is not null) append = AppendAsync(Judge(next));
+                if (durable is not null) Finish(durable);
+                durable = null;
+                if (next is null) continue;
+                if (await IsDurableAsync(next, append).ConfigureAwait(false)) durable = next;
+                if (next.Calls.Count == 0) continue;
+                // Questions are asked when graph and resolver tell of the same facts.
+                if (durable is not null) Finish(durable);
+                durable = null;
+                foreach (WriterCall call in next.Calls) call.Run();
             }
 #pragma warning disable CA1031 // A fault of the engine: memory may be half applied, so nothing more is taken; the journal is whole.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                StopAfterFault([.. batch, .. calls], e);
+                await append.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                StopAfterFault([.. durable?.Items ?? [], .. next?.Items ?? [], .. next?.Calls ?? []], e);
                 return;
             }
         }
+    }
+
+    private WriterBatch? TakeBatch()
+    {
+        WriterBatch? batch = null;
+        while ((batch is null || batch.Items.Count < _options.BatchCountMax) && _queue.Reader.TryRead(out WriterItem? item))
+        {
+            batch ??= new WriterBatch();
+            if (item is Submission submission) batch.Items.Add(submission);
+            else if (item is SubmissionGroup group) batch.Items.AddRange(group.Items);
+            else batch.Calls.Add((WriterCall)item);
+        }
+        return batch;
     }
 
     private void StopAfterFault(List<WriterItem> waiting, Exception fault)
@@ -325,45 +341,63 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         while (_queue.Reader.TryRead(out WriterItem? item)) item.Fail(told);
     }
 
-    /// <summary>Judges, journals, applies and publishes a batch: wholly, or not at all.</summary>
-    private async Task WriteAsync(List<Submission> batch)
+    /// <summary>Judges the facts of a batch against what was taken.</summary>
+    /// <returns>What the journal is to take.</returns>
+    private List<JournalEntry> Judge(WriterBatch batch)
     {
-        var judged = new List<(Submission Submission, SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry)>(batch.Count);
-        var entries = new List<JournalEntry>(batch.Count);
+        var entries = new List<JournalEntry>(batch.Items.Count);
         long position = _journal.Position;
+        foreach (Submission submission in batch.Items)
+        {
+            (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = submission.Content is { } content
+                ? _engine.Offer(content.Report, submission.Hash, position + entries.Count + 1)
+                : _engine.Offer(submission.Decision!, submission.Hash, position + entries.Count + 1);
+            if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(submission.Entry);
+            batch.Judged.Add((submission, outcome, at, entry));
+        }
+        batch.Last = entries.Count > 0 ? position + entries.Count : 0;
+        return entries;
+    }
+
+    private async Task AppendAsync(List<JournalEntry> entries)
+    {
+        if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a batch to be on disk, wholly or not at all; when it is not, its submitters are told and nothing was taken.</summary>
+    private async ValueTask<bool> IsDurableAsync(WriterBatch batch, Task append)
+    {
         try
         {
-            foreach (Submission submission in batch)
-            {
-                (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = submission.Content is { } content
-                    ? _engine.Offer(content.Report, submission.Hash, position + entries.Count + 1)
-                    : _engine.Offer(submission.Decision!, submission.Hash, position + entries.Count + 1);
-                if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(submission.Entry);
-                judged.Add((submission, outcome, at, entry));
-            }
-            if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
+            await append.ConfigureAwait(false);
             _engine.Commit();
             _failure = null;
+            return true;
         }
         catch (JournalException e)
         {
             _engine.Rollback();
             _failure = e.Message;
-            foreach (Submission submission in batch) submission.Fail(e);
-            return;
+            foreach (Submission submission in batch.Items) submission.Fail(e);
+            return false;
         }
-        if (entries.Count > 0)
+    }
+
+    /// <summary>Applies a durable batch, publishes what came of it and tells its submitters.</summary>
+    private void Finish(WriterBatch batch)
+    {
+        if (batch.Last > 0)
         {
-            foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in judged)
+            foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in batch.Judged)
             {
                 if (outcome != SubmissionOutcome.Accepted) continue;
                 if (submission.Content is { } content) _engine.Apply(entry, content, at);
                 else _engine.Apply(submission.Decision!);
             }
-            _graph.Publish(_engine.Publish(position + entries.Count));
+            _graph.Publish(_engine.Publish(batch.Last));
             _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         }
-        foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry _) in judged)
+        foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry _) in batch.Judged)
             submission.Done.TrySetResult(submission.ReceiptOf(outcome, outcome == SubmissionOutcome.Conflict ? 0 : at));
     }
 }

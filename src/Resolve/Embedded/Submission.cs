@@ -94,3 +94,19 @@ internal sealed class WriterCall(Action run, Action<Exception> fail) : WriterIte
 
     public override void Fail(Exception exception) => fail(exception);
 }
+
+/// <summary>What the writer takes at a time.</summary>
+internal sealed class WriterBatch
+{
+    /// <summary>Gets the facts, in order.</summary>
+    public List<Submission> Items { get; } = [];
+
+    /// <summary>Gets the questions, which are asked after the facts.</summary>
+    public List<WriterCall> Calls { get; } = [];
+
+    /// <summary>Gets what was judged of each fact.</summary>
+    public List<(Submission Submission, SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry)> Judged { get; } = [];
+
+    /// <summary>Gets or sets the position of the last fact that went into the journal; 0 when none did.</summary>
+    public long Last { get; set; }
+}

@@ -29,7 +29,7 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR
             benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]]  rings of the whole engine against the generator's truth
             benchmarks identifiers                         reading identifiers, time and bytes an operation
-            benchmarks ingest [REPORTS]                    what a report costs on its way in, step by step
+            benchmarks ingest [REPORTS] [--out FILE]       what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk
             benchmarks ingest --freshness [--base N] [--rate R] [--seconds S] [--rounds K]  how soon rings follow a report
             benchmarks persons [--records N] [--train N]   resolving generated records, time and bytes a record

@@ -26,7 +26,7 @@ switch (args.Length > 0 ? args[0] : "--help")
         return RingBenchmark.Run(rest);
     case "--help" or "-h":
         Console.WriteLine("""
-            benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR
+            benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
             benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]]  rings of the whole engine against the generator's truth
             benchmarks identifiers                         reading identifiers, time and bytes an operation
             benchmarks ingest [REPORTS] [--out FILE]       what a report costs on its way in, step by step
@@ -34,6 +34,7 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks ingest --freshness [--base N] [--rate R] [--seconds S] [--rounds K]  how soon rings follow a report
             benchmarks persons [--records N] [--train N]   resolving generated records, time and bytes a record
             benchmarks persons --feed FILE [--records N]   the same records as reports of one person each, for import
+            benchmarks persons --out FILE [--linear]       the same as a report, with a component of 10,000
             benchmarks rings --graph DIR [--out FILE]      rings of a graph workload against its planted truth
             benchmarks rings --lfr DIR                     communities of LFR graphs against their truth
             """);

@@ -12,147 +12,225 @@ using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
-using Resolve.Silo.Grains;
 using Resolve.Silo.Hosting;
+using Resolve.Silo.Serialization;
 
 namespace Resolve.Cluster.Benchmarks;
 
-/// <summary>What the cluster costs: ingest, many-hop questions beside hopping grain by grain, a silo's death. All silos in this process, over real sockets.</summary>
-internal static class ClusterBenchmark
+/// <summary>What a cluster costs: ingest, many-hop questions beside hopping grain by grain, silos that come, go and die. All silos in this process, over real sockets.</summary>
+internal sealed class ClusterBenchmark(string connectionString, Measured measured) : IDisposable
 {
-    private const int BatchSize = 200, Feeds = 4, QuestionCount = 200, GrainQuestionCount = 10;
+    private const int BatchSize = 200, Feeds = 4, QuestionCount = 200, FirstCount = 20, GrainQuestionCount = 40;
 
-    public static async Task RunAsync(string connectionString, int siloCount, int reportCount)
+    private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
+
+    private readonly Traffic _traffic = new();
+    private readonly List<IHost> _silos = [];
+
+    private static CancellationToken None => CancellationToken.None;
+
+    private ClusterResolver Resolver => _silos[0].Services.GetRequiredService<ClusterResolver>();
+
+    private ShareHost Host => _silos[0].Services.GetRequiredService<ShareHost>();
+
+    public static async Task<Measured> RunAsync(string connectionString, int siloCount, int reportCount)
     {
-        Console.WriteLine($"{siloCount} silos, {reportCount:N0} reports, {Environment.ProcessorCount} cores, .NET {Environment.Version}, Orleans {typeof(Grain).Assembly.GetName().Version} ({typeof(Grain).Assembly.Location.Split('/')[^1]})");
-        var first = new SiloOptions { ConnectionString = connectionString };
-        await ClusterSchema.MigrateAsync(first, CancellationToken.None);
-        var silos = new List<IHost>();
-        for (int i = 0; i < siloCount; i++) silos.Add(await StartAsync(connectionString));
-        ClusterResolver resolver = silos[0].Services.GetRequiredService<ClusterResolver>();
-        ClusterExport export = silos[0].Services.GetRequiredService<ClusterExport>();
-        while (silos.Any(s => s.Services.GetRequiredService<ClusterResolver>().GetState().Failure is not null)) await Task.Delay(50);
+        var measured = new Measured
+        {
+            Silos = siloCount,
+            Reports = reportCount,
+            Orleans = FileVersionInfo.GetVersionInfo(typeof(Grain).Assembly.Location).ProductVersion?.Split('+', ' ')[0].TrimEnd('.') ?? "",
+        };
+        using var benchmark = new ClusterBenchmark(connectionString, measured);
+        await ClusterSchema.MigrateAsync(new SiloOptions { ConnectionString = connectionString }, None);
+        for (int i = 0; i < siloCount; i++) await benchmark.AddSiloAsync();
+        while (benchmark._silos.Any(s => s.Services.GetRequiredService<ClusterResolver>().GetState().Failure is not null)) await Task.Delay(50);
+        await benchmark.SharesAsync(siloCount);
 
-        long last = await IngestAsync(resolver, export, reportCount);
-        EntityKey start = await AskAsync(resolver, last);
-        await HopGrainByGrainAsync(silos[0], resolver, start);
-        if (siloCount > 1) await DieAsync(silos, resolver, start);
-        foreach (IHost silo in silos.Take(siloCount > 1 ? siloCount - 1 : siloCount)) await silo.StopAsync();
+        long last = await benchmark.IngestAsync();
+        EntityKey start = await benchmark.ChooseAsync(last);
+        await benchmark.AskAsync(start, last);
+        await benchmark.MoveAsync();
+        if (siloCount > 1) await benchmark.DieAsync(start);
+        measured.Load = File.Exists("/proc/loadavg") ? (await File.ReadAllTextAsync("/proc/loadavg")).Split(' ')[0] : "";
+        foreach (IHost silo in benchmark._silos) await silo.StopAsync().WaitAsync(PatienceMax);
+        return measured;
     }
 
-    private static async Task<IHost> StartAsync(string connectionString)
+    public void Dispose() => _traffic.Dispose();
+
+    private async Task<IHost> AddSiloAsync()
     {
         var options = new SiloOptions { ConnectionString = connectionString, AdvertisedAddress = "127.0.0.1", SiloPort = FreePort(), GatewayPort = FreePort() };
-        HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => SiloSetup.Configure(silo, options));
         IHost host = builder.Build();
         await host.StartAsync();
+        _silos.Add(host);
         return host;
     }
 
-    private static async Task<long> IngestAsync(ClusterResolver resolver, ClusterExport export, int reportCount)
+    private async Task SharesAsync(int siloCount)
     {
-        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = reportCount, Rings = Math.Max(1, reportCount / 50), Seed = 1 }).Reports()];
+        long started = Stopwatch.GetTimestamp();
+        while (_silos.Any(s => s.Services.GetRequiredService<ShareHost>().View?.Map.Silos.Length != siloCount))
+        {
+            await Task.Delay(10);
+            if (Stopwatch.GetElapsedTime(started) < PatienceMax) continue;
+            string views = string.Join(", ", _silos.Select(s => s.Services.GetRequiredService<ShareHost>().View is { } v ? $"{v.Map.Silos.Length} silos at {v.Position} ({v.Failure})" : "none"));
+            throw new TimeoutException($"Shares do not come to {siloCount} silos: {views}.");
+        }
+    }
+
+    private async Task<long> IngestAsync()
+    {
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = measured.Reports, Rings = Math.Max(1, measured.Reports / 50), Seed = 1 }).Reports()];
         long last = 0;
-        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
-        var watch = Stopwatch.StartNew();
+        Traffic.Sample before = _traffic.Now();
         await Parallel.ForEachAsync(reports.Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = Feeds }, async (batch, stop) =>
         {
-            IReadOnlyList<Receipt> receipts = await resolver.SubmitAsync(batch, stop);
+            IReadOnlyList<Receipt> receipts = await Resolver.SubmitAsync(batch, stop);
             long position = receipts.Max(r => r.Position);
             for (long known = Interlocked.Read(ref last); position > known; known = Interlocked.Read(ref last)) Interlocked.CompareExchange(ref last, position, known);
         });
-        TimeSpan acknowledged = watch.Elapsed;
-        await resolver.ExpandAsync(new ExpandQuestion { From = [EntityKey.Parse("phone:+84900000000")] }, last, CancellationToken.None);
-        TimeSpan visible = watch.Elapsed;
-        await export.ViewAtAsync(last, CancellationToken.None);
-        TimeSpan ringed = watch.Elapsed;
-        TimeSpan used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
-        Console.WriteLine($"acknowledged {reportCount / acknowledged.TotalSeconds:N0} reports/s, visible {reportCount / visible.TotalSeconds:N0} reports/s, in rings {reportCount / ringed.TotalSeconds:N0} reports/s; CPU of all silos {used.TotalMilliseconds / reportCount:F2} ms a report");
+        double Rate() => measured.Reports / Stopwatch.GetElapsedTime(before.At).TotalSeconds;
+        measured.Acknowledged = Rate();
+        await Host.ViewAtAsync(last, None);
+        measured.Visible = Rate();
+        await Host.RingViewAtAsync(last, None);
+        measured.Ringed = Rate();
+        Traffic.Sample used = _traffic.Now().Since(before);
+        (measured.ReportCpuMs, measured.ReportMessages, measured.ReportKiB) = (used.CpuMilliseconds / measured.Reports, (double)used.Messages / measured.Reports, used.Bytes / 1024.0 / measured.Reports);
+        Console.WriteLine($"{measured.Silos} silos: {measured.Acknowledged:N0}/s acknowledged, {measured.Visible:N0}/s visible, {measured.ReportCpuMs:F2} ms of CPU a report");
         return last;
     }
 
-    private static async Task<EntityKey> AskAsync(ClusterResolver resolver, long last)
+    /// <summary>Chooses the member of the largest rings whose three hops come nearest to 1,000 entities.</summary>
+    private async Task<EntityKey> ChooseAsync(long last)
     {
-        // The member of the largest rings whose three hops come nearest to 1,000 entities.
         (EntityKey Key, int Count) best = default;
-        Page<Ring> rings = await resolver.ListRingsAsync(new RingFilter { Order = RingOrder.Members }, 20, null, last, CancellationToken.None);
+        Page<Ring> rings = await Resolver.ListRingsAsync(new RingFilter { Order = RingOrder.Members }, 20, null, last, None);
         foreach (EntityKey key in rings.Items.SelectMany(r => r.Members.Take(3)).Select(m => m.Key))
         {
-            int total = (await resolver.ExpandAsync(Question(key), last, CancellationToken.None)).Total;
+            int total = (await Resolver.ExpandAsync(Question(key, withLinks: false), last, None)).Total;
             if (best.Key.IsDefault || Math.Abs(total - 1_000) < Math.Abs(best.Count - 1_000)) best = (key, total);
         }
-        for (int i = 0; i < 50; i++) await resolver.ExpandAsync(Question(best.Key), last, CancellationToken.None);
-        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime;
-        var times = new List<double>();
-        for (int i = 0; i < QuestionCount; i++)
-        {
-            long started = Stopwatch.GetTimestamp();
-            await resolver.ExpandAsync(Question(best.Key), last, CancellationToken.None);
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-        TimeSpan used = Process.GetCurrentProcess().TotalProcessorTime - cpu;
-        times.Sort();
-        Console.WriteLine($"3 hops, {best.Count:N0} entities, {Math.Min(best.Count, 1_000):N0} returned without links: median {times[QuestionCount / 2]:F2} ms, 95th {times[QuestionCount * 95 / 100]:F2} ms; CPU {used.TotalMilliseconds / QuestionCount:F2} ms a question");
         return best.Key;
     }
 
-    private static ExpandQuestion Question(EntityKey key) => new() { From = [key], Hops = 3, Limit = 1_000, WithLinks = false };
-
-    /// <summary>The same walk by asking each entity's grain for its neighbours, one call an entity.</summary>
-    private static async Task HopGrainByGrainAsync(IHost silo, ClusterResolver resolver, EntityKey start)
+    private async Task AskAsync(EntityKey start, long last)
     {
-        IGrainFactory grains = silo.Services.GetRequiredService<IGrainFactory>();
-        string token = start.ToString();
-        if (start.Kind == EntityKind.Person)
+        ExpandAnswer answer = await Resolver.ExpandAsync(Question(start, withLinks: true), last, None);
+        (measured.Entities, measured.Links) = (answer.Total, answer.Links.Count);
+        await QuietAsync();
+        measured.Whole = await MeasureAsync(QuestionCount, () => Resolver.ExpandAsync(Question(start, withLinks: true), last, None).AsTask());
+        measured.Nodes = await MeasureAsync(QuestionCount, () => Resolver.ExpandAsync(Question(start, withLinks: false), last, None).AsTask());
+        await HopGrainByGrainAsync(start);
+
+        long position = last;
+        measured.First = await MeasureAsync(FirstCount, () => Resolver.ExpandAsync(Question(start, withLinks: true), position, None).AsTask(), async i =>
         {
-            EntityDetail? person = await resolver.GetEntityAsync(start, 0, CancellationToken.None);
-            token = "record:" + person!.Persons[0].Key;
-        }
-        var times = new List<double>();
-        int reached = 0;
-        for (int i = 0; i < GrainQuestionCount; i++)
-        {
-            long started = Stopwatch.GetTimestamp();
-            var seen = new HashSet<string>(StringComparer.Ordinal) { token };
-            List<string> level = [token];
-            for (int hop = 0; hop < 3; hop++)
-            {
-                EntityDocument[] documents = await Task.WhenAll(level.Select(t => EntityTeller.GrainOf(grains, t)!.GetDocumentAsync()));
-                level = [.. documents.SelectMany(d => d.Lines).SelectMany(l => l.Neighbours).Distinct().Where(seen.Add)];
-            }
-            reached = seen.Count;
-            times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
-        }
-        times.Sort();
-        Console.WriteLine($"the same, grain by grain: {reached:N0} entities, coldest {times[^1]:F1} ms, median {times[GrainQuestionCount / 2]:F1} ms (keys only; records, not persons)");
+            position = (await Resolver.SubmitAsync([Little(i)], None))[0].Position;
+            await Host.RingViewAtAsync(position, None);
+            await Task.Delay(50);
+        });
+        Console.WriteLine($"{measured.Entities:N0} entities, {measured.Links:N0} links: median {measured.Whole.MedianMs:F2} ms, CPU {measured.Whole.CpuMs:F2} ms; grain by grain {measured.GrainByGrain!.MedianMs:F2} ms, CPU {measured.GrainByGrain.CpuMs:F2} ms");
     }
 
-    private static async Task DieAsync(List<IHost> silos, ClusterResolver resolver, EntityKey start)
+    /// <summary>Waits until what follows the rounds is done: entity grains are told, and write their rows.</summary>
+    private async Task QuietAsync()
+    {
+        for (int i = 0; i < 120; i++)
+        {
+            Traffic.Sample before = _traffic.Now();
+            await Task.Delay(1_000);
+            if (_traffic.Now().Since(before).CpuMilliseconds < 50 && i > 35) return; // rows are written half a minute after the first news
+        }
+    }
+
+    /// <summary>The same answer by asking each entity's grain.</summary>
+    private async Task HopGrainByGrainAsync(EntityKey start)
+    {
+        IGrainFactory grains = _silos[0].Services.GetRequiredService<IGrainFactory>();
+        ExpandQuestion question = Question(start, withLinks: true);
+        string token = start.ToString();
+        if (start.Kind == EntityKind.Person) token = "record:" + (await Resolver.GetEntityAsync(start, 0, None))!.Persons[0].Key;
+        ExpandAnswer ours = await Resolver.ExpandAsync(question, 0, None);
+        ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, token, question, ours.Position);
+        if (!AnswerFrames.Write(ours).AsSpan().SequenceEqual(AnswerFrames.Write(theirs))) throw new InvalidOperationException("Hopping grain by grain gives another answer.");
+        measured.GrainByGrain = await MeasureAsync(GrainQuestionCount, () => GrainByGrain.ExpandAsync(grains, token, question, ours.Position));
+    }
+
+    private async Task<Asked> MeasureAsync(int count, Func<Task> ask, Func<int, Task>? between = null)
+    {
+        for (int i = 0; i < (between is null ? 30 : 0); i++) await ask();
+        var times = new List<double>();
+        (double cpu, long messages, long bytes) = (0, 0, 0);
+        for (int i = 0; i < count; i++)
+        {
+            if (between is not null) await between(i);
+            Traffic.Sample before = _traffic.Now();
+            await ask();
+            times.Add(Stopwatch.GetElapsedTime(before.At).TotalMilliseconds);
+            Traffic.Sample used = _traffic.Now().Since(before);
+            (cpu, messages, bytes) = (cpu + used.CpuMilliseconds, messages + used.Messages, bytes + used.Bytes);
+        }
+        times.Sort();
+        return new Asked(times[count / 2], times[count * 95 / 100], cpu / count, (double)messages / count, bytes / 1024.0 / count);
+    }
+
+    private async Task MoveAsync()
+    {
+        long started = Stopwatch.GetTimestamp();
+        IHost joined = await AddSiloAsync();
+        await SharesAsync(measured.Silos + 1);
+        measured.JoinSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        ShareMap map = Host.View!.Map;
+        int slot = map.SlotOf(joined.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
+        measured.JoinShares = map.Owners.Count(o => o == slot);
+        Console.WriteLine($"joined after {measured.JoinSeconds:F1} s");
+        started = Stopwatch.GetTimestamp();
+        await joined.StopAsync().WaitAsync(PatienceMax);
+        _silos.Remove(joined);
+        await SharesAsync(measured.Silos);
+        measured.LeaveSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        Console.WriteLine($"left after {measured.LeaveSeconds:F1} s");
+    }
+
+    private async Task DieAsync(EntityKey start)
     {
         using var immediately = new CancellationTokenSource();
         await immediately.CancelAsync();
-        var watch = Stopwatch.StartNew();
+        IHost victim = _silos[^1];
+        _silos.Remove(victim);
+        long started = Stopwatch.GetTimestamp();
         // A silo whose stop is cancelled at once leaves without a word, as a killed one does.
-        await silos[^1].StopAsync(immediately.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
+        Task stopped = victim.StopAsync(immediately.Token).ContinueWith(static _ => { }, TaskScheduler.Default);
         long position = 0;
         while (position == 0)
         {
             try
             {
-                IReadOnlyList<Receipt> receipts = await resolver.SubmitAsync([new Report { Key = new ReportKey("bench", "after"), Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Value = "0912345678" }] }], CancellationToken.None);
-                position = receipts[0].Position;
+                position = (await Resolver.SubmitAsync([Little(FirstCount)], None))[0].Position;
             }
             catch (JournalException)
             {
                 await Task.Delay(50);
             }
         }
-        TimeSpan acknowledged = watch.Elapsed;
-        await resolver.ExpandAsync(Question(start), position, CancellationToken.None);
-        Console.WriteLine($"a silo gone without a word: the next report acknowledged after {acknowledged.TotalSeconds:F1} s, a complete answer that shows it after {watch.Elapsed.TotalSeconds:F1} s");
+        Console.WriteLine("a silo died");
+        measured.DeathAcknowledged = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await Resolver.ExpandAsync(Question(start, withLinks: true), position, None);
+        await SharesAsync(measured.Silos - 1);
+        await Resolver.ExpandAsync(Question(start, withLinks: true), position, None);
+        measured.DeathAnswered = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        await stopped;
     }
+
+    private static ExpandQuestion Question(EntityKey key, bool withLinks) => new() { From = [key], Hops = 3, Limit = 1_000, WithLinks = withLinks };
+
+    private static Report Little(int number) => new() { Key = new ReportKey("bench", $"after-{number}"), Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Value = "0912345678" }] };
 
     private static int FreePort()
     {

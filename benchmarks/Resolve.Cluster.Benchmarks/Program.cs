@@ -1,13 +1,43 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Resolve.Cluster.Benchmarks;
+using Resolve.TestKit.Postgres;
 
-// Needs an empty PostgreSQL database: Resolve.Cluster.Benchmarks <connection string> [silos] [reports]
-if (args.Length == 0)
+// Resolve.Cluster.Benchmarks [--silos 1,2,3] [--reports 10000] [--out FILE]: measures clusters of these sizes, each in a process of its own.
+// Resolve.Cluster.Benchmarks run <connection string of an empty database> <silos> <reports>: measures one, and prints it as a line of JSON.
+if (args is ["run", var connection, var count, var size])
 {
-    Console.Error.WriteLine("Resolve.Cluster.Benchmarks <connection string of an empty database> [silos] [reports]");
-    return 2;
+    Measured measured = await ClusterBenchmark.RunAsync(connection, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(size, CultureInfo.InvariantCulture));
+    Console.WriteLine("RESULT " + JsonSerializer.Serialize(measured));
+    return 0;
 }
-int silos = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 2;
-int reports = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 10_000;
-await ClusterBenchmark.RunAsync(args[0], silos, reports);
+string Setting(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
+int[] silos = [.. Setting("--silos", "1,2,3").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture))];
+string reports = Setting("--reports", "10000"), output = Setting("--out", "benchmarks/results/cluster.md");
+if (PostgresServer.Missing is { } missing)
+{
+    Console.Error.WriteLine(missing);
+    return 1;
+}
+await using PostgresServer server = await PostgresServer.StartAsync("fsync=on", "max_connections=200", "shared_buffers=128MB");
+var results = new List<Measured>();
+foreach (int number in silos)
+{
+    string database = string.Create(CultureInfo.InvariantCulture, $"bench_{number}");
+    await server.CreateDatabaseAsync(database);
+    using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Environment.GetCommandLineArgs()[0], "run", server.ConnectionString(database) + ";Maximum Pool Size=30", number.ToString(CultureInfo.InvariantCulture), reports])
+    {
+        RedirectStandardOutput = true,
+    })!;
+    while (await process.StandardOutput.ReadLineAsync() is { } line)
+    {
+        if (line.StartsWith("RESULT ", StringComparison.Ordinal)) results.Add(JsonSerializer.Deserialize<Measured>(line.AsSpan(7))!);
+        else Console.WriteLine(line);
+    }
+    await process.WaitForExitAsync();
+    if (process.ExitCode != 0) return process.ExitCode;
+}
+await File.WriteAllTextAsync(output, ResultTable.Of(results));
+Console.WriteLine($"Written to {output}.");
 return 0;

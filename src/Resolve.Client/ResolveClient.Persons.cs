@@ -55,6 +55,13 @@ public sealed partial class ResolveClient
     public Task<PersonHistoryData?> HowAsync(string person, CancellationToken cancellationToken = default) =>
         GetAsync<PersonHistoryData>(new QueryText($"v1/persons/{Escape(person)}/how"), cancellationToken);
 
+    /// <summary>Asks by which model persons are resolved.</summary>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The model and the decision that adopted it.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public async Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken = default) =>
+        await GetAsync<PersonModelData>(new QueryText("v1/model"), cancellationToken).ConfigureAwait(false) ?? throw Missing();
+
     /// <summary>Finds persons that resemble a description; nothing is stored.</summary>
     /// <param name="description">The description.</param>
     /// <param name="cancellationToken">Ends the question.</param>

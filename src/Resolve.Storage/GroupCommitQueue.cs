@@ -13,6 +13,9 @@ internal sealed class PendingAppend(JournalEntry[] entries, long bytes)
 
     /// <summary>Gets the bytes of their payloads.</summary>
     public long Bytes { get; } = bytes;
+
+    /// <summary>Gets the trace of who appends; the default where there is none.</summary>
+    public ActivityContext Caller { get; } = Activity.Current?.Context ?? default;
 }
 
 /// <summary>Where appends wait, so that one transaction carries all that came while the one before was on its way to the disk.</summary>

@@ -191,7 +191,7 @@ public sealed partial class OperationTests
         Assert.Equal(
             [
                 "DELETE /v1/decisions/{id}", "DELETE /v1/reports/{source}/{id}", "GET /healthz", "GET /readyz", "GET /v1/decisions", "GET /v1/decisions/{id}",
-                "GET /v1/entities/{key}", "GET /v1/entities/{key}/links", "GET /v1/persons/why", "GET /v1/persons/{key}/how",
+                "GET /v1/entities/{key}", "GET /v1/entities/{key}/links", "GET /v1/model", "GET /v1/persons/why", "GET /v1/persons/{key}/how",
                 "GET /v1/reports/{source}/{id}", "GET /v1/rings", "GET /v1/rings/{id}", "GET /v1/search", "GET /v1/state", "POST /v1/decisions",
                 "POST /v1/graph/common", "POST /v1/graph/expand", "POST /v1/graph/paths", "POST /v1/parse", "POST /v1/persons/search",
                 "POST /v1/reports", "POST /v1/reports/batch",

@@ -38,7 +38,22 @@ public sealed class PersonTests
         Assert.Equal(2, how.Records.Count);
         HistoryStepData step = Assert.Single(how.Steps);
         Assert.Equal(("merged", (int?)null), (step.Outcome, step.WeightMillibits));
+        PersonEventData merge = how.Events![^1];
+        Assert.Equal(("merged", "decision", "D1"), (merge.Kind, merge.Cause, merge.CauseId));
+        Assert.Equal(new[] { a, b }.Order(StringComparer.Ordinal), merge.Before);
+        Assert.Single(merge.After);
         Assert.Null(await host.Client.HowAsync("person:0123456789abcdef"));
+    }
+
+    [Fact]
+    public async Task The_model_in_force_is_told_with_its_weights()
+    {
+        await using ApiHost host = await Samples.TwoPersonsAsync();
+        PersonModelData model = await host.Client.GetModelAsync();
+        Assert.Equal(("default-1", 0, (DecisionData?)null), (model.Name, model.TrainedRecords, model.Decision));
+        Assert.Contains(model.Levels, l => l is { Feature: "birthDate", Level: "generation", MatchMillibits: < 0 });
+        Assert.Equal(40, model.Caps["paper"]);
+        Assert.True(model.PossibleThresholdMillibits < model.SameThresholdMillibits);
     }
 
     [Fact]

@@ -25,12 +25,15 @@ internal static class PersonEndpoints
 
     public static void MapPersons(this IEndpointRouteBuilder app)
     {
+        app.MapGet("/v1/model", Model).WithName("GetModel").WithTags("Persons")
+            .WithSummary("Gets the model that persons are resolved by, with the decision that adopted it; without the rarity of words.")
+            .ProducesProblem(400).ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
         RouteGroupBuilder group = app.MapGroup("/v1/persons").WithTags("Persons");
         group.MapGet("/why", Why).WithName("WhyPersons").WithMetadata(s_why)
             .WithSummary("Explains why two persons are one, or not: the records that come nearest, feature by feature.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{key}/how", How).WithName("HowPerson").WithMetadata(s_how)
-            .WithSummary("Tells how a person came to be: each merge, each merge that was refused, and who may be the same.")
+            .WithSummary("Tells how a person came to be: each merge, each merge that was refused, who may be the same, and what happened when.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
         group.MapPost("/search", Search).WithName("SearchPersons").WithMetadata(new RequestSizeLimitAttribute(RequestBody.QuestionBytesMax))
             .WithSummary("Finds the persons that resemble a description, ranked, each with its waterfall; nothing is stored.")
@@ -56,6 +59,14 @@ internal static class PersonEndpoints
         (PersonHistory? answer, ProblemHttpResult? problem) = await asking.ReviewAsync(context, (r, ct) => r.HowAsync(person, ct));
         if (problem is not null) return problem;
         return answer is null ? Problems.NoEntity() : TypedResults.Ok(answer.ToData());
+    }
+
+    internal static async Task<Results<Ok<PersonModelData>, ProblemHttpResult>> Model(HttpContext context, Asking asking)
+    {
+        var query = new QueryReader(context.Request.Query, []);
+        if (query.Problem is { } wrong) return wrong;
+        (ModelInForce? answer, ProblemHttpResult? problem) = await asking.ReviewAsync(context, (r, ct) => r.GetModelAsync(ct));
+        return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 
     internal static async Task<Results<Ok<PersonSearchData>, ProblemHttpResult>> Search(HttpContext context, Asking asking)

@@ -29,7 +29,28 @@ internal static class PersonMapping
         h.Person.ToString(),
         h.Records,
         [.. h.Steps.Select(s => new HistoryStepData(s.First, s.Second, s.WeightMillibits, s.GroupMillibits, s.Outcome))],
-        [.. h.PossiblySame.Select(ToData)]);
+        [.. h.PossiblySame.Select(ToData)],
+        [.. h.Events.Select(ToData)]);
+
+    public static PersonEventData ToData(this PersonEvent e) => new(
+        e.At,
+        PersonStory.WordOf(e.Kind),
+        [.. e.Before.Select(k => k.ToString())],
+        [.. e.After.Select(k => k.ToString())],
+        e.Cause.IsDecision ? "decision" : "report",
+        e.Cause.Id,
+        e.Cause.Record,
+        e.Because is { } b ? new RecordLikenessData(b.First, b.Second, b.WeightMillibits, b.Outcome) : null);
+
+    public static PersonModelData ToData(this ModelInForce m) => new(
+        m.Model.Name,
+        m.Model.TrainedRecordCount,
+        m.Model.SameThreshold,
+        m.Model.PossibleThreshold,
+        m.Model.NamesakeDeduction,
+        [.. PersonStory.LevelsOf(m.Model).Select(l => new LevelWeightData(l.Feature, l.Level, l.Weight.Match, l.Weight.Household))],
+        m.Model.Caps.Select((cap, kind) => (Kind: s_keys[kind], Cap: cap)).ToDictionary(c => c.Kind, c => c.Cap),
+        m.Decision?.ToData());
 
     public static PersonHitData ToData(this PersonHit h) => new(
         h.Person.ToString(), h.Label, h.Record, h.WeightMillibits, s_bands[(int)h.Band], h.Explanation?.ToData());

@@ -24,11 +24,14 @@ internal sealed class OtlpExport(IOptions<ResolveApiOptions> options, ILogger<Ot
             if (endpoint is not null) o.Endpoint = endpoint;
         }
         ResourceBuilder resource = ResourceBuilder.CreateDefault().AddService("resolve", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version?.ToString());
-        // "Resolve.*" and Orleans: the cluster's meters, where it hosts the API. The framework's meters tell route templates, not paths. Its activities tell paths, and are left out.
+        // "Resolve.*" and Orleans: the cluster's, where it hosts the API. The framework's meters tell route templates, not paths. Its activities tell paths, and are left out.
         _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
             .AddMeter(ResolveMetrics.Name, "Resolve.*", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
             .AddOtlpExporter(Target).Build();
-        _tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(ResolveMetrics.Name).AddOtlpExporter(Target).Build();
+        _tracers = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
+            .AddSource(ResolveMetrics.Name, "Resolve.*", "Microsoft.Orleans.Application", "Npgsql")
+            .SetSampler(OwnTraces.Sampler(Environment.GetEnvironmentVariable("OTEL_TRACES_SAMPLER_ARG")))
+            .AddProcessor(new PersonalTags()).AddOtlpExporter(Target).Build();
         logger.ExportStarted();
         return Task.CompletedTask;
     }

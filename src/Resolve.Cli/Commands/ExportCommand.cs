@@ -59,6 +59,7 @@ internal static class ExportCommand
         RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
         return (kind, csv) switch
         {
+            (ExportKind.Persons, false) => await resolver.ExportPersonsAsync(output, progress, cancellationToken).ConfigureAwait(false),
             (ExportKind.Persons, true) => await CanonicalExport.WritePersonsCsvAsync(rings.Graph, output, cancellationToken).ConfigureAwait(false),
             (ExportKind.Rings, true) => await CanonicalExport.WriteRingsCsvAsync(rings, output, cancellationToken).ConfigureAwait(false),
             _ => await CanonicalExport.WriteAsync(kind, rings, output, progress, cancellationToken).ConfigureAwait(false),

@@ -54,8 +54,54 @@ public sealed record PairDecisionData(string Id, DateTimeOffset At, string Kind)
 /// <param name="Records">The fingerprints of its records.</param>
 /// <param name="Steps">Each likeness in order, heaviest first, and what became of it.</param>
 /// <param name="PossiblySame">Other persons that may be this one: for review, heaviest first.</param>
+/// <param name="Events">How the person grew, merged and was split, by the own times of reports and decisions.</param>
 public sealed record PersonHistoryData(
-    string Person, IReadOnlyList<string> Records, IReadOnlyList<HistoryStepData> Steps, IReadOnlyList<PersonHitData> PossiblySame);
+    string Person, IReadOnlyList<string> Records, IReadOnlyList<HistoryStepData> Steps, IReadOnlyList<PersonHitData> PossiblySame, IReadOnlyList<PersonEventData>? Events = null);
+
+/// <summary>A change in who is one person.</summary>
+/// <param name="At">The own time of the report or decision that caused it.</param>
+/// <param name="Kind"><c>appeared</c>, <c>joined</c>, <c>merged</c>, <c>split</c> or <c>rearranged</c>.</param>
+/// <param name="Before">The keys that the persons had; empty for one that appears.</param>
+/// <param name="After">The keys that they had afterwards.</param>
+/// <param name="Cause"><c>report</c> or <c>decision</c>.</param>
+/// <param name="CauseId">The mention as <c>source/id#ref</c>, or the decision's id.</param>
+/// <param name="Record">The fingerprint of the record that the mention brought; null for a decision.</param>
+/// <param name="Because">The likeness that joined the records, or that was refused in a split; null where there is none.</param>
+public sealed record PersonEventData(
+    DateTimeOffset At, string Kind, IReadOnlyList<string> Before, IReadOnlyList<string> After, string Cause, string CauseId, string? Record, RecordLikenessData? Because);
+
+/// <summary>A likeness of two records and what became of it.</summary>
+/// <param name="First">The fingerprint of one record.</param>
+/// <param name="Second">The fingerprint of the other.</param>
+/// <param name="WeightMillibits">The weight of the two; null for a decision.</param>
+/// <param name="Outcome"><c>merged</c>, <c>decided-different</c>, <c>veto</c>, <c>disagreed</c> or <c>ambiguous</c>.</param>
+public sealed record RecordLikenessData(string First, string Second, int? WeightMillibits, string Outcome);
+
+/// <summary>The model that persons are resolved by.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="TrainedRecords">How many records it was trained on; 0 for the one that ships.</param>
+/// <param name="SameThresholdMillibits">The total at which two records are the same person, in thousandths of a bit.</param>
+/// <param name="PossibleThresholdMillibits">The total at which two records are possibly the same person.</param>
+/// <param name="NamesakeMillibits">What an equal birth date weighs less beside an equal whole name.</param>
+/// <param name="Levels">What each level of agreement weighs.</param>
+/// <param name="Caps">The most records that may carry a value, or a proposal, of a kind before it is generic.</param>
+/// <param name="Decision">The decision that adopted it, without its content; null for the host's own.</param>
+public sealed record PersonModelData(
+    string Name,
+    int TrainedRecords,
+    int SameThresholdMillibits,
+    int PossibleThresholdMillibits,
+    int NamesakeMillibits,
+    IReadOnlyList<LevelWeightData> Levels,
+    IReadOnlyDictionary<string, int> Caps,
+    DecisionData? Decision);
+
+/// <summary>What a level of agreement weighs, in thousandths of a bit.</summary>
+/// <param name="Feature">The feature.</param>
+/// <param name="Level">The level.</param>
+/// <param name="MatchMillibits">For one person against strangers, before rarity.</param>
+/// <param name="HouseholdMillibits">For two people of one household against strangers, before rarity.</param>
+public sealed record LevelWeightData(string Feature, string Level, int MatchMillibits, int HouseholdMillibits);
 
 /// <summary>A step of a clustering.</summary>
 /// <param name="First">The fingerprint of one record.</param>

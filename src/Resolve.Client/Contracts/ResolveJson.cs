@@ -57,6 +57,7 @@ public static class ResolveJson
 [JsonSerializable(typeof(DecisionsData))]
 [JsonSerializable(typeof(PersonComparisonData))]
 [JsonSerializable(typeof(PersonHistoryData))]
+[JsonSerializable(typeof(PersonModelData))]
 [JsonSerializable(typeof(PersonSearchRequest))]
 [JsonSerializable(typeof(PersonSearchData))]
 [JsonSerializable(typeof(ParseRequestData))]

@@ -1,10 +1,13 @@
 using Orleans.Concurrency;
+using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
+using SearchHit = Resolve.Ports.SearchHit;
 
 namespace Resolve.Silo.Answers;
 
@@ -56,6 +59,30 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
     [Alias("search")]
     Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast);
 
+    [Alias("decide"), ResponseTimeout("00:01:00")]
+    Task<SubmitAnswer> DecideAsync(byte[] payload);
+
+    [Alias("undo"), ResponseTimeout("00:01:00")]
+    Task<Receipt?> UndoAsync(string id, DateTimeOffset at);
+
+    [Alias("decisions"), ResponseTimeout("00:01:30")]
+    Task<Decision[]> ListDecisionsAsync();
+
+    [Alias("why"), ResponseTimeout("00:01:30")]
+    Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second);
+
+    [Alias("how"), ResponseTimeout("00:01:30")]
+    Task<PersonHistory?> HowAsync(EntityKey person);
+
+    [Alias("search-persons"), ResponseTimeout("00:01:30")]
+    Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit);
+
+    [Alias("model"), ResponseTimeout("00:01:30")]
+    Task<ModelInForce> GetModelAsync();
+
+    [Alias("train"), ResponseTimeout("01:00:30")]
+    Task<PersonModel> TrainAsync(TrainingOptions? options);
+
     [Alias("state")]
     Task<StateNow> GetStateAsync();
 }
@@ -77,6 +104,32 @@ internal sealed class AnswerGrain(Coordinator coordinator) : Grain, IAnswerGrain
             return SubmitAnswer.Of(e);
         }
     }
+
+    public async Task<SubmitAnswer> DecideAsync(byte[] payload)
+    {
+        try
+        {
+            return await coordinator.DecideAsync(payload, None);
+        }
+        catch (JournalException e)
+        {
+            return SubmitAnswer.Of(e);
+        }
+    }
+
+    public Task<Receipt?> UndoAsync(string id, DateTimeOffset at) => coordinator.UndoAsync(id, at, None);
+
+    public Task<Decision[]> ListDecisionsAsync() => coordinator.ListDecisionsAsync(None);
+
+    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second) => coordinator.WhyAsync(first, second, None);
+
+    public Task<PersonHistory?> HowAsync(EntityKey person) => coordinator.HowAsync(person, None);
+
+    public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit) => coordinator.SearchPersonsAsync(description, limit, None);
+
+    public Task<ModelInForce> GetModelAsync() => coordinator.GetModelAsync(None);
+
+    public Task<PersonModel> TrainAsync(TrainingOptions? options) => coordinator.TrainAsync(options, None);
 
     public Task<KnownReport> KnownAsync(string source, string id) => coordinator.KnownAsync(new ReportKey(source, id), None);
 

@@ -3,28 +3,47 @@ using Resolve.Embedded;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
+using SearchHit = Resolve.Ports.SearchHit;
 
 namespace Resolve.Silo.Answers;
 
 /// <summary>The cluster as the API sees it from inside a silo.</summary>
-internal sealed class ClusterResolver(Coordinator coordinator) : IResolveService
+internal sealed class ClusterResolver(Coordinator coordinator) : IResolveService, IPersonReview
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
         await Submissions.SubmitAsync(reports, payloads => coordinator.SubmitAsync(payloads, cancellationToken)).ConfigureAwait(false);
 
-    /// <summary>Submits a decision. It is durable when the call returns, and counts from the next round on.</summary>
-    public async Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken)
-    {
-        Submission submission = Submission.Of(decision);
-        SubmitAnswer answer = await coordinator.DecideAsync(submission.Payload, cancellationToken).ConfigureAwait(false);
-        answer.ThrowIfFailed();
-        return submission.ReceiptOf((SubmissionOutcome)answer.Outcomes[0], answer.Positions[0]);
-    }
+    /// <inheritdoc/>
+    public Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken) =>
+        Submissions.DecideAsync(decision, payload => coordinator.DecideAsync(payload, cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => coordinator.UndoAsync(id, at, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Decision>> ListDecisionsAsync(CancellationToken cancellationToken) => await coordinator.ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken) => coordinator.WhyAsync(first, second, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PersonHistory?> HowAsync(EntityKey person, CancellationToken cancellationToken) => coordinator.HowAsync(person, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PersonHit>> SearchPersonsAsync(PersonRecord description, int limit, CancellationToken cancellationToken) =>
+        await coordinator.SearchPersonsAsync(description, limit, cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => coordinator.GetModelAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => coordinator.TrainAsync(options, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>
@@ -88,6 +107,21 @@ internal static class Submissions
         SubmitAnswer answer = await submit([.. submissions.Select(s => s.Payload)]).ConfigureAwait(false);
         answer.ThrowIfFailed();
         return [.. submissions.Select((s, i) => s.ReceiptOf((SubmissionOutcome)answer.Outcomes[i], answer.Positions[i]))];
+    }
+
+    /// <summary>Submits a decision and makes its receipt.</summary>
+    public static async Task<Receipt> DecideAsync(Decision decision, Func<byte[], Task<SubmitAnswer>> submit)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        Submission submission = Submission.Of(decision);
+        return ReceiptOf(submission, await submit(submission.Payload).ConfigureAwait(false));
+    }
+
+    /// <summary>Makes the receipt of what was submitted alone.</summary>
+    public static Receipt ReceiptOf(Submission submission, SubmitAnswer answer)
+    {
+        answer.ThrowIfFailed();
+        return submission.ReceiptOf((SubmissionOutcome)answer.Outcomes[0], answer.Positions[0]);
     }
 
     /// <summary>Withdraws a report.</summary>

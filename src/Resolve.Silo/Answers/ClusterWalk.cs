@@ -1,95 +1,126 @@
 using System.Diagnostics;
 using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Serialization;
 
 namespace Resolve.Silo.Answers;
 
 /// <summary>A walk over the cluster: each step asks each silo once, with the part of the frontier that lives there.</summary>
-internal sealed class ClusterWalk(IShareServiceClient shares, ShareView view, GraphFilter filter, SiloMetrics metrics)
+/// <remarks>Nodes go by their short names; keys, labels and links are asked for at the end, for the page that is shown.</remarks>
+internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter filter, SiloMetrics metrics)
 {
-    private readonly HashSet<EntityKey> _expanded = [];
+    private readonly Dictionary<UInt128, int> _places = new(NameComparer.Instance);
+    private readonly List<UInt128> _names = [];
+    private readonly List<byte> _shares = [];
+    private readonly List<bool> _expanded = [];
+    private readonly List<int> _levels = [0]; // where each level begins
 
-    /// <summary>Gets the nodes by their distance.</summary>
-    public List<List<EntityKey>> Levels { get; } = [[]];
+    /// <summary>Gets all nodes, nearest first.</summary>
+    public IReadOnlyList<UInt128> Names => _names;
 
-    /// <summary>Gets all nodes with their shares.</summary>
-    public Dictionary<EntityKey, byte> Seen { get; } = [];
+    /// <summary>Gets their shares.</summary>
+    public IReadOnlyList<byte> Owners => _shares;
 
     /// <summary>Gets the number of nodes.</summary>
-    public int Count => Seen.Count;
+    public int Count => _names.Count;
+
+    /// <summary>Gets the number of nodes at the greatest distance.</summary>
+    public int FrontierCount => _names.Count - _levels[^1];
+
+    /// <summary>Gets the number of steps taken.</summary>
+    public int Steps => _levels.Count - 1;
 
     /// <summary>Adds a start.</summary>
-    public void Start(EntityKey key, byte share)
-    {
-        if (Seen.TryAdd(key, share)) Levels[0].Add(key);
-    }
+    public void Start(Located start) => Add(start.Name, start.Share);
 
     /// <summary>Tells whether a node of another walk was reached.</summary>
-    public bool Meets(ClusterWalk other) => Seen.Count <= other.Seen.Count ? Seen.Keys.Any(other.Seen.ContainsKey) : other.Seen.Keys.Any(Seen.ContainsKey);
+    public bool Meets(ClusterWalk other) =>
+        Count <= other.Count ? _names.Exists(other._places.ContainsKey) : other._names.Exists(_places.ContainsKey);
 
     /// <summary>Takes a step.</summary>
     public async Task StepAsync(bool stopsAtHubs, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         long started = Stopwatch.GetTimestamp();
-        var asked = Levels[^1].GroupBy(k => view.Map.Owners[Seen[k]]).Select(g => (Silo: view.Map.Silos[g.Key], Nodes: g.ToArray())).ToArray();
-        HopAnswer[] answers = await Task.WhenAll(asked.Select(a => shares.At(a.Silo).HopAsync(new HopRequest(view.Position, a.Nodes, filter, stopsAtHubs)))).ConfigureAwait(false);
-        var next = new List<EntityKey>();
-        for (int i = 0; i < answers.Length; i++)
+        int first = _levels[^1];
+        using Activity? activity = SiloTrace.Hop(Steps + 1, FrontierCount);
+        (List<UInt128> names, List<byte> shares) = (_names.GetRange(first, FrontierCount), _shares.GetRange(first, FrontierCount));
+        HopRequest Request(int[] places) => new(view.Position, ShareCalls.Pack(names, places), filter, stopsAtHubs);
+        _levels.Add(_names.Count);
+        foreach ((int[] places, HopAnswer answer) in await calls.AskOwnersAsync(view, shares, (s, p) => s.HopAsync(Request(p)), (h, p) => h.Hop(Request(p))).ConfigureAwait(false))
         {
-            for (int n = 0; n < asked[i].Nodes.Length; n++)
-                if (answers[i].Expanded[n]) _expanded.Add(asked[i].Nodes[n]);
-            for (int n = 0; n < answers[i].Neighbours.Length; n++)
-                if (Seen.TryAdd(answers[i].Neighbours[n], answers[i].Shares[n])) next.Add(answers[i].Neighbours[n]);
+            for (int i = 0; i < places.Length; i++) _expanded[first + places[i]] = answer.Expanded[i] != 0;
+            for (int i = 0; i < answer.Shares.Length; i++) Add(NodeNames.At(answer.Neighbours, i), answer.Shares[i]);
         }
-        Levels.Add(next);
         metrics.HopDone(Stopwatch.GetElapsedTime(started));
     }
 
     /// <summary>Shows a page of what was reached: nearest first, then by key, and the links among these.</summary>
     public async Task<(List<ReachedEntity> Page, List<LinkView> Links)> PageAsync(ExpandQuestion question, int skip)
     {
-        var nodes = new List<(int Hop, EntityKey Key)>();
-        for (int hop = 0; hop < Levels.Count && nodes.Count < question.Limit; hop++)
+        var nodes = new List<(int Hop, int Place)>();
+        for (int hop = 0; hop < _levels.Count && nodes.Count < question.Limit; hop++)
         {
-            if (skip >= Levels[hop].Count)
+            int[] level = [.. Enumerable.Range(_levels[hop], (hop + 1 < _levels.Count ? _levels[hop + 1] : _names.Count) - _levels[hop])];
+            if (skip >= level.Length)
             {
-                skip -= Levels[hop].Count;
+                skip -= level.Length;
                 continue;
             }
-            nodes.AddRange(Levels[hop].Order().Skip(skip).Take(question.Limit - nodes.Count).Select(k => (hop, k)));
+            int take = Math.Min(level.Length - skip, question.Limit - nodes.Count);
+            if (take < level.Length) level = await SortAsync(level).ConfigureAwait(false); // only part of it is shown: by key, which
+            nodes.AddRange(level.Skip(skip).Take(take).Select(p => (hop, p)));
             skip = 0;
         }
-        EntitySummary[] summaries = await SummariseAsync(shares, view, [.. nodes.Select(n => (n.Key, Seen[n.Key]))], filter.HubDegreeMax).ConfigureAwait(false);
-        List<ReachedEntity> page = [.. nodes.Select((n, i) => new ReachedEntity(n.Hop, summaries[i], _expanded.Contains(n.Key)))];
-        return (page, question.WithLinks ? await LinksAmongAsync(summaries).ConfigureAwait(false) : []);
+        UInt128[] names = [.. nodes.Select(n => _names[n.Place])];
+        byte[] owners = [.. nodes.Select(n => _shares[n.Place])];
+        EntitySummary[] summaries = await calls.SummariseAsync(view, names, owners, filter.HubDegreeMax).ConfigureAwait(false);
+        List<ReachedEntity> page = [.. nodes.Select((n, i) => new ReachedEntity(n.Hop, summaries[i], _expanded[n.Place]))];
+        page.Sort(static (a, b) => a.Hop != b.Hop ? a.Hop.CompareTo(b.Hop) : a.Entity.Key.CompareTo(b.Entity.Key));
+        return (page, question.WithLinks ? await LinksAmongAsync(names, owners, summaries).ConfigureAwait(false) : []);
     }
 
-    /// <summary>Summarises nodes: their owners are asked once each.</summary>
-    public static async Task<EntitySummary[]> SummariseAsync(IShareServiceClient shares, ShareView view, (EntityKey Key, byte Share)[] nodes, int hubDegreeMax)
+    private void Add(UInt128 name, byte share)
     {
-        var summaries = new EntitySummary[nodes.Length];
-        await Task.WhenAll(Enumerable.Range(0, nodes.Length).GroupBy(i => view.Map.Owners[nodes[i].Share]).Select(async group =>
-        {
-            int[] places = [.. group];
-            EntitySummary[] answers = await shares.At(view.Map.Silos[group.Key]).SummariseAsync(view.Position, [.. places.Select(p => nodes[p].Key)], hubDegreeMax).ConfigureAwait(false);
-            for (int i = 0; i < places.Length; i++) summaries[places[i]] = answers[i];
-        })).ConfigureAwait(false);
-        return summaries;
+        if (!_places.TryAdd(name, _names.Count)) return;
+        _names.Add(name);
+        _shares.Add(share);
+        _expanded.Add(false);
     }
 
-    private async Task<List<LinkView>> LinksAmongAsync(EntitySummary[] nodes)
+    private async Task<int[]> SortAsync(int[] level)
+    {
+        UInt128[] names = [.. level.Select(p => _names[p])];
+        byte[] owners = [.. level.Select(p => _shares[p])];
+        string[] keys = ShareCalls.Place(
+            await calls.AskOwnersAsync(
+                view,
+                owners,
+                (s, p) => s.KeysAsync(view.Position, ShareCalls.Pack(names, p)),
+                (h, p) => h.Keys(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false),
+            level.Length);
+        Array.Sort(keys, level, StringComparer.Ordinal);
+        return level;
+    }
+
+    private async Task<List<LinkView>> LinksAmongAsync(UInt128[] names, byte[] owners, EntitySummary[] nodes)
     {
         // The same bound as in one process: the links of a node with many more links than the answer has nodes are found from the other side.
         int large = (4 * nodes.Length) + 64;
-        var request = new AmongRequest(view.Position, view.Map, [.. nodes.Select(n => n.Key)], [.. nodes.Select(n => n.LinkCount > large)], filter);
-        IEnumerable<byte> owners = nodes.Select(n => view.Map.Owners[Seen[n.Key]]).Distinct();
-        LinkView[][] found = await Task.WhenAll(owners.Select(o => shares.At(view.Map.Silos[o]).LinksAmongAsync(request))).ConfigureAwait(false);
-        var links = new Dictionary<(EntityKey, EntityKey, Reports.LinkKind), LinkView>();
-        foreach (LinkView link in found.SelectMany(f => f)) links.TryAdd((link.From, link.To, link.Kind), link);
-        List<LinkView> sorted = [.. links.Values];
-        sorted.Sort(EntityReader.CompareLinks);
-        return sorted;
+        var request = new AmongRequest(view.Position, view.Map, NodeNames.Pack(names), Array.ConvertAll(nodes, n => n.LinkCount > large ? (byte)1 : (byte)0), filter);
+        (int[], List<AmongLink> Links)[] parts = await calls.AskOwnersAsync(
+            view,
+            owners,
+            async (s, _) => AnswerFrames.ReadLinks(await s.LinksAmongAsync(request).ConfigureAwait(false)),
+            (h, _) => h.LinksAmong(request)).ConfigureAwait(false);
+        // Sorted by the ranks of the keys: numbers, where texts would be compared a dozen times a link.
+        int[] order = [.. Enumerable.Range(0, nodes.Length)];
+        Array.Sort(order, (a, b) => nodes[a].Key.CompareTo(nodes[b].Key));
+        int[] ranks = new int[order.Length];
+        for (int i = 0; i < order.Length; i++) ranks[order[i]] = i;
+        AmongLink[] links = [.. parts.SelectMany(static p => p.Links)];
+        ulong[] places = Array.ConvertAll(links, l => ((ulong)ranks[l.From] << 36) | ((ulong)ranks[l.To] << 8) | (byte)l.Kind);
+        Array.Sort(places, links);
+        return [.. links.Select(l => AnswerFrames.View(in l, nodes[l.From].Key, nodes[l.To].Key))];
     }
 }

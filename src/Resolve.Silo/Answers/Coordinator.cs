@@ -5,6 +5,7 @@ using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Grains;
 using Resolve.Silo.Hosting;
 
 namespace Resolve.Silo.Answers;
@@ -12,10 +13,12 @@ namespace Resolve.Silo.Answers;
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
 /// <remarks>When shares move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    ShareHost host, IShareServiceClient shares, ShareCalls calls, IGrainFactory grains, IJournal journal, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
     /// <summary>The most entities a search for paths gathers.</summary>
     private const int PathNodesMax = 50_000;
+
+    private static readonly TimeSpan MoveInterval = TimeSpan.FromMilliseconds(50);
 
     private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
 
@@ -37,9 +40,6 @@ internal sealed partial class Coordinator(
     public Task<SubmitAnswer> SubmitAsync(byte[][] payloads, CancellationToken cancellationToken) =>
         ToConductorAsync(c => c.SubmitAsync(payloads), cancellationToken);
 
-    /// <summary>Submits a decision.</summary>
-    public Task<SubmitAnswer> DecideAsync(byte[] payload, CancellationToken cancellationToken) => ToConductorAsync(c => c.DecideAsync(payload), cancellationToken);
-
     /// <summary>Tells what is known of a report.</summary>
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
         ToConductorAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);
@@ -53,25 +53,20 @@ internal sealed partial class Coordinator(
         return record is { } fact ? (known.Position, fact.Payload.ToArray()) : null;
     }
 
-    /// <summary>Describes an entity: its grain does, or for a person the silo that answers for it.</summary>
-    public Task<EntityDetail?> DescribeAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    /// <summary>Describes an entity: its grain does, for a person the grain of its first record.</summary>
+    public Task<EntityDetail?> DescribeAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
+        key,
         atLeast,
-        async view =>
-        {
-            if (key.Kind != EntityKind.Person && EntityTeller.GrainOf(grains, key.ToString()) is { } grain) return await grain.DescribeAsync(view.Position).ConfigureAwait(false);
-            Located? found = (await LocateAsync(view, [key]).ConfigureAwait(false))[0];
-            return found is null ? null : await Owner(view, found.Share).DescribeAsync(view.Position, found.Key).ConfigureAwait(false);
-        },
+        static (grain, view) => grain.DescribeAsync(view.Position),
+        (view, now, share) => Owner(view, share).DescribeAsync(view.Position, now),
         cancellationToken);
 
-    /// <summary>Lists the links of an entity.</summary>
-    public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    /// <summary>Lists the links of an entity: its grain does.</summary>
+    public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
+        key,
         atLeast,
-        async view =>
-        {
-            Located? found = (await LocateAsync(view, [key]).ConfigureAwait(false))[0];
-            return found is null ? null : await Owner(view, found.Share).LinksAsync(view.Position, found.Key, filter, limit, cursor).ConfigureAwait(false);
-        },
+        (grain, view) => grain.LinksAsync(view.Position, filter, limit, cursor),
+        (view, now, share) => Owner(view, share).LinksAsync(view.Position, now, filter, limit, cursor),
         cancellationToken);
 
     /// <summary>Walks some hops out.</summary>
@@ -84,10 +79,10 @@ internal sealed partial class Coordinator(
             {
                 Located?[] starts = await LocateAsync(view, [.. question.From]).ConfigureAwait(false);
                 EntityKey[] notFound = [.. new SortedSet<EntityKey>(question.From.Where((_, i) => starts[i] is null))];
-                var walk = new ClusterWalk(shares, view, question.Filter, metrics);
+                var walk = new ClusterWalk(calls, view, question.Filter, metrics);
                 foreach (Located? start in starts)
-                    if (start is not null) walk.Start(start.Key, start.Share);
-                for (int hop = 1; hop <= question.Hops && walk.Levels[^1].Count > 0; hop++) await walk.StepAsync(stopsAtHubs: hop > 1, cancellationToken).ConfigureAwait(false);
+                    if (start is not null) walk.Start(start);
+                for (int hop = 1; hop <= question.Hops && walk.FrontierCount > 0; hop++) await walk.StepAsync(stopsAtHubs: hop > 1, cancellationToken).ConfigureAwait(false);
                 (List<ReachedEntity> page, List<LinkView> links) = await walk.PageAsync(question, skip).ConfigureAwait(false);
                 int end = skip + page.Count;
                 return new ExpandAnswer(view.Position, page, links, notFound, walk.Count, end < walk.Count ? Cursors.Write(end) : null);
@@ -103,22 +98,20 @@ internal sealed partial class Coordinator(
             Located?[] ends = await LocateAsync(view, [question.From, question.To]).ConfigureAwait(false);
             if (ends[0] is not { } from || ends[1] is not { } to)
                 return new PathAnswer(view.Position, [], [.. new SortedSet<EntityKey>(new[] { question.From, question.To }.Where((_, i) => ends[i] is null))]);
-            var ahead = new ClusterWalk(shares, view, question.Filter, metrics);
-            var back = new ClusterWalk(shares, view, question.Filter, metrics);
-            ahead.Start(from.Key, from.Share);
-            back.Start(to.Key, to.Share);
+            var ahead = new ClusterWalk(calls, view, question.Filter, metrics);
+            var back = new ClusterWalk(calls, view, question.Filter, metrics);
+            ahead.Start(from);
+            back.Start(to);
             for (int hops = 0; hops < question.HopsMax; hops++)
             {
                 if (question.Count == 1 && ahead.Meets(back)) break;
-                ClusterWalk next = ahead.Levels[^1].Count <= back.Levels[^1].Count && ahead.Levels[^1].Count > 0 ? ahead : back;
-                if (next.Levels[^1].Count == 0) next = ahead;
-                if (next.Levels[^1].Count == 0) break;
-                await next.StepAsync(stopsAtHubs: next.Levels.Count > 1, cancellationToken).ConfigureAwait(false);
+                ClusterWalk next = ahead.FrontierCount <= back.FrontierCount && ahead.FrontierCount > 0 ? ahead : back;
+                if (next.FrontierCount == 0) next = ahead;
+                if (next.FrontierCount == 0) break;
+                await next.StepAsync(stopsAtHubs: next.Steps > 0, cancellationToken).ConfigureAwait(false);
                 if (ahead.Count + back.Count > PathNodesMax) throw new JournalException(JournalFailure.Unavailable, "Too much lies between these entities; ask with fewer hops or a filter.");
             }
-            var keys = new Dictionary<EntityKey, byte>(ahead.Seen);
-            foreach ((EntityKey key, byte share) in back.Seen) keys.TryAdd(key, share);
-            ShareGraph graph = await GatherAsync(view, keys).ConfigureAwait(false);
+            ShareGraph graph = await GatherAsync(view, [.. ahead.Names.Zip(ahead.Owners).Concat(back.Names.Zip(back.Owners))]).ConfigureAwait(false);
             return PathFinder.Find(graph.Graph, question, cancellationToken);
         },
         cancellationToken);
@@ -129,13 +122,12 @@ internal sealed partial class Coordinator(
         async view =>
         {
             Located?[] found = await LocateAsync(view, [.. keys]).ConfigureAwait(false);
-            var nodes = new Dictionary<EntityKey, byte>();
-            foreach (Located? node in found)
-                if (node is not null) nodes.TryAdd(node.Key, node.Share);
-            ShareGraph graph = await GatherAsync(view, nodes).ConfigureAwait(false);
+            ShareGraph graph = await GatherAsync(view, [.. found.OfType<Located>().Select(n => (n.Name, n.Share))]).ConfigureAwait(false);
             CommonAnswer answer = GraphQuestions.Common(graph.Graph, keys, filter);
-            (EntityKey Key, byte Share)[] common = [.. answer.Nodes.Select(n => (n.Key, graph.Graph.TryFind(n.Key, out int node) ? (byte)graph.ShareOf(node) : (byte)0))];
-            return answer with { Nodes = await ClusterWalk.SummariseAsync(shares, view, common, filter.HubDegreeMax).ConfigureAwait(false) };
+            int[] common = [.. answer.Nodes.Select(n => graph.TryFind(n.Key, out int node) ? node : throw new ShareNotReadyException("A common entity is not held."))];
+            UInt128[] names = Array.ConvertAll(common, graph.NameOf);
+            byte[] owners = Array.ConvertAll(common, n => (byte)graph.ShareOf(n));
+            return answer with { Nodes = await calls.SummariseAsync(view, names, owners, filter.HubDegreeMax).ConfigureAwait(false) };
         },
         cancellationToken);
 
@@ -172,6 +164,31 @@ internal sealed partial class Coordinator(
         },
         cancellationToken);
 
+    /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, the silo that it lives on.</summary>
+    private Task<T?> AskEntityAsync<T>(
+        EntityKey key, long atLeast, Func<IEntityGrain, ShareView, Task<T?>> ask, Func<ShareView, EntityKey, byte, Task<T?>> askOwner, CancellationToken cancellationToken)
+        where T : class => AskAsync(
+        atLeast,
+        async view =>
+        {
+            (EntityKey now, byte share, string token) = (key, (byte)Shares.Of(key), key.ToString());
+            if (key.Kind == EntityKind.Person)
+            {
+                if ((await LocateAsync(view, [key]).ConfigureAwait(false))[0] is not { } found) return null;
+                (now, share, token) = (found.Key, found.Share, found.Token);
+            }
+            if (EntityTeller.GrainOf(grains, token) is not { } grain) return null;
+            try
+            {
+                return await ask(grain, view).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not ShareNotReadyException)
+            {
+                return await askOwner(view, now, share).ConfigureAwait(false);
+            }
+        },
+        cancellationToken);
+
     private IShareService Owner(ShareView view, int share) => shares.At(view.Map.OwnerOf(share));
 
     /// <summary>Finds the nodes that keys name now: an identifier's owner is known, a person's is whoever has it.</summary>
@@ -182,7 +199,10 @@ internal sealed partial class Coordinator(
         {
             int[] asked = [.. Enumerable.Range(0, keys.Length).Where(i => keys[i].Kind == EntityKind.Person || view.Map.Owners[Shares.Of(keys[i])] == slot)];
             if (asked.Length == 0) return;
-            Located?[] answers = await shares.At(silo).LocateAsync(view.Position, view.Map, [.. asked.Select(i => keys[i])]).ConfigureAwait(false);
+            EntityKey[] wanted = [.. asked.Select(i => keys[i])];
+            Located?[] answers = host.IsSelf(silo)
+                ? host.Locate(view.Position, view.Map, wanted)
+                : await shares.At(silo).LocateAsync(view.Position, view.Map, wanted).ConfigureAwait(false);
             for (int i = 0; i < asked.Length; i++)
                 if (answers[i] is { } node) found[asked[i]] = node;
         })).ConfigureAwait(false);
@@ -190,10 +210,18 @@ internal sealed partial class Coordinator(
     }
 
     /// <summary>Makes a graph that is exact for some nodes, from the reports that their owners name.</summary>
-    private async Task<ShareGraph> GatherAsync(ShareView view, IReadOnlyDictionary<EntityKey, byte> nodes)
+    private async Task<ShareGraph> GatherAsync(ShareView view, (UInt128 Name, byte Share)[] reached)
     {
-        Closure[] parts = await Task.WhenAll(nodes.GroupBy(n => view.Map.Owners[n.Value])
-            .Select(g => shares.At(view.Map.Silos[g.Key]).ClosureAsync(view.Position, [.. g.Select(n => n.Key.ToString())]))).ConfigureAwait(false);
+        (UInt128 Name, byte Share)[] nodes = [.. reached.DistinctBy(n => n.Name)];
+        UInt128[] names = Array.ConvertAll(nodes, n => n.Name);
+        Closure[] parts =
+        [
+            .. (await calls.AskOwnersAsync(
+                view,
+                Array.ConvertAll(nodes, n => n.Share),
+                (s, p) => s.ClosureOfNodesAsync(view.Position, ShareCalls.Pack(names, p)),
+                (h, p) => h.ClosureOf(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false)).Select(p => p.Answer),
+        ];
         var index = new ShareIndex();
         foreach ((long position, ReportContent content) in await host.ContentsAsync([.. parts.SelectMany(p => p.Positions).Distinct()]).ConfigureAwait(false))
             index.Add(position, content);
@@ -201,15 +229,27 @@ internal sealed partial class Coordinator(
         return index.Publish(view.Position).Graph;
     }
 
+    /// <summary>Calls the conductor; while it moves from one silo to another the call waits and is made again, which changes nothing that was done.</summary>
     private async Task<T> ToConductorAsync<T>(Func<IConductorGrain, Task<T>> call, CancellationToken cancellationToken)
     {
-        try
+        long started = clock.GetTimestamp();
+        while (true)
         {
-            return await call(Conductor).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (IsPassing(e))
-        {
-            throw new JournalException(JournalFailure.Unavailable, "The conductor is moving; whether the reports are durable is told when they are sent again.", e);
+            bool isLast = clock.GetElapsedTime(started) > options.QuestionPatience;
+            try
+            {
+                T answer = await call(Conductor).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (isLast || answer is not SubmitAnswer { Failure: (int)JournalFailure.Unavailable }) return answer;
+            }
+            catch (Exception e) when (IsPassing(e))
+            {
+                if (isLast) throw new JournalException(JournalFailure.Unavailable, "The conductor is moving; whether the reports are durable is told when they are sent again.", e);
+            }
+            catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
+            {
+                // The conductor's silo stops; the next conductor is about to start.
+            }
+            await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -233,7 +273,7 @@ internal sealed partial class Coordinator(
             {
                 if (clock.GetElapsedTime(started) > options.QuestionPatience)
                     throw new JournalException(JournalFailure.Unavailable, "Shares are moving between silos, and no complete answer can be given now. Ask again.", e);
-                await Task.Delay(TimeSpan.FromMilliseconds(50), clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
             }
         }
     }

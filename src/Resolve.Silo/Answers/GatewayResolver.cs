@@ -1,16 +1,23 @@
+using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Silo.Cluster;
+using Resolve.Silo.Hosting;
+using SearchHit = Resolve.Ports.SearchHit;
 
 namespace Resolve.Silo.Answers;
 
 /// <summary>The cluster as the API sees it from a gateway: an Orleans client that holds nothing.</summary>
-internal sealed class GatewayResolver(IGrainFactory grains, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService
+internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options, TimeProvider clock, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
 {
     private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(250);
+
+    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     private volatile StateNow _state = new(new long[9], "The gateway has not reached the cluster yet.");
 
@@ -75,6 +82,33 @@ internal sealed class GatewayResolver(IGrainFactory grains, ILogger<GatewayResol
         await CallAsync(a => a.SearchAsync(text, limit, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
+    public Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken) =>
+        Submissions.DecideAsync(decision, payload => CallAsync(a => a.DecideAsync(payload), cancellationToken));
+
+    /// <inheritdoc/>
+    public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => CallAsync(a => a.UndoAsync(id, at), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Decision>> ListDecisionsAsync(CancellationToken cancellationToken) =>
+        await CallAsync(a => a.ListDecisionsAsync(), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken) => CallAsync(a => a.WhyAsync(first, second), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PersonHistory?> HowAsync(EntityKey person, CancellationToken cancellationToken) => CallAsync(a => a.HowAsync(person), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<PersonHit>> SearchPersonsAsync(PersonRecord description, int limit, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.SearchPersonsAsync(description, limit), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => CallAsync(a => a.GetModelAsync(), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => CallAsync(a => a.TrainAsync(options), cancellationToken);
+
+    /// <inheritdoc/>
     public ServiceState GetState()
     {
         StateNow state = _state;
@@ -108,15 +142,27 @@ internal sealed class GatewayResolver(IGrainFactory grains, ILogger<GatewayResol
         }
     }
 
+    /// <summary>Calls a silo; where it is about to stop, or has, another is called. All calls may be made twice: a report sent again is the same report.</summary>
     private async Task<T> CallAsync<T>(Func<IAnswerGrain, Task<T>> call, CancellationToken cancellationToken)
     {
-        try
+        long started = clock.GetTimestamp();
+        while (true)
         {
-            return await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
-        {
-            throw new JournalException(JournalFailure.Unavailable, "The cluster cannot answer now. Ask again.", e);
+            bool isLast = clock.GetElapsedTime(started) > options.QuestionPatience;
+            try
+            {
+                T answer = await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false);
+                if (isLast || answer is not SubmitAnswer { Failure: (int)JournalFailure.Unavailable }) return answer;
+            }
+            catch (Exception e) when (e is OrleansException or TimeoutException)
+            {
+                if (isLast) throw new JournalException(JournalFailure.Unavailable, "The cluster cannot answer now. Ask again.", e);
+            }
+            catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
+            {
+                // Shares or the conductor are moving.
+            }
+            await Task.Delay(RetryInterval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -18,7 +18,7 @@ internal sealed class ClusterModel
     /// <summary>Gets the parameters of persons.</summary>
     public PersonModel Persons { get; init; } = s_embedded.Model;
 
-    /// <summary>Makes the person resolver of a conductor.</summary>
+    /// <summary>Makes the person resolver of a conductor: it clusters what the silos' blocks find.</summary>
     /// <param name="adopted">The model that a decision adopted; null for that of the cluster.</param>
-    public PersonResolver MakeResolver(PersonModel? adopted) => new(adopted ?? Persons);
+    public PersonResolver MakeResolver(PersonModel? adopted) => PersonResolver.Fed(adopted ?? Persons);
 }

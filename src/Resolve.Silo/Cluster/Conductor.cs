@@ -31,7 +31,9 @@ internal sealed partial class Conductor(
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
     private readonly FactBook _book = new(model.MakeResolver);
+    private readonly PersonBlocks _blocks = new(shares);
     private readonly SemaphoreSlim _bookGate = new(1, 1);
+    private readonly SemaphoreSlim _roundGate = new(1, 1); // whoever has it sees book, resolver and silos at one position
     private readonly HashSet<SiloAddress> _leaving = [];
     private readonly Dictionary<ReportKey, long> _livePositions = [];
     private readonly Queue<(DateTimeOffset At, long Position)> _published = new();
@@ -175,17 +177,31 @@ internal sealed partial class Conductor(
     {
         while (true)
         {
-            bool took = await TakeFactsAsync(cancellationToken).ConfigureAwait(false);
-            List<SiloAddress> silos = ActiveSilos();
-            if (_map is null || !_map.Has(silos)) _mustSync = true;
-            if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce))
+            bool? done;
+            await _roundGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
             {
-                await WaitForWorkAsync(cancellationToken).ConfigureAwait(false);
-                continue;
+                done = await NextRoundAsync(cancellationToken).ConfigureAwait(false);
             }
-            if (_mustSync && (_map is null || !_map.Has(silos))) _map = ShareMap.Assign(NextMapNumber(), silos);
-            if (!await RoundAsync(cancellationToken).ConfigureAwait(false)) await Task.Delay(100, cancellationToken).ConfigureAwait(false);
+            finally
+            {
+                _roundGate.Release();
+            }
+            if (done is null) await WaitForWorkAsync(cancellationToken).ConfigureAwait(false);
+            else if (!done.Value) await Task.Delay(100, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Takes what waits and leads the silos there.</summary>
+    /// <returns>Whether all are there; null when there was nothing to do.</returns>
+    private async Task<bool?> NextRoundAsync(CancellationToken cancellationToken)
+    {
+        bool took = await TakeFactsAsync(cancellationToken).ConfigureAwait(false);
+        List<SiloAddress> silos = ActiveSilos();
+        if (_map is null || !_map.Has(silos)) _mustSync = true;
+        if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce)) return null;
+        if (_mustSync && (_map is null || !_map.Has(silos))) _map = ShareMap.Assign(NextMapNumber(), silos);
+        return await RoundAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private long NextMapNumber() => (_lock.Term << 16) + ++_mapNumber;
@@ -247,7 +263,9 @@ internal sealed partial class Conductor(
             await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
-                _book.Settle();
+                if (syncs) _blocks.Forget();
+                RecordChanges changes = _book.Gather();
+                _book.Conclude(await _blocks.SettleAsync(_book, changes, map, _lock.Term).ConfigureAwait(false));
                 if (held is null) _book.Plan(map, plans);
                 else _book.PlanAll(map, held, plans);
             }

@@ -1,4 +1,7 @@
 using Orleans.Concurrency;
+using Resolve.Decisions;
+using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -57,6 +60,19 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
     public Task<Ring?> GetRingAsync(string id) => Task.FromResult(Conductor.Rings.Find(id));
 
     public Task<string?[]> RingsOfAsync(string[] tokens) => Task.FromResult(Conductor.RingsOf(tokens));
+
+    // Questions about persons compute; they leave the grain's thread to submissions.
+    public Task<Decision[]> ListDecisionsAsync() => Task.Run(Conductor.ListDecisionsAsync);
+
+    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second) => Task.Run(() => Conductor.WhyAsync(first, second));
+
+    public Task<PersonHistory?> HowAsync(EntityKey person) => Task.Run(() => Conductor.HowAsync(person));
+
+    public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit) => Task.Run(() => Conductor.SearchPersonsAsync(description, limit));
+
+    public Task<ModelInForce> GetModelAsync() => Task.Run(Conductor.GetModelAsync);
+
+    public Task<PersonModel> TrainAsync(TrainingOptions? options) => Task.Run(() => Conductor.TrainAsync(options));
 
     public Task<long[]> LiveReportsAsync() => Conductor.LiveReportsAsync();
 }

@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Resolve.Graph;
 using Resolve.Identifiers;
+using Resolve.Reports;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Hosting;
 
@@ -13,7 +14,10 @@ namespace Resolve.Silo.Cluster;
 /// </remarks>
 internal sealed class EntityTeller(IGrainFactory grains, SiloOptions options, ILogger<EntityTeller> logger) : BackgroundService
 {
-    private const int WaitingMax = 50_000, AtOnce = 8, NeighboursMax = 32;
+    private const int WaitingMax = 50_000, AtOnce = 8;
+
+    private static readonly Comparer<(string Token, byte Kind)> s_byNeighbour =
+        Comparer<(string Token, byte Kind)>.Create(static (a, b) => string.CompareOrdinal(a.Token, b.Token) is not 0 and var order ? order : a.Kind.CompareTo(b.Kind));
 
     // An entity's news go through one lane, so that they keep their order.
     private readonly Channel<(string Token, EntityNews News)>[] _lanes =
@@ -22,10 +26,14 @@ internal sealed class EntityTeller(IGrainFactory grains, SiloOptions options, IL
     ];
 
     private Dictionary<string, List<EvidenceLine>> _lines = new(StringComparer.Ordinal);
-    private long _missed;
+    private readonly Dictionary<string, string[]> _same = new(StringComparer.Ordinal);
+    private long _missed, _doubts;
 
     /// <summary>Gets the news that wait.</summary>
     public int QueueLength => _lanes.Sum(l => l.Reader.Count);
+
+    /// <summary>Gets how often something happened that grains may not have heard of; one that has not looked since compares itself with the index.</summary>
+    public long Doubts => Interlocked.Read(ref _doubts);
 
     /// <summary>Gets the news that were left out since the start.</summary>
     public long Missed => Interlocked.Read(ref _missed);
@@ -38,14 +46,26 @@ internal sealed class EntityTeller(IGrainFactory grains, SiloOptions options, IL
         {
             ContentMention mention = content.Mentions[i];
             if (!mention.NamesEntity || TokenOf(mention) is not { } token || map.Owners[Shares.OfToken(token)] != slot) continue;
-            var neighbours = new SortedSet<string>(StringComparer.Ordinal);
+            var neighbours = new SortedSet<(string, byte)>(s_byNeighbour);
             foreach (ContentLink link in content.Links)
             {
-                if (link.From == i) neighbours.Add(TokenOf(content.Mentions[link.To])!);
-                else if (link.To == i) neighbours.Add(TokenOf(content.Mentions[link.From])!);
+                if (link.From == i) neighbours.Add((TokenOf(content.Mentions[link.To])!, (byte)link.Kind));
+                else if (link.To == i) neighbours.Add((TokenOf(content.Mentions[link.From])!, (byte)link.Kind));
             }
-            Add(token, new EvidenceLine(
-                position, false, content.Report.Key.Source, content.Report.Key.Id, content.Report.Version, mention.Ref, (byte)mention.Role, [.. neighbours.Take(NeighboursMax)]));
+            LinesFor(token).Add(Line(position, false, content.Report.Key, content.Report.Version, mention.Ref, mention.Role, neighbours));
+        }
+    }
+
+    /// <summary>Notes that a record belongs to another person than it did, or that the person has other records.</summary>
+    public void SameAs(UInt128[] person, ShareGraph? before, ShareMap map, int slot)
+    {
+        if (!options.TellsEntityGrains) return;
+        string[] same = [.. person.Select(Shares.Token)];
+        foreach (string token in same)
+        {
+            if (map.Owners[Shares.OfToken(token)] != slot || (before is not null && SameAs(before, token).AsSpan().SequenceEqual(same))) continue;
+            LinesFor(token);
+            _same[token] = same;
         }
     }
 
@@ -53,21 +73,26 @@ internal sealed class EntityTeller(IGrainFactory grains, SiloOptions options, IL
     public void Withdrawn(ShareGraph graph, int number, long position, ShareMap map, int slot)
     {
         if (!options.TellsEntityGrains || number < 0 || number >= graph.Graph.ReportCount || graph.Graph.ReportAt(number) is not { } report || report.Position != position) return;
-        foreach (StoredMention mention in report.Mentions)
+        for (int i = 0; i < report.Mentions.Length; i++)
         {
+            StoredMention mention = report.Mentions[i];
             string token = graph.TokenOf(mention.Vertex);
             if (map.Owners[Shares.OfToken(token)] != slot) continue;
-            Add(token, new EvidenceLine(position, true, report.Key.Source, report.Key.Id, report.Version, mention.Ref, (byte)mention.Role, []));
+            LinesFor(token).Add(Line(position, true, report.Key, report.Version, mention.Ref, mention.Role, NeighboursOf(graph, report, i)));
         }
     }
+
+    /// <summary>Notes that persons were told anew without saying which changed: grains look at the index before they speak.</summary>
+    public void Doubt() => Interlocked.Increment(ref _doubts);
 
     /// <summary>Sends what was noted.</summary>
     public void Flush(long position)
     {
         if (_lines.Count == 0) return;
         foreach ((string token, List<EvidenceLine> lines) in _lines)
-            if (!_lanes[StableHash.Of64(token) % AtOnce].Writer.TryWrite((token, new EntityNews(position, [.. lines])))) Interlocked.Increment(ref _missed);
+            if (!_lanes[StableHash.Of64(token) % AtOnce].Writer.TryWrite((token, new EntityNews(position, [.. lines], _same.GetValueOrDefault(token))))) Miss();
         _lines = new(StringComparer.Ordinal);
+        _same.Clear();
     }
 
     /// <summary>Lists all evidence on an entity from the index, by position and ref.</summary>
@@ -79,17 +104,13 @@ internal sealed class EntityTeller(IGrainFactory grains, SiloOptions options, IL
         {
             StoredReport report = graph.Graph.ReportAt(place.Report)!;
             StoredMention mention = report.Mentions[place.Ordinal];
-            var neighbours = new SortedSet<string>(StringComparer.Ordinal);
-            foreach (StoredLink link in report.Links)
-            {
-                if (link.FromMention == place.Ordinal) neighbours.Add(graph.TokenOf(report.Mentions[link.ToMention].Vertex));
-                else if (link.ToMention == place.Ordinal) neighbours.Add(graph.TokenOf(report.Mentions[link.FromMention].Vertex));
-            }
-            lines.Add(new EvidenceLine(
-                report.Position, false, report.Key.Source, report.Key.Id, report.Version, mention.Ref, (byte)mention.Role, [.. neighbours.Take(NeighboursMax)]));
+            lines.Add(Line(report.Position, false, report.Key, report.Version, mention.Ref, mention.Role, NeighboursOf(graph, report, place.Ordinal)));
         }
         return [.. lines.OrderBy(l => l.Position).ThenBy(l => l.Ref, StringComparer.Ordinal)];
     }
+
+    /// <summary>Lists the records of the person that a record belongs to, from the index; only itself for one alone, empty for what is no record.</summary>
+    public static string[] SameAs(ShareGraph graph, string token) => graph.TryFindVertex(token, out int vertex) ? graph.PersonOf(vertex) : [];
 
     /// <summary>Gets the grain of an entity by its name among silos.</summary>
     public static IEntityGrain? GrainOf(IGrainFactory grains, string token)
@@ -122,7 +143,7 @@ internal sealed class EntityTeller(IGrainFactory grains, SiloOptions options, IL
                 }
                 catch (Exception e) when (e is not OperationCanceledException)
                 {
-                    Interlocked.Increment(ref _missed);
+                    Miss();
                     logger.EntityMissed(e.GetType().Name);
                 }
             }
@@ -136,9 +157,39 @@ internal sealed class EntityTeller(IGrainFactory grains, SiloOptions options, IL
     private static string? TokenOf(ContentMention mention) =>
         mention.Record is { } record ? Shares.Token(record.Fingerprint) : mention.Key.IsDefault ? null : mention.Key.ToString();
 
-    private void Add(string token, EvidenceLine line)
+    private static SortedSet<(string, byte)> NeighboursOf(ShareGraph graph, StoredReport report, int ordinal)
+    {
+        var neighbours = new SortedSet<(string, byte)>(s_byNeighbour);
+        foreach (StoredLink link in report.Links)
+        {
+            byte kind = (byte)graph.Graph.LinkAt(link.Link).Kind;
+            if (link.FromMention == ordinal) neighbours.Add((graph.TokenOf(report.Mentions[link.ToMention].Vertex), kind));
+            else if (link.ToMention == ordinal) neighbours.Add((graph.TokenOf(report.Mentions[link.FromMention].Vertex), kind));
+        }
+        return neighbours;
+    }
+
+    private static EvidenceLine Line(long position, bool isOut, ReportKey key, int version, string mentionRef, MentionRole role, SortedSet<(string Token, byte Kind)> neighbours) => new(
+        position,
+        isOut,
+        key.Source,
+        key.Id,
+        version,
+        mentionRef,
+        (byte)role,
+        [.. neighbours.Take(EvidenceLine.NeighboursMax).Select(n => n.Token)],
+        [.. neighbours.Take(EvidenceLine.NeighboursMax).Select(n => n.Kind)],
+        neighbours.Count > EvidenceLine.NeighboursMax);
+
+    private List<EvidenceLine> LinesFor(string token)
     {
         if (!_lines.TryGetValue(token, out List<EvidenceLine>? lines)) _lines.Add(token, lines = []);
-        lines.Add(line);
+        return lines;
+    }
+
+    private void Miss()
+    {
+        Interlocked.Increment(ref _missed);
+        Doubt();
     }
 }

@@ -86,29 +86,58 @@ internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) 
     /// <summary>Gets the decisions in force, by id.</summary>
     public IReadOnlyCollection<Decision> DecisionsInForce => _desk.InForce;
 
-    /// <summary>Resolves persons after what was applied.</summary>
+    /// <summary>Gets the decision whose model is in use; null for the cluster's own.</summary>
+    public Decision? AdoptedModel => _desk.AdoptedModel();
+
+    /// <summary>Gets the resolver, for explanations between two rounds.</summary>
+    public PersonResolver Persons => _persons;
+
+    /// <summary>Finds the record that the mention behind a person's key gives; null when no live report has the mention.</summary>
+    public RecordEntry? Find(EntityKey person) => FindMention(person) is >= 0 and var id ? _records[id] : null;
+
+    /// <summary>Gets a record by the number that the resolver knows it by.</summary>
+    public RecordEntry EntryAt(int id) => _records[id];
+
+    /// <summary>Gets a record by its fingerprint.</summary>
+    public RecordEntry EntryOf(UInt128 fingerprint) => _byFingerprint[fingerprint];
+
+    /// <summary>Lists the records that live reports name, in no order.</summary>
+    public IEnumerable<RecordEntry> Present => _records.Where(r => r.IsPresent);
+
+    /// <summary>Resolves persons after what was applied, by a resolver that finds pairs itself.</summary>
     public void Settle()
     {
-        var changes = new List<RecordEntry>();
+        Gather();
+        Conclude(_persons.Settle());
+    }
+
+    /// <summary>Tells the resolver what was applied. What it means for persons is for <see cref="Conclude"/>.</summary>
+    /// <returns>The records that came and went.</returns>
+    public RecordChanges Gather()
+    {
+        var changes = new RecordChanges();
         foreach (RecordEntry record in _touched.OrderBy(r => r.Record.Fingerprint))
         {
             if (record.Facts.Count > 0 == record.IsPresent) continue;
             record.IsPresent = !record.IsPresent;
             RecordCount += record.IsPresent ? 1 : -1;
-            changes.Add(record);
+            (record.IsPresent ? changes.Came : changes.Went).Add(record);
         }
-        if (!AdoptModel())
+        changes.HasOtherModel = AdoptModel();
+        if (!changes.HasOtherModel)
         {
-            foreach (RecordEntry record in changes)
-            {
-                if (record.IsPresent) _persons.Add(record.Id, record.Record);
-                else _persons.Remove(record.Id);
-            }
+            foreach (RecordEntry record in changes.Came) _persons.Add(record.Id, record.Record);
+            foreach (RecordEntry record in changes.Went) _persons.Remove(record.Id);
         }
-        foreach (RecordEntry record in changes)
-            if (!record.IsPresent) record.Person = null;
+        foreach (RecordEntry record in changes.Went) record.Person = null;
         _desk.Settle(this, _persons);
-        foreach (int[] cluster in _persons.Settle())
+        return changes;
+    }
+
+    /// <summary>Takes what the resolver found.</summary>
+    public void Conclude(IReadOnlyList<int[]> clusters)
+    {
+        foreach (int[] cluster in clusters)
         {
             RecordEntry[] members = [.. cluster.Select(id => _records[id])];
             foreach (RecordEntry member in members) member.Person = members.Length > 1 ? members : null;
@@ -297,6 +326,22 @@ internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) 
         UInt128[] fingerprints = person.Fingerprints;
         for (; slots != 0; slots &= slots - 1) batches[BitOperations.TrailingZeroCount(slots)].Persons.Add(fingerprints);
     }
+}
+
+/// <summary>The records that came and went between two rounds.</summary>
+internal sealed class RecordChanges
+{
+    /// <summary>Gets the records that live reports name since.</summary>
+    public List<RecordEntry> Came { get; } = [];
+
+    /// <summary>Gets the records that no live report names any more.</summary>
+    public List<RecordEntry> Went { get; } = [];
+
+    /// <summary>Gets or sets whether another model counts since, so that all is resolved anew.</summary>
+    public bool HasOtherModel { get; set; }
+
+    /// <summary>Gets whether no record came or went.</summary>
+    public bool IsEmpty => Came.Count == 0 && Went.Count == 0 && !HasOtherModel;
 }
 
 /// <summary>What one silo must be told.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Resolve.Decisions;
 using Resolve.Embedded;
@@ -70,6 +71,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     /// <summary>Writes until it is stopped.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        Activity.Current = null; // the loop is nobody's trace, whoever woke the conductor
         var batch = new List<Waiting>();
         try
         {
@@ -115,6 +117,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
 
     private async Task WriteAsync(List<Waiting> batch)
     {
+        using Activity? activity = SiloTrace.Append([.. batch.Select(static w => w.Caller)]);
         var drafts = new List<Draft>();
         foreach (Waiting waiting in batch)
             for (int i = 0; i < waiting.Payloads.Length; i++) drafts.Add(new Draft(waiting, i));
@@ -224,6 +227,8 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         public byte[] Outcomes { get; } = new byte[payloads.Length];
 
         public long[] Positions { get; } = new long[payloads.Length];
+
+        public ActivityContext Caller { get; } = Activity.Current?.Context ?? default;
 
         public TaskCompletionSource<SubmitAnswer> Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

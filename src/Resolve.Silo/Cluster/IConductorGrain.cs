@@ -1,3 +1,6 @@
+using Resolve.Decisions;
+using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Rings;
 
@@ -47,6 +50,30 @@ internal interface IConductorGrain : IGrainWithStringKey
     /// <summary>Gets the rings of nodes by their names among silos.</summary>
     [Alias("rings-of")]
     Task<string?[]> RingsOfAsync(string[] tokens);
+
+    /// <summary>Lists the decisions in force, by id, models without their content.</summary>
+    [Alias("decisions"), ResponseTimeout("00:01:00")]
+    Task<Decision[]> ListDecisionsAsync();
+
+    /// <summary>Explains why two persons are one, or not.</summary>
+    [Alias("why"), ResponseTimeout("00:01:00")]
+    Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second);
+
+    /// <summary>Tells how a person came to be.</summary>
+    [Alias("how"), ResponseTimeout("00:01:00")]
+    Task<PersonHistory?> HowAsync(EntityKey person);
+
+    /// <summary>Finds persons that resemble a description.</summary>
+    [Alias("search-persons"), ResponseTimeout("00:01:00")]
+    Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit);
+
+    /// <summary>Gets the model that persons are resolved by now.</summary>
+    [Alias("model"), ResponseTimeout("00:01:00")]
+    Task<ModelInForce> GetModelAsync();
+
+    /// <summary>Fits a model to the records that are there.</summary>
+    [Alias("train"), ResponseTimeout("01:00:00")]
+    Task<PersonModel> TrainAsync(TrainingOptions? options);
 
     /// <summary>Lists the journal positions of the live reports by source and id.</summary>
     [Alias("live-reports"), ResponseTimeout("00:02:00")]

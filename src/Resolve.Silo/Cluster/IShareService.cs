@@ -3,6 +3,7 @@ using Orleans.Services;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 
 namespace Resolve.Silo.Cluster;
@@ -19,6 +20,22 @@ internal interface IShareService : IGrainService
     /// <summary>Takes reports and persons in and out.</summary>
     [Alias("advance"), ResponseTimeout("00:05:00")]
     Task<ShareAnswer> AdvanceAsync(ShareBatch batch);
+
+    /// <summary>Takes records into the blocks and out of them; tells which keys crossed their caps.</summary>
+    [Alias("take-records"), ResponseTimeout("00:02:00")]
+    Task<CrossedKey[]> TakeRecordsAsync(BlockBatch batch);
+
+    /// <summary>Weighs the pairs that the blocks propose.</summary>
+    [Alias("weigh"), ResponseTimeout("00:02:00")]
+    Task<Likenesses> WeighAsync(WeighRequest request);
+
+    /// <summary>Goes on with what <see cref="WeighAsync"/> began.</summary>
+    [Alias("weigh-more"), ResponseTimeout("00:02:00")]
+    Task<Likenesses> WeighMoreAsync(long term, long number);
+
+    /// <summary>Finds the records in the blocks that resemble a description.</summary>
+    [Alias("search-blocks"), ResponseTimeout("00:00:10")]
+    Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax);
 
     /// <summary>Makes a view the one that questions go by.</summary>
     [Alias("commit"), ResponseTimeout("00:00:10")]
@@ -52,13 +69,21 @@ internal interface IShareService : IGrainService
     [Alias("hop")]
     Task<HopAnswer> HopAsync(HopRequest request);
 
-    /// <summary>Summarises nodes of this silo.</summary>
-    [Alias("summarise")]
-    Task<EntitySummary[]> SummariseAsync(long position, EntityKey[] nodes, int hubDegreeMax);
+    /// <summary>Gets the keys of nodes of this silo.</summary>
+    [Alias("keys")]
+    Task<string[]> KeysAsync(long position, byte[] nodes);
 
-    /// <summary>Lists the links of this silo's nodes among some nodes.</summary>
+    /// <summary>Summarises nodes of this silo; the answer is a frame.</summary>
+    [Alias("summarise")]
+    Task<byte[]> SummariseAsync(long position, byte[] nodes, int hubDegreeMax);
+
+    /// <summary>Lists the links of this silo's nodes among some nodes; the answer is a frame.</summary>
     [Alias("links-among")]
-    Task<LinkView[]> LinksAmongAsync(AmongRequest request);
+    Task<byte[]> LinksAmongAsync(AmongRequest request);
+
+    /// <summary>Finds all reports that describe nodes of this silo exactly, by their short names.</summary>
+    [Alias("closure-of-nodes"), ResponseTimeout("00:01:00")]
+    Task<Closure> ClosureOfNodesAsync(long position, byte[] nodes);
 
     /// <summary>Describes a node of this silo.</summary>
     [Alias("describe")]
@@ -67,6 +92,14 @@ internal interface IShareService : IGrainService
     /// <summary>Lists the links of a node of this silo.</summary>
     [Alias("links")]
     Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor);
+
+    /// <summary>Gives the keys and labels of persons of this silo, by their first records.</summary>
+    [Alias("name-persons")]
+    Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records);
+
+    /// <summary>Gives the earliest mentions of records of this silo.</summary>
+    [Alias("mark-records")]
+    Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records);
 
     /// <summary>Searches the nodes of this silo.</summary>
     [Alias("search")]

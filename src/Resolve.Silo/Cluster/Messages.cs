@@ -1,6 +1,7 @@
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Ports;
+using Resolve.Reports;
 using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;
@@ -91,32 +92,63 @@ internal sealed record ApartRequest(
 internal sealed record Closure([property: Id(0)] long[] Positions, [property: Id(1)] UInt128[][] Persons);
 
 /// <summary>One step of a walk, for the nodes that one silo answers for.</summary>
+/// <param name="Position">The journal position.</param>
+/// <param name="Nodes">The nodes by their short names, packed (<see cref="NodeNames.Pack"/>).</param>
+/// <param name="Filter">Which links to follow.</param>
+/// <param name="StopsAtHubs">Whether hubs are not gone through.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-request")]
 internal sealed record HopRequest(
     [property: Id(0)] long Position,
-    [property: Id(1)] EntityKey[] Nodes,
+    [property: Id(1)] byte[] Nodes,
     [property: Id(2)] GraphFilter Filter,
     [property: Id(3)] bool StopsAtHubs);
 
 /// <summary>Where a step led.</summary>
-/// <param name="Expanded">For each node asked for, whether the walk went through it.</param>
-/// <param name="Neighbours">The distinct nodes reached.</param>
+/// <param name="Expanded">For each node asked for, 1 when the walk went through it, else 0.</param>
+/// <param name="Neighbours">The distinct nodes reached by their short names, packed.</param>
 /// <param name="Shares">The share of each.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-answer")]
-internal sealed record HopAnswer([property: Id(0)] bool[] Expanded, [property: Id(1)] EntityKey[] Neighbours, [property: Id(2)] byte[] Shares);
+internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Shares);
 
 /// <summary>A node that was asked for by a key it has or had.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.located")]
-internal sealed record Located([property: Id(0)] EntityKey Key, [property: Id(1)] byte Share, [property: Id(2)] string Token);
+internal sealed record Located(
+    [property: Id(0)] EntityKey Key,
+    [property: Id(1)] byte Share,
+    [property: Id(2)] string Token,
+    [property: Id(3)] UInt128 Name);
+
+/// <summary>What people call a person.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.person-name")]
+internal sealed record PersonName([property: Id(0)] EntityKey Key, [property: Id(1)] string Label);
+
+/// <summary>The earliest mention of a record.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.record-mark")]
+internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Source, [property: Id(2)] string Id, [property: Id(3)] string Ref);
 
 /// <summary>The nodes whose links among one another are wanted.</summary>
+/// <param name="Position">The journal position.</param>
+/// <param name="Map">Who answers for what.</param>
+/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="AreLarge">For each node, 1 when it has many more links than the answer has nodes, else 0: such links are found from the other end.</param>
+/// <param name="Filter">Which links.</param>
 [GenerateSerializer, Immutable, Alias("resolve.among-request")]
 internal sealed record AmongRequest(
     [property: Id(0)] long Position,
     [property: Id(1)] ShareMap Map,
-    [property: Id(2)] EntityKey[] Nodes,
-    [property: Id(3)] bool[] AreLarge,
+    [property: Id(2)] byte[] Nodes,
+    [property: Id(3)] byte[] AreLarge,
     [property: Id(4)] GraphFilter Filter);
+
+/// <summary>A link between two nodes of a question.</summary>
+/// <param name="From">The place of one end in the question.</param>
+/// <param name="To">The place of the other.</param>
+/// <param name="Kind">What joins them.</param>
+/// <param name="EvidenceCount">The pieces of evidence.</param>
+/// <param name="Conducts">Whether a piece conducts.</param>
+/// <param name="FirstSeen">The earliest evidence, UTC.</param>
+/// <param name="LastSeen">The latest evidence, UTC.</param>
+internal readonly record struct AmongLink(int From, int To, LinkKind Kind, int EvidenceCount, bool Conducts, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen);
 
 /// <summary>A hit of a search with its rank, so that the hits of all silos can be merged.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.ranked-hit")]

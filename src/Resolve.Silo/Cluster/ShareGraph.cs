@@ -4,18 +4,22 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Silo.Serialization;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>A silo's part of the graph as it was at one journal position: immutable.</summary>
-internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt128, int> vertexOf)
+internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
 {
-    private const int MemoCountMax = 50_000;
+    private const int MemoCountMax = 50_000, MemoLinksMax = 1_000;
 
     // What questions at one position ask again and again. The graph never changes, so neither does what is remembered.
     private readonly ConcurrentDictionary<EntityKey, int> _nodes = new();
     private readonly ConcurrentDictionary<int, EntityKey> _keys = new();
     private readonly ConcurrentDictionary<(int Node, int HubDegreeMax), EntitySummary> _summaries = new();
+    private readonly ConcurrentDictionary<(int Node, int HubDegreeMax), byte[]> _summaryFrames = new();
+
+    private readonly ConcurrentDictionary<int, NodeLink[]> _links = new();
 
     /// <summary>Gets the graph.</summary>
     public GraphSnapshot Graph { get; } = graph;
@@ -47,6 +51,38 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
         return summary;
     }
 
+    /// <summary>Gets the summary of a node as other silos get it.</summary>
+    public byte[] SummaryFrame(int node, int hubDegreeMax)
+    {
+        if (_summaryFrames.TryGetValue((node, hubDegreeMax), out byte[]? frame)) return frame;
+        var writer = new FrameWriter(128);
+        AnswerFrames.Write(ref writer, Summarise(node, hubDegreeMax));
+        frame = writer.ToArray();
+        if (_summaryFrames.Count < MemoCountMax) _summaryFrames.TryAdd((node, hubDegreeMax), frame);
+        return frame;
+    }
+
+    /// <summary>Lists all links of a node by their other ends and kinds.</summary>
+    public NodeLink[] LinksOf(int node)
+    {
+        if (_links.TryGetValue(node, out NodeLink[]? known)) return known;
+        var links = new Dictionary<(int Other, bool IsFrom, LinkKind Kind), NodeLink>();
+        foreach (int vertex in Graph.VerticesOf(in node))
+        {
+            foreach (Edge edge in Graph.VertexAt(vertex).EdgeSpan)
+            {
+                int other = Graph.NodeOf(edge.Neighbour);
+                if (other == node) continue;
+                NodeLink link = NodeLink.Of(Graph, edge, other);
+                (int, bool, LinkKind) end = (other, link.IsFrom, link.Kind);
+                links[end] = links.TryGetValue(end, out NodeLink part) ? part.With(link) : link;
+            }
+        }
+        NodeLink[] all = [.. links.Values];
+        if (_links.Count < MemoCountMax && all.Length <= MemoLinksMax) _links.TryAdd(node, all);
+        return all;
+    }
+
     /// <summary>Gets how silos name a node among themselves.</summary>
     public string TokenOf(int node)
     {
@@ -55,10 +91,28 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
     }
 
     /// <summary>Gets the share of a node.</summary>
-    public int ShareOf(int node)
+    public int ShareOf(int node) => names.ShareOf(node);
+
+    /// <summary>Gets the short name of a node.</summary>
+    public UInt128 NameOf(int node) => names.NameOf(node);
+
+    /// <summary>Finds the node of a short name; a record's name gives the person it belongs to.</summary>
+    public bool TryFind(UInt128 name, out int node)
     {
-        Vertex vertex = Graph.VertexAt(node);
-        return vertex.Record is { } record ? Shares.OfRecord(record.Fingerprint) : Shares.Of(vertex.Key);
+        node = -1;
+        if (!names.TryFind(name, out int vertex) || vertex >= Graph.VertexCount || !Graph.IsThere(vertex)) return false;
+        node = Graph.NodeOf(vertex);
+        return true;
+    }
+
+    /// <summary>Finds nodes that were reached by short names.</summary>
+    /// <exception cref="ShareNotReadyException">One is not held here.</exception>
+    public int[] NodesOf(byte[] packed)
+    {
+        int[] nodes = new int[packed.Length / 16];
+        for (int i = 0; i < nodes.Length; i++)
+            if (!TryFind(NodeNames.At(packed, i), out nodes[i])) throw new ShareNotReadyException("A node that was reached is not held here.");
+        return nodes;
     }
 
     /// <summary>Finds a node by its name among silos; a record's name gives the person it belongs to.</summary>
@@ -78,7 +132,7 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
     {
         vertex = -1;
         if (!Shares.TryReadToken(token, out UInt128 fingerprint)) return EntityKey.TryParse(token, null, out EntityKey key) && Graph.TryFind(key, out vertex);
-        return vertexOf.TryGetValue(fingerprint, out vertex) && vertex < Graph.VertexCount && Graph.IsThere(vertex);
+        return names.TryFind(fingerprint, out vertex) && vertex < Graph.VertexCount && Graph.IsThere(vertex);
     }
 
     /// <summary>Tells whether a node passes rings on: it has suspect-side links, and not so many that it is a hub.</summary>
@@ -114,14 +168,14 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
     }
 
     /// <summary>Finds all reports that describe some nodes exactly: those that mention them, and those on the persons named in these.</summary>
-    public Closure ClosureOf(IEnumerable<string> tokens)
+    public Closure ClosureOf(IEnumerable<string> tokens) =>
+        ClosureOf([.. tokens.Select(t => TryFind(t, out int node) ? node : throw new ShareNotReadyException("A node that was reached is not held here."))]);
+
+    /// <summary>Finds all reports that describe some nodes exactly.</summary>
+    public Closure ClosureOf(int[] nodes)
     {
         var numbers = new HashSet<int>();
-        foreach (string token in tokens)
-        {
-            if (!TryFind(token, out int node)) throw new ShareNotReadyException("A node that was reached is not held here.");
-            AddReports(node, numbers);
-        }
+        foreach (int node in nodes) AddReports(node, numbers);
         var persons = new HashSet<int>();
         foreach (int number in numbers)
             foreach (StoredMention mention in Graph.ReportAt(number)!.Mentions)
@@ -130,6 +184,14 @@ internal sealed class ShareGraph(GraphSnapshot graph, ConcurrentDictionary<UInt1
         return new Closure(
             [.. numbers.Select(n => Graph.ReportAt(n)!.Position)],
             [.. persons.Select(FingerprintsOf).Where(f => f.Length > 1)]);
+    }
+
+    /// <summary>Lists the records of the person that a record's vertex belongs to, in canonical order, by their names among silos; empty for what is no record.</summary>
+    public string[] PersonOf(int vertex)
+    {
+        if (Graph.VertexAt(vertex).Record is null) return [];
+        int person = Graph.NodeOf(vertex);
+        return [.. FingerprintsOf(person).Select(Shares.Token)];
     }
 
     private UInt128[] FingerprintsOf(int person)

@@ -13,7 +13,7 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>What a silo holds of the graph and answers from it: the body of <see cref="IShareService"/>.</summary>
 /// <remarks>Batches come one at a time; questions are answered from snapshots by any number of threads.</remarks>
-internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IDisposable
+internal sealed partial class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IDisposable
 {
     private const int ExportPageBytes = 1 << 20;
 
@@ -23,6 +23,7 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly PositionGate<Committed> _views = new(new Committed(null), static c => c.View?.Position ?? -1);
     private readonly PositionGate<Committed> _ringViews = new(new Committed(null), static c => c.View?.RingPosition ?? -1);
+    private readonly RingAge _ringAge = new(TimeProvider.System);
     private ShareIndex _index = new();
     private SiloAddress? _self;
     private long _term;
@@ -33,11 +34,20 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
     /// <summary>Gets the view that questions go by; null before the conductor has spoken.</summary>
     public ShareView? View => _views.Newest.View;
 
+    /// <summary>Gets for how long the oldest fact that rings do not show has been visible in the graph.</summary>
+    public TimeSpan RingAge => _ringAge.Now;
+
+    /// <summary>Gets how many entities and links this silo answered for when it last counted.</summary>
+    public (int Entities, int Links) Counted => (_entityCount, _linkCount);
+
     /// <summary>Gets how many reports are held.</summary>
     public int HeldCount { get; private set; }
 
     /// <summary>Gets the newest graph, published or not yet; null before the conductor has spoken.</summary>
     public ShareGraph? Newest => _graphs.GetValueOrDefault(Interlocked.Read(ref _published));
+
+    /// <summary>Gets how often grains may have missed something.</summary>
+    public long Doubts => teller.Doubts;
 
     /// <summary>Tells whether this silo answers for a node by its name.</summary>
     public bool Owns(string token) => View is { } view && view.Map.OwnerOf(Shares.OfToken(token)).Equals(_self);
@@ -87,7 +97,12 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
                 _contents.Add(position, content);
                 teller.Told(content, position, batch.Map, slot);
             }
-            foreach (UInt128[] person in batch.Persons) _index.Cluster(person);
+            if (batch.Resets) teller.Doubt(); // all persons are told, not only those that changed
+            foreach (UInt128[] person in batch.Persons)
+            {
+                _index.Cluster(person);
+                if (!batch.Resets) teller.SameAs(person, Newest, batch.Map, slot);
+            }
             if (batch.Excluded is { } excluded) _index.Exclude(excluded);
             HeldCount = _index.Positions.Count;
             return batch.Publishes ? Publish(batch, slot) : new ShareAnswer([], [], 0, 0);
@@ -116,6 +131,7 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
         var committed = new Committed(view);
         _views.Publish(committed);
         if (view.RingMap is not null) _ringViews.Publish(committed);
+        _ringAge.Committed(view.Position, view.RingMap is null ? -1 : view.RingPosition);
         foreach (long position in _graphs.Keys)
             if (position < keepFrom) _graphs.TryRemove(position, out _);
         return Task.CompletedTask;
@@ -178,48 +194,24 @@ internal sealed class ShareHost(IJournal journal, ClusterModel model, EntityTell
         ShareGraph graph = GraphAt(position);
         Func<int, bool> owned = Owned(graph, map);
         return [.. keys.Select(k => graph.TryFind(k, out int node) && owned(node)
-            ? new Located(graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node))
+            ? new Located(graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node), graph.NameOf(node))
             : null)];
     }
 
-    public HopAnswer Hop(HopRequest request)
-    {
-        ShareGraph graph = GraphAt(request.Position);
-        var walk = new Walk(graph.Graph, request.Filter);
-        var expanded = new bool[request.Nodes.Length];
-        var reached = new HashSet<int>();
-        for (int i = 0; i < request.Nodes.Length; i++)
-        {
-            if (!graph.TryFind(request.Nodes[i], out int node) || (request.StopsAtHubs && walk.IsHub(node))) continue;
-            expanded[i] = true;
-            walk.Neighbours(node, reached);
-        }
-        return new HopAnswer(expanded, [.. reached.Select(graph.KeyOf)], [.. reached.Select(n => (byte)graph.ShareOf(n))]);
-    }
-
-    public EntitySummary[] Summarise(long position, EntityKey[] nodes, int hubDegreeMax)
+    public PersonName[] NamePersons(long position, UInt128[] records)
     {
         ShareGraph graph = GraphAt(position);
-        return [.. nodes.Select(k => graph.TryFind(k, out int node) ? graph.Summarise(node, hubDegreeMax) : throw new ShareNotReadyException("A node that was reached is not held here."))];
+        return [.. records.Select(r => graph.TryFind(Shares.Token(r), out int node)
+            ? new PersonName(graph.KeyOf(node), EntityReader.LabelOf(graph.Graph, node))
+            : throw new ShareNotReadyException("A person is not held here."))];
     }
 
-    public LinkView[] LinksAmong(AmongRequest request)
+    public RecordMark[] MarkRecords(long position, UInt128[] records)
     {
-        ShareGraph graph = GraphAt(request.Position);
-        Func<int, bool> owned = Owned(graph, request.Map);
-        var walk = new Walk(graph.Graph, request.Filter);
-        var among = new Dictionary<int, bool>(request.Nodes.Length);
-        for (int i = 0; i < request.Nodes.Length; i++)
-            if (graph.TryFind(request.Nodes[i], out int node)) among.TryAdd(node, request.AreLarge[i]);
-        var links = new HashSet<int>();
-        foreach ((int node, bool isLarge) in among)
-        {
-            if (!owned(node)) continue;
-            // A large node's links to the others are found from the others' side, as the embedded host does.
-            foreach ((int neighbour, int link) in walk.LinksOf(node))
-                if (among.TryGetValue(neighbour, out bool otherIsLarge) && (!isLarge || otherIsLarge)) links.Add(link);
-        }
-        return [.. walk.Views(links, withEvidence: false)];
+        ShareGraph graph = GraphAt(position);
+        return [.. records.Select(r => graph.TryFindVertex(Shares.Token(r), out int vertex) ? Mark(graph.Graph.FirstMentionOf(vertex)) : throw new ShareNotReadyException("A record is not held here."))];
+
+        static RecordMark Mark(Persons.FirstMention first) => new(first.Time, first.Report.Source, first.Report.Id, first.Ref);
     }
 
     public RankedHit[] Search(long position, ShareMap map, string text, int limit)

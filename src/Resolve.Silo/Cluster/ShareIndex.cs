@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Resolve.Graph;
 using Resolve.Persons;
 
@@ -15,7 +14,7 @@ internal sealed class ShareIndex
     private readonly LinkIndex _links = new();
     private readonly Dictionary<long, int> _numbers = [];
     private readonly Stack<int> _free = [];
-    private readonly ConcurrentDictionary<UInt128, int> _vertexOf = new(); // never shrinks: vertices stay; readers look into their snapshot
+    private readonly NodeNames _names = new(); // never shrinks: vertices stay; readers look into their snapshot
     private readonly HashSet<UInt128> _present = [];
     private readonly List<UInt128[]> _clusters = [];
     private readonly HashSet<UInt128> _excluded = [];
@@ -66,7 +65,7 @@ internal sealed class ShareIndex
         {
             if (isThere)
             {
-                _vertexOf[record.Fingerprint] = vertex;
+                _names.Learn(record.Fingerprint, vertex);
                 _present.Add(record.Fingerprint);
                 continue;
             }
@@ -74,26 +73,27 @@ internal sealed class ShareIndex
             _links.LeavePerson(vertex);
         }
         if (_reset)
-            foreach (UInt128 fingerprint in _present) _links.LeavePerson(_vertexOf[fingerprint]);
+            foreach (UInt128 fingerprint in _present) _links.LeavePerson(_names[fingerprint]);
         foreach (UInt128[] cluster in _clusters)
         {
-            int[] vertices = [.. cluster.Where(_present.Contains).Select(f => _vertexOf[f])];
+            int[] vertices = [.. cluster.Where(_present.Contains).Select(f => _names[f])];
             if (vertices.Length > 0) _links.SetPerson(vertices);
         }
         _reset = false;
         _clusters.Clear();
         SetExcluded();
-        return (new ShareGraph(_links.Publish(position), _vertexOf), _links.TakeTouched());
+        GraphSnapshot graph = _links.Publish(position);
+        return (new ShareGraph(graph, _names.Learn(graph)), _links.TakeTouched());
     }
 
     private void SetExcluded()
     {
         if (_toldExcluded is not { } told) return;
         foreach (UInt128 fingerprint in _excluded)
-            if (!told.Contains(fingerprint)) _links.SetExcluded(_vertexOf[fingerprint], false);
+            if (!told.Contains(fingerprint)) _links.SetExcluded(_names[fingerprint], false);
         _excluded.IntersectWith(told);
         foreach (UInt128 fingerprint in told)
-            if (_present.Contains(fingerprint) && _excluded.Add(fingerprint)) _links.SetExcluded(_vertexOf[fingerprint], true);
+            if (_present.Contains(fingerprint) && _excluded.Add(fingerprint)) _links.SetExcluded(_names[fingerprint], true);
         _toldExcluded = null;
     }
 }

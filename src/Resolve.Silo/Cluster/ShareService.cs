@@ -2,13 +2,15 @@ using Orleans.Concurrency;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
+using Resolve.Silo.Serialization;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>Answers other silos from <see cref="ShareHost"/>. Long work leaves the scheduler of grains.</summary>
 [Reentrant]
-internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, ShareHost host) : GrainService(id, silo, loggers), IShareService
+internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, ShareHost host, BlockHost blocks) : GrainService(id, silo, loggers), IShareService
 {
     private readonly SiloAddress _self = silo.SiloAddress;
 
@@ -22,6 +24,14 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
     public Task<long[]> BeginAsync(long term) => Task.Run(() => host.BeginAsync(term));
 
     public Task<ShareAnswer> AdvanceAsync(ShareBatch batch) => Task.Run(() => host.AdvanceAsync(batch));
+
+    public Task<CrossedKey[]> TakeRecordsAsync(BlockBatch batch) => Task.Run(() => blocks.Take(batch));
+
+    public Task<Likenesses> WeighAsync(WeighRequest request) => Task.Run(() => blocks.Weigh(request));
+
+    public Task<Likenesses> WeighMoreAsync(long term, long number) => Task.Run(() => blocks.WeighMore(term, number));
+
+    public Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax) => Task.Run(() => blocks.Search(number, description, blockSizeMax));
 
     public Task CommitAsync(long term, ShareView view, long keepFrom) => host.CommitAsync(term, view, keepFrom);
 
@@ -37,14 +47,22 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<HopAnswer> HopAsync(HopRequest request) => Task.Run(() => host.Hop(request));
 
-    public Task<EntitySummary[]> SummariseAsync(long position, EntityKey[] nodes, int hubDegreeMax) => Task.Run(() => host.Summarise(position, nodes, hubDegreeMax));
+    public Task<string[]> KeysAsync(long position, byte[] nodes) => Task.Run(() => host.Keys(position, nodes));
 
-    public Task<LinkView[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => host.LinksAmong(request));
+    public Task<byte[]> SummariseAsync(long position, byte[] nodes, int hubDegreeMax) => Task.Run(() => host.SummaryFrame(position, nodes, hubDegreeMax));
+
+    public Task<byte[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => AnswerFrames.Write(host.LinksAmong(request)));
+
+    public Task<Closure> ClosureOfNodesAsync(long position, byte[] nodes) => Task.Run(() => host.ClosureOf(position, nodes));
 
     public Task<EntityDetail?> DescribeAsync(long position, EntityKey key) => Task.Run(() => GraphQuestions.Describe(host.GraphAt(position).Graph, key));
 
     public Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor) =>
         Task.Run(() => GraphQuestions.Links(host.GraphAt(position).Graph, key, filter, limit, cursor));
+
+    public Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records) => Task.Run(() => host.NamePersons(position, records));
+
+    public Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records) => Task.Run(() => host.MarkRecords(position, records));
 
     public Task<Closure> ClosureAsync(long position, string[] tokens) => Task.Run(() => host.GraphAt(position).ClosureOf(tokens));
 

@@ -1,4 +1,5 @@
 using Resolve.Graph.Questions;
+using Resolve.Ports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Placement;
 
@@ -13,13 +14,15 @@ internal static class StateNames
 
 /// <summary>The thin shell that all kinds of entity share: state in, state out, written behind.</summary>
 /// <remarks>
-/// The journal is the truth and the silo's index is complete, so the row may lag: it is written when the grain rests, and on
-/// activation a row that differs from the index is made anew. A failed write drops the activation, and with it the difference.
+/// It links itself to its neighbours as reports arrive: one local call a round, whatever the number of reports. The journal is
+/// the truth and the index of the silo it lives on is complete, so the row may lag: it is written when the grain rests, and a row
+/// that differs from the index, on activation or after news were missed, is made anew. A failed write drops the activation.
 /// </remarks>
 [SharePlacement]
 internal abstract class EntityGrain(IPersistentState<EntityDocument> store, ShareHost host, Hosting.SiloOptions options) : Grain, IEntityGrain
 {
     private IGrainTimer? _timer;
+    private long _healed;
 
     private string Key => this.GetPrimaryKeyString();
 
@@ -35,44 +38,70 @@ internal abstract class EntityGrain(IPersistentState<EntityDocument> store, Shar
     /// <inheritdoc/>
     public async Task NoteAsync(EntityNews news)
     {
-        await KeepAsync(store.State.Take(news));
+        await KeepAsync(store.State.Take(news)); // whether something was missed is looked at when somebody asks
         if (!host.Owns(Key)) DeactivateOnIdle(); // its share has moved; the next call finds it there
     }
 
     /// <inheritdoc/>
     public Task<EntityDetail?> DescribeAsync(long position)
     {
-        ShareGraph graph = host.GraphAt(position);
-        if (!host.Owns(Key))
-        {
-            DeactivateOnIdle();
-            throw new ShareNotReadyException("The entity's share has moved.");
-        }
+        ShareGraph graph = GraphAt(position);
         return Task.FromResult(graph.TryFind(Key, out int node) ? EntityReader.Describe(graph.Graph, node, GraphFilter.HubDegreeDefault) : null);
     }
 
     /// <inheritdoc/>
-    public Task<EntityDocument> GetDocumentAsync() => Task.FromResult(store.State);
+    public Task<Page<LinkView>?> LinksAsync(long position, GraphFilter filter, int limit, string? cursor)
+    {
+        ShareGraph graph = GraphAt(position);
+        return Task.FromResult(graph.TryFind(Key, out int node) ? GraphQuestions.Links(graph.Graph, graph.KeyOf(node), filter, limit, cursor) : null);
+    }
+
+    /// <inheritdoc/>
+    public async Task<EvidenceLine[]> GetEvidenceAsync(int page)
+    {
+        if (_healed != host.Doubts) await HealAsync();
+        ArgumentOutOfRangeException.ThrowIfNegative(page);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(page, store.State.PageCount);
+        return page == store.State.PageCount ? [.. store.State.Lines] : await PageGrain(page).GetAsync();
+    }
+
+    /// <inheritdoc/>
+    public async Task<EntityDocument> GetDocumentAsync()
+    {
+        if (_healed != host.Doubts) await HealAsync();
+        return store.State;
+    }
+
+    private IEvidencePageGrain PageGrain(int page) => GrainFactory.GetGrain<IEvidencePageGrain>(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Key}#{page}"));
+
+    private ShareGraph GraphAt(long position)
+    {
+        ShareGraph graph = host.GraphAt(position);
+        if (host.Owns(Key)) return graph;
+        DeactivateOnIdle();
+        throw new ShareNotReadyException("The entity's share has moved.");
+    }
 
     private async Task HealAsync()
     {
+        long doubts = host.Doubts;
         if (host.Newest is not { } graph || !host.Owns(Key)) return;
         EvidenceLine[] lines = EntityTeller.LinesOf(graph, Key);
+        string[] same = EntityTeller.SameAs(graph, Key);
         ulong digest = 0;
         foreach (EvidenceLine line in lines) digest += EntityDocument.DigestOf(line.Position, line.Ref);
-        if (store.State.MentionCount == lines.Length && store.State.Digest == digest)
-        {
-            store.State.Position = graph.Graph.Position;
-            return;
-        }
-        store.State = new EntityDocument();
-        await KeepAsync(store.State.Take(new EntityNews(graph.Graph.Position, lines)));
+        if (store.State.Form == EntityDocument.FormNow && store.State.MentionCount == lines.Length && store.State.Digest == digest) store.State.Position = Math.Min(store.State.Position, graph.Graph.Position - 1);
+        else store.State = new EntityDocument { Position = -1 };
+        bool isNew = store.State.Position < 0;
+        if (isNew || !store.State.SameAs.AsSpan().SequenceEqual(same.Length > 1 ? same.AsSpan(0, Math.Min(same.Length, EntityDocument.SameAsMax)) : []))
+            await KeepAsync(store.State.Take(new EntityNews(graph.Graph.Position, isNew ? lines : [], same)));
+        else store.State.Position = graph.Graph.Position;
+        _healed = doubts;
     }
 
     private async Task KeepAsync(List<EvidenceLine[]> pages)
     {
-        foreach (EvidenceLine[] page in pages)
-            await GrainFactory.GetGrain<IEvidencePageGrain>($"{Key}#{store.State.PageCount++}").PutAsync(page);
+        foreach (EvidenceLine[] page in pages) await PageGrain(store.State.PageCount++).PutAsync(page);
         _timer ??= this.RegisterGrainTimer(WriteAsync, new GrainTimerCreationOptions(options.GrainWriteDelay, Timeout.InfiniteTimeSpan) { KeepAlive = false });
     }
 

@@ -1,4 +1,5 @@
 using Resolve.Graph.Questions;
+using Resolve.Ports;
 
 namespace Resolve.Silo.Grains;
 
@@ -12,6 +13,15 @@ internal interface IEntityGrain : IGrainWithStringKey
     /// <summary>Describes the entity as it was at a journal position.</summary>
     [Alias("describe")]
     Task<EntityDetail?> DescribeAsync(long position);
+
+    /// <summary>Lists the entity's links as they were at a journal position, with their evidence.</summary>
+    [Alias("links")]
+    Task<Page<LinkView>?> LinksAsync(long position, GraphFilter filter, int limit, string? cursor);
+
+    /// <summary>Gets a page of the evidence that the grain keeps, oldest first.</summary>
+    /// <param name="page">The page, from 0; <see cref="EntityDocument.PageCount"/> for the lines that are in no page yet.</param>
+    [Alias("evidence")]
+    Task<EvidenceLine[]> GetEvidenceAsync(int page);
 
     /// <summary>Gets what the grain keeps.</summary>
     [Alias("document")]

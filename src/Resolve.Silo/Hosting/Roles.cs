@@ -24,19 +24,27 @@ internal static class Roles
     {
         string role = args is [var first, ..] && !first.StartsWith('-') ? first : "silo";
         string[] settings = args is [var given, ..] && given == role ? args[1..] : args;
-        switch (role)
+        try
         {
-            case "silo":
-                await ServeAsync(settings, AddSilo).ConfigureAwait(false);
-                return 0;
-            case "gateway":
-                await ServeAsync(settings, AddGateway).ConfigureAwait(false);
-                return 0;
-            case "migrate":
-                return await MigrateAsync(settings).ConfigureAwait(false);
-            default:
-                await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
-                return 2;
+            switch (role)
+            {
+                case "silo":
+                    await ServeAsync(settings, AddSilo).ConfigureAwait(false);
+                    return 0;
+                case "gateway":
+                    await ServeAsync(settings, AddGateway).ConfigureAwait(false);
+                    return 0;
+                case "migrate":
+                    return await MigrateAsync(settings).ConfigureAwait(false);
+                default:
+                    await Console.Error.WriteLineAsync(Usage).ConfigureAwait(false);
+                    return 2;
+            }
+        }
+        catch (OptionsValidationException e)
+        {
+            foreach (string failure in e.Failures) await Console.Error.WriteLineAsync(failure).ConfigureAwait(false);
+            return 1;
         }
     }
 

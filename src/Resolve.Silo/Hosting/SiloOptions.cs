@@ -76,6 +76,37 @@ public sealed class SiloOptions
     /// <value>Default 1 second, from 0.2 s to 1 minute. Three misses, seen by two silos where there are as many, end a silo.</value>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Gets or sets how silos and gateways prove to one another that they belong to the cluster.</summary>
+    /// <value>Default off: connections are plain TCP.</value>
+    public SiloTlsOptions Tls { get; set; } = new();
+}
+
+/// <summary>TLS between silos and from gateways. On when a certificate or an authority is set; then both are required, of every member.</summary>
+public sealed class SiloTlsOptions
+{
+    /// <summary>Gets or sets the file with this member's certificate: <c>.pfx</c> or <c>.p12</c> is PKCS #12, anything else PEM.</summary>
+    /// <value>The certificate serves as client (gateways) or as client and server (silos): its extended key usage, where it has one, must say so. The file is read again when it changes.</value>
+    public string? CertificatePath { get; set; }
+
+    /// <summary>Gets or sets the file with the private key of a PEM certificate.</summary>
+    /// <value>Default none: the certificate's own file.</value>
+    public string? KeyPath { get; set; }
+
+    /// <summary>Gets or sets the password of the PKCS #12 file or of the PEM key.</summary>
+    /// <value>Default none.</value>
+    public string? CertificatePassword { get; set; }
+
+    /// <summary>Gets or sets the PEM file of the authorities whose certificates members have, with the intermediate ones where there are.</summary>
+    /// <value>These alone are trusted; the machine's own authorities are not asked.</value>
+    public string? AuthorityPath { get; set; }
+
+    /// <summary>Gets or sets a name that members' certificates must bear, for an authority that serves others too.</summary>
+    /// <value>Default none: any certificate of the authority. A DNS name in the subject alternative names, such as <c>resolve.internal</c>.</value>
+    public string? PeerName { get; set; }
+
+    /// <summary>Gets whether TLS is on.</summary>
+    public bool IsOn => !string.IsNullOrEmpty(CertificatePath) || !string.IsNullOrEmpty(AuthorityPath);
 }
 
 /// <summary>Checks the options when the host starts.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
@@ -33,6 +34,7 @@ internal static class SiloSetup
             o.DefunctSiloCleanupPeriod = TimeSpan.FromHours(1);
             o.DefunctSiloExpiration = TimeSpan.FromHours(1);
         });
+        if (options.Tls.IsOn) MemberTls.Configure(silo, ClusterCertificates.Open(options.Tls, ClusterCertificates.Server, ClusterCertificates.Client));
         AddCluster(silo, options);
     }
 
@@ -41,12 +43,16 @@ internal static class SiloSetup
     {
         client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
         client.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString));
+        if (options.Tls.IsOn) MemberTls.Configure(client, ClusterCertificates.Open(options.Tls, ClusterCertificates.Client));
         client.Configure<GatewayOptions>(o => o.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.UseConnectionRetryFilter(async (_, cancellationToken) =>
         {
             await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken).ConfigureAwait(false);
             return true; // a gateway may be started before the first silo
         });
+        client.AddActivityPropagation();
+        client.Services.AddSingleton(options);
+        client.Services.TryAddSingleton(TimeProvider.System);
         client.Services.AddSingleton<GatewayResolver>();
         client.Services.AddHostedService(static s => s.GetRequiredService<GatewayResolver>());
     }
@@ -54,6 +60,7 @@ internal static class SiloSetup
     /// <summary>Adds what is ours to a silo, however it finds its members.</summary>
     public static void AddCluster(ISiloBuilder silo, SiloOptions options)
     {
+        silo.AddActivityPropagation();
         silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (options.GrainIdleMax, TimeSpan.FromSeconds(30)));
         silo.AddAdoNetGrainStorage(StateNames.Storage, storage => storage.Configure<IServiceProvider>((o, services) =>
         {
@@ -74,7 +81,9 @@ internal static class SiloSetup
         services.AddSingleton<IJournal>(static s => s.GetRequiredService<PostgresJournal>());
         services.AddSingleton<EntityTeller>();
         services.AddSingleton<ShareHost>();
+        services.AddSingleton<BlockHost>();
         services.AddSingleton<IShareServiceClient, ShareServiceClient>();
+        services.AddSingleton<ShareCalls>();
         services.AddSingleton<Coordinator>();
         services.AddSingleton<ClusterExport>();
         services.AddSingleton<ClusterResolver>();

@@ -264,13 +264,20 @@ internal sealed class ExpandQuestionConverter : IConverter<ExpandQuestion, JsonS
     public JsonSurrogate ConvertToSurrogate(in ExpandQuestion value) => DocumentJson.Write(value);
 }
 
-/// <summary>A walk's answer as a document.</summary>
-[RegisterConverter]
-internal sealed class ExpandAnswerConverter : IConverter<ExpandAnswer, JsonSurrogate>
+/// <summary>A walk's answer: one array of bytes.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.expand-answer")]
+internal struct ExpandAnswerSurrogate
 {
-    public ExpandAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<ExpandAnswer>(surrogate);
+    [Id(0)] public byte[] Frame;
+}
 
-    public JsonSurrogate ConvertToSurrogate(in ExpandAnswer value) => DocumentJson.Write(value);
+/// <inheritdoc cref="ExpandAnswerSurrogate"/>
+[RegisterConverter]
+internal sealed class ExpandAnswerConverter : IConverter<ExpandAnswer, ExpandAnswerSurrogate>
+{
+    public ExpandAnswer ConvertFromSurrogate(in ExpandAnswerSurrogate surrogate) => AnswerFrames.ReadExpandAnswer(surrogate.Frame);
+
+    public ExpandAnswerSurrogate ConvertToSurrogate(in ExpandAnswer value) => new() { Frame = AnswerFrames.Write(value) };
 }
 
 /// <summary>A question for paths as a document.</summary>

@@ -42,6 +42,7 @@ internal sealed class PostgresWriter
     /// <returns>A task that ends then and never fails.</returns>
     public async Task RunAsync()
     {
+        Activity.Current = null; // the loop is nobody's trace, whoever opened the journal
         var batch = new List<PendingAppend>();
         while (await _queue.WaitAsync().ConfigureAwait(false))
         {
@@ -52,6 +53,7 @@ internal sealed class PostgresWriter
 
     private async Task WriteAsync(List<PendingAppend> batch)
     {
+        using Activity? activity = JournalTrace.Commit(batch);
         long started = Stopwatch.GetTimestamp();
         int count = batch.Sum(append => append.Entries.Length);
         try

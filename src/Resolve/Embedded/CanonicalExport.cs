@@ -63,7 +63,7 @@ public static class CanonicalExport
         ExportKind.Entities => Entities(graph, which),
         ExportKind.Records => Records(graph, which),
         ExportKind.Links => Links(graph, which),
-        ExportKind.Persons => Persons(graph, which),
+        ExportKind.Persons => Persons(graph, which, null),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
@@ -174,7 +174,8 @@ public static class CanonicalExport
         }
     }
 
-    private static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Persons(GraphSnapshot graph, Func<int, bool> which)
+    /// <summary>Makes the lines of persons; the last argument adds members to a person's line.</summary>
+    internal static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Persons(GraphSnapshot graph, Func<int, bool> which, Action<Utf8JsonWriter, int>? more)
     {
         foreach ((EntityKey key, int node) in Sorted(graph, n => graph.KindOf(n) == EntityKind.Person && which(n)))
         {
@@ -191,6 +192,7 @@ public static class CanonicalExport
                     w.WriteEndObject();
                 }
                 w.WriteEndArray();
+                more?.Invoke(w, node);
                 w.WriteEndObject();
             });
         }
@@ -304,7 +306,7 @@ public static class CanonicalExport
 
     private static string WireNameOf(EntityKind kind) => EntityKey.Prefix(kind).TrimEnd(':');
 
-    private static void Strings(Utf8JsonWriter w, string name, IReadOnlyList<string> values)
+    internal static void Strings(Utf8JsonWriter w, string name, IReadOnlyList<string> values)
     {
         if (values.Count == 0) return;
         w.WriteStartArray(name);

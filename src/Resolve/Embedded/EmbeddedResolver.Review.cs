@@ -62,7 +62,10 @@ public sealed partial class EmbeddedResolver
             var possible = new List<PersonHit>();
             foreach (int vertex in graph.VerticesOf(in node))
                 foreach (Persons.SearchHit hit in resolver.PossiblySame(vertex)) possible.Add(HitOf(graph, hit, null));
-            return new PersonHistory(graph.KeyOf(node), [.. graph.RecordsOf(node).Select(r => r.FingerprintText)], steps, OncePerPerson(possible, int.MaxValue));
+            return new PersonHistory(graph.KeyOf(node), [.. graph.RecordsOf(node).Select(r => r.FingerprintText)], steps, OncePerPerson(possible, int.MaxValue))
+            {
+                Events = resolver.Timeline(node, graph.FirstMentionOf),
+            };
         },
         cancellationToken);
 
@@ -85,6 +88,11 @@ public sealed partial class EmbeddedResolver
             () => ModelTrainer.Train(Enumerable.Range(0, graph.VertexCount).Where(graph.IsThere).Select(v => graph.VertexAt(v).Record).OfType<PersonRecord>(), options),
             cancellationToken).ConfigureAwait(false);
     }
+
+    /// <inheritdoc/>
+    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => AskWriterAsync(
+        _ => new ModelInForce(_engine.Persons.Model, _engine.AdoptedModel is { } adopted ? adopted with { Model = null } : null),
+        cancellationToken);
 
     private static IEnumerable<(PersonRecord One, PersonRecord Other)> PairsOf(GraphSnapshot graph, EntityKey first, EntityKey second, int a, int b)
     {

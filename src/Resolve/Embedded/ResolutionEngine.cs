@@ -32,6 +32,9 @@ internal sealed class ResolutionEngine
 
     public IReadOnlyCollection<Decision> DecisionsInForce => _desk.InForce;
 
+    /// <summary>Gets the decision whose model is in use; null for the host's own.</summary>
+    public Decision? AdoptedModel => _desk.AdoptedModel();
+
     /// <summary>Judges a report against what was taken. Nothing but the ledger changes.</summary>
     public (SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry) Offer(Report report, UInt128 hash, long position) =>
         Reports.Offer(report.Key, report.Version, report.Withdrawn, hash, position, _links.Reserve);

@@ -170,6 +170,20 @@ public sealed class GraphSnapshot
         return -1;
     }
 
+    /// <summary>Gets the earliest mention of a record.</summary>
+    /// <param name="vertex">The vertex of a record that is there.</param>
+    internal Persons.FirstMention FirstMentionOf(int vertex)
+    {
+        Persons.FirstMention? first = null;
+        foreach (MentionPlace place in _vertices[vertex].MentionSpan)
+        {
+            StoredReport report = _reports[place.Report]!;
+            var mention = new Persons.FirstMention(report.OwnTime, report.Key, report.Mentions[place.Ordinal].Ref);
+            if (first is not { } earlier || mention < earlier) first = mention;
+        }
+        return first ?? throw new InvalidOperationException("The record is not there.");
+    }
+
     private ulong EarliestMention(int node)
     {
         StoredReport? earliest = null;

@@ -78,6 +78,7 @@ public static class ReportExtractor
             if (account.Kind != MentionKind.Account || string.IsNullOrWhiteSpace(account.Holder)) continue;
             string folded = TextFold.Fold(account.Holder);
             int person = drafts.FindIndex(0, told, d => d.Mention.Kind == MentionKind.Person && d.Mention.Name is { } name && TextFold.Fold(name) == folded);
+            if (person < 0) person = FindHolder(drafts, told, folded);
             if (person < 0)
             {
                 person = drafts.Count;
@@ -88,6 +89,24 @@ public static class ReportExtractor
             bool linked = links.Exists(l => l.Kind is LinkKind.Holds or LinkKind.RegisteredTo && ((l.From == person && l.To == i) || (l.From == i && l.To == person)));
             if (!linked) links.Add(new ContentLink(person, i, LinkKind.Holds, null));
         }
+    }
+
+    /// <summary>Finds the only person of the report whose name, or another name, has the holder's words in any order: banks write Western names either way.</summary>
+    private static int FindHolder(List<Draft> drafts, int count, string folded)
+    {
+        string words = Sorted(folded);
+        if (!words.Contains(' ', StringComparison.Ordinal)) return -1;
+        int found = -1;
+        for (int i = 0; i < count; i++)
+        {
+            Mention mention = drafts[i].Mention;
+            if (mention.Kind != MentionKind.Person || !mention.Aliases.Append(mention.Name).OfType<string>().Any(n => Sorted(TextFold.Fold(n)) == words)) continue;
+            if (found >= 0) return -1;
+            found = i;
+        }
+        return found;
+
+        static string Sorted(string text) => string.Join(' ', text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
     }
 
     /// <summary>What the text names and no mention does is mentioned, with its place in the text as ref; it is shown and joins nothing.</summary>

@@ -5,6 +5,9 @@ namespace Resolve.Persons;
 
 public sealed partial class PersonResolver
 {
+    /// <summary>The largest block of records with a shared key that a search looks into unless told otherwise.</summary>
+    public const int SearchBlockSizeMax = 5_000;
+
     /// <summary>Explains what two records are to each other, present or not; what is generic is judged by the records present.</summary>
     /// <param name="first">One record.</param>
     /// <param name="second">The other.</param>
@@ -43,7 +46,7 @@ public sealed partial class PersonResolver
     /// <param name="limit">The most hits, from 1.</param>
     /// <param name="blockSizeMax">The largest block of records with a shared key that is looked into; common names need more than the caps allow.</param>
     /// <returns>The hits, heaviest first, then by fingerprint; only those that anything but chance speaks for.</returns>
-    public IReadOnlyList<SearchHit> Search(PersonRecord query, int limit, int blockSizeMax = 5_000)
+    public IReadOnlyList<SearchHit> Search(PersonRecord query, int limit, int blockSizeMax = SearchBlockSizeMax)
     {
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
@@ -134,10 +137,12 @@ public sealed partial class PersonResolver
     private static string Held(PersonRecord record, EntityKind kind, IEnumerable<string> contacts) =>
         string.Join("; ", record.Holds.Where(k => k.Kind == kind).Select(k => k.ToString()).Concat(contacts));
 
-    private MatchBand Band(PairScore score, in PairVector vector) =>
+    private MatchBand Band(PairScore score, in PairVector vector) => BandOf(Model, score, vector);
+
+    internal static MatchBand BandOf(PersonModel model, PairScore score, in PairVector vector) =>
         vector.IsVetoed ? MatchBand.No
-        : score.IsSame(Model) ? MatchBand.Same
-        : score.IsEdge(Model) ? MatchBand.Possible
+        : score.IsSame(model) ? MatchBand.Same
+        : score.IsEdge(model) ? MatchBand.Possible
         : MatchBand.No;
 
     private PairVector Compare(UInt128 first, in ProfileView one, UInt128 second, in ProfileView two) =>

@@ -11,8 +11,14 @@ public sealed partial class PersonResolver
     /// <inheritdoc/>
     public IReadOnlyList<int[]> Settle()
     {
+        if (_isFed) throw new InvalidOperationException("The likenesses come from elsewhere.");
         ProposeCrossed();
         CompareDirty();
+        return SettleTouched();
+    }
+
+    private List<int[]> SettleTouched()
+    {
         var changed = new List<int[]>();
         var seen = new HashSet<int>();
         // The order of components decides nothing: it only orders the answer, which is sorted below.
@@ -122,33 +128,41 @@ public sealed partial class PersonResolver
             Report([start], changed);
             return;
         }
-        int[] group = Cluster(members, null);
+        foreach (int[] group in Groups(members, Cluster(members, null))) Report(group, changed);
+    }
+
+    private static List<int[]> Groups(List<int> members, int[] group)
+    {
         var groups = new SortedDictionary<int, List<int>>();
         for (int i = 0; i < group.Length; i++)
         {
             if (!groups.TryGetValue(group[i], out List<int>? of)) groups.Add(group[i], of = []);
             of.Add(members[i]);
         }
-        foreach (List<int> of in groups.Values) Report([.. of], changed);
+        return [.. groups.Values.Select(of => of.ToArray())];
     }
 
     /// <summary>Collects a component and sorts it by fingerprint.</summary>
-    private List<int> Component(int start, HashSet<int> seen)
+    /// <param name="start">A record of it.</param>
+    /// <param name="seen">The records that were collected before, with the start.</param>
+    /// <param name="present">The records that count; null for all.</param>
+    /// <param name="known">The decisions that count, by id; null for all.</param>
+    private List<int> Component(int start, HashSet<int> seen, HashSet<int>? present = null, HashSet<string>? known = null)
     {
         var members = new List<int> { start };
         for (int i = 0; i < members.Count; i++)
         {
             foreach (Edge edge in _edges[members[i]].Span)
-                if (seen.Add(edge.Other)) members.Add(edge.Other);
+                if ((present is null || present.Contains(edge.Other)) && seen.Add(edge.Other)) members.Add(edge.Other);
             if (_decisions.IsEmpty) continue;
-            foreach ((int other, RecordDecisionKind kind) in Decided(members[i]))
-                if (kind == RecordDecisionKind.Same && seen.Add(other)) members.Add(other);
+            foreach ((int other, RecordDecisionKind kind) in Decided(members[i], known))
+                if (kind == RecordDecisionKind.Same && (present is null || present.Contains(other)) && seen.Add(other)) members.Add(other);
         }
         if (members.Count > 1) members.Sort((a, b) => _fingerprints[a].CompareTo(_fingerprints[b]));
         return members;
     }
 
-    private int[] Cluster(List<int> members, List<MergeEvent>? log)
+    private int[] Cluster(List<int> members, List<MergeEvent>? log, HashSet<string>? known = null)
     {
         var place = new Dictionary<int, int>(members.Count);
         var records = new Profile[members.Count];
@@ -162,9 +176,9 @@ public sealed partial class PersonResolver
         for (int i = 0; i < members.Count; i++)
         {
             foreach (Edge edge in _edges[members[i]].Span)
-                if (place[edge.Other] is var j && j > i) edges.Add(new MatchEdge(i, j, edge.Weight));
+                if (place.TryGetValue(edge.Other, out int j) && j > i) edges.Add(new MatchEdge(i, j, edge.Weight));
             if (_decisions.IsEmpty) continue;
-            foreach ((int other, RecordDecisionKind kind) in Decided(members[i]))
+            foreach ((int other, RecordDecisionKind kind) in Decided(members[i], known))
             {
                 if (!place.TryGetValue(other, out int j) || j < i) continue;
                 if (kind == RecordDecisionKind.Same) edges.Add(new MatchEdge(i, j, MatchEdge.Decided));
@@ -176,10 +190,10 @@ public sealed partial class PersonResolver
         return _workers[0].Clusterer.Cluster(records, edges, isDifferent, log);
     }
 
-    private IEnumerable<(int Other, RecordDecisionKind Kind)> Decided(int id)
+    private IEnumerable<(int Other, RecordDecisionKind Kind)> Decided(int id, HashSet<string>? known)
     {
         foreach (UInt128 partner in _decisions.With(_fingerprints[id]))
-            if (_byFingerprint.Find(partner, _fingerprints) is >= 0 and var other && _decisions.On(_fingerprints[id], partner) is { } decision)
+            if (_byFingerprint.Find(partner, _fingerprints) is >= 0 and var other && _decisions.On(_fingerprints[id], partner, known) is { } decision)
                 yield return (other, decision.Kind);
     }
 

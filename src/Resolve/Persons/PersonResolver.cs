@@ -63,19 +63,23 @@ public sealed partial class PersonResolver : IPersonResolver
         _clusterOf[id] = New;
         Count++;
         _dirty.Add(id);
+        TouchDecided(record.Fingerprint);
+        if (_isFed) return;
         _blocking.Write(profile.View(), _keys);
         foreach (ulong key in _keys)
             if (_index.Add(key, id) == BlockingKeys.Cap(Model.Caps, key) + 1) Reconsider(key);
-        TouchDecided(record.Fingerprint);
     }
 
     /// <inheritdoc/>
     public void Remove(int id)
     {
         if (id < 0 || id >= _profiles.Length || _profiles[id] is not { } words) throw new ArgumentException("The id is not present.", nameof(id));
-        _blocking.Write(new ProfileView(words), _keys);
-        foreach (ulong key in _keys)
-            if (_index.Remove(key, id) == BlockingKeys.Cap(Model.Caps, key)) Reconsider(key);
+        if (!_isFed)
+        {
+            _blocking.Write(new ProfileView(words), _keys);
+            foreach (ulong key in _keys)
+                if (_index.Remove(key, id) == BlockingKeys.Cap(Model.Caps, key)) Reconsider(key);
+        }
         TouchDecided(_fingerprints[id]);
         DropEdges(id);
         LeaveCluster(id);

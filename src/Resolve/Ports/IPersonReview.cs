@@ -52,7 +52,17 @@ public interface IPersonReview
     /// <param name="cancellationToken">Gives up waiting for the records.</param>
     /// <returns>The model; nothing changes until a decision adopts it.</returns>
     Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken);
+
+    /// <summary>Gets the model that persons are resolved by now.</summary>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The model with the decision that adopted it.</returns>
+    Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken);
 }
+
+/// <summary>The model that persons are resolved by.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Decision">The decision that adopted it, without its content; null for the host's own.</param>
+public sealed record ModelInForce(PersonModel Model, Decision? Decision);
 
 /// <summary>Two persons compared.</summary>
 /// <param name="First">The key that the one has now.</param>
@@ -76,7 +86,11 @@ public sealed record ComparedRecords(string First, string Second, PairExplanatio
 /// <param name="Steps">The steps of the clustering in order, also those that were refused.</param>
 /// <param name="PossiblySame">Records of other persons that may be this one: for review, heaviest first.</param>
 public sealed record PersonHistory(
-    EntityKey Person, IReadOnlyList<string> Records, IReadOnlyList<HistoryStep> Steps, IReadOnlyList<PersonHit> PossiblySame);
+    EntityKey Person, IReadOnlyList<string> Records, IReadOnlyList<HistoryStep> Steps, IReadOnlyList<PersonHit> PossiblySame)
+{
+    /// <summary>Gets how the person grew, merged and was split, by the own times of reports and decisions.</summary>
+    public IReadOnlyList<PersonEvent> Events { get; init; } = [];
+}
 
 /// <summary>A step of a clustering.</summary>
 /// <param name="First">The fingerprint of one record of the likeness.</param>

@@ -2,6 +2,7 @@ using Resolve.Cli.Generate;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -54,6 +55,86 @@ public class AnswerTests
         foreach (string text in new[] { "nguyen", "Trần", keys[0].Value.ToString(), "0907" })
             AssertEqual(await one.SearchAsync(text, 20, last, None), await many.SearchAsync(text, 20, last, None));
         AssertEqual((await one.GetReportAsync(reports[5].Key, None))!.Report.Key, (await many.GetReportAsync(reports[5].Key, None))!.Report.Key);
+    }
+
+    [PostgresFact]
+    public async Task Every_question_about_persons_gets_the_answer_of_the_embedded_host()
+    {
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 500, Rings = 10, Seed = 5 }).Reports()];
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver one = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        await one.SubmitAsync(reports, None);
+        await cluster.FeedAsync(reports, 60);
+        ClusterResolver many = cluster.Service<ClusterResolver>(2);
+        EntityKey[] persons = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).OrderByDescending(n => one.Graph.RecordsOf(n).Count()).Select(n => one.Graph.KeyOf(n)).Take(25)];
+        PersonRecord[] records = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).Take(25).Select(n => one.Graph.RecordsOf(n).First())];
+        int compared = 0, possible = 0;
+        for (int i = 0; i < persons.Length; i++)
+        {
+            PersonHistory history = (await one.HowAsync(persons[i], None))!;
+            AssertEqual(history, await many.HowAsync(persons[i], None));
+            possible += history.PossiblySame.Count;
+            foreach (EntityKey other in history.PossiblySame.Select(p => p.Person).Append(persons[i]).Append(persons[(i + 1) % persons.Length]))
+            {
+                PersonComparison why = (await one.WhyAsync(persons[i], other, None))!;
+                AssertEqual(why, await many.WhyAsync(persons[i], other, None));
+                compared += why.Pairs.Count;
+            }
+        }
+        foreach (PersonRecord record in records) AssertEqual(await one.SearchPersonsAsync(record, 5, None), await many.SearchPersonsAsync(record, 5, None));
+        Assert.NotEqual((0, 0), (compared, possible));
+        AssertEqual(ModelText(await one.TrainAsync(null, None)), ModelText(await many.TrainAsync(null, None)));
+    }
+
+    [PostgresFact]
+    public async Task Walks_around_hubs_by_filters_that_pass_one_way_get_the_answer_of_the_embedded_host()
+    {
+        // A phone with more links than an answer has places, and links whose ends differ in kind and role.
+        var random = new SplitMix(9);
+        List<Report> reports =
+        [
+            .. Enumerable.Range(0, 160).Select(i => new Report
+            {
+                Key = new ReportKey("hub", i.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                OccurredAt = i % 3 == 0 ? null : new DateTimeOffset(2026, 1, 1 + (i % 28), 0, 0, 0, TimeSpan.Zero),
+                Mentions =
+                [
+                    new Mention { Ref = "h", Kind = MentionKind.Phone, Role = i % 2 == 0 ? MentionRole.Suspect : MentionRole.Victim, Value = i % 5 == 0 ? "0912345677" : "0912345678" },
+                    new Mention { Ref = "a", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09{20_000_000 + random.Below(120)}" },
+                    new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = $"Trần Văn {(char)('A' + random.Below(20))}", BirthDate = "1990-01-02" },
+                ],
+                Links = [new ReportLink("h", "a", LinkKind.Contacted), new ReportLink("p", "h", LinkKind.Holds), new ReportLink("p", "a", LinkKind.Holds)],
+            }),
+        ];
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver one = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        await one.SubmitAsync(reports, None);
+        await cluster.Resolver.SubmitAsync(reports, None);
+        GraphFilter[] filters =
+        [
+            GraphFilter.None,
+            new() { Kinds = [EntityKind.Phone] },
+            new() { Roles = [MentionRole.Victim] },
+            new() { Roles = [MentionRole.Suspect], Kinds = [EntityKind.Person], From = new DateTimeOffset(2026, 1, 9, 0, 0, 0, TimeSpan.Zero) },
+            new() { HubDegreeMax = 5, WeightMillibitsMin = 4_000 },
+        ];
+        bool hasLinks = false, hasHub = false;
+        foreach (GraphFilter filter in filters)
+        {
+            foreach (int limit in new[] { 2, 9, 500 })
+            {
+                var question = new ExpandQuestion { From = [EntityKey.Parse("phone:+84912345678"), EntityKey.Parse("phone:+84912345677")], Hops = 3, Limit = limit, Filter = filter };
+                ExpandAnswer expected = await one.ExpandAsync(question, reports.Count, None);
+                hasLinks |= expected.Links.Count > 0;
+                hasHub |= expected.Nodes.Any(n => n.Entity.LinkCount > (4 * expected.Nodes.Count) + 64);
+                AssertEqual(expected, await cluster.Resolver.ExpandAsync(question, reports.Count, None));
+                if (expected.Cursor is { } cursor)
+                    AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, reports.Count, None), await cluster.Resolver.ExpandAsync(question with { Cursor = cursor }, reports.Count, None));
+            }
+        }
+        Assert.True(hasLinks && hasHub);
     }
 
     [PostgresFact]
@@ -110,6 +191,13 @@ public class AnswerTests
             }
         }
         EqualityTests.AssertSame(expected, await cluster.DigestAsync(last));
+    }
+
+    private static string ModelText(PersonModel model)
+    {
+        using var bytes = new MemoryStream();
+        model.Write(bytes);
+        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     private static void AssertEqual<T>(T expected, T actual) => Assert.Equal(JsonText.Of(expected), JsonText.Of(actual));

@@ -5,6 +5,7 @@ using Resolve.Reports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Tests.Cluster;
+using Resolve.TestKit.Facts;
 using Resolve.TestKit.Postgres;
 
 namespace Resolve.Silo.Tests.Grains;
@@ -94,9 +95,107 @@ public class GrainTests
         document = await WaitAsync(phone, d => d.MentionCount == 449);
         Assert.DoesNotContain(document.Lines, l => l.IsOut);
         Assert.Equal(449, (await phone.DescribeAsync(last + 1))!.Summary.ReportCount);
+        Assert.Equal((449, document.PageCount), (document.Links.Count, document.MentionCount / EntityDocument.PageCountMax));
+        Assert.Equal(449, (await EvidenceAsync(phone, document.PageCount)).Count);
     }
 
-    private static EvidenceLine Line(int position, bool isOut) => new(position, isOut, "s", $"{position}", 1, "m", 0, []);
+    [Fact]
+    public void A_document_links_itself_and_lets_go_of_what_is_out_whatever_the_batches()
+    {
+        EvidenceLine[] lines = [.. Enumerable.Range(0, 60).Select(i => Line(i / 2, isOut: i % 6 == 5) with { Neighbours = ["a", "a", $"n{i % 7}"], Kinds = [1, 2, 3] })];
+        var at_once = new EntityDocument { Position = -1 };
+        at_once.Take(new EntityNews(99, lines));
+        var one_by_one = new EntityDocument { Position = -1 };
+        for (int i = 0; i < lines.Length; i++) one_by_one.Take(new EntityNews(i, [lines[i]]));
+        Assert.Equal(at_once.Links, one_by_one.Links);
+        Assert.Equal([("a", (byte)1, 40), ("a", (byte)2, 40)], at_once.Links.Take(2).Select(l => (l.Neighbour, l.Kind, l.ReportCount)));
+        at_once.Take(new EntityNews(100, [.. lines.Select(l => l with { IsOut = !l.IsOut })]));
+        Assert.Empty(at_once.Links);
+        Assert.Equal((0, 0UL), (at_once.MentionCount, at_once.Digest));
+    }
+
+    [Fact]
+    public void A_document_with_too_many_links_says_so_and_stays_small()
+    {
+        var document = new EntityDocument { Position = -1 };
+        for (int i = 0; i <= EntityDocument.LinkCountMax; i++)
+        {
+            Assert.False(document.HasMoreLinks);
+            document.Take(new EntityNews(i, [Line(i, isOut: false) with { Neighbours = [$"n{i:0000}"], Kinds = [1] }]));
+        }
+        Assert.True(document.HasMoreLinks);
+        Assert.Empty(document.Links);
+        var cut = new EntityDocument { Position = -1 };
+        cut.Take(new EntityNews(1, [Line(1, isOut: false) with { Neighbours = ["n"], Kinds = [1], IsCut = true }], [.. Enumerable.Range(0, 300).Select(i => $"r{i}")]));
+        Assert.True(cut.HasMoreLinks);
+        Assert.Equal(EntityDocument.SameAsMax, cut.SameAs.Length);
+        cut.Take(new EntityNews(2, [], ["r1"]));
+        Assert.Empty(cut.SameAs);
+    }
+
+    [PostgresFact]
+    public async Task Grains_know_their_links_and_persons_as_the_index_does()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(2, new ClusterModel { Rings = new() { MemberCountMin = 2, ReportCountMin = 1 } });
+        List<Report> facts = new RandomFacts(11).Make(120);
+        long last = await cluster.FeedAsync(facts, 7);
+        ShareView view = await cluster.Export.ViewAtAsync(last, CancellationToken.None);
+        int linked = 0, same = 0;
+        for (int silo = 0; silo < 2; silo++)
+        {
+            var host = cluster.Service<ShareHost>(silo);
+            ShareGraph graph = host.GraphAt(view.Position);
+            foreach (string token in Enumerable.Range(0, graph.Graph.VertexCount).Where(graph.Graph.IsThere).Select(graph.TokenOf).Where(host.Owns))
+            {
+                var expected = new EntityDocument { Position = -1 };
+                EvidenceLine[] lines = EntityTeller.LinesOf(graph, token);
+                expected.Take(new EntityNews(last, lines, EntityTeller.SameAs(graph, token)));
+                IEntityGrain grain = EntityTeller.GrainOf(cluster.Orleans.Client, token)!;
+                EntityDocument document = await WaitAsync(grain, d => d.MentionCount == lines.Length && d.Digest == expected.Digest && d.SameAs.AsSpan().SequenceEqual(expected.SameAs));
+                Assert.Equal(expected.Links, document.Links);
+                Assert.False(document.HasMoreLinks);
+                linked += document.Links.Count;
+                same += document.SameAs.Length;
+            }
+        }
+        Assert.NotEqual((0, 0), (linked, same));
+        Assert.Contains(facts, f => f.Withdrawn);
+    }
+
+    [PostgresFact]
+    public async Task Idle_grains_leave_memory_and_come_back_from_their_rows()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(1, change: o => o.GrainWriteDelay = TimeSpan.FromMilliseconds(100));
+        long last = await cluster.FeedAsync(Enumerable.Range(0, 40).Select(i => new Report
+        {
+            Key = new ReportKey("s", $"{i}"),
+            Mentions = [new Mention { Ref = "t", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09123456{i:00}" }, new Mention { Ref = "u", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09223456{i:00}" }],
+        }), 10);
+        IPhoneGrain phone = cluster.Orleans.Client.GetGrain<IPhoneGrain>("phone:+84912345607");
+        EntityDocument before = await WaitAsync(phone, d => d.Links.Count == 1);
+        IManagementGrain management = cluster.Orleans.Client.GetGrain<IManagementGrain>(0);
+        Assert.True(await CountAsync(management) > 0);
+        for (long started = Environment.TickCount64; await CountAsync(management) > 0; await Task.Delay(200))
+        {
+            await management.ForceActivationCollection(TimeSpan.FromMilliseconds(50));
+            Assert.True(Environment.TickCount64 - started < 30_000, "Idle grains stay in memory.");
+        }
+        Assert.True(await RowsAsync(cluster, "phone") >= 80);
+        EntityDocument after = await phone.GetDocumentAsync();
+        Assert.Equal((before.Links[0], last), (Assert.Single(after.Links), after.Position));
+
+        static async Task<int> CountAsync(IManagementGrain management) =>
+            (await management.GetSimpleGrainStatistics()).Where(s => s.GrainType.Contains(nameof(PhoneGrain), StringComparison.Ordinal)).Sum(s => s.ActivationCount);
+    }
+
+    private static EvidenceLine Line(int position, bool isOut) => new(position, isOut, "s", $"{position}", 1, "m", 0, [], []);
+
+    private static async Task<List<EvidenceLine>> EvidenceAsync(IEntityGrain grain, int lastPage)
+    {
+        var lines = new List<EvidenceLine>();
+        for (int page = 0; page <= lastPage; page++) lines.AddRange(await grain.GetEvidenceAsync(page));
+        return lines;
+    }
 
     private static async Task<EntityDocument> WaitAsync(IEntityGrain grain, Func<EntityDocument, bool> until)
     {

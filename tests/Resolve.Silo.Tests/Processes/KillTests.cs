@@ -119,7 +119,7 @@ public class KillTests(ITestOutputHelper output)
 
     private static Task<string> ExpectedAsync(List<Report> reports) => StateDigest.AfterAsync(reports, 1_000, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero });
 
-    private static async Task<SiloOptions> NewClusterAsync(PostgresServer server)
+    internal static async Task<SiloOptions> NewClusterAsync(PostgresServer server)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"processes_{Guid.NewGuid():N}");
         await server.CreateDatabaseAsync(name);

@@ -26,9 +26,9 @@ internal sealed class SiloProcess : IAsyncDisposable
     private readonly TaskCompletionSource<int> _pid = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool _disposed;
 
-    private SiloProcess(Process process, int httpPort)
+    private SiloProcess(Process process, int httpPort, int siloPort, int gatewayPort)
     {
-        (_process, HttpPort) = (process, httpPort);
+        (_process, HttpPort, SiloPort, GatewayPort) = (process, httpPort, siloPort, gatewayPort);
         process.OutputDataReceived += (_, e) => Note(e.Data);
         process.ErrorDataReceived += (_, e) => Note(e.Data);
         process.BeginOutputReadLine();
@@ -36,6 +36,12 @@ internal sealed class SiloProcess : IAsyncDisposable
     }
 
     public int HttpPort { get; }
+
+    public int SiloPort { get; }
+
+    public int GatewayPort { get; }
+
+    public bool HasExited => _process.HasExited;
 
     public Uri Address => new($"http://127.0.0.1:{HttpPort.ToString(CultureInfo.InvariantCulture)}/");
 
@@ -47,9 +53,11 @@ internal sealed class SiloProcess : IAsyncDisposable
         }
     }
 
-    public static SiloProcess Start(SiloOptions options, string role = "silo")
+    public static SiloProcess Start(SiloOptions options, string role = "silo", params string[] settings) => Start(options, role, new Dictionary<string, string>(), settings);
+
+    public static SiloProcess Start(SiloOptions options, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        int http = FreePort();
+        (int http, int silo, int gateway) = (FreePort(), FreePort(), FreePort());
         string program = Path.Combine(AppContext.BaseDirectory, "resolve-silo.dll");
         string[] arguments =
         [
@@ -58,14 +66,16 @@ internal sealed class SiloProcess : IAsyncDisposable
             $"--Resolve:Silo:ConnectionString={options.ConnectionString}",
             $"--Resolve:Silo:ClusterId={options.ClusterId}",
             "--Resolve:Silo:AdvertisedAddress=127.0.0.1",
-            $"--Resolve:Silo:SiloPort={FreePort().ToString(CultureInfo.InvariantCulture)}",
-            $"--Resolve:Silo:GatewayPort={FreePort().ToString(CultureInfo.InvariantCulture)}",
+            $"--Resolve:Silo:SiloPort={silo.ToString(CultureInfo.InvariantCulture)}",
+            $"--Resolve:Silo:GatewayPort={gateway.ToString(CultureInfo.InvariantCulture)}",
             $"--Resolve:Silo:ProbeInterval={options.ProbeInterval}",
             "--Logging:LogLevel:Default=Warning",
+            .. settings,
         ];
         var start = new ProcessStartInfo("sh", arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_gcServer"] = "0";
-        return new SiloProcess(Process.Start(start) ?? throw new InvalidOperationException("sh does not start."), http);
+        foreach ((string name, string value) in environment) start.Environment[name] = value;
+        return new SiloProcess(Process.Start(start) ?? throw new InvalidOperationException("sh does not start."), http, silo, gateway);
     }
 
     /// <summary>Waits until it takes reports and questions.</summary>
@@ -87,6 +97,14 @@ internal sealed class SiloProcess : IAsyncDisposable
             await Task.Delay(100);
         }
         throw new InvalidOperationException($"The silo is not ready: {Said}");
+    }
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    /// <returns>The exit code.</returns>
+    public async Task<int> EndAsync()
+    {
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return _process.ExitCode;
     }
 
     /// <summary>Ends it as a crash does.</summary>

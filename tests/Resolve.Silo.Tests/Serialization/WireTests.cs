@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -29,9 +31,23 @@ public sealed class WireTests : IDisposable
         ["page"] = new Page<LinkView>(7, [], 3, "o2"),
         ["detail"] = new EntityDetail(new EntitySummary(EntityKey.Parse("online:telegram:vip"), EntityKind.Online, "vip", [], 1, 0, false), s_time, null, [], []),
         ["ring"] = SampleRing(),
-        ["news"] = new EntityNews(9, [new EvidenceLine(8, true, "a/b", "1", 2, "m", 3, ["phone:+84912345678"])]),
-        ["document"] = new EntityDocument { Position = 5, Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [])], PageCount = 2, MentionCount = 401, Digest = 77 },
+        ["news"] = new EntityNews(9, [new EvidenceLine(8, true, "a/b", "1", 2, "m", 3, ["phone:+84912345678"], [4], true)], ["record:00000000000000000000000000000001"]),
+        ["document"] = new EntityDocument { Position = 5, Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])], PageCount = 2, MentionCount = 401, Digest = 77, Links = [new OwnLink("phone:+84912345678", 2, 3)], HasMoreLinks = true, Form = 2, SameAs = ["record:00000000000000000000000000000001"] },
         ["step"] = new RingStep(true, ["record:00000000000000000000000000000001"]),
+        ["page-of-evidence"] = new EvidencePage { Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])] },
+        ["record"] = SampleRecord(),
+        ["block-batch"] = new BlockBatch { Term = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
+        ["crossed"] = new CrossedKey(ulong.MaxValue, true, [UInt128.MaxValue]),
+        ["weigh"] = new WeighRequest(1, 2, [3], [4], [5]),
+        ["likenesses"] = new Likenesses([1], [2], [-3], true),
+        ["hits"] = new BlockHits([1], [2], [2]),
+        ["decision"] = new Decision { Id = "d", At = s_time, Kind = DecisionKind.Same, Persons = [EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee")], By = "x", Reason = "y" },
+        ["history"] = new PersonHistory(EntityKey.Parse("person:0123456789abcdef"), ["a"], [new HistoryStep("a", "b", null, 5, "merged")], [new PersonHit(EntityKey.Parse("person:0123456789abcdee"), "N", "b", 7, MatchBand.Possible, null)]),
+        ["comparison"] = new PersonComparison(EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee"), [new ComparedRecords("a", "b", new PairExplanation(
+            [new FeatureWeight("name", "exact", 1, 2, "x", "y")], -3, 4, MatchBand.Same, 5, "weight", [BlockKind.Paper], [BlockKind.Name], new RecordDecision("d", s_time, RecordDecisionKind.Same, 1, UInt128.MaxValue)))]),
+        ["training"] = new TrainingOptions { Name = "n", RoundCountMax = 3 },
+        ["receipt"] = new Receipt(new ReportKey("decision", "d"), 2, SubmissionOutcome.Duplicate, 7, [new FieldError("a", "b", "c")]),
+        ["walk"] = SampleWalk(),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
     };
 
@@ -54,9 +70,17 @@ public sealed class WireTests : IDisposable
     [InlineData("link", "215:8974dceed79c97c260da585d17d68263")]
     [InlineData("filter", "86:e28d20e0c26816eebee9c54412531635")]
     [InlineData("page", "90:f60aa0de999c1800c93e9f918ffe2dc6")]
-    [InlineData("news", "80:1c4d0696567a4318cacd0b077ee379e6")]
-    [InlineData("document", "66:700651698b0e5a693c1acb6a9112d0e3")]
+    [InlineData("news", "130:1832abf06a8b85e517c2682ce9847c9e")]
+    [InlineData("document", "150:7b6580b0c7570eca83e4fcec7dcf550a")]
     [InlineData("step", "73:9935621fd9481debd5241aa11e7279e0")]
+    [InlineData("page-of-evidence", "59:bcb8c8469c8af8ebea787d3d7733fd7b")]
+    [InlineData("record", "212:fa48e564f30844b010b8622932aaef31")]
+    [InlineData("block-batch", "228:a6ce365d371e70c7272fb1241de1f8b0")]
+    [InlineData("crossed", "61:1c23ed1f6a13782cbdc27f534f31d2c0")]
+    [InlineData("weigh", "52:1f1172ca473ce3fe6e71614f2ce7d1e2")]
+    [InlineData("likenesses", "47:b00aad64f324d3282d9054993c0ec20b")]
+    [InlineData("hits", "42:4fcc96c13b8af73c2b03ad98c8462fef")]
+    [InlineData("walk", "195:4b6b5d636c978a0f8ff64e1dd7742a1d")]
     [InlineData("failure", "54:8ba6ea6abb3f62bd942477c11f375844")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {
@@ -68,6 +92,29 @@ public sealed class WireTests : IDisposable
 
     private static EvidenceView Evidence() =>
         new("dongthap/pc02", "TB-1", 1, "v", "a", MentionRole.Victim, MentionRole.Suspect, s_time, 250_000_000m, "VND", "FT1", "87/PC02", 12);
+
+    private static PersonRecord SampleRecord() => new()
+    {
+        Fingerprint = UInt128.Parse("0123456789abcdef0123456789abcdef", System.Globalization.NumberStyles.HexNumber, null),
+        Name = "Nguyễn Văn Ổn",
+        Aliases = ["Tý"],
+        BirthDate = new PartialDate(1987, 3, 0),
+        Documents = [new IdentityDocument("cccd", "VN", "087187001234")],
+        DoubtfulPapers = [new IdentityDocument("passport", "KH", "N1")],
+        Addresses = ["Đồng Tháp"],
+        Sex = "F",
+        Holds = [EntityKey.Parse("phone:+84912345678")],
+        Contacts = ["12345"],
+        Discriminator = "a/1#m",
+    };
+
+    private static ExpandAnswer SampleWalk()
+    {
+        var phone = new EntitySummary(EntityKey.Parse("phone:+84912345678"), EntityKind.Phone, "+84912345678", [new RoleCount(MentionRole.Suspect, 300)], 300, 2, false);
+        var person = new EntitySummary(EntityKey.Parse("person:0123456789abcdef"), EntityKind.Person, "Nguyễn Văn Ổn", [], 1, 1, true);
+        var link = new LinkView(phone.Key, person.Key, LinkKind.Holds, 8_000, 1, false, s_time.ToUniversalTime(), null, []);
+        return new ExpandAnswer(1_000, [new ReachedEntity(0, phone, true), new ReachedEntity(1, person, false)], [link], [EntityKey.Parse("account:970436:1")], 7, "o2");
+    }
 
     private static Ring SampleRing() => new()
     {

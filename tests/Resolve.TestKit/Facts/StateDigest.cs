@@ -22,6 +22,14 @@ public static class StateDigest
         return Encoding.UTF8.GetString(output.ToArray());
     }
 
+    /// <summary>Exports the persons with their steps and events.</summary>
+    public static async Task<string> StoriesOfAsync(EmbeddedResolver resolver)
+    {
+        using var output = new MemoryStream();
+        await resolver.ExportPersonsAsync(output, null, CancellationToken.None);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
     /// <summary>Submits facts in batches, each waited for, and exports everything.</summary>
     public static async Task<string> AfterAsync(IEnumerable<Report> facts, int batchSize, EmbeddedResolverOptions options)
     {

@@ -71,7 +71,12 @@ public class DecisionProperties
         Assert.NotEqual(await NowAsync(resolver, keyA), await NowAsync(resolver, keyC));
         await resolver.DecideAsync(Decide("d2", DecisionKind.Same, keyA, keyC), CancellationToken.None);
         Assert.Equal(await NowAsync(resolver, keyA), await NowAsync(resolver, keyC));
-        Assert.Contains((await resolver.HowAsync(keyA, CancellationToken.None))!.Steps, s => s.Outcome == "merged" && s.WeightMillibits is null);
+        PersonHistory how = (await resolver.HowAsync(keyA, CancellationToken.None))!;
+        Assert.Contains(how.Steps, s => s.Outcome == "merged" && s.WeightMillibits is null);
+        Assert.Equal([PersonEventKind.Appeared, PersonEventKind.Joined, PersonEventKind.Appeared, PersonEventKind.Merged], how.Events.Select(e => e.Kind));
+        Assert.Equal((true, "d2"), (how.Events[^1].Cause.IsDecision, how.Events[^1].Cause.Id));
+        Assert.Equal([keyA], how.Events[^1].After);
+        Assert.Equal(("default-1", (Decision?)null), ((await resolver.GetModelAsync(CancellationToken.None)).Model.Name, (await resolver.GetModelAsync(CancellationToken.None)).Decision));
         await resolver.UndoAsync("d2", DateTimeOffset.UnixEpoch, CancellationToken.None);
         Assert.Contains(await RingMembersAsync(resolver), m => m == keyA);
         await resolver.DecideAsync(Decide("d3", DecisionKind.Exclude, keyA), CancellationToken.None);
@@ -167,7 +172,7 @@ public class DecisionProperties
         await using var journal = new InMemoryJournal();
         await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
         await SubmitAsync(resolver, facts);
-        return await StateDigest.OfAsync(resolver);
+        return await StateDigest.OfAsync(resolver) + await StateDigest.StoriesOfAsync(resolver);
     }
 
     private static async Task SubmitAsync(EmbeddedResolver resolver, IEnumerable<object> facts)

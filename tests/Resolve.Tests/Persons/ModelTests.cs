@@ -38,6 +38,41 @@ public class ModelTests
     }
 
     [Fact]
+    public void Checked_ids_teach_what_namesakes_of_one_day_weigh()
+    {
+        // Four hundred people of a few names and days; a third of them are namesakes of one day, whom only their ID tells apart.
+        string Cccd(int person) => $"0870{70 + person / 3 % 30:00}{person:000000}";
+        string Name(int person) => $"Trần Văn {"Hùng Dũng Minh Long Bình".Split(' ')[person / 3 % 5]}";
+        string Birth(int person) => $"19{70 + person / 3 % 30:00}-0{1 + person / 3 % 9}-1{person / 3 % 10}";
+        PersonRecord[] records =
+            [.. Enumerable.Range(0, 400).SelectMany(p => Enumerable.Range(0, 3).Select(i => Samples.Record($"{p}.{i}", Name(p), Birth(p), Cccd(p), phone: $"+849000{p:0000}{i}")))];
+        PersonModel model = ModelTrainer.Train(records);
+        Assert.True(model.NamesakeDeduction > 0);
+        Assert.Equal(Bytes(model), Bytes(PersonModel.Read(new MemoryStream(Bytes(model)))));
+    }
+
+    [Fact]
+    public void A_date_of_birth_that_stands_for_none_is_missing()
+    {
+        PersonRecord[] records = [.. Enumerable.Range(0, 800).Select(p => Samples.Record($"f{p}", $"Lê Thị {(char)('A' + p % 20)}{p}",
+            p < 200 ? "1900-01-01" : new DateOnly(1950, 1, 2).AddDays(p * 17).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), phone: $"+849111{p:0000}0"))];
+        var resolver = new PersonResolver(ModelTrainer.Train(records));
+        Assert.DoesNotContain(resolver.Explain(records[0], records[1]).Parts, p => p.Feature == "birthDate");
+        Assert.Contains(resolver.Explain(records[200], records[201]).Parts, p => p.Feature == "birthDate");
+    }
+
+    [Fact]
+    public void A_model_of_before_a_level_came_reads_it_as_what_it_was()
+    {
+        string json = Encoding.UTF8.GetString(Bytes(PersonModel.Default));
+        string older = System.Text.RegularExpressions.Regex.Replace(json, "(?s),\\s*\"generation\": \\[[^\\]]*\\]", "");
+        Assert.NotEqual(json, older);
+        PersonModel model = PersonModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(older)));
+        (_, _, LevelWeight different) = PersonStory.LevelsOf(model).Single(l => l is { Feature: "birthDate", Level: "different" });
+        Assert.Equal(different, PersonStory.LevelsOf(model).Single(l => l is { Feature: "birthDate", Level: "generation" }).Weight);
+    }
+
+    [Fact]
     public void Training_on_nothing_or_one_record_gives_a_model_that_works()
     {
         Assert.Equal(PersonModel.Default.SameThreshold, ModelTrainer.Train([]).SameThreshold);

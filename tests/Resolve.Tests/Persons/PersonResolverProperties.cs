@@ -7,7 +7,7 @@ namespace Resolve.Tests.Persons;
 
 public class PersonResolverProperties
 {
-    private static readonly PersonModel Model = LowCaps();
+    internal static readonly PersonModel Model = LowCaps();
 
     [Fact]
     public void Any_order_and_any_batching_give_the_same_persons() =>

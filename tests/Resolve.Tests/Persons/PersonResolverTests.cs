@@ -159,11 +159,46 @@ public class PersonResolverTests
     [InlineData("1987-03-21", "1987", "partial-year")]
     [InlineData("1987-03-21", "1987-03", "partial-month")]
     [InlineData("1987-03-21", "1988", "partial-different")]
-    [InlineData("1987-03-21", "1961-11-04", "different")]
+    [InlineData("1987-03-21", "1981-11-04", "different")]
+    [InlineData("1987-03-21", "1961-11-04", "generation")]
+    [InlineData("1987-03-21", "1961", "generation")]
+    [InlineData("1987-01-01", "1987-06-21", "partial-year")]
+    [InlineData("1987-01-01", "1984-01-01", "partial-different")]
+    [InlineData("1687-03-21", "1687-03-21", "exact")]
     public void Dates_are_graded(string a, string b, string level)
     {
         var resolver = new PersonResolver(PersonModel.Default);
         Assert.Equal(level, resolver.Explain(Record("a", "Lê Hoà", a), Record("b", "Lê Hoà", b)).Parts[1].Level);
+    }
+
+    [Fact]
+    public void One_January_weighs_less_than_another_day()
+    {
+        var resolver = new PersonResolver(PersonModel.Default);
+        int Weight(string date) => resolver.Explain(Record("a", "Lê Hoà", date), Record("b", "Lê Hoà", date)).Parts[1].Weight;
+        Assert.True(Weight("1987-01-01") < Weight("1987-03-21"));
+    }
+
+    [Fact]
+    public void Addresses_made_of_one_name_and_two_numbers_are_two()
+    {
+        var resolver = new PersonResolver(PersonModel.Default);
+        string Level(string a, string b) => resolver.Explain(Record("a", "Ana Ortega", mail: a), Record("b", "Ana Ortega", mail: b)).Parts[1].Level;
+        Assert.Equal("different", Level("ana.ortega45@mail.example", "ana.ortega7@mail.example"));
+        Assert.Equal("near", Level("ana.ortega45@mail.example", "ana.ortga45@mail.example"));
+        Assert.Equal("exact", Level("ana.ortega45@mail.example", "ana.ortega45@mail.example"));
+    }
+
+    [Fact]
+    public void Two_dates_that_stand_twice_each_are_two_people()
+    {
+        PersonRecord[] father = [.. Enumerable.Range(0, 2).Select(i => Record($"f{i}", "Trần Quang Bảo Khánh", "1957-03-21", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8490000000{i}"))];
+        PersonRecord[] son = [.. Enumerable.Range(0, 2).Select(i => Record($"s{i}", "Trần Quang Bảo Khánh", "1983-11-04", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8491000000{i}"))];
+        var desk = new Desk(PersonModel.Default);
+        foreach (PersonRecord record in father.Concat(son)) desk.Add(record);
+        desk.Settle();
+        Assert.Equal(2, desk.ClusterOf(father[0]).Length);
+        Assert.Equal(2, desk.ClusterOf(son[0]).Length);
     }
 
     [Fact]

@@ -77,15 +77,26 @@ internal static class Samples
 }
 
 /// <summary>Drives a resolver as the engine does and keeps what it was told.</summary>
-internal sealed class Desk(PersonModel model, int threadCountMax = 1)
+internal class Desk(PersonResolver resolver)
 {
+    public Desk(PersonModel model, int threadCountMax = 1)
+        : this(new PersonResolver(model, threadCountMax))
+    {
+    }
+
     private readonly Dictionary<int, int[]> _clusterOf = [];
     private readonly Dictionary<UInt128, int> _ids = [];
     private readonly Dictionary<int, PersonRecord> _records = [];
 
-    public PersonResolver Resolver { get; } = new(model, threadCountMax);
+    public PersonResolver Resolver { get; } = resolver;
 
-    public int Add(PersonRecord record)
+    protected IEnumerable<PersonRecord> Records => _records.Values;
+
+    public int IdOf(PersonRecord record) => _ids[record.Fingerprint];
+
+    public UInt128 FingerprintOf(int id) => _records[id].Fingerprint;
+
+    public virtual int Add(PersonRecord record)
     {
         int id = _ids.Count;
         _ids.Add(record.Fingerprint, id);
@@ -94,7 +105,7 @@ internal sealed class Desk(PersonModel model, int threadCountMax = 1)
         return id;
     }
 
-    public void Remove(PersonRecord record)
+    public virtual void Remove(PersonRecord record)
     {
         int id = _ids[record.Fingerprint];
         Resolver.Remove(id);
@@ -107,10 +118,12 @@ internal sealed class Desk(PersonModel model, int threadCountMax = 1)
 
     public Desk Settle()
     {
-        foreach (int[] cluster in Resolver.Settle())
+        foreach (int[] cluster in SettleAll())
             foreach (int id in cluster) _clusterOf[id] = cluster;
         return this;
     }
+
+    protected virtual IReadOnlyList<int[]> SettleAll() => Resolver.Settle();
 
     public int[] ClusterOf(PersonRecord record) => _clusterOf[_ids[record.Fingerprint]];
 

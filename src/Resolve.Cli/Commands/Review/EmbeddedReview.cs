@@ -49,6 +49,9 @@ internal sealed class EmbeddedReview(EmbeddedResolver resolver, TimeProvider clo
         await resolver.HowAsync(person, cancellationToken).ConfigureAwait(false) is { } found ? ReviewMap.Of(found) : null;
 
     /// <inheritdoc/>
+    public async Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken) => ReviewMap.Of(await resolver.GetModelAsync(cancellationToken).ConfigureAwait(false));
+
+    /// <inheritdoc/>
     /// <remarks>The description is read as a report would be, so that what is compared is what an import would compare.</remarks>
     public async Task<PersonSearchData> SearchAsync(PersonSearchRequest description, CancellationToken cancellationToken)
     {

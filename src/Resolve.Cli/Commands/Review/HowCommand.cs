@@ -13,7 +13,7 @@ internal static class HowCommand
     public static Command Create(CliIo io)
     {
         var person = new Argument<string>("P") { Description = PersonFinder.Help };
-        return new Command("how", "Show how a person came to be: merges, refused merges, and who may be the same.\nĐối tượng được ghép như thế nào.") { person }
+        return new Command("how", "Show how a person came to be: merges, refused merges, what happened when, and who may be the same.\nĐối tượng được ghép như thế nào.") { person }
             .Reviews(io, BackendAccess.Read, async (context, backend, review, json, cancellationToken) =>
             {
                 EntityKey key = await PersonFinder.FindAsync(backend, context.Get(person), cancellationToken).ConfigureAwait(false);
@@ -42,6 +42,12 @@ internal static class HowCommand
         foreach (HistoryStepData s in history.Steps)
             steps.Add(Waterfall.Short(s.First), Waterfall.Short(s.Second), s.WeightMillibits is { } w ? Format.Bits(w) : "decided", s.GroupMillibits is { } g ? Format.Bits(g) : "", s.Outcome);
         steps.Write(output);
+        IReadOnlyList<PersonEventData> events = history.Events ?? [];
+        output.WriteLine(Format.Many(events.Count, "event"));
+        var happened = new TextTable("time", "event", "before", "after", "cause");
+        foreach (PersonEventData e in events)
+            happened.Add(Format.Time(e.At), e.Kind, string.Join(' ', e.Before), string.Join(' ', e.After), $"{e.Cause} {e.CauseId}{(e.Because is { } b ? $" ({Waterfall.Short(b.First)} {Waterfall.Short(b.Second)} {b.Outcome})" : "")}");
+        happened.Write(output);
         output.WriteLine($"{Format.Many(history.PossiblySame.Count, "person")} possibly the same");
         var possible = new TextTable("person", "name", "bits>");
         foreach (PersonHitData hit in history.PossiblySame) possible.Add(hit.Person, hit.Label, Format.Bits(hit.WeightMillibits));

@@ -22,6 +22,9 @@ internal interface IReviewBackend
     /// <summary>Tells how a person came to be; null when no live report mentions it.</summary>
     Task<PersonHistoryData?> HowAsync(EntityKey person, CancellationToken cancellationToken);
 
+    /// <summary>Gets the model that persons are resolved by.</summary>
+    Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken);
+
     /// <summary>Finds persons that resemble a description.</summary>
     Task<PersonSearchData> SearchAsync(PersonSearchRequest description, CancellationToken cancellationToken);
 

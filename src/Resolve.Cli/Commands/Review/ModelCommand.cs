@@ -5,7 +5,6 @@ using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
 using Resolve.Persons;
-using Resolve.Ports;
 
 namespace Resolve.Cli.Commands.Review;
 
@@ -35,35 +34,24 @@ internal static class ModelCommand
 
     private static Command Show(CliIo io) =>
         new Command("show", "Show the model in force and the decision that adopted it · Mô hình đang dùng")
-            .Reviews(io, BackendAccess.Read, async (_, backend, review, json, cancellationToken) =>
+            .Reviews(io, BackendAccess.Read, async (context, _, review, json, cancellationToken) =>
             {
-                IReadOnlyList<DecisionData> decisions = await review.ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
-                DecisionData? adopted = decisions.Where(d => d.Kind == "adopt-model").OrderBy(d => d.At?.UtcTicks).ThenBy(d => d.Id, StringComparer.Ordinal).LastOrDefault();
-                PersonModel? model = adopted is null ? PersonModel.Default
-                    : backend is EmbeddedBackend directory ? await FindAsync(directory.Journal, adopted, cancellationToken).ConfigureAwait(false) : null;
-                var summary = new ModelSummary(adopted, model?.Name)
-                {
-                    TrainedRecords = model?.TrainedRecordCount,
-                    SameThresholdMillibits = model?.SameThreshold,
-                    PossibleThresholdMillibits = model?.PossibleThreshold,
-                };
-                if (json) io.Text.WriteLine(JsonSerializer.Serialize(summary, ReviewJson.Default.ModelSummary));
-                else Write(io.Text, summary);
+                PersonModelData model = await review.GetModelAsync(cancellationToken).ConfigureAwait(false);
+                if (json) context.PrintJson(model);
+                else Write(io.Text, model);
                 return ExitCode.Ok;
             });
 
-    private static void Write(TextWriter output, ModelSummary summary)
+    private static void Write(TextWriter output, PersonModelData model)
     {
-        output.WriteLine(SafeText.Clean(summary switch
-        {
-            { Decision: null } => $"model {summary.Name}: the one that ships",
-            { Name: null } => $"model of decision {summary.Decision.Id}",
-            _ => $"model {summary.Name}: trained on {Format.Many(summary.TrainedRecords ?? 0, "record")}",
-        }));
-        if (summary is { SameThresholdMillibits: { } same, PossibleThresholdMillibits: { } possible })
-            output.WriteLine($"  same from {Format.Bits(same)} bits, possibly same from {Format.Bits(possible)}");
-        if (summary.Decision is { } d)
+        output.WriteLine(SafeText.Clean($"model {model.Name}: {(model.TrainedRecords == 0 ? "the one that ships" : $"trained on {Format.Many(model.TrainedRecords, "record")}")}"));
+        output.WriteLine($"  same from {Format.Bits(model.SameThresholdMillibits)} bits, possibly same from {Format.Bits(model.PossibleThresholdMillibits)}");
+        if (model.NamesakeMillibits > 0) output.WriteLine($"  an equal birth date weighs {Format.Bits(model.NamesakeMillibits)} bits less beside an equal name");
+        if (model.Decision is { } d)
             output.WriteLine(SafeText.Clean($"  adopted by decision {d.Id} of {Format.Time(d.At)}{(d.By is null ? "" : $" by {d.By}")}{(d.Reason is null ? "" : $": {d.Reason}")}"));
+        var levels = new TextTable("feature", "level", "one person>", "one household>");
+        foreach (LevelWeightData l in model.Levels) levels.Add(l.Feature, l.Level, Format.Bits(l.MatchMillibits), Format.Bits(l.HouseholdMillibits));
+        levels.Write(output);
     }
 
     private static async Task<(PersonModel Model, JsonElement Content)> ReadAsync(string path, CancellationToken cancellationToken)
@@ -82,14 +70,5 @@ internal static class ModelCommand
         }
         using JsonDocument document = JsonDocument.Parse(bytes);
         return (model, document.RootElement.Clone());
-    }
-
-    /// <summary>Reads the model out of the journal, which holds the decision whole.</summary>
-    private static async Task<PersonModel?> FindAsync(IJournal journal, DecisionData adopted, CancellationToken cancellationToken)
-    {
-        await foreach (JournalRecord record in journal.ReadAsync(0, cancellationToken).ConfigureAwait(false))
-            if (record.Kind == JournalEntryKind.Decision && DecisionReader.Read(record.Payload, out _) is { Model: { } json } found && found.Id == adopted.Id && found.Version == adopted.Version)
-                return PersonModel.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)));
-        return null;
     }
 }

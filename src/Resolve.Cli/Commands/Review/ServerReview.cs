@@ -25,6 +25,9 @@ internal sealed class ServerReview(ResolveClient client) : IReviewBackend
     public Task<PersonHistoryData?> HowAsync(EntityKey person, CancellationToken cancellationToken) => client.HowAsync(person.ToString(), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken) => client.GetModelAsync(cancellationToken);
+
+    /// <inheritdoc/>
     public Task<PersonSearchData> SearchAsync(PersonSearchRequest description, CancellationToken cancellationToken) =>
         client.SearchPersonsAsync(description, cancellationToken);
 }

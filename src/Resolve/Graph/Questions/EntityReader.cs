@@ -90,16 +90,23 @@ internal static class EntityReader
             mentions);
     }
 
+    /// <summary>Finds when evidence on a link begins and ends.</summary>
+    /// <param name="graph">The snapshot.</param>
+    /// <param name="slot">The link.</param>
+    /// <returns>The earliest and the latest time in UTC; null when no evidence tells one.</returns>
+    public static (DateTimeOffset? First, DateTimeOffset? Last) SeenOf(GraphSnapshot graph, ref readonly LinkSlot slot)
+    {
+        DateTimeOffset? first = null, last = null;
+        for (int i = 0; i < slot.Count; i++) Widen(TimeOf(graph, slot[i]) ?? DateTimeOffset.MaxValue, ref first, ref last);
+        return (first, last);
+    }
+
     public static LinkView LinkOf(GraphSnapshot graph, int link, bool withEvidence)
     {
         LinkSlot slot = graph.LinkAt(link);
         var evidence = new List<EvidenceView>(withEvidence ? slot.Count : 0);
-        DateTimeOffset? first = null, last = null;
-        for (int i = 0; i < slot.Count; i++)
-        {
-            Widen(TimeOf(graph, slot[i]) ?? DateTimeOffset.MaxValue, ref first, ref last);
-            if (withEvidence) evidence.Add(EvidenceOf(graph, slot[i]));
-        }
+        (DateTimeOffset? first, DateTimeOffset? last) = SeenOf(graph, in slot);
+        for (int i = 0; withEvidence && i < slot.Count; i++) evidence.Add(EvidenceOf(graph, slot[i]));
         evidence.Sort(CompareEvidence);
         return new LinkView(
             graph.KeyOf(graph.NodeOf(slot.From)),

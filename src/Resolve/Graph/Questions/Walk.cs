@@ -88,6 +88,16 @@ internal sealed class Walk
         return views;
     }
 
+    /// <summary>Tells whether a link may be walked from one of its ends.</summary>
+    /// <param name="link">The link.</param>
+    /// <param name="towardsFrom">Whether to its <see cref="LinkSlot.From"/>; else to its <see cref="LinkSlot.To"/>.</param>
+    /// <returns>Whether it passes.</returns>
+    public bool PassesTowards(int link, bool towardsFrom)
+    {
+        int neighbour = towardsFrom ? _graph.LinkAt(link).From : _graph.LinkAt(link).To;
+        return Passes(new Edge(neighbour, link), _graph.NodeOf(neighbour));
+    }
+
     private bool Passes(Edge edge, int neighbour)
     {
         if (_kinds != 0 && (_kinds & (1u << (int)_graph.KindOf(neighbour))) == 0) return false;

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Resolve.Identifiers;
 
 /// <summary>A date of which the day, or day and month, may be unknown: 1987, 1987-03 or 1987-03-21.</summary>
-/// <param name="Year">The year, 1800 to 2199.</param>
+/// <param name="Year">The year, 1000 to 2199: registers of history count too.</param>
 /// <param name="Month">The month, 1 to 12; 0 when unknown.</param>
 /// <param name="Day">The day, 1 to 31 and in the month; 0 when unknown.</param>
 public readonly record struct PartialDate(short Year, byte Month, byte Day)
@@ -37,11 +37,11 @@ public readonly record struct PartialDate(short Year, byte Month, byte Day)
     /// <param name="month">The month, or null.</param>
     /// <param name="day">The day, or null; needs a month.</param>
     /// <param name="date">The date.</param>
-    /// <returns>Whether such a date exists between 1800 and 2199.</returns>
+    /// <returns>Whether such a date exists between 1000 and 2199.</returns>
     public static bool TryCreate(int year, int? month, int? day, out PartialDate date)
     {
         date = default;
-        if (year is < 1800 or > 2199 || month is < 1 or > 12 || (day is not null && month is null)) return false;
+        if (year is < 1000 or > 2199 || month is < 1 or > 12 || (day is not null && month is null)) return false;
         if (day is { } d && (d < 1 || d > DateTime.DaysInMonth(year, month!.Value))) return false;
         date = new PartialDate((short)year, (byte)(month ?? 0), (byte)(day ?? 0));
         return true;

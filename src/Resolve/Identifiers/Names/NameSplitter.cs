@@ -121,10 +121,16 @@ internal ref struct NameSplitter
     private readonly bool MatchEnd(int index)
     {
         Word word = _words[index];
-        if (char.IsAsciiDigit(_text[word.Start])) return true;
+        if (char.IsAsciiDigit(_text[word.Start])) return !IsOrdinal(word.Folded); // 1st baron Ashford
         int length = Match(NameTables.Ends, index, true);
         if (length > 0) return length > 1 || word.Folded.Length > 3 || word.Lead is ',' or '(' or ';' or '-' or '–' || (index + 1 < _end && char.IsAsciiDigit(_text[_words[index + 1].Start])) || word.Folded is "tru";
         return word.Folded is "sn" or "cccd" or "cmnd" or "cmt" or "hktt" or "sdt" or "stk" or "dt" && index + 1 < _end && char.IsAsciiDigit(_text[_words[index + 1].Start]);
+    }
+
+    private static bool IsOrdinal(string word)
+    {
+        string digits = word.TrimStart("0123456789".ToCharArray());
+        return digits is "st" or "nd" or "rd" or "th";
     }
 
     private readonly int AliasEnd(int index)

@@ -13,6 +13,7 @@ internal sealed class BlockIndex
     private readonly List<int[]> _lists = [];
     private readonly List<int> _counts = [];
     private readonly Stack<int> _freeLists = new();
+    private readonly HashSet<ulong> _marked = [];
 
     /// <summary>Adds a record to a key.</summary>
     /// <returns>How many records carry the key now.</returns>
@@ -74,11 +75,21 @@ internal sealed class BlockIndex
         return count;
     }
 
-    /// <summary>Returns how many records carry a key.</summary>
+    /// <summary>Notes that a key whose records are kept elsewhere is generic, or no longer is.</summary>
+    public void Mark(ulong key, bool isGeneric)
+    {
+        if (isGeneric) _marked.Add(key);
+        else _marked.Remove(key);
+    }
+
+    /// <summary>Lists the keys that are marked, in no order.</summary>
+    public IReadOnlyCollection<ulong> Marked => _marked;
+
+    /// <summary>Returns how many records carry a key; more than any cap for one that is marked.</summary>
     public int Count(ulong key)
     {
         int at = Find(key, out _);
-        return at < 0 ? 0 : _slots[at] > 0 ? 1 : _counts[-_slots[at] - 2];
+        return at < 0 ? (_marked.Count > 0 && _marked.Contains(key) ? int.MaxValue : 0) : _slots[at] > 0 ? 1 : _counts[-_slots[at] - 2];
     }
 
     /// <summary>Returns the records that carry a key, in no order.</summary>

@@ -49,8 +49,11 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount],
         _bestMatches = new int[FeatureCatalog.FeatureCount], _bestHouseholds = new int[FeatureCatalog.FeatureCount];
     private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
+    private bool _allDenied;
     private Profile[] _records = [];
     private int[] _group = [];
+    private int[] _rivalRound = [];
+    private int _round;
     private Group[] _groups = [];
     private List<MatchEdge>[] _edgesOf = [];
     private Func<int, int, bool>? _isDifferent;
@@ -66,6 +69,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         _records = records;
         _isDifferent = isDifferent;
         _group = new int[records.Length];
+        _rivalRound = new int[records.Length];
+        _round = 0;
         _groups = new Group[records.Length];
         _edgesOf = new List<MatchEdge>[records.Length];
         for (int i = 0; i < records.Length; i++)
@@ -145,23 +150,32 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         Array.Clear(_householdSums);
         Array.Clear(_pairCounts);
         Array.Clear(_supports);
+        _allDenied = true;
         foreach (int one in a.Speakers)
             foreach (int other in b.Speakers)
                 AddPair(Math.Min(one, other), Math.Max(one, other));
         int match = 0, household = 0, support = 0, kinds = 0;
-        bool isDenied = false;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             if (_pairCounts[f] == 0) continue;
             int part = (_matchSums[f] / _pairCounts[f] + _bestMatches[f]) / 2;
+            // A slip is made once: two dates that stand twice each are two people's, unless both of the one side are wrong.
+            if ((PersonFeature)f == PersonFeature.BirthDate && _bestMatches[f] < 0 && TellBirthTwice(a) && TellBirthTwice(b)) part *= 2;
             match += part;
             household += (_householdSums[f] / _pairCounts[f] + _bestHouseholds[f]) / 2;
-            isDenied |= PairScore.Denies((PersonFeature)f, part);
             if (part <= 0) continue;
             kinds += PairScore.KindsOf((PersonFeature)f, part);
             if (_supports[f]) support += part;
         }
-        return new PairScore(match, household, support, kinds, isDenied);
+        return new PairScore(match, household, support, kinds, _pairCounts[(int)PersonFeature.Name] > 0 && _allDenied);
+    }
+
+    private bool TellBirthTwice(Group group)
+    {
+        int count = 0;
+        foreach (int speaker in group.Speakers)
+            if (_records[speaker].View().BirthYear != 0) count++;
+        return count > 1;
     }
 
     private void AddPair(int a, int b)
@@ -180,6 +194,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             _householdSums[f] += household;
             _pairCounts[f]++;
             _supports[f] |= PairScore.Supports((PersonFeature)f, level);
+            if ((PersonFeature)f == PersonFeature.Name) _allDenied &= PairScore.Denies(PersonFeature.Name, weight);
         }
     }
 
@@ -187,12 +202,14 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private bool IsAmbiguous(MatchEdge edge, int x, int y)
     {
         if (_groups[x].Members.Count > SpeakersMax) return false;
+        int round = ++_round;
         foreach (int member in _groups[x].Members)
         {
             foreach (MatchEdge rival in _edgesOf[member])
             {
                 int z = _group[rival.A == member ? rival.B : rival.A];
-                if (z == x || z == y || rival.Weight < edge.Weight - AmbiguityMargin || rival.Weight == MatchEdge.Decided) continue;
+                if (z == x || z == y || rival.Weight < edge.Weight - AmbiguityMargin || rival.Weight == MatchEdge.Decided || _rivalRound[z] == round) continue;
+                _rivalRound[z] = round;
                 if (IsToldApart(_groups[x], _groups[y], _groups[z]) && !Score(_groups[y], _groups[z]).IsSame(model)) return true;
             }
         }
@@ -201,29 +218,56 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
 
     private bool IsToldApart(Group x, Group y, Group z)
     {
-        foreach (int one in y.Speakers)
+        // What X says itself tells nobody apart: where it says all, nothing need be compared.
+        bool saysBirth = false, saysPaper = false;
+        foreach (int member in x.Members)
         {
-            foreach (int other in z.Speakers)
+            ProfileView view = _records[member].View();
+            saysBirth |= view.BirthYear != 0;
+            saysPaper |= view.PaperCount != 0;
+        }
+        Span<bool> vagueY = stackalloc bool[SpeakersMax], vagueZ = stackalloc bool[SpeakersMax];
+        bool mayName = FindVague(x, y, vagueY) && FindVague(x, z, vagueZ);
+        bool mayPaper = !saysPaper && HasPapers(y) && HasPapers(z);
+        if (saysBirth && !mayPaper && !mayName) return false;
+        for (int i = 0; i < y.Speakers.Count; i++)
+        {
+            for (int j = 0; j < z.Speakers.Count; j++)
             {
+                int one = y.Speakers[i], other = z.Speakers[j];
                 PairVector apart = comparer.Compare(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
-                bool byBirth = apart[PersonFeature.BirthDate] == BirthLevel.Different, byName = apart[PersonFeature.Name] is >= NameLevel.PartConflict and <= NameLevel.Conflict or NameLevel.GivenConflict;
-                bool byPaper = apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different;
-                if (!byBirth && !byName && !byPaper) continue;
-                foreach (int member in x.Members)
-                {
-                    ProfileView view = _records[member].View();
-                    if (byBirth && view.BirthYear != 0) byBirth = false;
-                    if (byPaper && view.PaperCount != 0) byPaper = false;
-                    if (byName && !IsVague(view, one, other)) byName = false;
-                }
-                if (byBirth || byPaper || byName) return true;
+                if (!saysBirth && BirthLevel.TellsApart(apart[PersonFeature.BirthDate])) return true;
+                if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
+                if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
             }
         }
         return false;
+    }
 
-        bool IsVague(in ProfileView view, int one, int other) =>
-            comparer.Compare(view, _records[one].View())[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear
-            && comparer.Compare(view, _records[other].View())[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear;
+    // Finds the speakers whose name all of X gives in part only.
+    private bool FindVague(Group x, Group of, Span<bool> vague)
+    {
+        bool any = false;
+        for (int i = 0; i < of.Speakers.Count; i++)
+        {
+            ProfileView speaker = _records[of.Speakers[i]].View();
+            vague[i] = true;
+            foreach (int member in x.Members)
+            {
+                if (comparer.Compare(_records[member].View(), speaker)[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
+                vague[i] = false;
+                break;
+            }
+            any |= vague[i];
+        }
+        return any;
+    }
+
+    private bool HasPapers(Group group)
+    {
+        foreach (int speaker in group.Speakers)
+            if (_records[speaker].View().PaperCount > 0) return true;
+        return false;
     }
 
     private void Merge(int a, int b)

@@ -37,7 +37,20 @@ internal sealed class DecisionBook
     }
 
     /// <summary>Returns the decision in force on a pair, or null.</summary>
-    public RecordDecision? On(UInt128 a, UInt128 b) => _byPair.TryGetValue(Pair(a, b), out SortedSet<RecordDecision>? decisions) ? decisions.Max : null;
+    /// <param name="a">One record.</param>
+    /// <param name="b">The other.</param>
+    /// <param name="known">The decisions that count, by id; null for all.</param>
+    public RecordDecision? On(UInt128 a, UInt128 b, HashSet<string>? known = null) =>
+        !_byPair.TryGetValue(Pair(a, b), out SortedSet<RecordDecision>? decisions) ? null
+        : known is null ? decisions.Max
+        : decisions.Reverse().FirstOrDefault(d => known.Contains(d.Id));
+
+    /// <summary>Returns all decisions, also outranked ones, on pairs of some records, in no order.</summary>
+    public IEnumerable<RecordDecision> Among(IEnumerable<UInt128> records)
+    {
+        var wanted = new HashSet<UInt128>(records);
+        return wanted.SelectMany(a => With(a).Where(b => a < b && wanted.Contains(b)).SelectMany(b => _byPair[(a, b)]));
+    }
 
     /// <summary>Returns the records on which there is a decision together with a record, in no order.</summary>
     public IReadOnlyCollection<UInt128> With(UInt128 record) => _partners.TryGetValue(record, out HashSet<UInt128>? partners) ? partners : [];

@@ -5,17 +5,23 @@ internal static class BirthComparison
 {
     private const int CloseDaysMax = 400;
 
+    // Parents are older than their children by at least so many years.
+    private const int GenerationYearsMin = 13;
+
     /// <summary>Returns the level, or <see cref="PairVector.Missing"/> when one record has no date.</summary>
     public static int Level(in ProfileView a, in ProfileView b)
     {
         if (a.BirthYear == 0 || b.BirthYear == 0) return PairVector.Missing;
         bool sameYear = a.BirthYear == b.BirthYear, sameMonth = a.BirthMonth == b.BirthMonth, sameDay = a.BirthDay == b.BirthDay;
-        if (a.BirthDay == 0 || b.BirthDay == 0)
+        bool isFull = a.BirthDay != 0 && b.BirthDay != 0;
+        if (isFull && a.Birth == b.Birth) return BirthLevel.Exact;
+        bool isGeneration = Math.Abs(a.BirthYear - b.BirthYear) >= GenerationYearsMin;
+        bool isVague = IsNewYear(a) || IsNewYear(b);
+        if (!isFull || isVague)
         {
-            if (!sameYear) return BirthLevel.PartialDifferent;
-            return a.BirthMonth == 0 || b.BirthMonth == 0 ? BirthLevel.PartialYear : sameMonth ? BirthLevel.PartialMonth : BirthLevel.PartialDifferent;
+            if (!sameYear) return isGeneration ? BirthLevel.Generation : BirthLevel.PartialDifferent;
+            return a.BirthMonth == 0 || b.BirthMonth == 0 || isVague ? BirthLevel.PartialYear : sameMonth ? BirthLevel.PartialMonth : BirthLevel.PartialDifferent;
         }
-        if (a.Birth == b.Birth) return BirthLevel.Exact;
         if (sameYear && a.BirthMonth == b.BirthDay && a.BirthDay == b.BirthMonth) return BirthLevel.Swapped;
         Span<char> one = stackalloc char[8], other = stackalloc char[8];
         Digits(a, one);
@@ -23,8 +29,12 @@ internal static class BirthComparison
         if (EditDistance.IsSlip(one, other)) return BirthLevel.OneDigit;
         if ((sameYear ? 1 : 0) + (sameMonth ? 1 : 0) + (sameDay ? 1 : 0) == 2) return BirthLevel.TwoParts;
         if (sameYear) return BirthLevel.SameYear;
+        if (isGeneration) return BirthLevel.Generation;
         return Math.Abs(DayNumber(a) - DayNumber(b)) <= CloseDaysMax ? BirthLevel.Close : BirthLevel.Different;
     }
+
+    // 1 January is what registers write of people who know their year alone.
+    private static bool IsNewYear(in ProfileView record) => record.BirthDay == 1 && record.BirthMonth == 1;
 
     private static void Digits(in ProfileView record, Span<char> digits)
     {

@@ -30,6 +30,7 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
         vector.Set(PersonFeature.NationalId, national);
         vector.Set(PersonFeature.OtherPaper, other);
         vector.IsVetoed = hasDifferentChecked && !hasSharedChecked;
+        vector.HasChecked = hasDifferentChecked || hasSharedChecked;
     }
 
     /// <summary>Grades phones, accounts, devices, e-mail addresses and other online identities.</summary>
@@ -108,12 +109,27 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
         if (a == b) return 0;
         string one = lexicon.Text(a.Local), two = lexicon.Text(b.Local), hostOne = lexicon.Text(a.Domain), hostTwo = lexicon.Text(b.Domain);
         if (a.Local == b.Local && one.Length >= 4) return 1;
+        // People make addresses of their name and a number: where only the number differs, two namesakes have two addresses.
+        if (a.Local != b.Local && DifferInDigits(one, two)) return 3;
         // Letters move across the @ too, so both parts are read as one.
         Span<char> whole = stackalloc char[EditDistance.LengthMax], other = stackalloc char[EditDistance.LengthMax];
         whole = whole[..Join(one, hostOne, whole)];
         other = other[..Join(two, hostTwo, other)];
         int distanceMax = Math.Clamp(Math.Min(whole.Length, other.Length) / 5, 1, 4);
         return EditDistance.Of(whole, other, distanceMax) <= distanceMax && (a.Domain != b.Domain || EditDistance.Of(one, two, 2) <= 2) ? 2 : 3;
+    }
+
+    private static bool DifferInDigits(string a, string b)
+    {
+        int i = 0, j = 0;
+        bool hasDigits = false;
+        while (true)
+        {
+            while (i < a.Length && !char.IsLetter(a[i])) hasDigits |= char.IsAsciiDigit(a[i++]);
+            while (j < b.Length && !char.IsLetter(b[j])) hasDigits |= char.IsAsciiDigit(b[j++]);
+            if (i == a.Length || j == b.Length) return hasDigits && i == a.Length && j == b.Length;
+            if (a[i++] != b[j++]) return false;
+        }
     }
 
     private static int Join(string local, string host, Span<char> text)

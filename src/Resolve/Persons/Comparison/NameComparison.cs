@@ -170,6 +170,8 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         (int surnameA, int givenA) = Roles(a.Tokens);
         (int surnameB, int givenB) = Roles(b.Tokens);
         if (a.Tokens[surnameA] == b.Tokens[surnameB] && laid.IsFree(givenA, givenB)) return NameLevel.GivenConflict;
+        // A second surname (Juan Ortega, Ana Ortega Ruiz) does not hide that the given names, which stand first, are two.
+        if (givenA == 0 && givenB == 0 && laid.IsFree(0, 0)) return NameLevel.GivenConflict;
         // First and last words are the surname and the given name, whichever the order: what differs between them is a middle name.
         bool edges = a.Tokens.Length >= 3 && b.Tokens.Length >= 3 && laid.FreesNoEdge(a.Tokens.Length, b.Tokens.Length);
         return edges ? NameLevel.MiddleConflict : NameLevel.PartConflict;

@@ -5,6 +5,7 @@ internal sealed class PairComparer
 {
     private readonly PersonModel _model;
     private readonly int _addressMax;
+    private readonly BirthTerms _births;
     private readonly TokenLikenessJudge _judge;
     private readonly NameComparison _names;
     private readonly AddressComparison _addresses;
@@ -14,6 +15,7 @@ internal sealed class PairComparer
     {
         _model = model;
         _addressMax = model.Weights[(int)PersonFeature.Address].Max(w => w.MatchAt(AddressComparison.BitsMax));
+        _births = new BirthTerms(model.BirthDateTerms);
         _judge = new TokenLikenessJudge(lexicon);
         _names = new NameComparison(lexicon, _judge, model);
         _addresses = new AddressComparison(lexicon, _judge, model);
@@ -27,9 +29,9 @@ internal sealed class PairComparer
     public PairVector Compare(in ProfileView a, in ProfileView b, int floor = int.MinValue)
     {
         PairVector vector = PairVector.Nothing;
-        int birth = BirthComparison.Level(a, b);
+        int birth = _births.IsFiller(a) || _births.IsFiller(b) ? PairVector.Missing : BirthComparison.Level(a, b);
         vector.Set(PersonFeature.BirthDate, birth);
-        if (birth == BirthLevel.Exact && _model.BirthDateTerms.Count > 0) vector.BirthBits = -_model.BirthDateTerms.BitsOf(BirthText(a));
+        if (birth == BirthLevel.Exact) vector.BirthBits = -_births.BitsOf(a);
         if (a.PaperCount > 0 && b.PaperCount > 0) _identifiers.Papers(a, b, ref vector);
         _identifiers.Held(a, b, ref vector);
         if (a.Sex != 0 && b.Sex != 0) vector.Set(PersonFeature.Sex, a.Sex == b.Sex ? 0 : 1);
@@ -39,6 +41,7 @@ internal sealed class PairComparer
         bool hasAddresses = a.AddressCount > 0 && b.AddressCount > 0;
         if (floor != int.MinValue && !hasAddresses && PairScore.Of(_model, vector).Support < PairScore.SupportMin) return vector;
         vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
+        if (birth == BirthLevel.Exact && IsWholeName(vector[PersonFeature.Name])) vector.BirthBits -= _model.NamesakeDeduction;
         // Addresses cost most: where not even equal ones could lift the pair to the floor, they are left out.
         if (hasAddresses && (floor == int.MinValue || PairScore.Of(_model, vector).Match + _addressMax >= floor))
             vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits));
@@ -48,6 +51,6 @@ internal sealed class PairComparer
     /// <summary>Forgets what it remembers of words: their numbers have changed their meaning.</summary>
     public void Forget() => _judge.Forget();
 
-    internal static string BirthText(in ProfileView record) =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{record.BirthYear:0000}-{record.BirthMonth:00}-{record.BirthDay:00}");
+    /// <summary>Returns whether a level means that whole names are equal, in any order.</summary>
+    internal static bool IsWholeName(int level) => level is NameLevel.ExactMarked or NameLevel.Exact or NameLevel.Reordered;
 }

@@ -33,7 +33,7 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
             int bits = vector.BitsOf(feature), part = weight.MatchAt(bits);
             match += part;
             household += weight.HouseholdAt(bits);
-            isDenied |= Denies(feature, part);
+            isDenied |= Denies(feature, weight);
             if (part <= 0) continue;
             kinds += KindsOf(feature, part);
             if (Supports(feature, level)) support += part;
@@ -42,7 +42,8 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     }
 
     /// <summary>Returns whether names differ so much that a shared birthday and town are not yet one person.</summary>
-    public static bool Denies(PersonFeature feature, int part) => feature == PersonFeature.Name && part <= NameDenialMax;
+    /// <remarks>The rarity of the surname that both have does not count: kin share it.</remarks>
+    public static bool Denies(PersonFeature feature, in LevelWeight weight) => feature == PersonFeature.Name && weight.Match <= NameDenialMax;
 
     /// <summary>Returns for how many kinds of evidence a feature counts.</summary>
     public static int KindsOf(PersonFeature feature, int part) => feature switch

@@ -23,6 +23,9 @@ internal struct PairVector
     /// <summary>Whether two checked national IDs differ by more than a slip.</summary>
     public bool IsVetoed;
 
+    /// <summary>Whether both records have a checked national ID.</summary>
+    public bool HasChecked;
+
     public static PairVector Nothing => new() { _levels = ulong.MaxValue };
 
     public readonly int this[PersonFeature feature] => (int)(_levels >> (LevelWidth * (int)feature)) & Missing;

@@ -49,10 +49,11 @@ internal static class FeatureCatalog
             new("two-parts", .025, 4e-3, 5e-3),
             new("same-year", .01, .015, .02),
             new("close", .015, .03, .08),
-            new("different", .03, .88, .83),
+            new("different", .02, .38, .43),
             new("partial-month", .01, 1e-4, 1e-4),
             new("partial-year", .05, 1e-3, 1.2e-3),
             new("partial-different", .005, .05, .05),
+            new("generation", .01, .50, .40),
         ],
         [
             new("exact", .90, 1e-8, 1e-4),
@@ -109,7 +110,11 @@ internal static class NameLevel
 /// <summary>The numbers of the birth date levels.</summary>
 internal static class BirthLevel
 {
-    public const int Exact = 0, Swapped = 1, OneDigit = 2, TwoParts = 3, SameYear = 4, Close = 5, Different = 6, PartialMonth = 7, PartialYear = 8, PartialDifferent = 9;
+    public const int Exact = 0, Swapped = 1, OneDigit = 2, TwoParts = 3, SameYear = 4, Close = 5, Different = 6, PartialMonth = 7, PartialYear = 8, PartialDifferent = 9,
+        Generation = 10;
+
+    /// <summary>Returns whether two dates of a level are those of two people, if both are right.</summary>
+    public static bool TellsApart(int level) => level is Different or PartialDifferent or Generation;
 }
 
 /// <summary>The numbers of the paper levels.</summary>

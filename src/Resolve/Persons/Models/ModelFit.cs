@@ -4,12 +4,16 @@ namespace Resolve.Persons;
 internal sealed class ModelFit
 {
     private const double HouseholdPairPrior = 20, HouseholdShareMin = .02, CentrePrior = 3;
-    private const double DependenceMax = 1024, CentreBitsMax = 16, StillChange = 1e-4;
+    private const int NamesakeCountMin = 5, NamesakeDeductionMax = 16_000;
+    private const double SamePrecision = .992;
+    private const double CentreBitsMax = 16, StillChange = 1e-4;
 
     private readonly PersonModel _counted;
     private readonly TrainingPairs _pairs;
     private readonly double[][] _m = DefaultPersonModel.Select(l => l.M), _u = DefaultPersonModel.Select(l => l.U), _centres = DefaultPersonModel.Select(_ => 0.0);
+    private readonly double[][] _slopes = DefaultPersonModel.Select(_ => 1.0);
     private double _prior, _householdPrior;
+    private int _namesakeDeduction;
     private PersonModel _model;
 
     public ModelFit(PersonModel counted, TrainingPairs pairs)
@@ -38,19 +42,71 @@ internal sealed class ModelFit
 
     /// <summary>Returns the model as fitted so far.</summary>
     /// <param name="growth">How many times as many records it is for: each person is met as often, so that matches are rarer among pairs.</param>
-    public PersonModel ToModel(double growth = 1) => new()
+    /// <param name="sameProbability">The probability from which two records are the same person.</param>
+    public PersonModel ToModel(double growth = 1, double sameProbability = ModelTrainer.SameProbability) => new()
     {
         Name = _counted.Name,
         TrainedRecordCount = _counted.TrainedRecordCount,
-        SameThreshold = WeightMath.Threshold(_prior / growth, ModelTrainer.SameProbability),
+        SameThreshold = WeightMath.Threshold(_prior / growth, sameProbability),
         PossibleThreshold = WeightMath.Threshold(_prior / growth, ModelTrainer.PossibleProbability),
         HouseholdPrior = WeightMath.Bits(growth / _householdPrior),
-        Weights = WeightMath.Weights(_m, _u, _centres),
+        Weights = WeightMath.Weights(_m, _u, _centres, _slopes),
         NameTerms = _counted.NameTerms,
         AddressTerms = _counted.AddressTerms,
         BirthDateTerms = _counted.BirthDateTerms,
         Caps = _counted.Caps,
+        NamesakeDeduction = _namesakeDeduction,
     };
+
+    /// <summary>Finds how much less an equal birth date weighs beside an equal name, from the namesakes whom two checked national IDs tell apart.</summary>
+    /// <remarks>No labels: a national ID is an attribute like others, and where it is known it says what name and date are worth where it is not.</remarks>
+    public void FitNamesakes()
+    {
+        var scores = new List<int>();
+        int namesakes = 0;
+        foreach (ref readonly PairVector vector in _pairs.Candidates.AsSpan())
+        {
+            if (!vector.HasChecked || vector[PersonFeature.BirthDate] != BirthLevel.Exact || !PairComparer.IsWholeName(vector[PersonFeature.Name])) continue;
+            if (vector.IsVetoed) namesakes++;
+            PairVector withoutId = vector;
+            withoutId.Set(PersonFeature.NationalId, PairVector.Missing);
+            scores.Add(PairScore.Of(_model, withoutId).Total(_model));
+        }
+        if (namesakes < NamesakeCountMin) return;
+        int low = 0, high = NamesakeDeductionMax;
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            double expected = scores.Sum(s => 1 - Probability(s - middle));
+            if (expected < namesakes) low = middle + 1;
+            else high = middle;
+        }
+        _namesakeDeduction = low;
+        _model = ToModel();
+    }
+
+    /// <summary>Finds the probability from which pairs are the same person so that nearly all of them are: at least <see cref="ModelTrainer.SameProbability"/>.</summary>
+    public double FitSameProbability()
+    {
+        var probabilities = new List<double>();
+        foreach (ref readonly PairVector vector in _pairs.Candidates.AsSpan())
+        {
+            PairScore score = PairScore.Of(_model, vector);
+            int total = score.Total(_model) - (vector[PersonFeature.BirthDate] == BirthLevel.Exact && PairComparer.IsWholeName(vector[PersonFeature.Name]) ? _namesakeDeduction : 0);
+            if (!vector.IsVetoed && score.IsSame(_model) && Probability(total) >= ModelTrainer.SameProbability) probabilities.Add(Probability(total));
+        }
+        probabilities.Sort();
+        double sum = probabilities.Sum();
+        int first = 0;
+        while (first < probabilities.Count && sum < SamePrecision * (probabilities.Count - first)) sum -= probabilities[first++];
+        return first == 0 || first == probabilities.Count ? ModelTrainer.SameProbability : probabilities[first];
+    }
+
+    private double Probability(int total)
+    {
+        double odds = _prior * Math.Pow(2, total / 1000.0);
+        return odds / (1 + odds);
+    }
 
     private (double Match, double Household) Posterior(in PairVector vector)
     {
@@ -91,6 +147,7 @@ internal sealed class ModelFit
     private void MaximiseStrangers(bool first)
     {
         double[][] sums = DefaultPersonModel.Select(_ => 0.0), rarities = DefaultPersonModel.Select(_ => 0.0);
+        double[] names = Dependence.Bins(), places = Dependence.Bins();
         foreach (ref readonly PairVector vector in _pairs.Random.AsSpan())
         {
             double stranger = first ? 1 : 1 - Posterior(vector).Match;
@@ -99,6 +156,8 @@ internal sealed class ModelFit
                 int level = vector[(PersonFeature)f];
                 if (level == PairVector.Missing) continue;
                 sums[f][level] += stranger;
+                if ((PersonFeature)f == PersonFeature.Name && level <= NameLevel.Exact) names[Dependence.BinOf(vector.NameBits)] += stranger;
+                if ((PersonFeature)f == PersonFeature.Address && level == AddressLevel.Same) places[Dependence.BinOf(vector.AddressBits)] += stranger;
                 rarities[f][level] += stranger * Math.Pow(2, Math.Min(CentreBitsMax, vector.BitsOf((PersonFeature)f) / 1000.0));
             }
         }
@@ -114,32 +173,29 @@ internal sealed class ModelFit
                     _centres[f][l] = Math.Log2((rarities[f][l] + CentrePrior * Math.Pow(2, PriorCentre(f, l))) / (sums[f][l] + CentrePrior));
             }
         }
-        SetDirect(sums);
+        SetDirect(Dependence.Fit(names, _pairs.NameBits, sums[(int)PersonFeature.Name].Sum()), Dependence.Fit(places, _pairs.AddressBits, sums[(int)PersonFeature.Address].Sum()));
     }
 
     // Equal names and addresses: their words' rarity does the work, corrected for how words go together (Văn with men's names).
-    private void SetDirect(double[][] sums)
+    private void SetDirect(Dependence names, Dependence places)
     {
-        double[] names = sums[(int)PersonFeature.Name], places = sums[(int)PersonFeature.Address];
-        double exact = names[NameLevel.ExactMarked] + names[NameLevel.Exact];
-        double dependence = Dependence(exact, names.Sum() * _pairs.NameChance);
         double marked = Math.Clamp(_pairs.MarkedShare * _pairs.MarkedShare, .01, .99), single = Math.Clamp(_pairs.SingleShare * _pairs.SingleShare, 1e-4, 1);
-        _u[0][NameLevel.ExactMarked] = Math.Min(1, marked * dependence);
-        _u[0][NameLevel.Exact] = Math.Min(1, (1 - marked) * dependence);
+        _u[0][NameLevel.ExactMarked] = Math.Min(1, marked * Math.Pow(2, names.Bits));
+        _u[0][NameLevel.Exact] = Math.Min(1, (1 - marked) * Math.Pow(2, names.Bits));
         _u[0][NameLevel.Reordered] = 1;
         _u[0][NameLevel.SingleExact] = single;
-        _u[(int)PersonFeature.Address][AddressLevel.Same] = Dependence(places[AddressLevel.Same], places.Sum() * _pairs.AddressChance);
+        _slopes[0][NameLevel.ExactMarked] = _slopes[0][NameLevel.Exact] = _slopes[0][NameLevel.Reordered] = names.Slope;
+        _u[(int)PersonFeature.Address][AddressLevel.Same] = Math.Pow(2, places.Bits);
+        _slopes[(int)PersonFeature.Address][AddressLevel.Same] = places.Slope;
     }
 
     // How many pairs of one person the prior beliefs are worth. Names must not be talked into differing by a small set; and whether another
     // given name under the same surname is a slip or a sister no unlabelled data can tell, so there the belief all but stands.
     private static double MatchPrior(int feature, int level) =>
-        (PersonFeature)feature != PersonFeature.Name ? 100 : level == NameLevel.GivenConflict ? 3_000 : 300;
+        (PersonFeature)feature != PersonFeature.Name ? feature == (int)PersonFeature.BirthDate && level == BirthLevel.Generation ? 300 : 100 : level == NameLevel.GivenConflict ? 3_000 : 300;
 
     // How often strangers share a name or a town is the data's own; how often they share a birthday or a number is much the same everywhere.
     private static double ChancePrior(int feature) => (PersonFeature)feature is PersonFeature.Name or PersonFeature.Address ? 3 : 20_000;
-
-    private static double Dependence(double seen, double expected) => Math.Clamp((seen + 2) / (expected + 2), 1, DependenceMax);
 
     private static double PriorCentre(int feature, int level) => feature == 0 ? DefaultPersonModel.CentreOf(level) : feature == (int)PersonFeature.Address ? 8 : 0;
 }

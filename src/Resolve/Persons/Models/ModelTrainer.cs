@@ -32,7 +32,8 @@ public static class ModelTrainer
         TrainingPairs pairs = new PersonResolver(counted).CollectPairs(sorted, options);
         var fit = new ModelFit(counted, pairs);
         fit.Run(options.RoundCountMax);
-        return Named(fit.ToModel(Math.Max(1, (double)options.RecordCountExpected / sorted.Length)), options.Name);
+        fit.FitNamesakes();
+        return Named(fit.ToModel(Math.Max(1, (double)options.RecordCountExpected / sorted.Length), fit.FitSameProbability()), options.Name);
     }
 
     private static PersonModel Named(PersonModel model, string? name)

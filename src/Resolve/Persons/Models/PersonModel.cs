@@ -37,8 +37,12 @@ public sealed partial class PersonModel
     /// <summary>Gets the rarity of the words of addresses.</summary>
     public required TermTable AddressTerms { get; init; }
 
-    /// <summary>Gets the rarity of dates of birth that are commoner than most, such as 1 January: ISO form.</summary>
+    /// <summary>Gets the rarity of dates of birth that are commoner than most: ISO form, or <c>--01-01</c> for a day of any year.</summary>
     public required TermTable BirthDateTerms { get; init; }
+
+    /// <summary>Gets what an equal birth date weighs less beside an equal whole name, in thousandths of a bit, from 0: how much oftener strangers share both than chance has it.</summary>
+    /// <remarks>Namesakes of one day, seen where checked national IDs tell them apart.</remarks>
+    public int NamesakeDeduction { get; init; }
 
     /// <summary>Gets the most distinct records that may carry a value of a kind before it is generic, by <see cref="BlockKind"/>.</summary>
     public required ImmutableArray<int> Caps { get; init; }
@@ -61,6 +65,7 @@ public sealed partial class PersonModel
         AddressTerms = AddressTerms,
         BirthDateTerms = BirthDateTerms,
         Caps = Caps,
+        NamesakeDeduction = NamesakeDeduction,
     };
 
     // The same weights side by side: scoring reads little else.

@@ -19,6 +19,7 @@ public sealed partial class PersonModel
         json.WriteNumber("sameThreshold", SameThreshold);
         json.WriteNumber("possibleThreshold", PossibleThreshold);
         json.WriteNumber("householdPrior", HouseholdPrior);
+        if (NamesakeDeduction > 0) json.WriteNumber("namesakeDeduction", NamesakeDeduction);
         json.WriteStartObject("weights");
         for (int f = 0; f < Weights.Length; f++)
         {
@@ -61,6 +62,7 @@ public sealed partial class PersonModel
                 PossibleThreshold = root.GetProperty("possibleThreshold").GetInt32(),
                 HouseholdPrior = root.GetProperty("householdPrior").GetInt32(),
                 Weights = ReadWeights(root.GetProperty("weights")),
+                NamesakeDeduction = root.TryGetProperty("namesakeDeduction", out JsonElement less) ? Math.Clamp(less.GetInt32(), 0, 64_000) : 0,
                 Caps = [.. CapNames.Select(k => root.GetProperty("caps").GetProperty(k).GetInt32())],
                 NameTerms = ReadTerms(root, "nameTerms"),
                 AddressTerms = ReadTerms(root, "addressTerms"),
@@ -84,10 +86,13 @@ public sealed partial class PersonModel
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             JsonElement feature = weights.GetProperty(FeatureCatalog.FeatureNames[f]);
-            features.Add([.. FeatureCatalog.Levels[f].Select(level => ReadLevel(feature.GetProperty(level.Name)))]);
+            features.Add([.. FeatureCatalog.Levels[f].Select(level => ReadLevel(feature.TryGetProperty(level.Name, out JsonElement told) ? told : feature.GetProperty(Before(level.Name))))]);
         }
         return features.ToImmutable();
     }
+
+    // Levels that came later weigh in older models as what they were before.
+    private static string Before(string level) => level == "generation" ? "different" : level;
 
     private static LevelWeight ReadLevel(JsonElement level)
     {

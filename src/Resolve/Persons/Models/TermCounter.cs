@@ -4,7 +4,7 @@ namespace Resolve.Persons;
 internal static class TermCounter
 {
     // A date far above the mean is a filler or a registrar's guess (1 January); below these it may be one person met often.
-    private const int FillerCountMin = 30, FillerFactor = 10;
+    private const int FillerCountMin = 30, FillerFactor = 10, DayFactor = 3;
 
     /// <summary>Returns the prior model with the rarities of these records.</summary>
     public static PersonModel Count(IReadOnlyList<PersonRecord> records, PersonModel prior, TrainingOptions options)
@@ -12,6 +12,7 @@ internal static class TermCounter
         var names = new Dictionary<string, int>(StringComparer.Ordinal);
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         var births = new Dictionary<string, int>(StringComparer.Ordinal);
+        var days = new Dictionary<string, int>(StringComparer.Ordinal);
         int named = 0, placed = 0, born = 0;
         foreach (PersonRecord record in records)
         {
@@ -23,7 +24,9 @@ internal static class TermCounter
             foreach (string word in placeWords) places[word] = places.GetValueOrDefault(word) + 1;
             if (record.BirthDate is not { IsFull: true } birth) continue;
             born++;
-            births[birth.ToString()] = births.GetValueOrDefault(birth.ToString()) + 1;
+            string date = birth.ToString(), day = "-" + date[4..];
+            births[date] = births.GetValueOrDefault(date) + 1;
+            days[day] = days.GetValueOrDefault(day) + 1;
         }
         return new PersonModel
         {
@@ -35,8 +38,9 @@ internal static class TermCounter
             Weights = prior.Weights,
             NameTerms = Table(names, named, options.TermCountMax, prior.NameTerms),
             AddressTerms = Table(places, placed, options.TermCountMax, prior.AddressTerms),
-            BirthDateTerms = Fillers(births, born),
+            BirthDateTerms = new TermTable(0, Fillers(births, born).Concat(CommonDays(days, born))),
             Caps = prior.Caps,
+            NamesakeDeduction = prior.NamesakeDeduction,
         };
     }
 
@@ -48,10 +52,16 @@ internal static class TermCounter
         return new TermTable(WeightMath.Bits(total), common.Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits((double)total / c.Value))));
     }
 
-    private static TermTable Fillers(Dictionary<string, int> counts, int total)
+    private static IEnumerable<KeyValuePair<string, int>> Fillers(Dictionary<string, int> counts, int total)
     {
         double mean = counts.Count == 0 ? 1 : (double)total / counts.Count;
-        return new TermTable(0, counts.Where(c => c.Value >= FillerCountMin && c.Value >= FillerFactor * mean)
-            .Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits(c.Value / mean))));
+        return counts.Where(c => c.Value >= FillerCountMin && c.Value >= FillerFactor * mean).Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits(c.Value / mean)));
+    }
+
+    // A day of the year far above the mean, as --01-01: of many people only the year is known.
+    private static IEnumerable<KeyValuePair<string, int>> CommonDays(Dictionary<string, int> counts, int total)
+    {
+        double mean = total / 365.25;
+        return counts.Where(c => c.Value >= FillerCountMin && c.Value >= DayFactor * mean).Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits(c.Value / mean)));
     }
 }

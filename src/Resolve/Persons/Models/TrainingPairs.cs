@@ -21,11 +21,11 @@ internal sealed class TrainingPairs
     /// <summary>Gets the share of names of one word.</summary>
     public required double SingleShare { get; init; }
 
-    /// <summary>Gets the mean of P(another record has this very name, by its words alone).</summary>
-    public required double NameChance { get; init; }
+    /// <summary>Gets the rarity of each record's name by its words alone, in thousandths of a bit.</summary>
+    public required int[] NameBits { get; init; }
 
-    /// <summary>Gets the mean of P(another record has this very address, by its words alone).</summary>
-    public required double AddressChance { get; init; }
+    /// <summary>Gets the rarity of each record's address by its words alone, in thousandths of a bit.</summary>
+    public required int[] AddressBits { get; init; }
 }
 
 public sealed partial class PersonResolver
@@ -40,8 +40,9 @@ public sealed partial class PersonResolver
         for (int id = 0; id < records.Length; id++)
             foreach (int other in worker.Candidates(id))
                 if (other > id && IsChosen(id, other, shift)) candidates.Add(worker.Vector(id, other));
-        double nameChance = 0, addressChance = 0, marked = 0, single = 0;
-        int named = 0, placed = 0;
+        double marked = 0, single = 0;
+        var names = new List<int>(records.Length);
+        var places = new List<int>(records.Length);
         for (int id = 0; id < records.Length; id++)
         {
             var view = new ProfileView(_profiles[id]);
@@ -49,14 +50,11 @@ public sealed partial class PersonResolver
             int at = 0;
             if (view.NextName(ref at, out NameView name))
             {
-                named++;
-                nameChance += Math.Pow(2, -self.NameBits / 1000.0);
+                names.Add(self.NameBits);
                 if (!name.Marked.IsEmpty) marked++;
                 if (name.Tokens.Length == 1) single++;
             }
-            if (view.AddressCount == 0) continue;
-            placed++;
-            addressChance += Math.Pow(2, -self.AddressBits / 1000.0);
+            if (view.AddressCount > 0) places.Add(self.AddressBits);
         }
         return new TrainingPairs
         {
@@ -64,10 +62,10 @@ public sealed partial class PersonResolver
             CandidateScale = 1 << shift,
             Random = RandomPairs(worker, records.Length, options.RandomCountMax),
             PairCount = records.Length * (records.Length - 1.0) / 2,
-            MarkedShare = named == 0 ? 0 : marked / named,
-            SingleShare = named == 0 ? 0 : single / named,
-            NameChance = named == 0 ? 0 : nameChance / named,
-            AddressChance = placed == 0 ? 0 : addressChance / placed,
+            MarkedShare = names.Count == 0 ? 0 : marked / names.Count,
+            SingleShare = names.Count == 0 ? 0 : single / names.Count,
+            NameBits = [.. names],
+            AddressBits = [.. places],
         };
     }
 

@@ -16,8 +16,9 @@ internal static class WeightMath
     /// <summary>Makes the weights of all levels.</summary>
     /// <param name="m">P(level | one person).</param>
     /// <param name="u">P(level | strangers).</param>
+    /// <param name="slopes">How much of the rarity of a shared value's words is the value's own; null for all of it.</param>
     /// <param name="centres">The rarity each level was measured at, in bits.</param>
-    public static ImmutableArray<ImmutableArray<LevelWeight>> Weights(double[][] m, double[][] u, double[][] centres)
+    public static ImmutableArray<ImmutableArray<LevelWeight>> Weights(double[][] m, double[][] u, double[][] centres, double[][]? slopes = null)
     {
         var features = ImmutableArray.CreateBuilder<ImmutableArray<LevelWeight>>();
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
@@ -26,11 +27,12 @@ internal static class WeightMath
             for (int l = 0; l < m[f].Length; l++)
             {
                 LevelBelief belief = FeatureCatalog.Levels[f][l];
+                double own = slopes?[f][l] ?? 1;
                 levels.Add(new LevelWeight(
                     Bits(m[f][l] / u[f][l]),
                     Bits(belief.R / u[f][l]),
-                    (int)(1000 * belief.Slope),
-                    (int)(1000 * belief.HouseholdSlope),
+                    (int)(1000 * belief.Slope * own),
+                    (int)(1000 * belief.HouseholdSlope * own),
                     belief.IsDirect ? 0 : (int)Math.Round(1000 * centres[f][l], MidpointRounding.AwayFromZero)));
             }
             features.Add(levels.ToImmutable());

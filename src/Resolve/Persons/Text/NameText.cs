@@ -28,13 +28,17 @@ internal readonly record struct NameText(NameToken[] Tokens, int Generation, boo
         }
         var tokens = new List<NameToken>(4);
         int generation = 0;
-        bool marked = false;
+        bool marked = false, ranks = false;
         foreach (string word in name.Split([' ', ',', ';', '.', '/', '(', ')', '"', '-', '\u2010', '\u2013'], StringSplitOptions.RemoveEmptyEntries))
         {
             // An apostrophe joins: O'Hare is OHARE elsewhere, H'Mông is HMONG.
             string joined = word.Replace("'", "", StringComparison.Ordinal).Replace("\u2019", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
             string folded = TextFold.FoldTight(joined);
             if (folded.Length == 0 || IsTitle(folded)) continue;
+            // Peers (1st baron Ashford, 2nd earl of Kent): the rank is no name, the place is.
+            bool isRank = ranks;
+            ranks = char.IsAsciiDigit(folded[0]) && folded[^1] is 't' or 'd' or 'h';
+            if (isRank || ranks || (folded is "of" && tokens.Count > 0)) continue;
             int told = tokens.Count == 0 ? 0 : GenerationOf(folded);
             if (told > 0) { generation = told; if (folded != "i") continue; }
             if (tokens.Count == TokenCountMax) break;

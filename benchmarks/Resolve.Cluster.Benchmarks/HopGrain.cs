@@ -1,0 +1,45 @@
+using Resolve.Graph.Questions;
+using Resolve.Silo.Cluster;
+using Resolve.Silo.Placement;
+
+namespace Resolve.Cluster.Benchmarks;
+
+/// <summary>What an entity tells of itself: its summary, its links, and the names of its neighbours.</summary>
+[GenerateSerializer, Immutable, Alias("bench.card")]
+internal sealed record HopCard(
+    [property: Id(0)] EntitySummary Summary,
+    [property: Id(1)] LinkView[] Links,
+    [property: Id(2)] string[] Neighbours);
+
+/// <summary>The peer: each entity is a grain that knows its own links; who asks a three-hop question calls them one by one.</summary>
+[Alias("bench.hop")]
+internal interface IHopGrain : IGrainWithStringKey
+{
+    [Alias("look")]
+    Task<HopCard?> LookAsync(long position, GraphFilter filter);
+}
+
+/// <summary>Lives with its share and keeps its card, so that a call costs a message and no reading: as fast as such a grain can be.</summary>
+[SharePlacement]
+internal sealed class HopGrain(ShareHost host) : Grain, IHopGrain
+{
+    private HopCard? _card;
+    private long _position = -1;
+
+    public Task<HopCard?> LookAsync(long position, GraphFilter filter)
+    {
+        if (_position == position) return Task.FromResult(_card);
+        ShareGraph graph = host.GraphAt(position);
+        _position = position;
+        _card = null;
+        if (!graph.TryFind(this.GetPrimaryKeyString(), out int node)) return Task.FromResult(_card);
+        var walk = new Walk(graph.Graph, filter);
+        var neighbours = new HashSet<int>();
+        walk.Neighbours(node, neighbours);
+        _card = new HopCard(
+            graph.Summarise(node, filter.HubDegreeMax),
+            [.. walk.Views(walk.LinksOf(node).Select(l => l.Link), withEvidence: false)],
+            [.. neighbours.Select(graph.TokenOf)]);
+        return Task.FromResult<HopCard?>(_card);
+    }
+}

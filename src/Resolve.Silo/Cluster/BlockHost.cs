@@ -1,0 +1,104 @@
+using Resolve.Persons;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>The blocks of a silo: the records that share a blocking key of its shares, and who among them is alike.</summary>
+/// <remarks>It holds nothing that the conductor could not send again; after a fault it asks for all by refusing what comes next.</remarks>
+internal sealed class BlockHost(ClusterModel model)
+{
+    /// <summary>The most records that are compared in one call: an answer stays small, and a question for the blocks waits no longer than this takes.</summary>
+    private const int WeighCountMax = 10_000;
+
+    private readonly Lock _gate = new();
+    private BlockShare? _blocks;
+    private HashSet<UInt128> _new = [];
+    private bool _isFresh;
+    private long _term, _number;
+
+    /// <summary>Gets how many records are held.</summary>
+    public int Count
+    {
+        get { lock (_gate) return _blocks?.Count ?? 0; }
+    }
+
+    /// <summary>Takes records in and out.</summary>
+    /// <returns>What crossed its cap; empty before the last part.</returns>
+    public CrossedKey[] Take(BlockBatch batch)
+    {
+        lock (_gate)
+        {
+            Begin(batch.Term, batch.Number, batch.Reset);
+            if (batch.Reset is { } reset)
+            {
+                _blocks = new BlockShare(reset.Model ?? model.Persons, reset.Shares, reset.Generic);
+                _isFresh = reset.IsFresh;
+                _new = [];
+            }
+            BlockShare blocks = _blocks!;
+            _blocks = null; // what is half done is not kept
+            foreach (UInt128 record in batch.Went) blocks.Remove(record);
+            foreach (PersonRecord record in batch.Came)
+            {
+                blocks.Add(record);
+                if (!_isFresh) _new.Add(record.Fingerprint);
+            }
+            CrossedKey[] crossed = [];
+            if (batch.IsLast)
+            {
+                crossed = [.. blocks.Crossings(r => _isFresh || _new.Contains(r)).Select(c => new CrossedKey(c.Key, c.IsGeneric, c.Members))];
+                (_new, _isFresh) = ([], false);
+            }
+            _blocks = blocks;
+            return crossed;
+        }
+    }
+
+    /// <summary>Weighs pairs.</summary>
+    public Likenesses Weigh(WeighRequest request)
+    {
+        lock (_gate)
+        {
+            Begin(request.Term, request.Number, null);
+            BlockShare blocks = _blocks!;
+            _blocks = null;
+            blocks.BeginWeighing(request.Became, request.Ceased, request.Dirty);
+            return WeighSome(blocks);
+        }
+    }
+
+    /// <summary>Weighs the pairs of more records.</summary>
+    public Likenesses WeighMore(long term, long number)
+    {
+        lock (_gate)
+        {
+            if (_blocks is not { } blocks || term != _term || number != _number) throw new ShareNotReadyException("The blocks began anew.");
+            _blocks = null;
+            return WeighSome(blocks);
+        }
+    }
+
+    /// <summary>Finds the records that resemble a description.</summary>
+    public BlockHits Search(long number, PersonRecord description, int blockSizeMax)
+    {
+        lock (_gate)
+        {
+            if (_blocks is null || number != _number) throw new ShareNotReadyException("The blocks are being filled.");
+            List<BlockHit> hits = _blocks.Search(description, blockSizeMax);
+            return new BlockHits([.. hits.Select(h => h.Record)], [.. hits.Select(h => h.Total)], [.. hits.Select(h => (byte)h.Band)]);
+        }
+    }
+
+    private Likenesses WeighSome(BlockShare blocks)
+    {
+        (List<BlockEdge> found, bool isLast) = blocks.Weigh(WeighCountMax);
+        _blocks = blocks;
+        return new Likenesses([.. found.Select(e => e.First)], [.. found.Select(e => e.Second)], [.. found.Select(e => e.Weight)], isLast);
+    }
+
+    private void Begin(long term, long number, BlockReset? reset)
+    {
+        if (term < _term) throw new StaleConductorException();
+        if (reset is null && (_blocks is null || term != _term || number != _number + 1)) throw new ShareNotReadyException("The blocks missed something.");
+        (_term, _number) = (term, number);
+    }
+}

@@ -1,0 +1,141 @@
+using Resolve.Graph;
+using Resolve.Graph.Questions;
+using Resolve.Reports;
+using Resolve.Silo.Serialization;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>The steps of walks: nodes come and go by their short names.</summary>
+internal sealed partial class ShareHost
+{
+    /// <summary>Tells whether an address is this silo's, which needs no message.</summary>
+    public bool IsSelf(SiloAddress silo) => silo.Equals(_self);
+
+    public HopAnswer Hop(HopRequest request)
+    {
+        ShareGraph graph = GraphAt(request.Position);
+        var walk = new Walk(graph.Graph, request.Filter);
+        bool isOpen = IsOpen(request.Filter);
+        byte[] expanded = new byte[request.Nodes.Length / 16];
+        var reached = new HashSet<int>();
+        for (int i = 0; i < expanded.Length; i++)
+        {
+            if (!graph.TryFind(NodeNames.At(request.Nodes, i), out int node) || (request.StopsAtHubs && walk.IsHub(node))) continue;
+            expanded[i] = 1;
+            if (isOpen) AddNeighbours(graph.LinksOf(node), reached);
+            else walk.Neighbours(node, reached);
+        }
+        var names = new UInt128[reached.Count];
+        byte[] shares = new byte[reached.Count];
+        int count = 0;
+        foreach (int node in reached) (names[count], shares[count++]) = (graph.NameOf(node), (byte)graph.ShareOf(node));
+        return new HopAnswer(expanded, NodeNames.Pack(names), shares);
+    }
+
+    public string[] Keys(long position, byte[] nodes)
+    {
+        ShareGraph graph = GraphAt(position);
+        return [.. graph.NodesOf(nodes).Select(n => graph.KeyOf(n).ToString())];
+    }
+
+    public Closure ClosureOf(long position, byte[] nodes)
+    {
+        ShareGraph graph = GraphAt(position);
+        return graph.ClosureOf(graph.NodesOf(nodes));
+    }
+
+    public EntitySummary[] Summarise(long position, byte[] nodes, int hubDegreeMax)
+    {
+        ShareGraph graph = GraphAt(position);
+        return Array.ConvertAll(graph.NodesOf(nodes), n => graph.Summarise(n, hubDegreeMax));
+    }
+
+    /// <summary>Summarises nodes for another silo: their frames are kept as they are sent.</summary>
+    public byte[] SummaryFrame(long position, byte[] nodes, int hubDegreeMax)
+    {
+        ShareGraph graph = GraphAt(position);
+        FrameWriter writer = AnswerFrames.Begin(nodes.Length * 6);
+        foreach (int node in graph.NodesOf(nodes)) writer.Frame(graph.SummaryFrame(node, hubDegreeMax));
+        return writer.ToArray();
+    }
+
+    /// <summary>Lists the links among nodes that this silo is to tell of: each link is told by one silo.</summary>
+    public List<AmongLink> LinksAmong(AmongRequest request)
+    {
+        ShareGraph graph = GraphAt(request.Position);
+        var places = new Dictionary<int, int>(request.AreLarge.Length);
+        int[] nodes = new int[request.AreLarge.Length];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            nodes[i] = graph.TryFind(NodeNames.At(request.Nodes, i), out int node) ? node : -1; // what lies far away is not held here
+            if (node >= 0) places.TryAdd(node, i);
+        }
+        int slot = request.Map.SlotOf(_self!);
+        bool hasLargePairs = request.AreLarge.Count(static l => l != 0) > 1;
+        var found = new AmongLinks(graph, request.Filter, places, request.AreLarge);
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            if (nodes[i] < 0 || request.Map.Owners[graph.ShareOf(nodes[i])] != slot) continue;
+            if (request.AreLarge[i] == 0 || hasLargePairs) found.AddFrom(i, nodes[i]);
+        }
+        return found.Found;
+    }
+
+    /// <summary>Gathers the links that this silo tells of.</summary>
+    private sealed class AmongLinks(ShareGraph graph, GraphFilter filter, Dictionary<int, int> places, byte[] areLarge)
+    {
+        private readonly Walk _walk = new(graph.Graph, filter);
+        private readonly bool _isOpen = IsOpen(filter);
+        private readonly Dictionary<(int Other, bool IsFrom, LinkKind Kind), NodeLink> _parts = [];
+
+        /// <summary>Gets what was found.</summary>
+        public List<AmongLink> Found { get; } = [];
+
+        /// <summary>Adds the links that the owner of one end tells of.</summary>
+        public void AddFrom(int place, int node)
+        {
+            foreach (NodeLink link in _isOpen ? graph.LinksOf(node) : [.. Passing(place, node)])
+            {
+                if (!places.TryGetValue(link.Other, out int other) || !Tells(place, other, link.IsFrom)) continue;
+                (int from, int to) = link.IsFrom ? (place, other) : (other, place);
+                Found.Add(new AmongLink(from, to, link.Kind, link.EvidenceCount, link.Conducts, link.FirstSeen, link.LastSeen));
+            }
+        }
+
+        private Dictionary<(int, bool, LinkKind), NodeLink>.ValueCollection Passing(int place, int node)
+        {
+            _parts.Clear();
+            foreach (int vertex in graph.Graph.VerticesOf(in node))
+            {
+                foreach (Edge edge in graph.Graph.VertexAt(vertex).EdgeSpan)
+                {
+                    if (!places.TryGetValue(graph.Graph.NodeOf(edge.Neighbour), out int other) || other == place) continue;
+                    if (!Passes(edge, place, other)) continue;
+                    NodeLink link = NodeLink.Of(graph.Graph, edge, graph.Graph.NodeOf(edge.Neighbour));
+                    (int, bool, LinkKind) end = (link.Other, link.IsFrom, link.Kind);
+                    _parts[end] = _parts.TryGetValue(end, out NodeLink part) ? part.With(link) : link;
+                }
+            }
+            return _parts.Values;
+        }
+
+        // The first end's owner tells, unless only that end is large: a large node's links are found from the other end.
+        private bool Tells(int place, int other, bool isFrom) =>
+            areLarge[place] == areLarge[other] ? isFrom : areLarge[place] == 0;
+
+        // A filter may let a link pass from one end only. As in one process, it is walked from both, from a large node only to another.
+        private bool Passes(Edge edge, int place, int other)
+        {
+            bool isFrom = graph.Graph.LinkAt(edge.Link).From != edge.Neighbour;
+            return _walk.PassesTowards(edge.Link, towardsFrom: !isFrom) || (areLarge[other] <= areLarge[place] && _walk.PassesTowards(edge.Link, towardsFrom: isFrom));
+        }
+    }
+
+    private static void AddNeighbours(NodeLink[] links, HashSet<int> into)
+    {
+        foreach (NodeLink link in links) into.Add(link.Other);
+    }
+
+    private static bool IsOpen(GraphFilter filter) =>
+        filter is { Kinds.Count: 0, LinkKinds.Count: 0, Roles.Count: 0, From: null, To: null, WeightMillibitsMin: <= 0 };
+}

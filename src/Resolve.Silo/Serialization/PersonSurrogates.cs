@@ -1,0 +1,160 @@
+using Resolve.Decisions;
+using Resolve.Identifiers;
+using Resolve.Persons;
+using Resolve.Ports;
+
+namespace Resolve.Silo.Serialization;
+
+/// <summary>A decision as a document.</summary>
+[RegisterConverter]
+internal sealed class DecisionConverter : IConverter<Decision, JsonSurrogate>
+{
+    public Decision ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Decision>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in Decision value) => DocumentJson.Write(value);
+}
+
+/// <summary>A comparison of persons as a document.</summary>
+[RegisterConverter]
+internal sealed class PersonComparisonConverter : IConverter<PersonComparison, JsonSurrogate>
+{
+    public PersonComparison ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PersonComparison>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in PersonComparison value) => DocumentJson.Write(value);
+}
+
+/// <summary>A person's history as a document.</summary>
+[RegisterConverter]
+internal sealed class PersonHistoryConverter : IConverter<PersonHistory, JsonSurrogate>
+{
+    public PersonHistory ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PersonHistory>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in PersonHistory value) => DocumentJson.Write(value);
+}
+
+/// <summary>A person found as a document.</summary>
+[RegisterConverter]
+internal sealed class PersonHitConverter : IConverter<PersonHit, JsonSurrogate>
+{
+    public PersonHit ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PersonHit>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in PersonHit value) => DocumentJson.Write(value);
+}
+
+/// <summary>A record: many travel to the blocks, so field by field.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.person-record")]
+internal struct PersonRecordSurrogate
+{
+    [Id(0)] public UInt128 Fingerprint;
+    [Id(1)] public string? Name;
+    [Id(2)] public string[] Aliases;
+
+    /// <summary>Year, month and day in one number; 0 for none.</summary>
+    [Id(3)] public int Born;
+
+    /// <summary>Type, country and number of each paper in turn.</summary>
+    [Id(4)] public string[] Papers;
+    [Id(5)] public string[] DoubtfulPapers;
+    [Id(6)] public string[] Addresses;
+    [Id(7)] public string? Sex;
+    [Id(8)] public string? Nationality;
+    [Id(9)] public string[] Holds;
+    [Id(10)] public string[] Contacts;
+    [Id(11)] public string? Discriminator;
+}
+
+/// <inheritdoc cref="PersonRecordSurrogate"/>
+[RegisterConverter]
+internal sealed class PersonRecordConverter : IConverter<PersonRecord, PersonRecordSurrogate>
+{
+    public PersonRecord ConvertFromSurrogate(in PersonRecordSurrogate s) => new()
+    {
+        Fingerprint = s.Fingerprint,
+        Name = s.Name,
+        Aliases = s.Aliases,
+        BirthDate = s.Born == 0 ? null : new PartialDate((short)(s.Born / 10_000), (byte)(s.Born / 100 % 100), (byte)(s.Born % 100)),
+        Documents = Papers(s.Papers),
+        DoubtfulPapers = Papers(s.DoubtfulPapers),
+        Addresses = s.Addresses,
+        Sex = s.Sex,
+        Nationality = s.Nationality,
+        Holds = s.Holds.Length == 0 ? [] : [.. s.Holds.Select(k => EntityKey.Parse(k))],
+        Contacts = s.Contacts,
+        Discriminator = s.Discriminator,
+    };
+
+    public PersonRecordSurrogate ConvertToSurrogate(in PersonRecord v) => new()
+    {
+        Fingerprint = v.Fingerprint,
+        Name = v.Name,
+        Aliases = [.. v.Aliases],
+        Born = v.BirthDate is { } b ? (b.Year * 10_000) + (b.Month * 100) + b.Day : 0,
+        Papers = Texts(v.Documents),
+        DoubtfulPapers = Texts(v.DoubtfulPapers),
+        Addresses = [.. v.Addresses],
+        Sex = v.Sex,
+        Nationality = v.Nationality,
+        Holds = v.Holds.Count == 0 ? [] : [.. v.Holds.Select(k => k.ToString())],
+        Contacts = [.. v.Contacts],
+        Discriminator = v.Discriminator,
+    };
+
+    private static string[] Texts(IReadOnlyList<IdentityDocument> papers) => papers.Count == 0 ? [] : [.. papers.SelectMany(p => new[] { p.Type, p.Country, p.Number })];
+
+    private static IdentityDocument[] Papers(string[] texts)
+    {
+        if (texts.Length == 0) return [];
+        var papers = new IdentityDocument[texts.Length / 3];
+        for (int i = 0; i < papers.Length; i++) papers[i] = new IdentityDocument(texts[3 * i], texts[(3 * i) + 1], texts[(3 * i) + 2]);
+        return papers;
+    }
+}
+
+/// <summary>The limits of training as a document.</summary>
+[RegisterConverter]
+internal sealed class TrainingOptionsConverter : IConverter<TrainingOptions, JsonSurrogate>
+{
+    public TrainingOptions ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<TrainingOptions>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in TrainingOptions value) => DocumentJson.Write(value);
+}
+
+/// <summary>A receipt as a document.</summary>
+[RegisterConverter]
+internal sealed class ReceiptConverter : IConverter<Receipt, JsonSurrogate>
+{
+    public Receipt ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Receipt>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in Receipt value) => DocumentJson.Write(value);
+}
+
+/// <summary>A person model: the JSON that it is kept as.</summary>
+[RegisterConverter]
+internal sealed class PersonModelConverter : IConverter<PersonModel, JsonSurrogate>
+{
+    public PersonModel ConvertFromSurrogate(in JsonSurrogate surrogate) => PersonModel.Read(new MemoryStream(surrogate.Utf8));
+
+    public JsonSurrogate ConvertToSurrogate(in PersonModel value)
+    {
+        using var bytes = new MemoryStream();
+        value.Write(bytes);
+        return new() { Utf8 = bytes.ToArray() };
+    }
+}
+
+/// <summary>The model in force: the model and the decision that adopted it.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.model-in-force")]
+internal struct ModelInForceSurrogate
+{
+    [Id(0)] public PersonModel Model;
+    [Id(1)] public Decision? Decision;
+}
+
+/// <inheritdoc cref="ModelInForceSurrogate"/>
+[RegisterConverter]
+internal sealed class ModelInForceConverter : IConverter<ModelInForce, ModelInForceSurrogate>
+{
+    public ModelInForce ConvertFromSurrogate(in ModelInForceSurrogate surrogate) => new(surrogate.Model, surrogate.Decision);
+
+    public ModelInForceSurrogate ConvertToSurrogate(in ModelInForce value) => new() { Model = value.Model, Decision = value.Decision };
+}

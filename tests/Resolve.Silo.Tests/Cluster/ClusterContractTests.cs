@@ -1,0 +1,57 @@
+using Resolve.Ports;
+using Resolve.Silo.Answers;
+using Resolve.Silo.Hosting;
+using Resolve.Storage.Postgres;
+using Resolve.TestKit.Contracts;
+using Resolve.TestKit.Postgres;
+
+namespace Resolve.Silo.Tests.Cluster;
+
+/// <summary>A cluster of two silos keeps the contract of hosts.</summary>
+[RequiresPostgres]
+public class ClusterContractTests : ResolveServiceContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync();
+}
+
+/// <summary>A cluster of two silos keeps the contract of what analysts do with persons.</summary>
+[RequiresPostgres]
+public class ClusterReviewContractTests : PersonReviewContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync();
+}
+
+internal static class ClusterHost
+{
+    /// <summary>Opens a cluster and asks it through the silo that does not conduct as likely as through the one that does.</summary>
+    public static async Task<HostUnderTest> OpenAsync()
+    {
+        TestCluster cluster = await TestCluster.StartAsync(2);
+        var resolver = cluster.Service<ClusterResolver>(1);
+        return new HostUnderTest(resolver, resolver, cluster.DisposeAsync);
+    }
+}
+
+/// <summary>The journal as silos open it, in a database that they migrated, keeps the contract of journals.</summary>
+[RequiresPostgres]
+public class ClusterJournalContractTests : JournalContract
+{
+    private readonly string _database = $"journal_{Environment.ProcessId}_{Guid.NewGuid():N}";
+    private bool _made;
+
+    /// <inheritdoc/>
+    protected override async Task<IJournal> OpenAsync()
+    {
+        PostgresServer server = await PostgresServer.SharedAsync();
+        var options = new SiloOptions { ConnectionString = server.ConnectionString(_database) + ";Maximum Pool Size=6" };
+        if (!_made)
+        {
+            await server.CreateDatabaseAsync(_database);
+            await ClusterSchema.MigrateAsync(options, CancellationToken.None);
+            _made = true;
+        }
+        return await PostgresJournal.OpenAsync(options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = false }, CancellationToken.None);
+    }
+}

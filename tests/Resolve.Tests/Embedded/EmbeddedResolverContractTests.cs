@@ -1,0 +1,33 @@
+using Resolve.Embedded;
+using Resolve.Ports;
+using Resolve.TestKit.Contracts;
+
+namespace Resolve.Tests.Embedded;
+
+/// <summary>The embedded host keeps the contract of hosts.</summary>
+public class EmbeddedResolverContractTests : ResolveServiceContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => EmbeddedHost.OpenAsync();
+}
+
+/// <summary>The embedded host keeps the contract of what analysts do with persons.</summary>
+public class EmbeddedReviewContractTests : PersonReviewContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => EmbeddedHost.OpenAsync();
+}
+
+internal static class EmbeddedHost
+{
+    public static async Task<HostUnderTest> OpenAsync()
+    {
+        var journal = new InMemoryJournal();
+        EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        return new HostUnderTest(resolver, resolver, async () =>
+        {
+            await resolver.DisposeAsync();
+            await journal.DisposeAsync();
+        });
+    }
+}

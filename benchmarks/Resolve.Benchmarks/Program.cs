@@ -17,7 +17,7 @@ switch (args.Length > 0 ? args[0] : "--help")
         IdentifierSpeed.Run(rest);
         return 0;
     case "ingest":
-        return await IngestBenchmark.RunAsync(rest);
+        return rest.Contains("--freshness") ? await FreshnessBenchmark.RunAsync(rest) : await IngestBenchmark.RunAsync(rest);
     case "journal":
         return JournalSpeed.Run(rest);
     case "persons":
@@ -29,9 +29,11 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
             benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
             benchmarks identifiers                         reading identifiers, time and bytes an operation
-            benchmarks ingest [REPORTS]                    what a report costs on its way in, step by step
+            benchmarks ingest [REPORTS] [--out FILE]       what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk
+            benchmarks ingest --freshness [--base N] [--rate R] [--seconds S] [--rounds K]  how soon rings follow a report
             benchmarks persons [--records N] [--train N]   resolving generated records, time and bytes a record
+            benchmarks persons --feed FILE [--records N]   the same records as reports of one person each, for import
             benchmarks persons --out FILE [--linear]       the same as a report, with a component of 10,000
             benchmarks rings --graph DIR [--out FILE]      rings of a graph workload against its planted truth
             benchmarks rings --lfr DIR                     communities of LFR graphs against their truth

@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Resolve.Benchmarks.Accuracy;
 using Resolve.Cli.Generate;
 using Resolve.Embedded;
 using Resolve.Graph;
@@ -10,46 +13,26 @@ using Resolve.Storage.Sqlite;
 
 namespace Resolve.Benchmarks.Ingest;
 
-/// <summary>What a report costs on its way in, step by step, with the journal alone beside it as the physical limit.</summary>
+/// <summary>What a report costs on its way in, step by step, with its physical limit beside it: the same lines only parsed, the same payloads only inserted.</summary>
 internal static class IngestBenchmark
 {
+    private const int BatchCount = 2_000;
+
+    private static readonly List<string> s_rows = [];
+
     public static async Task<int> RunAsync(string[] args)
     {
-        int count = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 100_000;
-        var generator = new ReportGenerator(new GeneratorOptions { Reports = count, Rings = Math.Max(1, count / 50), Seed = 1 });
-        var lines = new List<byte[]>(count);
-        foreach (Report report in generator.Reports()) lines.Add(ReportWriter.ToUtf8(report));
-        Console.WriteLine($"{count:N0} reports, {lines.Sum(l => (long)l.Length) / 1e6:N0} MB of NDJSON");
-
-        Report[] reports = Measure("read JSON", count, () => lines.Select(l => ReportReader.Read(l).Report!).ToArray());
-        ReportContent[] contents = Measure("normalise and extract", count, () => reports.Select(ReportExtractor.Extract).ToArray());
-        Measure("write canonical JSON and hash", count, () => reports.Sum(r => (long)(StableHash.Of128(ReportWriter.ToUtf8(r)) & 1)));
-        Measure("put into the link index", count, () =>
-        {
-            var index = new LinkIndex();
-            foreach (ReportContent content in contents) index.Put(index.Reserve(), content, 1);
-            return index.Publish(1).Counts;
-        });
-
-        Measure("resolve persons", count, () =>
-        {
-            var resolver = new PersonResolver(PersonModel.Default);
-            var seen = new HashSet<UInt128>();
-            int id = 0, clusters = 0;
-            foreach (ReportContent[] chunk in contents.Chunk(2_000))
-            {
-                foreach (ContentMention mention in chunk.SelectMany(c => c.Mentions))
-                    if (mention.Record is { } record && seen.Add(record.Fingerprint)) resolver.Add(id++, record);
-                clusters += resolver.Settle().Count;
-            }
-            return clusters;
-        });
-
+        int count = args.Length > 0 && int.TryParse(args[0], CultureInfo.InvariantCulture, out int given) ? given : 100_000;
         string directory = Directory.CreateTempSubdirectory("resolve-bench-").FullName;
+        string feed = Path.Combine(directory, "feed.ndjson");
         try
         {
-            await JournalAloneAsync(Path.Combine(directory, "alone"), lines);
-            await WholeAsync(Path.Combine(directory, "whole"), reports);
+            long bytes = WriteFeed(feed, count);
+            Console.WriteLine($"{count:N0} reports, {bytes / 1e6:N0} MB of NDJSON");
+            await WholeAsync(Path.Combine(directory, "whole"), feed, count); // first, so that its peak is its own
+            await PeersAsync(directory, feed, count);
+            Steps(feed, count);
+            if (AccuracyBenchmark.Option(args, "--out") is { } path) await File.WriteAllTextAsync(path, Table(count, bytes));
         }
         finally
         {
@@ -58,46 +41,152 @@ internal static class IngestBenchmark
         return 0;
     }
 
-    private static async Task JournalAloneAsync(string directory, List<byte[]> lines)
+    private static long WriteFeed(string path, int count)
     {
-        await using SqliteJournal journal = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None);
-        var watch = Cost.Start();
-        foreach (byte[][] chunk in lines.Chunk(2_000))
-            await journal.AppendAsync([.. chunk.Select(l => new JournalEntry(JournalEntryKind.Report, l))], CancellationToken.None);
-        Report("journal alone, batches of 2,000", lines.Count, watch);
+        using FileStream file = File.Create(path);
+        foreach (Report report in new ReportGenerator(new GeneratorOptions { Reports = count, Rings = Math.Max(1, count / 50), Seed = 1 }).Reports())
+        {
+            file.Write(ReportWriter.ToUtf8(report));
+            file.WriteByte((byte)'\n');
+        }
+        return file.Length;
     }
 
-    private static async Task WholeAsync(string directory, Report[] reports)
+    private static IEnumerable<byte[]> Lines(string feed) => File.ReadLines(feed).Select(System.Text.Encoding.UTF8.GetBytes);
+
+    private static async Task WholeAsync(string directory, string feed, int count)
     {
-        await using SqliteJournal journal = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None);
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
-        var watch = Cost.Start();
-        await Parallel.ForEachAsync(reports.Chunk(500), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, ct) => await resolver.SubmitAsync(chunk, ct));
-        Report("submit, durable", reports.Length, watch);
-        await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
-        Report("submit, durable, rings fresh", reports.Length, watch);
-        Console.WriteLine($"{resolver.Graph.Counts}, {resolver.Rings.Count:N0} rings; peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB, heap {GC.GetTotalMemory(true) / 1e6:N0} MB");
+        await using (SqliteJournal journal = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None))
+        await using (EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.FromHours(1) }, null, CancellationToken.None))
+        {
+            var cost = Cost.Start();
+            await Parallel.ForEachAsync(Lines(feed).Chunk(500), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, ct) =>
+                await resolver.SubmitAsync([.. chunk.Select(l => ReportReader.Read(l).Report!)], ct));
+            Tell("from lines to acknowledged, durable", count, cost);
+            Console.WriteLine($"{resolver.Graph.Counts}; peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB");
+            s_rows.Add($"| peak of the process then | {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB | | |");
+            long alive = GC.GetTotalMemory(true) / count;
+            Console.WriteLine($"alive afterwards: {alive:N0} bytes a report");
+            s_rows.Add($"| alive afterwards | {alive:N0} bytes a report | | |");
+        }
+        await using SqliteJournal again = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None);
+        var restart = Cost.Start();
+        await using EmbeddedResolver reopened = await EmbeddedResolver.OpenAsync(again, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        Tell("restart: journal to graph and rings", count, restart);
+    }
+
+    private static async Task PeersAsync(string directory, string feed, int count)
+    {
+        byte[][] lines = [.. Lines(feed)];
+        Measure("peer: the lines parsed as JSON, nothing else", count, () =>
+        {
+            long members = 0;
+            foreach (byte[] line in lines)
+            {
+                using var document = JsonDocument.Parse(line);
+                members += document.RootElement.GetPropertyCount();
+            }
+            return members;
+        });
+        Measure("peer: the payloads inserted into SQLite, nothing else", count, () => Insert(Path.Combine(directory, "bare.db"), lines));
+        await using SqliteJournal journal = await SqliteJournal.OpenAsync(Path.Combine(directory, "alone"), new SqliteJournalOptions(), CancellationToken.None);
+        var cost = Cost.Start();
+        foreach (byte[][] chunk in lines.Chunk(BatchCount))
+            await journal.AppendAsync([.. chunk.Select(l => new JournalEntry(JournalEntryKind.Report, l))], CancellationToken.None);
+        Tell("the journal alone", count, cost);
+    }
+
+    private static int Insert(string path, byte[][] lines)
+    {
+        using var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        connection.Open();
+        using SqliteCommand setup = connection.CreateCommand();
+        setup.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE entry (position INTEGER PRIMARY KEY, payload BLOB NOT NULL)";
+        setup.ExecuteNonQuery();
+        using SqliteCommand insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO entry (payload) VALUES ($payload)";
+        SqliteParameter payload = insert.Parameters.Add("$payload", SqliteType.Blob);
+        int rows = 0;
+        foreach (byte[][] chunk in lines.Chunk(BatchCount))
+        {
+            using SqliteTransaction transaction = connection.BeginTransaction();
+            insert.Transaction = transaction;
+            foreach (byte[] line in chunk)
+            {
+                payload.Value = line;
+                rows += insert.ExecuteNonQuery();
+            }
+            transaction.Commit();
+        }
+        return rows;
+    }
+
+    private static void Steps(string feed, int count)
+    {
+        byte[][] lines = [.. Lines(feed)];
+        Report[] reports = Measure("step: read", count, () => lines.Select(l => ReportReader.Read(l).Report!).ToArray());
+        ReportContent[] contents = Measure("step: normalise and extract", count, () => reports.Select(ReportExtractor.Extract).ToArray());
+        Measure("step: write canonical JSON and hash", count, () => reports.Sum(r => (long)(StableHash.Of128(ReportWriter.ToUtf8(r)) & 1)));
+        Measure("step: put into the graph", count, () =>
+        {
+            var index = new LinkIndex();
+            foreach (ReportContent content in contents) index.Put(index.Reserve(), content, 1);
+            return index.Publish(1).Counts;
+        });
+        Measure("step: resolve persons", count, () =>
+        {
+            var resolver = new PersonResolver(PersonModel.Default);
+            var seen = new HashSet<UInt128>();
+            int id = 0, clusters = 0;
+            foreach (ReportContent[] chunk in contents.Chunk(BatchCount))
+            {
+                foreach (ContentMention mention in chunk.SelectMany(c => c.Mentions))
+                    if (mention.Record is { } record && seen.Add(record.Fingerprint)) resolver.Add(id++, record);
+                clusters += resolver.Settle().Count;
+            }
+            return clusters;
+        });
     }
 
     private static T Measure<T>(string what, int count, Func<T> work)
     {
-        var watch = Cost.Start();
+        var cost = Cost.Start();
         T result = work();
-        Report(what, count, watch);
+        Tell(what, count, cost);
         return result;
     }
 
-    private static void Report(string what, int count, Cost cost)
+    private static void Tell(string what, int count, Cost cost)
     {
-        (TimeSpan wall, TimeSpan cpu) = cost.SoFar();
-        Console.WriteLine($"{what,-34} {wall.TotalSeconds,8:N2} s {count / wall.TotalSeconds,12:N0} /s {cpu.TotalMicroseconds / count,8:N2} µs of CPU each");
+        (TimeSpan wall, TimeSpan cpu, long bytes) = cost.SoFar();
+        double micros = cpu.TotalMicroseconds / count;
+        Console.WriteLine($"{what,-54} {wall.TotalSeconds,8:N2} s {count / wall.TotalSeconds,10:N0} /s {micros,8:N1} µs of CPU, {bytes / count,8:N0} bytes allocated each");
+        s_rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {what} | {count / wall.TotalSeconds:N0} | {micros:0.0} | {bytes / count:N0} |"));
     }
 
-    /// <summary>Wall and processor time; the latter tells the truth on a machine that others use too.</summary>
-    private readonly record struct Cost(long At, TimeSpan Cpu)
-    {
-        public static Cost Start() => new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+    private static string Table(int count, long bytes) => string.Create(CultureInfo.InvariantCulture, $$"""
+        # What a report costs on its way in
 
-        public (TimeSpan Wall, TimeSpan Cpu) SoFar() => (Stopwatch.GetElapsedTime(At), Environment.CpuUsage.TotalTime - Cpu);
+        {{count:N0}} reports of `resolve generate` (seed 1), {{bytes / 1e6:N0}} MB of NDJSON, on {{Environment.ProcessorCount}} processors, .NET {{Environment.Version}}, Release. Repeat with
+
+            dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- ingest {{count}} --out benchmarks/results/ingest.md
+
+        CPU is user and system time of the whole process, collections and compiling included; reports a second are by the clock, which other work on the machine slows. The peers are the physical limit of the same run: the lines parsed and thrown away; the payloads inserted, {{BatchCount:N0}} a transaction, each flushed.
+
+        | what | reports/s | µs of CPU each | bytes allocated each |
+        |---|--:|--:|--:|
+
+        """) + string.Join('\n', s_rows) + '\n';
+
+    /// <summary>Wall and processor time; the latter tells the truth on a machine that others use too.</summary>
+    private readonly record struct Cost(long At, TimeSpan Cpu, long Bytes)
+    {
+        public static Cost Start()
+        {
+            GC.Collect();
+            return new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
+        }
+
+        public (TimeSpan Wall, TimeSpan Cpu, long Bytes) SoFar() => (Stopwatch.GetElapsedTime(At), Environment.CpuUsage.TotalTime - Cpu, GC.GetTotalAllocatedBytes() - Bytes);
     }
 }

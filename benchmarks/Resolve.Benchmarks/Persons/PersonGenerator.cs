@@ -29,6 +29,29 @@ internal sealed class PersonGenerator(ulong seed)
     /// <summary>Makes a record.</summary>
     public PersonRecord Record(int number)
     {
+        (Mention mention, List<EntityKey> holds) = Describe(number);
+        return PersonRecordBuilder.Build(new ReportKey("gen", number.ToString(CultureInfo.InvariantCulture)), mention, holds);
+    }
+
+    /// <summary>Makes a report that names the person of a record, with the phone and account of the record as mentions of their own that the person holds.</summary>
+    public Report Report(int number)
+    {
+        (Mention mention, List<EntityKey> holds) = Describe(number);
+        var mentions = new List<Mention> { mention };
+        var links = new List<ReportLink>();
+        foreach (EntityKey key in holds)
+        {
+            string name = key.Kind == EntityKind.Phone ? "t1" : "a1";
+            mentions.Add(key.Kind == EntityKind.Phone
+                ? new Mention { Ref = name, Kind = MentionKind.Phone, Value = $"0{key.Value["+84".Length..]}" }
+                : new Mention { Ref = name, Kind = MentionKind.Account, Bank = "970436", Value = key.Value["970436:".Length..].ToString() });
+            links.Add(new ReportLink(mention.Ref, name, LinkKind.Holds));
+        }
+        return new Report { Key = new ReportKey("gen", number.ToString(CultureInfo.InvariantCulture)), Mentions = mentions, Links = links };
+    }
+
+    private (Mention Mention, List<EntityKey> Holds) Describe(int number)
+    {
         var chance = new Chance(seed ^ 0xABCDEF, (ulong)number);
         Person person = Make(PersonOf(number));
         string name = chance.Below(100) switch
@@ -63,7 +86,7 @@ internal sealed class PersonGenerator(ulong seed)
             Documents = hasPaper ? [new DocumentMention("cccd", paper)] : [],
             Addresses = chance.Below(100) < 60 ? [chance.Below(100) < 85 ? person.Address : person.OtherAddress] : [],
         };
-        return PersonRecordBuilder.Build(new ReportKey("gen", number.ToString(CultureInfo.InvariantCulture)), mention, holds);
+        return (mention, holds);
     }
 
     private readonly record struct Person(string Name, bool IsFemale, DateOnly Birth, string Paper, string Phone, string OtherPhone, string Account, string Address, string OtherAddress);

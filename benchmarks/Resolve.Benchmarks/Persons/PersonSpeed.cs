@@ -19,6 +19,7 @@ public static class PersonSpeed
         if (AccuracyBenchmark.Option(args, "--out") is { } path) return WriteReport(args, path);
         if (AccuracyBenchmark.Option(args, "--component") is { } size) return Component(int.Parse(size, CultureInfo.InvariantCulture));
         int count = int.Parse(AccuracyBenchmark.Option(args, "--records") ?? "1000000", CultureInfo.InvariantCulture);
+        if (AccuracyBenchmark.Option(args, "--feed") is { } feed) return WriteFeed(feed, count);
         int trained = int.Parse(AccuracyBenchmark.Option(args, "--train") ?? "100000", CultureInfo.InvariantCulture);
         var generator = new PersonGenerator(42);
         PersonModel model = PersonModel.Default;
@@ -60,6 +61,20 @@ public static class PersonSpeed
         Array.Sort(micros);
         Array.Sort(cpuMicros);
         Console.WriteLine($"single record: p50 {micros[SingleCount / 2]:0} µs, p99 {micros[SingleCount * 99 / 100]:0} µs, max {micros[^1]:0} µs; of CPU p99 {cpuMicros[SingleCount * 99 / 100]:0} µs");
+        return 0;
+    }
+
+    // The same records as a feed of reports with one person each, for `resolve import`.
+    private static int WriteFeed(string path, int count)
+    {
+        var generator = new PersonGenerator(42);
+        using FileStream file = File.Create(path);
+        for (int i = 0; i < count; i++)
+        {
+            file.Write(Reports.ReportWriter.ToUtf8(generator.Report(i)));
+            file.WriteByte((byte)'\n');
+        }
+        Console.WriteLine($"{count:N0} reports, {file.Length / 1e6:N0} MB");
         return 0;
     }
 

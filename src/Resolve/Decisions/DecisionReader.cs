@@ -123,7 +123,7 @@ public static class DecisionReader
         return default;
     }
 
-    private static List<EntityKey> ReadPersons(List<string> texts, ObjectReader o)
+    private static List<EntityKey> ReadPersons(IReadOnlyList<string> texts, ObjectReader o)
     {
         var persons = new List<EntityKey>(texts.Count);
         foreach (string text in texts)

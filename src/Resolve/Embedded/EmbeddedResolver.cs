@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -20,6 +19,8 @@ namespace Resolve.Embedded;
 /// </remarks>
 public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, IAlertService, IAsyncDisposable
 {
+    private const int ReplayChunkCount = 256;
+
     private readonly IJournal _journal;
     private readonly EmbeddedResolverOptions _options;
     private readonly ResolutionEngine _engine;
@@ -86,7 +87,21 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     public async Task<IReadOnlyList<Receipt>> SubmitFactsAsync(IReadOnlyList<JournalRecord> facts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        Submission[] submissions = [.. facts.Select(f => f.Kind == JournalEntryKind.Decision ? Submission.Of(ReadDecision(f)) : Submission.Of(ReadFact(f)))];
+        var submissions = new Submission[facts.Count];
+        Exception? unreadable = null;
+        Parallel.For(0, facts.Count, (i, loop) =>
+        {
+            try
+            {
+                submissions[i] = Submission.Of(facts[i]);
+            }
+            catch (JournalException e)
+            {
+                unreadable = e;
+                loop.Stop();
+            }
+        });
+        if (unreadable is not null) throw unreadable;
         return await SubmitTogetherAsync(submissions, cancellationToken).ConfigureAwait(false);
     }
 
@@ -122,7 +137,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         ReportLedger.KnownVersion highest = entry.Highest;
         if (highest.Withdrawn || highest.Position > Graph.Position) return null;
         if (await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is not { } record) return null;
-        Report report = ReadFact(record);
+        Report report = PreparedFact.ReadReport(record);
         return new StoredReportView(report, highest.Position, ReportExtractor.Extract(report));
     }
 
@@ -254,70 +269,88 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         }
     }
 
+    /// <summary>Takes the journal in: facts are read and normalised ahead on all cores, and applied one by one in their order.</summary>
     private async Task ReplayAsync(IProgress<long>? replayed, CancellationToken cancellationToken)
     {
         long position = 0;
-        await foreach (JournalRecord record in _journal.ReadAsync(0, cancellationToken).ConfigureAwait(false))
+        var ahead = new Queue<Task<PreparedFact[]>>();
+        int aheadMax = 2 * Environment.ProcessorCount;
+        await foreach (JournalRecord[] chunk in _journal.ReadAsync(0, cancellationToken).Chunk(ReplayChunkCount).ConfigureAwait(false))
         {
-            position = record.Position;
-            Replay(record);
-            _engine.Commit();
-            if (position % 1024 == 0) replayed?.Report(position);
+            ahead.Enqueue(Task.Run(() => Array.ConvertAll(chunk, PreparedFact.Of), cancellationToken));
+            if (ahead.Count >= aheadMax) Replay(await ahead.Dequeue().ConfigureAwait(false));
         }
+        while (ahead.TryDequeue(out Task<PreparedFact[]>? last)) Replay(await last.ConfigureAwait(false));
         _graph.Publish(_engine.Publish(position));
         _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         replayed?.Report(position);
+
+        void Replay(PreparedFact[] facts)
+        {
+            foreach (PreparedFact fact in facts)
+            {
+                position = fact.Position;
+                Apply(fact);
+                _engine.Commit();
+                if (position % 1024 == 0) replayed?.Report(position);
+            }
+        }
     }
 
-    private void Replay(JournalRecord record)
+    private void Apply(PreparedFact fact)
     {
-        UInt128 hash = StableHash.Of128(record.Payload.Span);
-        if (record.Kind == JournalEntryKind.Decision)
+        if (fact.Decision is { } decision)
         {
-            Decision decision = ReadDecision(record);
-            if (_engine.Offer(decision, hash, record.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
+            if (_engine.Offer(decision, fact.Hash, fact.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
             return;
         }
-        Report report = ReadFact(record);
-        (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(report, hash, record.Position);
-        if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, ReportExtractor.Extract(report), record.Position);
+        (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(fact.Content!.Report, fact.Hash, fact.Position);
+        if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, fact.Content, fact.Position);
     }
 
-    private static Decision ReadDecision(JournalRecord record) =>
-        DecisionReader.Read(record.Payload, out _)
-        ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no decision that can be read.");
-
-    private static Report ReadFact(JournalRecord record) =>
-        ReportReader.Read(record.Payload).Report
-        ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {record.Position} is no report that can be read.");
-
+    /// <summary>Takes what waits, batch by batch: while one is on its way to the disk, the one before, which is there, is applied and acknowledged.</summary>
     private async Task WriteAsync()
     {
-        var batch = new List<Submission>();
-        var calls = new List<WriterCall>();
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        WriterBatch? durable = null;
+        while (durable is not null || await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            batch.Clear();
-            calls.Clear();
-            while (batch.Count < _options.BatchCountMax && _queue.Reader.TryRead(out WriterItem? item))
-            {
-                if (item is Submission submission) batch.Add(submission);
-                else if (item is SubmissionGroup group) batch.AddRange(group.Items);
-                else calls.Add((WriterCall)item);
-            }
+            WriterBatch? next = TakeBatch();
+            Task append = Task.CompletedTask;
             try
             {
-                if (batch.Count > 0) await WriteAsync(batch).ConfigureAwait(false);
-                foreach (WriterCall call in calls) call.Run();
+                if (next is not null) append = AppendAsync(Judge(next));
+                if (durable is not null) Finish(durable);
+                durable = null;
+                if (next is null) continue;
+                if (await IsDurableAsync(next, append).ConfigureAwait(false)) durable = next;
+                if (next.Calls.Count == 0) continue;
+                // Questions are asked when graph and resolver tell of the same facts.
+                if (durable is not null) Finish(durable);
+                durable = null;
+                foreach (WriterCall call in next.Calls) call.Run();
             }
 #pragma warning disable CA1031 // A fault of the engine: memory may be half applied, so nothing more is taken; the journal is whole.
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                StopAfterFault([.. batch, .. calls], e);
+                await append.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                StopAfterFault([.. durable?.Items ?? [], .. next?.Items ?? [], .. next?.Calls ?? []], e);
                 return;
             }
         }
+    }
+
+    private WriterBatch? TakeBatch()
+    {
+        WriterBatch? batch = null;
+        while ((batch is null || batch.Items.Count < _options.BatchCountMax) && _queue.Reader.TryRead(out WriterItem? item))
+        {
+            batch ??= new WriterBatch();
+            if (item is Submission submission) batch.Items.Add(submission);
+            else if (item is SubmissionGroup group) batch.Items.AddRange(group.Items);
+            else batch.Calls.Add((WriterCall)item);
+        }
+        return batch;
     }
 
     private void StopAfterFault(List<WriterItem> waiting, Exception fault)
@@ -329,47 +362,65 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         while (_queue.Reader.TryRead(out WriterItem? item)) item.Fail(told);
     }
 
-    /// <summary>Judges, journals, applies and publishes a batch: wholly, or not at all.</summary>
-    private async Task WriteAsync(List<Submission> batch)
+    /// <summary>Judges the facts of a batch against what was taken.</summary>
+    /// <returns>What the journal is to take.</returns>
+    private List<JournalEntry> Judge(WriterBatch batch)
     {
-        var judged = new List<(Submission Submission, SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry)>(batch.Count);
-        var entries = new List<JournalEntry>(batch.Count);
+        var entries = new List<JournalEntry>(batch.Items.Count);
         long position = _journal.Position;
+        foreach (Submission submission in batch.Items)
+        {
+            (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = submission.Content is { } content
+                ? _engine.Offer(content.Report, submission.Hash, position + entries.Count + 1)
+                : _engine.Offer(submission.Decision!, submission.Hash, position + entries.Count + 1);
+            if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(submission.Entry);
+            batch.Judged.Add((submission, outcome, at, entry));
+        }
+        batch.Last = entries.Count > 0 ? position + entries.Count : 0;
+        return entries;
+    }
+
+    private async Task AppendAsync(List<JournalEntry> entries)
+    {
+        if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a batch to be on disk, wholly or not at all; when it is not, its submitters are told and nothing was taken.</summary>
+    private async ValueTask<bool> IsDurableAsync(WriterBatch batch, Task append)
+    {
         try
         {
-            foreach (Submission submission in batch)
-            {
-                (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = submission.Content is { } content
-                    ? _engine.Offer(content.Report, submission.Hash, position + entries.Count + 1)
-                    : _engine.Offer(submission.Decision!, submission.Hash, position + entries.Count + 1);
-                if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(submission.Entry);
-                judged.Add((submission, outcome, at, entry));
-            }
-            if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
+            await append.ConfigureAwait(false);
             _engine.Commit();
             _failure = null;
+            return true;
         }
         catch (JournalException e)
         {
             _engine.Rollback();
             _failure = e.Message;
-            foreach (Submission submission in batch) submission.Fail(e);
-            return;
+            foreach (Submission submission in batch.Items) submission.Fail(e);
+            return false;
         }
-        if (entries.Count > 0)
+    }
+
+    /// <summary>Applies a durable batch, publishes what came of it and tells its submitters.</summary>
+    private void Finish(WriterBatch batch)
+    {
+        if (batch.Last > 0)
         {
-            foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in judged)
+            foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in batch.Judged)
             {
                 if (outcome != SubmissionOutcome.Accepted) continue;
                 if (submission.IsQuiet) _desk?.PassOver(at);
                 if (submission.Content is { } content) _engine.Apply(entry, content, at);
                 else _engine.Apply(submission.Decision!);
             }
-            if (judged.Exists(static j => j.Submission.Decision is not null)) FindWatches();
-            _graph.Publish(_engine.Publish(position + entries.Count));
+            if (batch.Judged.Exists(static j => j.Submission.Decision is not null)) FindWatches();
+            _graph.Publish(_engine.Publish(batch.Last));
             _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         }
-        foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry _) in judged)
+        foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry _) in batch.Judged)
             submission.Done.TrySetResult(submission.ReceiptOf(outcome, outcome == SubmissionOutcome.Conflict ? 0 : at));
     }
 }

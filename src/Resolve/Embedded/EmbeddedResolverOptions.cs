@@ -15,7 +15,7 @@ public sealed class EmbeddedResolverOptions
     public int QueueLengthMax { get; init; } = 20_000;
 
     /// <summary>Gets how long ring computation rests between two rounds; default 100 ms.</summary>
-    /// <value>Rings are fresh after at most this and the time of one round.</value>
+    /// <value>Rings are fresh after at most this and the time of two rounds; after a round longer than four times this the rest is as long as the round, up to 2 s.</value>
     public TimeSpan RingInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Gets the parameters of rings.</summary>
@@ -32,4 +32,7 @@ public sealed class EmbeddedResolverOptions
 
     /// <summary>Gets the clock of pauses; it decides no answer.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>Gets the fewest members of a component whose rings are remembered. For tests, whose worlds are small.</summary>
+    internal int RememberedSizeMin { get; init; } = RingIndex.RememberedSizeMin;
 }

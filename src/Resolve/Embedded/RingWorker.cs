@@ -6,6 +6,8 @@ namespace Resolve.Embedded;
 /// <summary>Computes rings from snapshots in a thread of its own, so that neither the writer nor readers wait for them.</summary>
 internal sealed class RingWorker : IAsyncDisposable
 {
+    private const int ShortRoundIntervals = 4;
+
     private static readonly TimeSpan s_restMax = TimeSpan.FromSeconds(2);
 
     private readonly EmbeddedResolverOptions _options;
@@ -20,7 +22,7 @@ internal sealed class RingWorker : IAsyncDisposable
     public RingWorker(EmbeddedResolverOptions options, GraphSnapshot empty)
     {
         _options = options;
-        _index = new RingIndex(options.Rings, options.Detector);
+        _index = new RingIndex(options.Rings, options.Detector, -1, options.RememberedSizeMin);
         Gate = new PositionGate<RingSnapshot>(_index.Refresh(empty, [], CancellationToken.None), static r => r.Position);
     }
 
@@ -53,10 +55,10 @@ internal sealed class RingWorker : IAsyncDisposable
         _signal.Dispose();
     }
 
-    /// <summary>A long round is followed by as long a rest, so that a flood of reports gathers in few rounds instead of many.</summary>
+    /// <summary>A long round is followed by as long a rest, so that a flood of reports gathers in few rounds instead of many; rounds that leave rings fresh within a second are not.</summary>
     private TimeSpan RestAfter(TimeSpan round)
     {
-        if (_options.RingInterval == TimeSpan.Zero || round <= _options.RingInterval) return _options.RingInterval;
+        if (_options.RingInterval == TimeSpan.Zero || round <= ShortRoundIntervals * _options.RingInterval) return _options.RingInterval;
         return round < s_restMax ? round : s_restMax > _options.RingInterval ? s_restMax : _options.RingInterval;
     }
 

@@ -44,6 +44,11 @@ internal sealed class Submission : WriterItem
 
     public static Submission Of(Report report, bool isQuiet) => new(ReportExtractor.Extract(report), null, ReportWriter.ToUtf8(report)) { IsQuiet = isQuiet };
 
+    /// <summary>Reads a fact as a journal holds it.</summary>
+    /// <exception cref="JournalException">It cannot be read.</exception>
+    public static Submission Of(JournalRecord fact) =>
+        fact.Kind == JournalEntryKind.Decision ? Of(PreparedFact.ReadDecision(fact)) : Of(PreparedFact.ReadReport(fact));
+
     public static Submission Of(Decision decision) => new(null, decision, DecisionReader.ToUtf8(decision));
 
     public override void Fail(Exception exception) => Done.TrySetException(exception);
@@ -93,4 +98,20 @@ internal sealed class WriterCall(Action run, Action<Exception> fail) : WriterIte
     }
 
     public override void Fail(Exception exception) => fail(exception);
+}
+
+/// <summary>What the writer takes at a time.</summary>
+internal sealed class WriterBatch
+{
+    /// <summary>Gets the facts, in order.</summary>
+    public List<Submission> Items { get; } = [];
+
+    /// <summary>Gets the questions, which are asked after the facts.</summary>
+    public List<WriterCall> Calls { get; } = [];
+
+    /// <summary>Gets what was judged of each fact.</summary>
+    public List<(Submission Submission, SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry)> Judged { get; } = [];
+
+    /// <summary>Gets or sets the position of the last fact that went into the journal; 0 when none did.</summary>
+    public long Last { get; set; }
 }

@@ -22,8 +22,8 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
     private readonly Stack<int> _freePersons = [];
     private readonly Stack<int> _freeLinks = [];
     private readonly Dictionary<int, bool> _recordChanges = []; // whether the record was there at the last TakeRecordChanges
-    private HashSet<int> _touched = [];
-    private int _epoch = 1;
+    private List<int> _touched = [];
+    private int _epoch = 1, _touchRound = 1;
     private int _liveReports, _liveEntities, _liveRecords, _liveLinks;
 
 
@@ -124,11 +124,11 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
     /// <param name="vertex">The record's vertex.</param>
     public void LeavePerson(int vertex)
     {
-        _touched.Add(vertex);
+        Touch(vertex);
         int person = _vertices[vertex].Person;
         if (person < 0) return;
         int[] members = _persons[person]!;
-        foreach (int member in members) _touched.Add(member);
+        foreach (int member in members) Touch(member);
         EditVertex(vertex).Person = -1;
         int[] rest = [.. members.Where(m => m != vertex)];
         if (rest.Length >= 2)
@@ -191,11 +191,12 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
     }
 
     /// <summary>Hands over the vertices whose mentions, links or person changed since the last call.</summary>
-    /// <returns>The vertices, in no order.</returns>
+    /// <returns>The vertices, each once, in no order.</returns>
     public IReadOnlyCollection<int> TakeTouched()
     {
-        HashSet<int> touched = _touched;
+        List<int> touched = _touched;
         _touched = [];
+        _touchRound++;
         return touched;
     }
 
@@ -219,8 +220,8 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
 
     private Vertex EditVertex(int index)
     {
-        _touched.Add(index);
         Vertex vertex = _vertices[index];
+        Touch(index, vertex);
         if (vertex.Epoch == _epoch) return vertex;
         return _vertices.Edit(index) = vertex.CloneFor(_epoch);
     }
@@ -319,8 +320,18 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
 
     private void Touch(int from, int to)
     {
-        _touched.Add(from);
-        _touched.Add(to);
+        Touch(from);
+        Touch(to);
+    }
+
+    private void Touch(int index) => Touch(index, _vertices[index]);
+
+    // Readers never look at the mark, so that a published vertex may bear it.
+    private void Touch(int index, Vertex vertex)
+    {
+        if (vertex.TouchedIn == _touchRound) return;
+        vertex.TouchedIn = _touchRound;
+        _touched.Add(index);
     }
 
     /// <summary>Looks along the end with fewer links, so that a hub costs nothing.</summary>

@@ -113,8 +113,10 @@ public static class ReportExtractor
     private static void ImplyNarrative(Report report, DateOnly? date, List<Draft> drafts)
     {
         if (report.Narrative is null) return;
+        IReadOnlyList<NarrativeMention> mentions = NarrativeScanner.Find(report.Narrative, date);
+        if (mentions.Count == 0) return;
         HashSet<EntityKey> known = [.. drafts.Select(d => d.Identifier.Key)];
-        foreach (NarrativeMention found in NarrativeScanner.Find(report.Narrative, date))
+        foreach (NarrativeMention found in mentions)
         {
             if (found.Key.IsDefault || !known.Add(found.Key)) continue;
             string place = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"narrative@{found.Start}+{found.Length}");

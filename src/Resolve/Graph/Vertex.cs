@@ -19,6 +19,7 @@ internal sealed class Vertex
     public int ConductingCount;             // edges whose link conducts
     public int Person = -1;                 // the person it was clustered into; -1 alone
     public bool Excluded;                   // an analyst excluded this record's person
+    public int TouchedIn;                   // the writer's own: when it was last told as touched
 
     public ReadOnlySpan<MentionPlace> MentionSpan => Mentions.AsSpan(0, MentionCount);
 
@@ -36,6 +37,7 @@ internal sealed class Vertex
         ConductingCount = ConductingCount,
         Person = Person,
         Excluded = Excluded,
+        TouchedIn = TouchedIn,
     };
 }
 

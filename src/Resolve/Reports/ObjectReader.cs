@@ -26,6 +26,7 @@ internal sealed class ObjectReader
 {
     private readonly JsonProperty[] _members;
     private readonly bool[] _asked; // by member
+    private int _left;              // members that nobody asked for yet; no name is asked for twice
     private readonly FieldErrors _errors;
     private readonly List<UnknownField> _unknown;
     private readonly ObjectReader? _parent;
@@ -42,7 +43,8 @@ internal sealed class ObjectReader
         _members = new JsonProperty[element.GetPropertyCount()];
         int count = 0;
         foreach (JsonProperty member in element.EnumerateObject()) _members[count++] = member;
-        _asked = new bool[count];
+        _asked = count == 0 ? [] : new bool[count];
+        _left = count;
         (_errors, _unknown, _parent, _name, _index) = (errors, unknown, parent, name, index);
     }
 
@@ -96,10 +98,10 @@ internal sealed class ObjectReader
         return text;
     }
 
-    public List<string> Texts(ReadOnlySpan<byte> name)
+    public IReadOnlyList<string> Texts(ReadOnlySpan<byte> name)
     {
-        var texts = new List<string>();
-        if (!TryGetList(name, ReportLimits.ListCountMax, out JsonElement list)) return texts;
+        if (!TryGetList(name, ReportLimits.ListCountMax, out JsonElement list)) return [];
+        var texts = new List<string>(list.GetArrayLength());
         int i = -1;
         foreach (JsonElement member in list.EnumerateArray())
         {
@@ -111,10 +113,10 @@ internal sealed class ObjectReader
         return texts;
     }
 
-    public List<T> Objects<T>(ReadOnlySpan<byte> name, int countMax, Func<ObjectReader, T> read)
+    public IReadOnlyList<T> Objects<T>(ReadOnlySpan<byte> name, int countMax, Func<ObjectReader, T> read)
     {
-        var objects = new List<T>();
-        if (!TryGetList(name, countMax, out JsonElement list)) return objects;
+        if (!TryGetList(name, countMax, out JsonElement list)) return [];
+        var objects = new List<T>(list.GetArrayLength());
         string text = Encoding.UTF8.GetString(name);
         int i = -1;
         foreach (JsonElement member in list.EnumerateArray())
@@ -254,10 +256,11 @@ internal sealed class ObjectReader
 
     private bool TryGet(ReadOnlySpan<byte> name, bool required, out JsonElement value)
     {
-        for (int i = 0; i < _members.Length; i++)
+        for (int i = 0; _left > 0 && i < _members.Length; i++)
         {
-            if (!_members[i].NameEquals(name)) continue;
+            if (_asked[i] || !_members[i].NameEquals(name)) continue;
             _asked[i] = true;
+            _left--;
             value = _members[i].Value;
             if (value.ValueKind != JsonValueKind.Null) return true;
             break;

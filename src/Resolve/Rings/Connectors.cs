@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Resolve.Rings;
 
 /// <summary>Finds the hubs of a component: what serves many groups that have nothing to do with one another.</summary>
@@ -18,8 +20,13 @@ internal sealed class Connectors
     private const int BetweenDegreeMax = 64; // a neighbour's neighbour with more ties joins nothing: it may be a hub itself
 
     private readonly List<(int Other, int Tie)>[] _ties;
-    private readonly int[][] _reportsOfTie;
+    private readonly int[][] _reportsOfTie; // numbered from 0 within the component
     private readonly bool[] _inHand;
+
+    // Sets that are emptied by the next mark, so that a vertex costs its own neighbours and no more.
+    private readonly int[] _ownReports, _voteOf, _votedAt, _isAlive, _parent, _hasParent, _votesOfPiece, _countedAt;
+    private readonly List<int> _alive = [], _votes = [], _pieces = [];
+    private int _mark;
 
     public Connectors(int memberCount, List<RingTie> ties, List<int[]> reportsOfTie, List<bool> inHand)
     {
@@ -30,8 +37,27 @@ internal sealed class Connectors
             _ties[ties[t].A].Add((ties[t].B, t));
             _ties[ties[t].B].Add((ties[t].A, t));
         }
-        _reportsOfTie = [.. reportsOfTie];
+        var numbers = new Dictionary<int, int>();
+        _reportsOfTie = new int[reportsOfTie.Count][];
+        for (int t = 0; t < _reportsOfTie.Length; t++)
+        {
+            int[] reports = _reportsOfTie[t] = new int[reportsOfTie[t].Length];
+            for (int i = 0; i < reports.Length; i++)
+            {
+                ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, reportsOfTie[t][i], out bool isKnown);
+                if (!isKnown) number = numbers.Count - 1;
+                reports[i] = number;
+            }
+        }
         _inHand = [.. inHand];
+        _ownReports = new int[numbers.Count];
+        _voteOf = new int[numbers.Count];
+        _votedAt = new int[numbers.Count];
+        _isAlive = new int[memberCount];
+        _parent = new int[memberCount];
+        _hasParent = new int[memberCount];
+        _votesOfPiece = new int[memberCount];
+        _countedAt = new int[memberCount];
     }
 
     /// <summary>Finds the hubs.</summary>
@@ -45,52 +71,94 @@ internal sealed class Connectors
 
     private bool IsHub(int v)
     {
-        HashSet<int> own = [.. _ties[v].SelectMany(t => _reportsOfTie[t.Tie])];
-        var pieces = new Pieces();
-        var alive = new HashSet<int>();
+        _mark++;
+        foreach ((_, int tie) in _ties[v])
+            foreach (int report in _reportsOfTie[tie]) _ownReports[report] = _mark;
+        _alive.Clear();
         foreach ((int u, int tie) in _ties[v])
         {
             if (_inHand[tie]) continue;
             foreach ((int x, int between) in _ties[u])
             {
-                if (x == v || !Array.Exists(_reportsOfTie[between], r => !own.Contains(r))) continue;
-                alive.Add(u);
-                if (_ties[x].Count <= BetweenDegreeMax) pieces.Join(u, x);
+                if (x == v || !IsToldElsewhere(between)) continue;
+                if (_isAlive[u] != _mark)
+                {
+                    _isAlive[u] = _mark;
+                    _alive.Add(u);
+                }
+                if (_ties[x].Count <= BetweenDegreeMax) Join(u, x);
             }
         }
-        if (alive.Count < PieceCountMin) return false;
-        // Each report that names v has one vote, shared by nobody: it goes to the piece of the neighbours it names.
-        var votes = new Dictionary<int, int>();
+        return _alive.Count >= PieceCountMin && ServesMany(v);
+    }
+
+    // Each report that names v has one vote, shared by nobody: it goes to the piece of the neighbours it names.
+    private bool ServesMany(int v)
+    {
+        _votes.Clear();
         foreach ((int u, int tie) in _ties[v])
         {
             foreach (int report in _reportsOfTie[tie])
             {
-                if (votes.TryGetValue(report, out int other)) pieces.Join(u, other);
-                else votes.Add(report, u);
+                if (_votedAt[report] == _mark)
+                {
+                    Join(u, _voteOf[report]);
+                    continue;
+                }
+                _votedAt[report] = _mark;
+                _voteOf[report] = u;
+                _votes.Add(report);
             }
         }
+        _pieces.Clear();
+        foreach (int report in _votes) Count(Root(_voteOf[report]), 1);
         long squares = 0;
-        foreach ((_, int reports) in votes.Values.CountBy(pieces.Find)) squares += (long)reports * reports;
-        int count = alive.Select(pieces.Find).Distinct().Count();
-        return count >= PieceCountMin && 10L * votes.Count * votes.Count >= EffectiveTenthsMin * squares;
+        foreach (int piece in _pieces) squares += (long)_votesOfPiece[piece] * _votesOfPiece[piece];
+        _mark++; // the pieces are counted anew; the parents, which were marked before, are read no more after this
+        int count = 0;
+        foreach (int u in _alive)
+        {
+            int piece = RootMarked(u, _mark - 1);
+            if (_countedAt[piece] == _mark) continue;
+            _countedAt[piece] = _mark;
+            count++;
+        }
+        return count >= PieceCountMin && 10L * _votes.Count * _votes.Count >= EffectiveTenthsMin * squares;
     }
 
-    private sealed class Pieces
+    private void Count(int piece, int votes)
     {
-        private readonly Dictionary<int, int> _parent = [];
-
-        public int Find(int x)
+        if (_countedAt[piece] != _mark)
         {
-            while (_parent.TryGetValue(x, out int parent) && parent != x) x = parent;
-            return x;
+            _countedAt[piece] = _mark;
+            _votesOfPiece[piece] = 0;
+            _pieces.Add(piece);
         }
+        _votesOfPiece[piece] += votes;
+    }
 
-        public void Join(int a, int b)
-        {
-            a = Find(a);
-            b = Find(b);
-            if (a == b) return;
-            _parent[Math.Max(a, b)] = Math.Min(a, b);
-        }
+    private bool IsToldElsewhere(int tie)
+    {
+        foreach (int report in _reportsOfTie[tie])
+            if (_ownReports[report] != _mark) return true;
+        return false;
+    }
+
+    private int Root(int x) => RootMarked(x, _mark);
+
+    private int RootMarked(int x, int mark)
+    {
+        while (_hasParent[x] == mark) x = _parent[x];
+        return x;
+    }
+
+    private void Join(int a, int b)
+    {
+        a = Root(a);
+        b = Root(b);
+        if (a == b) return;
+        int child = Math.Max(a, b);
+        _parent[child] = Math.Min(a, b);
+        _hasParent[child] = _mark;
     }
 }

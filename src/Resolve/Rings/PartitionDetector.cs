@@ -7,6 +7,7 @@ namespace Resolve.Rings;
 public sealed class PartitionDetector : IRingDetector
 {
     private readonly RingPartitionOptions _options;
+    private readonly SplitMemory _memory = new();
 
     /// <summary>Makes a detector.</summary>
     /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link conducts when it is of having in hand, or a report of these two alone or more than one report tells it.</param>
@@ -18,7 +19,7 @@ public sealed class PartitionDetector : IRingDetector
     {
         ArgumentNullException.ThrowIfNull(component);
         WeightedLink[] links = [.. component.Ties.Where(t => !component.Hubs[t.A] && !component.Hubs[t.B]).Select(t => new WeightedLink(t.A, t.B, t.WeightMillibits))];
-        int[] groups = RingPartitioner.Partition(WeightedGraph.FromLinks(component.MemberCount, links), _options);
+        int[] groups = RingPartitioner.PartitionAgain(WeightedGraph.FromLinks(component.MemberCount, links), _options, _memory);
         for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
         if (component.ReportsOfTie.Count > 0) new Reunion(component, groups).Run();
         return groups;

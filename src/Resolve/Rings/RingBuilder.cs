@@ -17,43 +17,50 @@ internal sealed class RingBuilder
     private readonly List<int[]> _reportsOfTie = [];
     private int[] _groups = [];
 
-    public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes)
+    public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes, NodeMemory? memory = null)
     {
         _graph = graph;
         _model = model;
         foreach (int node in nodes)
             if (Uses.Find(graph, node, model) is { } uses) _uses.Add(node, uses);
-        IEnumerable<(EntityKey Key, int Node, int Use)> members = nodes.Select(n => (graph.KeyOf(n), n, 0));
-        if (_uses.Count > 0) members = members.SelectMany(m => Enumerable.Range(0, _uses.TryGetValue(m.Node, out Uses? uses) ? uses.Count : 1).Select(use => (m.Key, m.Node, use)));
-        _members = [.. members.OrderBy(m => m.Key).ThenBy(m => m.Use)];
+        _members = [.. nodes.SelectMany(n => Enumerable.Range(0, UseCountOf(n)).Select(use => (memory is null ? graph.KeyOf(n) : memory.KeyOf(graph, n), n, use)))];
+        Array.Sort(_members, static (a, b) => a.Key.CompareTo(b.Key) is var order && order != 0 ? order : a.Use.CompareTo(b.Use));
         _indexOf = new Dictionary<int, int>(nodes.Length);
         for (int i = 0; i < _members.Length; i++) _indexOf.TryAdd(_members[i].Node, i);
-        Component = Weigh();
+        Component = Weigh(memory);
     }
 
     public RingComponent Component { get; }
 
-    /// <summary>Describes the rings among the groups, each with the nodes that are found in it.</summary>
-    /// <remarks>What changed hands is a member of a ring of each use, and found in that of its last.</remarks>
-    public IEnumerable<(Ring Ring, int[] Nodes)> Build(int[] groups)
+    /// <summary>Gets the nodes that changed hands.</summary>
+    public IReadOnlyCollection<int> Reused => _uses.Keys;
+
+    /// <summary>Gets the node of a member.</summary>
+    /// <param name="index">The member's number in the component.</param>
+    public int NodeAt(int index) => _members[index].Node;
+
+    /// <summary>Gets whether a member is one use of several.</summary>
+    /// <param name="index">The member's number in the component.</param>
+    public bool IsReused(int index) => _uses.Count > 0 && _uses.ContainsKey(_members[index].Node);
+
+    /// <summary>Describes the rings of a division.</summary>
+    /// <param name="groups">The group of each member; -1 for none.</param>
+    /// <param name="recall">Tells of a group by its number whether it is described already; null when none is.</param>
+    /// <returns>The rings that are not described yet, with the numbers of their groups and the nodes that are found in them.</returns>
+    /// <remarks>What changed hands is a member of a ring of each use, and found in that of its last; groups with such members must not be recalled.</remarks>
+    public IEnumerable<(int Group, Ring Ring, int[] Nodes)> Build(int[] groups, Func<int, bool>? recall = null)
     {
-        if (_uses.Count == 0) return Describe(groups).Select(r => (r.Ring, r.Members.Select(i => _members[i].Node).ToArray()));
-        var rings = Describe(groups).ToList();
+        if (_uses.Count == 0) return Describe(groups, recall).Select(r => (r.Group, r.Ring, r.Members.Select(i => _members[i].Node).ToArray()));
+        var rings = Describe(groups, recall).ToList();
         var last = new Dictionary<int, int>();
         foreach (int member in rings.SelectMany(r => r.Members).Order()) last[_members[member].Node] = member;
-        return rings.Select(r => (r.Ring, r.Members.Where(i => last[_members[i].Node] == i).Select(i => _members[i].Node).ToArray()));
+        return rings.Select(r => (r.Group, r.Ring, r.Members.Where(i => last[_members[i].Node] == i).Select(i => _members[i].Node).ToArray()));
     }
 
-    private IEnumerable<(Ring Ring, List<int> Members)> Describe(int[] groups)
+    private int UseCountOf(int node) => _uses.TryGetValue(node, out Uses? uses) ? uses.Count : 1;
+
+    private IEnumerable<(int Group, Ring Ring, List<int> Members)> Describe(int[] groups, Func<int, bool>? recall)
     {
-        var told = new Dictionary<int, HashSet<int>>(); // group -> reports that tie two of it
-        for (int t = 0; t < Component.Ties.Count; t++)
-        {
-            int group = groups[Component.Ties[t].A];
-            if (group < 0 || groups[Component.Ties[t].B] != group) continue;
-            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
-            reports.UnionWith(_reportsOfTie[t]);
-        }
         _groups = groups;
         var byGroup = new SortedDictionary<int, List<int>>();
         for (int i = 0; i < groups.Length; i++)
@@ -62,49 +69,59 @@ internal sealed class RingBuilder
             if (!byGroup.TryGetValue(groups[i], out List<int>? group)) byGroup.Add(groups[i], group = []);
             group.Add(i);
         }
+        foreach ((int number, List<int> group) in byGroup.ToArray())
+            if (group.Count < _model.MemberCountMin || recall?.Invoke(number) == true) byGroup.Remove(number);
+        var told = new Dictionary<int, HashSet<int>>(); // group -> reports that tie two of it
+        for (int t = 0; t < Component.Ties.Count; t++)
+        {
+            int group = groups[Component.Ties[t].A];
+            if (group < 0 || groups[Component.Ties[t].B] != group || !byGroup.ContainsKey(group)) continue;
+            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
+            reports.UnionWith(_reportsOfTie[t]);
+        }
         foreach ((int number, List<int> group) in byGroup)
         {
-            if (group.Count < _model.MemberCountMin) continue;
             if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
             SortedDictionary<int, List<int>> bearers = Namesakes.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
-            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (ring, group);
+            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (number, ring, group);
         }
     }
 
-    private RingComponent Weigh()
+    private RingComponent Weigh(NodeMemory? memory)
     {
         var evidence = new RingEvidence(_graph);
-        if (_uses.Count > 0) return WeighUses(evidence);
-        var ties = new List<RingTie>();
-        var inHand = new List<bool>();
+        var weighed = new List<(int A, int B, NodeTie Tie)>();
         for (int a = 0; a < _members.Length; a++)
         {
-            foreach ((int b, List<int> links) in evidence.LinksOf(_members[a].Node, _indexOf, a))
+            if (IsReused(a)) continue;
+            foreach (NodeTie tie in memory is null ? evidence.TiesOf(_members[a].Node, _indexOf) : memory.TiesOf(evidence, _members[a].Node, _indexOf))
             {
-                (RingTie tie, int[] told, bool holds) = evidence.Weigh(a, b, links);
-                ties.Add(tie);
-                _reportsOfTie.Add(told);
-                inHand.Add(holds);
+                int b = _indexOf[tie.Other];
+                if (!IsReused(b)) weighed.Add((Math.Min(a, b), Math.Max(a, b), tie));
             }
+        }
+        foreach (int node in _uses.Keys) WeighUses(evidence, node, weighed);
+        weighed.Sort(static (x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+        var ties = new List<RingTie>(weighed.Count);
+        var inHand = new List<bool>(weighed.Count);
+        foreach ((int a, int b, NodeTie tie) in weighed)
+        {
+            ties.Add(new RingTie(a, b, tie.WeightMillibits, tie.Reports.Length));
+            _reportsOfTie.Add(tie.Reports);
+            inHand.Add(tie.InHand);
         }
         return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find()) { ReportsOfTie = _reportsOfTie, InHand = inHand };
     }
 
-    /// <summary>As <see cref="Weigh"/>, where the use that a report tells of decides whom it ties.</summary>
-    private RingComponent WeighUses(RingEvidence evidence)
+    /// <summary>Weighs the ties of a node that changed hands: the use that a report tells of decides whom it ties.</summary>
+    private void WeighUses(RingEvidence evidence, int node, List<(int A, int B, NodeTie Tie)> weighed)
     {
-        var ties = new List<RingTie>();
-        var inHand = new List<bool>();
-        for (int a = 0; a < _members.Length; a++)
+        for (int use = 0; use < UseCountOf(node); use++)
         {
-            foreach ((int b, (SortedSet<int> told, bool holds)) in evidence.TiesOf(a, _members[a].Node, PlaceAt))
-            {
-                ties.Add(evidence.Weigh(a, b, told, holds));
-                _reportsOfTie.Add([.. told]);
-                inHand.Add(holds);
-            }
+            int self = _indexOf[node] + use;
+            foreach (NodeTie tie in evidence.TiesOf(self, node, PlaceAt))
+                if (self < tie.Other || !IsReused(tie.Other)) weighed.Add((Math.Min(self, tie.Other), Math.Max(self, tie.Other), tie));
         }
-        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find()) { ReportsOfTie = _reportsOfTie, InHand = inHand };
     }
 
     /// <summary>The place of a node among the members, as a report tells of it; -1 when it is none.</summary>

@@ -8,42 +8,44 @@ internal sealed class RingEvidence
     private readonly GraphSnapshot _graph;
     private readonly Dictionary<int, int> _sizeOf = []; // report -> distinct nodes its conducting links join
     private readonly HashSet<int> _told = [];           // reports of one pair
+    private readonly List<(int Other, int Link)> _links = [];
 
     public RingEvidence(GraphSnapshot graph) => _graph = graph;
 
-    /// <summary>Collects the conducting ties of a node.</summary>
+    /// <summary>Weighs the conducting ties of a node to those nodes of its component that have larger numbers in the graph, so that each tie stands at one of its ends.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="indexOf">The numbers of the component's nodes.</param>
-    /// <param name="self">The node's number.</param>
-    /// <returns>For each neighbour of the component with a larger number, in ascending order, the links to it.</returns>
-    public SortedDictionary<int, List<int>> LinksOf(int node, Dictionary<int, int> indexOf, int self)
+    /// <param name="indexOf">The component's nodes.</param>
+    /// <returns>The ties, by the other node.</returns>
+    public NodeTie[] TiesOf(int node, Dictionary<int, int> indexOf)
     {
-        var links = new SortedDictionary<int, List<int>>();
+        _links.Clear();
         foreach (int vertex in _graph.VerticesOf(in node))
         {
             foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
             {
                 if (_graph.LinkAt(edge.Link).ConductingCount == 0) continue;
-                if (!indexOf.TryGetValue(_graph.NodeOf(edge.Neighbour), out int other) || other <= self) continue;
-                if (!links.TryGetValue(other, out List<int>? list)) links.Add(other, list = []);
-                list.Add(edge.Link);
+                int other = _graph.NodeOf(edge.Neighbour);
+                if (other > node && indexOf.ContainsKey(other)) _links.Add((other, edge.Link));
             }
         }
-        return links;
+        if (_links.Count == 0) return [];
+        _links.Sort();
+        var ties = new List<NodeTie>();
+        for (int start = 0, end; start < _links.Count; start = end)
+        {
+            for (end = start + 1; end < _links.Count && _links[end].Other == _links[start].Other; end++) { }
+            ties.Add(Weigh(_links[start].Other, start, end));
+        }
+        return [.. ties];
     }
 
-    /// <summary>Weighs the links between two nodes.</summary>
-    /// <param name="a">The number of one.</param>
-    /// <param name="b">The number of the other.</param>
-    /// <param name="links">The links.</param>
-    /// <returns>The tie, and the reports that tell it, ascending by their number in this process, and whether one has the other in hand.</returns>
-    public (RingTie Tie, int[] Reports, bool InHand) Weigh(int a, int b, List<int> links)
+    private NodeTie Weigh(int other, int start, int end)
     {
         _told.Clear();
         bool inHand = false;
-        foreach (int number in links)
+        for (int at = start; at < end; at++)
         {
-            LinkSlot link = _graph.LinkAt(number);
+            LinkSlot link = _graph.LinkAt(_links[at].Link);
             inHand |= Conduction.IsInHand(link.Kind);
             for (int i = 0; i < link.Count; i++)
             {
@@ -52,19 +54,17 @@ internal sealed class RingEvidence
                 _told.Add(place.Report);
             }
         }
-        long weight = inHand ? LinkWeights.InHandMillibits : 0;
-        foreach (int report in _told) weight += LinkWeights.OfReport(SizeOf(report));
         int[] reports = [.. _told];
         Array.Sort(reports);
-        return (new RingTie(a, b, (int)Math.Clamp(weight, 1, int.MaxValue), reports.Length), reports, inHand);
+        return Tie(other, reports, inHand);
     }
 
-    /// <summary>Collects the reports that tie a member to others, where a node may stand for several.</summary>
+    /// <summary>Weighs the conducting ties of a member to others, where a node may stand for several.</summary>
     /// <param name="self">The member's place.</param>
     /// <param name="node">Its node.</param>
     /// <param name="placeAt">The place of a node as a report tells of it; -1 when it is none.</param>
-    /// <returns>For each other with a larger place, ascending, the reports, and whether one has the other in hand.</returns>
-    public SortedDictionary<int, (SortedSet<int> Reports, bool InHand)> TiesOf(int self, int node, Func<int, int, int> placeAt)
+    /// <returns>The ties; <see cref="NodeTie.Other"/> is the other's place, ascending.</returns>
+    public IEnumerable<NodeTie> TiesOf(int self, int node, Func<int, int, int> placeAt)
     {
         var ties = new SortedDictionary<int, (SortedSet<int> Reports, bool InHand)>();
         foreach (int vertex in _graph.VerticesOf(in node))
@@ -79,27 +79,21 @@ internal sealed class RingEvidence
                     EvidencePlace place = link[i];
                     if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].Conducts || placeAt(node, place.Report) != self) continue;
                     int other = placeAt(neighbour, place.Report);
-                    if (other <= self) continue;
+                    if (other < 0) continue;
                     if (!ties.TryGetValue(other, out (SortedSet<int> Reports, bool InHand) tie)) tie = ([], false);
                     tie.Reports.Add(place.Report);
                     ties[other] = (tie.Reports, tie.InHand || Conduction.IsInHand(link.Kind));
                 }
             }
         }
-        return ties;
+        return ties.Select(t => Tie(t.Key, [.. t.Value.Reports], t.Value.InHand));
     }
 
-    /// <summary>Weighs a tie by the reports that tell it.</summary>
-    /// <param name="a">The place of one.</param>
-    /// <param name="b">The place of the other.</param>
-    /// <param name="told">The reports.</param>
-    /// <param name="inHand">Whether one has the other in hand.</param>
-    /// <returns>The tie.</returns>
-    public RingTie Weigh(int a, int b, SortedSet<int> told, bool inHand)
+    private NodeTie Tie(int other, int[] reports, bool inHand)
     {
         long weight = inHand ? LinkWeights.InHandMillibits : 0;
-        foreach (int report in told) weight += LinkWeights.OfReport(SizeOf(report));
-        return new RingTie(a, b, (int)Math.Clamp(weight, 1, int.MaxValue), told.Count);
+        foreach (int report in reports) weight += LinkWeights.OfReport(SizeOf(report));
+        return new NodeTie(other, (int)Math.Clamp(weight, 1, int.MaxValue), reports, inHand);
     }
 
     private int SizeOf(int report)
@@ -118,3 +112,10 @@ internal sealed class RingEvidence
         return size;
     }
 }
+
+/// <summary>A tie as it stands at one of its ends.</summary>
+/// <param name="Other">The node at the other end, or its place.</param>
+/// <param name="WeightMillibits">How strongly it ties, in thousandths of a bit; above 0.</param>
+/// <param name="Reports">The reports that tell it, ascending by their number in this process.</param>
+/// <param name="InHand">Whether one end has the other in hand.</param>
+internal readonly record struct NodeTie(int Other, int WeightMillibits, int[] Reports, bool InHand);

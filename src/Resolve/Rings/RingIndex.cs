@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Reports;
@@ -12,6 +13,9 @@ namespace Resolve.Rings;
 /// </remarks>
 public sealed class RingIndex
 {
+    /// <summary>The fewest members of a component whose groups are remembered; a smaller one is described faster than looked up.</summary>
+    internal const int RememberedSizeMin = 64;
+
     private readonly RingModel _model;
     private readonly IRingDetector _detector;
     private readonly Dictionary<int, int[]> _components = []; // component -> its vertices
@@ -20,13 +24,24 @@ public sealed class RingIndex
     private readonly VersionedList<Ring?> _slots = new();
     private readonly Stack<int> _freeSlots = [];
     private int[] _componentOf = [];                          // vertex -> component; 0: none
+    private readonly GroupMemory _memory = new();
+    private readonly NodeMemory _nodes = new();
+    private readonly int _threadsMax, _rememberedSizeMin;
     private int _nextComponent = 1, _count;
 
     /// <summary>Makes an empty index.</summary>
     /// <param name="model">The parameters.</param>
     /// <param name="detector">What divides components.</param>
-    public RingIndex(RingModel model, IRingDetector detector)
+    /// <param name="threadsMax">The most threads that describe components; -1 for as many as there are processors. The answer does not depend on it.</param>
+    public RingIndex(RingModel model, IRingDetector detector, int threadsMax = -1)
+        : this(model, detector, threadsMax, RememberedSizeMin)
     {
+    }
+
+    internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin)
+    {
+        _rememberedSizeMin = rememberedSizeMin;
+        _threadsMax = threadsMax;
         _model = model;
         _detector = detector;
     }
@@ -41,10 +56,24 @@ public sealed class RingIndex
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(touched);
         Grow(graph.VertexCount);
-        foreach (int[] component in Rewalk(graph, touched))
+        _memory.Begin(graph, touched);
+        _nodes.Begin(graph, touched);
+        var left = new List<int>();
+        List<ComponentWork> works = [.. Rewalk(graph, touched, left).Where(c => c.Length >= _model.MemberCountMin).Select(c => new ComponentWork(c))];
+        // The largest first, so that no thread is left alone with it at the end; each is a function of itself and the graph.
+        works.Sort(static (a, b) => b.Nodes.Length.CompareTo(a.Nodes.Length));
+        var parallel = new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = _threadsMax };
+        Parallel.ForEach(Partitioner.Create(works, loadBalance: true), parallel, work => Divide(graph, work));
+        List<ComponentWork> large = works.FindAll(w => w.Builder is not null);
+        foreach (ComponentWork work in large) _memory.Touch(work.Builder!.Reused);
+        _memory.Regroup(left, [.. large.SelectMany(w => w.Groups)]);
+        Parallel.ForEach(Partitioner.Create(large, loadBalance: true), parallel, work => Describe(graph, work));
+        foreach (ComponentWork work in works.Where(w => w.Builder is null))
+            foreach (int node in work.Nodes) _nodes.Forget(node);
+        foreach (ComponentWork work in works)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            Describe(graph, component);
+            Enter(_componentOf[work.Nodes[0]], work.Rings);
+            foreach ((int number, GroupMemory.Group group) in work.Learnt) _memory.Remember(number, group);
         }
         return new RingSnapshot(graph, _slotOf.Publish(), _slots.Publish(), _count);
     }
@@ -56,15 +85,15 @@ public sealed class RingIndex
     }
 
     /// <summary>Walks the components of all touched vertices again; returns their nodes by component number.</summary>
-    private List<int[]> Rewalk(GraphSnapshot graph, IReadOnlyCollection<int> touched)
+    private List<int[]> Rewalk(GraphSnapshot graph, IReadOnlyCollection<int> touched, List<int> left)
     {
         var seeds = new Stack<int>();
         foreach (int vertex in touched)
         {
-            Dissolve(vertex, seeds);                // the node it stood for when rings were computed last
-            Dissolve(graph.NodeOf(vertex), seeds);  // the node that stands for it now
+            Dissolve(vertex, seeds, left);                // the node it stood for when rings were computed last
+            Dissolve(graph.NodeOf(vertex), seeds, left);  // the node that stands for it now
             seeds.Push(vertex);
-            DissolveRingsOfVictim(graph, vertex, seeds);
+            DissolveRingsOfVictim(graph, vertex, seeds, left);
         }
         var found = new List<int[]>();
         var members = new List<int>();
@@ -85,7 +114,7 @@ public sealed class RingIndex
                         if (graph.LinkAt(edge.Link).ConductingCount == 0) continue;
                         int neighbour = graph.NodeOf(edge.Neighbour);
                         if (_componentOf[neighbour] == component || !IsConductor(graph, neighbour)) continue;
-                        Dissolve(neighbour, seeds);
+                        Dissolve(neighbour, seeds, left);
                         Enter(neighbour);
                     }
                 }
@@ -104,7 +133,7 @@ public sealed class RingIndex
     }
 
     /// <summary>A ring names its victims by their keys of now, which any record of theirs may change.</summary>
-    private void DissolveRingsOfVictim(GraphSnapshot graph, int vertex, Stack<int> seeds)
+    private void DissolveRingsOfVictim(GraphSnapshot graph, int vertex, Stack<int> seeds, List<int> left)
     {
         int node = graph.NodeOf(vertex);
         if (graph.KindOf(node) != EntityKind.Person) return;
@@ -115,16 +144,17 @@ public sealed class RingIndex
                 StoredReport report = graph.ReportAt(place.Report)!;
                 if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
                 foreach (StoredMention other in report.Mentions)
-                    if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds);
+                    if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds, left);
             }
         }
     }
 
     /// <summary>Forgets the component a vertex was in; its vertices are walked again.</summary>
-    private void Dissolve(int vertex, Stack<int> seeds)
+    private void Dissolve(int vertex, Stack<int> seeds, List<int> left)
     {
         int component = _componentOf[vertex];
         if (component == 0 || !_components.Remove(component, out int[]? members)) return;
+        left.AddRange(members);
         foreach (int member in members)
         {
             _componentOf[member] = 0;
@@ -142,22 +172,74 @@ public sealed class RingIndex
 
     private bool IsConductor(GraphSnapshot graph, int node) => RingConductors.Conducts(graph, node, _model);
 
-    private void Describe(GraphSnapshot graph, int[] nodes)
+    /// <summary>Divides a component; a small one is described at once, the groups of a large one are looked up first.</summary>
+    private void Divide(GraphSnapshot graph, ComponentWork work)
     {
-        if (nodes.Length < _model.MemberCountMin) return;
-        int component = _componentOf[nodes[0]];
-        if (component == 0) return;
-        var builder = new RingBuilder(graph, _model, nodes);
-        int[] groups = _detector.Divide(builder.Component);
-        var slots = new List<int>();
-        foreach ((Ring ring, int[] members) in builder.Build(groups))
+        bool isLarge = work.Nodes.Length >= _rememberedSizeMin;
+        var builder = new RingBuilder(graph, _model, work.Nodes, isLarge ? _nodes : null);
+        int[] labels = _detector.Divide(builder.Component);
+        if (!isLarge)
         {
-            int slot = _freeSlots.TryPop(out int free) ? free : _slots.Add(null);
-            _slots.Edit(slot) = ring;
-            _count++;
-            slots.Add(slot);
-            foreach (int node in members) _slotOf.Edit(node) = slot + 1;
+            foreach ((int _, Ring ring, int[] nodes) in builder.Build(labels)) work.Rings.Add((ring, nodes));
+            return;
         }
-        if (slots.Count > 0) _ringsOf.Add(component, [.. slots]);
+        (work.Builder, work.Labels) = (builder, labels);
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).GroupBy(i => labels[i]))
+        {
+            if (group.Any(builder.IsReused)) continue; // it stands in several groups: described anew each time
+            int[] nodes = [.. group.Select(builder.NodeAt)];
+            Array.Sort(nodes);
+            work.Groups.Add(new RecalledGroup(group.Key, nodes) { Number = _memory.Recognise(nodes) });
+        }
+    }
+
+    /// <summary>Describes the groups of a large component that a change can have reached, and takes over the others.</summary>
+    private void Describe(GraphSnapshot graph, ComponentWork work)
+    {
+        var recalled = new HashSet<int>();
+        foreach (RecalledGroup group in work.Groups)
+        {
+            if (!_memory.IsUnchanged(group.Number, out GroupMemory.Group known)) continue;
+            recalled.Add(group.Label);
+            if (known.Ring is { } ring) work.Rings.Add((ring, known.Nodes));
+        }
+        var made = new Dictionary<int, Ring>();
+        foreach ((int label, Ring ring, int[] nodes) in work.Builder!.Build(work.Labels, recalled.Contains))
+        {
+            made.Add(label, ring);
+            work.Rings.Add((ring, nodes));
+        }
+        foreach (RecalledGroup group in work.Groups)
+            if (!recalled.Contains(group.Label)) work.Learnt.Add((group.Number, new GroupMemory.Group(group.Nodes, made.GetValueOrDefault(group.Label), GroupMemory.FootprintOf(graph, group.Nodes))));
+    }
+
+    private void Enter(int component, List<(Ring Ring, int[] Members)> rings)
+    {
+        if (rings.Count == 0) return;
+        int[] slots = new int[rings.Count];
+        for (int i = 0; i < slots.Length; i++)
+        {
+            int slot = slots[i] = _freeSlots.TryPop(out int free) ? free : _slots.Add(null);
+            _slots.Edit(slot) = rings[i].Ring;
+            _count++;
+            foreach (int node in rings[i].Members) _slotOf.Edit(node) = slot + 1;
+        }
+        _ringsOf.Add(component, slots);
+    }
+
+    /// <summary>A component on its way to its rings.</summary>
+    private sealed class ComponentWork(int[] nodes)
+    {
+        public int[] Nodes { get; } = nodes;
+
+        public RingBuilder? Builder { get; set; }
+
+        public int[] Labels { get; set; } = [];
+
+        public List<RecalledGroup> Groups { get; } = [];
+
+        public List<(Ring Ring, int[] Nodes)> Rings { get; } = [];
+
+        public List<(int Number, GroupMemory.Group Group)> Learnt { get; } = [];
     }
 }

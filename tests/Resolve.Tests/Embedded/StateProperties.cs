@@ -16,6 +16,7 @@ public class StateProperties
     private static EmbeddedResolverOptions Options { get; } = new()
     {
         RingInterval = TimeSpan.Zero,
+        RememberedSizeMin = 2,
         Rings = new RingModel { HubDegreeMax = 9, MemberCountMin = 2, ReportCountMin = 1 }, // hubs come and go in a small world
     };
 

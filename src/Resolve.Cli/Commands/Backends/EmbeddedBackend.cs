@@ -28,7 +28,7 @@ internal sealed class EmbeddedBackend : IBackend
     private EmbeddedBackend(SqliteJournal journal, SqliteAlertStore? alerts, EmbeddedResolver resolver) => (_journal, _alerts, Resolver) = (journal, alerts, resolver);
 
     /// <summary>The most reports of one submission.</summary>
-    public const int SubmissionCountMax = 4_096;
+    public const int SubmissionCountMax = 512;
 
     /// <summary>Gets the engine.</summary>
     public EmbeddedResolver Resolver { get; }

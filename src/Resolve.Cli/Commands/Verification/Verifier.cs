@@ -10,7 +10,7 @@ namespace Resolve.Cli.Commands.Verification;
 /// <param name="dump">Where to keep the exports; null keeps none.</param>
 internal sealed class Verifier(CommandContext context, string? dump)
 {
-    private const int BatchCount = 1_000;
+    private const int BatchCount = 1_000, InFlightMax = 2;
 
     /// <summary>Gets what is compared.</summary>
     public static ExportKind[] Kinds { get; } = Enum.GetValues<ExportKind>();
@@ -54,18 +54,27 @@ internal sealed class Verifier(CommandContext context, string? dump)
         {
             await context.Progress.RunAsync($"verify, {name}", async report =>
             {
+                var inFlight = new Queue<Task<IReadOnlyList<Receipt>>>();
                 for (int start = 0; start < order.Length; start += BatchCount)
                 {
                     JournalRecord[] batch = await ReadAsync(journal, order.AsMemory(start, Math.Min(BatchCount, order.Length - start)), cancellationToken).ConfigureAwait(false);
-                    foreach (Receipt receipt in await resolver.SubmitFactsAsync(batch, cancellationToken).ConfigureAwait(false))
-                        if (receipt.Outcome is SubmissionOutcome.Conflict or SubmissionOutcome.Duplicate)
-                            throw new CliException(ExitCode.Failure, $"The journal holds version {receipt.Version} of {receipt.Key} twice.");
+                    // While one batch is taken the next is read and normalised; begun one after the other they are taken in their order.
+                    inFlight.Enqueue(resolver.SubmitFactsAsync(batch, cancellationToken));
+                    if (inFlight.Count >= InFlightMax) Check(await inFlight.Dequeue().ConfigureAwait(false));
                     report((double)(start + batch.Length) / order.Length, Format.Many(start + batch.Length, "fact"));
                 }
+                while (inFlight.TryDequeue(out Task<IReadOnlyList<Receipt>>? last)) Check(await last.ConfigureAwait(false));
                 return true;
             }).ConfigureAwait(false);
             return await DigestAsync(name, resolver, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private static void Check(IReadOnlyList<Receipt> receipts)
+    {
+        foreach (Receipt receipt in receipts)
+            if (receipt.Outcome is SubmissionOutcome.Conflict or SubmissionOutcome.Duplicate)
+                throw new CliException(ExitCode.Failure, $"The journal holds version {receipt.Version} of {receipt.Key} twice.");
     }
 
     /// <summary>Returns the name of an export.</summary>

@@ -96,9 +96,9 @@ public static class NarrativeScanner
                 if (reading.Reason is null || link) _taken.AsSpan(start, token.Length).Fill(true);
                 return;
             }
-            if (NarrativeLabels.PlatformBefore(text, start) is not { } platform) return;
+            // Few words look like a handle; the words before, which cost more, are read for those alone.
             bool handle = at == 0 || (token.ContainsAny('_', '.') || token.ContainsAnyInRange('0', '9')) && token.ContainsAnyInRange('a', 'z') && System.Text.Ascii.IsValid(token);
-            if (!handle || !System.Text.Ascii.IsValid(token)) return;
+            if (!handle || !System.Text.Ascii.IsValid(token) || NarrativeLabels.PlatformBefore(text, start) is not { } platform) return;
             OnlineReading account = OnlinePlatforms.Handle(platform, token.ToString(), date);
             if (account.Reason is null) AddOnline(start, token.Length, account);
         }
@@ -118,8 +118,9 @@ public static class NarrativeScanner
             ReadOnlySpan<char> host = slash < 0 ? token : token[..slash];
             int dot = host.LastIndexOf('.');
             if (dot <= 0 || host.Length > 100 || host.Contains('@')) return false;
+            if ((slash <= 0 && token.Length <= 6) || !System.Text.Ascii.IsValid(host[(dot + 1)..]) || !host[..dot].ContainsAnyInRange('a', 'z')) return false; // sums of money have points too
             string? canonical = WebAddress.Host(host.ToString());
-            return canonical is not null && !WebAddress.IsAddress(canonical) && (slash > 0 || token.Length > 6) && OnlinePlatforms.IsCommonTop(canonical) && System.Text.Ascii.IsValid(host[(dot + 1)..]) && host[..dot].ContainsAnyInRange('a', 'z');
+            return canonical is not null && !WebAddress.IsAddress(canonical) && OnlinePlatforms.IsCommonTop(canonical);
         }
 
         private void Run(DigitRun run)

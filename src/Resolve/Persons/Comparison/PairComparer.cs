@@ -25,21 +25,25 @@ internal sealed class PairComparer
     /// <summary>Compares two records; give them in the order of their fingerprints, as ties between names fall to the first.</summary>
     /// <param name="a">The first record.</param>
     /// <param name="b">The second record.</param>
-    /// <param name="floor">The total below which the pair is of no interest, so that its comparison need not be whole.</param>
+    /// <param name="floor">The total below which the pair is of no interest, so that its comparison need not be whole; above it, a pair that nothing but a name speaks for is none.</param>
     public PairVector Compare(in ProfileView a, in ProfileView b, int floor = int.MinValue)
     {
         PairVector vector = PairVector.Nothing;
-        vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
         int birth = _births.IsFiller(a) || _births.IsFiller(b) ? PairVector.Missing : BirthComparison.Level(a, b);
         vector.Set(PersonFeature.BirthDate, birth);
-        if (birth == BirthLevel.Exact) vector.BirthBits = -_births.BitsOf(a) - (IsWholeName(vector[PersonFeature.Name]) ? _model.NamesakeDeduction : 0);
+        if (birth == BirthLevel.Exact) vector.BirthBits = -_births.BitsOf(a);
         if (a.PaperCount > 0 && b.PaperCount > 0) _identifiers.Papers(a, b, ref vector);
         _identifiers.Held(a, b, ref vector);
         if (a.Sex != 0 && b.Sex != 0) vector.Set(PersonFeature.Sex, a.Sex == b.Sex ? 0 : 1);
         if (a.Nationality != 0 && b.Nationality != 0) vector.Set(PersonFeature.Nationality, a.Nationality == b.Nationality ? 0 : 1);
         if (a.Generation != 0 && b.Generation != 0) vector.Set(PersonFeature.Generation, a.Generation == b.Generation ? 0 : 1);
+        // Most pairs that share a name share nothing else: where nothing stands beside it and no address can, it need not be read.
+        bool hasAddresses = a.AddressCount > 0 && b.AddressCount > 0;
+        if (floor != int.MinValue && !hasAddresses && PairScore.Of(_model, vector).Support < PairScore.SupportMin) return vector;
+        vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
+        if (birth == BirthLevel.Exact && IsWholeName(vector[PersonFeature.Name])) vector.BirthBits -= _model.NamesakeDeduction;
         // Addresses cost most: where not even equal ones could lift the pair to the floor, they are left out.
-        if (a.AddressCount > 0 && b.AddressCount > 0 && (floor == int.MinValue || PairScore.Of(_model, vector).Match + _addressMax >= floor))
+        if (hasAddresses && (floor == int.MinValue || PairScore.Of(_model, vector).Match + _addressMax >= floor))
             vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits));
         return vector;
     }

@@ -17,7 +17,10 @@ public static class RingPartitioner
     /// <returns>The group of each vertex, numbered from 0 by smallest vertex; -1 for a hub and for a vertex in no group of the fewest members.</returns>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of its range.</exception>
     /// <remarks>Near-linear in links.</remarks>
-    public static int[] Partition(WeightedGraph graph, RingPartitionOptions options)
+    public static int[] Partition(WeightedGraph graph, RingPartitionOptions options) => PartitionAgain(graph, options, null);
+
+    /// <summary>Partitions a graph, with the splits of components that were met before; the answer is the same.</summary>
+    internal static int[] PartitionAgain(WeightedGraph graph, RingPartitionOptions options, SplitMemory? memory)
     {
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
@@ -25,7 +28,7 @@ public static class RingPartitioner
         (int[] components, int count) = ConductingComponents.Find(graph, options);
         int[] groups = new int[graph.VertexCount];
         Array.Fill(groups, -1);
-        SplitComponents(graph, options, components, count, groups);
+        SplitComponents(graph, options, components, count, groups, memory);
         WeakTies.Attach(graph, options, WeakTies.FindLoose(graph, options), groups);
         Communities.Renumber(groups);
         return groups;
@@ -52,7 +55,7 @@ public static class RingPartitioner
         int[] groups = NameByFirst(previous, loose);
         foreach ((int first, int second) in changedLinks) groups[first] = groups[second] = -1; // a hub is in no component, and may have been
         for (int v = 0; v < groups.Length; v++) if (components[v] >= 0) groups[v] = -1;
-        SplitComponents(graph, options, components, count, groups);
+        SplitComponents(graph, options, components, count, groups, null);
         WeakTies.Attach(graph, options, loose, groups);
         Communities.Renumber(groups);
         return groups;
@@ -72,7 +75,7 @@ public static class RingPartitioner
         return groups;
     }
 
-    private static void SplitComponents(WeightedGraph graph, RingPartitionOptions options, int[] components, int count, int[] groups)
+    private static void SplitComponents(WeightedGraph graph, RingPartitionOptions options, int[] components, int count, int[] groups, SplitMemory? memory)
     {
         (int[] starts, int[] members) = LevelGraph.Bucket(components, count);
         int[] positions = new int[graph.VertexCount];
@@ -85,19 +88,29 @@ public static class RingPartitioner
         Parallel.ForEach(Partitioner.Create(order, loadBalance: true), parallel, c =>
         {
             ReadOnlySpan<int> component = members.AsSpan(starts[c]..starts[c + 1]);
-            int[] local = Split(graph, options, component, positions, components, c);
+            int[] local = Split(graph, options, component, positions, components, c, memory);
             for (int i = 0; i < local.Length; i++) if (local[i] >= 0) groups[component[i]] = component[local[i]];
         });
     }
 
     // The group of each vertex of one component, named by one of its vertices; -1 where the group has too few.
-    private static int[] Split(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> component, int[] positions, int[] components, int c)
+    private static int[] Split(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> component, int[] positions, int[] components, int c, SplitMemory? memory)
     {
         if (component.Length < options.SplitSizeMin) return new int[component.Length];
-        (int[] labels, int count) = new RingSplitter(options).Split(LevelGraph.Induce(graph, component, positions, components, c));
+        (int[] labels, int count) = Split(LevelGraph.Induce(graph, component, positions, components, c), options, memory);
         (int[] starts, int[] members) = LevelGraph.Bucket(labels, count);
         for (int v = 0; v < labels.Length; v++)
             labels[v] = starts[labels[v] + 1] - starts[labels[v]] < options.GroupSizeMin ? -1 : members[starts[labels[v]]];
         return labels;
+    }
+
+    private static (int[] Labels, int Count) Split(LevelGraph component, RingPartitionOptions options, SplitMemory? memory)
+    {
+        if (memory is null || component.Count < SplitMemory.SizeMin) return new RingSplitter(options).Split(component);
+        UInt128 name = SplitMemory.NameOf(component);
+        if (memory.TryGet(name, out (int[] Labels, int Count) known)) return known;
+        (int[] labels, int count) = new RingSplitter(options).Split(component);
+        memory.Add(name, labels, count);
+        return (labels, count);
     }
 }

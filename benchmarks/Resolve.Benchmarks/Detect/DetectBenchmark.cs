@@ -16,7 +16,7 @@ internal static class DetectBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["--feed", string feed, "--truth", string planted, ..]) return await RunOnFilesAsync(feed, planted, args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 0);
+        if (args is ["--feed", string file, "--truth", string planted, ..]) return await RunOnFilesAsync(file, planted, args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 0);
         bool trees = args.Contains("--trees");
         args = [.. args.Where(a => a != "--trees")];
         int reports = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;

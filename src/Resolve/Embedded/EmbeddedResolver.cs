@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;

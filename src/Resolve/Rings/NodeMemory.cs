@@ -43,7 +43,7 @@ internal sealed class NodeMemory
         return known.Key;
     }
 
-    /// <summary>Gets the ties of a node, as <see cref="RingEvidence.TiesOf"/> gives them.</summary>
+    /// <summary>Gets the ties of a node, as <see cref="RingEvidence.TiesOf(int, Dictionary{int, int})"/> gives them.</summary>
     public NodeTie[] TiesOf(RingEvidence evidence, int node, Dictionary<int, int> indexOf) => _known[node].Ties ??= evidence.TiesOf(node, indexOf);
 
     /// <summary>Forgets a node that is in no large component any more.</summary>

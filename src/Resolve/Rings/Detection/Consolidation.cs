@@ -154,7 +154,8 @@ internal sealed class Consolidation
     private long WeighMerge(int a, int b, long between) =>
         _measure.Of(_groups.Within[a] + _groups.Within[b] + between, _groups.Sizes[a] + _groups.Sizes[b]) - _groups.Evidence[a] - _groups.Evidence[b];
 
-    // A piece held together by little more than a tree is no ring of its own: a holder, his account and his phone belong to what most of their links lead to.
+    // A piece held together by little more than a tree, told of once or twice, is no ring of its own: a holder, his account and his phone belong to
+    // what most of their links lead to. Three that many reports name together are a ring, however few links three can have.
     private long WeighLooseEnd(int a, int b, long between)
     {
         if (!HangsOn(a, between) && !HangsOn(b, between)) return 0;
@@ -162,7 +163,7 @@ internal sealed class Consolidation
     }
 
     private bool HangsOn(int group, long between) =>
-        4L * _groups.Links[group] < 5 * _groups.Sizes[group] && 2 * between > _groups.Volumes[group] - 2 * _groups.Within[group];
+        4L * _groups.Links[group] < 5 * _groups.Sizes[group] && 2 * _groups.Within[group] < 5L * _unitWeight * _groups.Sizes[group] && 2 * between > _groups.Volumes[group] - 2 * _groups.Within[group];
 
     private void ActivateAll()
     {

@@ -61,12 +61,27 @@ internal sealed class Connectors
     }
 
     /// <summary>Finds the hubs.</summary>
+    /// <param name="fresh">Which members' ties may have changed since the hubs were found last; null when they never were.</param>
+    /// <param name="before">Whether each other member was a hub then.</param>
     /// <returns>Whether each member is one.</returns>
-    public bool[] Find()
+    public bool[] Find(bool[]? fresh = null, bool[]? before = null)
     {
+        // The test looks at a vertex's ties, its neighbours' ties, and how many ties those at their other ends have.
+        bool[]? reached = fresh is null ? null : Spread(Spread(fresh));
         var hubs = new bool[_ties.Length];
-        for (int v = 0; v < hubs.Length; v++) hubs[v] = _ties[v].Count >= DegreeMin && IsHub(v);
+        for (int v = 0; v < hubs.Length; v++) hubs[v] = reached is null || reached[v] ? _ties[v].Count >= DegreeMin && IsHub(v) : before![v];
         return hubs;
+    }
+
+    private bool[] Spread(bool[] from)
+    {
+        bool[] reached = [.. from];
+        for (int v = 0; v < from.Length; v++)
+        {
+            if (!from[v]) continue;
+            foreach ((int u, _) in _ties[v]) reached[u] = true;
+        }
+        return reached;
     }
 
     private bool IsHub(int v)

@@ -11,7 +11,7 @@ namespace Resolve.Rings;
 /// </remarks>
 internal sealed class NodeMemory
 {
-    private (EntityKey Key, NodeTie[]? Ties)[] _known = [];
+    private (EntityKey Key, NodeTie[]? Ties, bool IsHub)[] _known = [];
 
     /// <summary>Begins a round: forgets what the touched vertices can have changed.</summary>
     public void Begin(GraphSnapshot graph, IReadOnlyCollection<int> touched)
@@ -38,13 +38,22 @@ internal sealed class NodeMemory
     /// <summary>Gets the key of a node.</summary>
     public EntityKey KeyOf(GraphSnapshot graph, int node)
     {
-        ref (EntityKey Key, NodeTie[]? Ties) known = ref _known[node];
+        ref (EntityKey Key, NodeTie[]? Ties, bool IsHub) known = ref _known[node];
         if (known.Key.IsDefault) known.Key = graph.KeyOf(node);
         return known.Key;
     }
 
     /// <summary>Gets the ties of a node, as <see cref="RingEvidence.TiesOf(int, Dictionary{int, int})"/> gives them.</summary>
     public NodeTie[] TiesOf(RingEvidence evidence, int node, Dictionary<int, int> indexOf) => _known[node].Ties ??= evidence.TiesOf(node, indexOf);
+
+    /// <summary>Gets whether the ties of a node are not known: they may have changed since its component was described last.</summary>
+    public bool IsFresh(int node) => _known[node].Ties is null;
+
+    /// <summary>Gets whether a node was a hub when its component was described last; meaningless while it is fresh.</summary>
+    public bool WasHub(int node) => _known[node].IsHub;
+
+    /// <summary>Remembers whether a node is a hub.</summary>
+    public void RememberHub(int node, bool isHub) => _known[node].IsHub = isHub;
 
     /// <summary>Forgets a node that is in no large component any more.</summary>
     public void Forget(int node) => _known[node] = default;

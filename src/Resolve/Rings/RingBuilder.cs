@@ -91,6 +91,7 @@ internal sealed class RingBuilder
     {
         var evidence = new RingEvidence(_graph);
         var weighed = new List<(int A, int B, NodeTie Tie)>();
+        bool[]? fresh = memory is null ? null : [.. _members.Select(m => memory.IsFresh(m.Node))]; // what changed hands always is
         for (int a = 0; a < _members.Length; a++)
         {
             if (IsReused(a)) continue;
@@ -101,16 +102,24 @@ internal sealed class RingBuilder
             }
         }
         foreach (int node in _uses.Keys) WeighUses(evidence, node, weighed);
-        weighed.Sort(static (x, y) => x.A != y.A ? x.A.CompareTo(y.A) : x.B.CompareTo(y.B));
+        long[] order = new long[weighed.Count];
+        for (int i = 0; i < order.Length; i++) order[i] = ((long)weighed[i].A << 32) | (uint)weighed[i].B;
+        int[] places = [.. Enumerable.Range(0, order.Length)];
+        Array.Sort(order, places);
         var ties = new List<RingTie>(weighed.Count);
         var inHand = new List<bool>(weighed.Count);
-        foreach ((int a, int b, NodeTie tie) in weighed)
+        foreach (int place in places)
         {
+            (int a, int b, NodeTie tie) = weighed[place];
             ties.Add(new RingTie(a, b, tie.WeightMillibits, tie.Reports.Length));
             _reportsOfTie.Add(tie.Reports);
             inHand.Add(tie.InHand);
         }
-        return new RingComponent(_members.Length, ties, new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find()) { ReportsOfTie = _reportsOfTie, InHand = inHand };
+        bool[]? before = fresh is null ? null : [.. _members.Select(m => memory!.WasHub(m.Node))];
+        bool[] hubs = new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find(fresh, before);
+        if (memory is not null)
+            for (int i = 0; i < hubs.Length; i++) memory.RememberHub(_members[i].Node, hubs[i]);
+        return new RingComponent(_members.Length, ties, hubs) { ReportsOfTie = _reportsOfTie, InHand = inHand };
     }
 
     /// <summary>Weighs the ties of a node that changed hands: the use that a report tells of decides whom it ties.</summary>

@@ -21,10 +21,14 @@ internal sealed class Reunion
 
     private const int One = 1 << 10; // fixed point of expected reports
 
-    private readonly int[] _groups;               // vertex -> its piece, named by its smallest vertex; -1 for hubs
-    private readonly int[][] _reports;            // the members that each report ties, ascending
-    private readonly Dictionary<int, Piece> _pieces = [];
-    private HashSet<int> _changed;
+    private readonly int[] _groups;    // vertex -> its piece, named by its smallest vertex; -1 for hubs
+    private readonly int[][] _reports; // the members that each report ties, ascending
+    private readonly int[] _starts;    // member -> where its reports begin in _reportsOf
+    private readonly int[] _reportsOf;
+    private readonly Dictionary<int, Piece> _pieces = []; // made when they are asked for: most meet no other
+    private readonly List<int> _named = [];
+    private readonly int[] _next; // vertex -> the next of its piece, -1 at the end
+    private HashSet<int> _changed = [];
 
     /// <summary>Prepares the reunion.</summary>
     /// <param name="component">The component, with the reports of its ties.</param>
@@ -32,37 +36,33 @@ internal sealed class Reunion
     public Reunion(RingComponent component, int[] groups)
     {
         _groups = groups;
+        _next = new int[groups.Length];
+        var last = new Dictionary<int, int>(); // group -> its last member so far
         var first = new Dictionary<int, int>();
         for (int v = 0; v < groups.Length; v++)
         {
+            _next[v] = -1;
+            int group = groups[v];
             if (component.Hubs[v]) groups[v] = -1;
-            else if (groups[v] < 0) groups[v] = v;
-            else if (first.TryGetValue(groups[v], out int smallest)) groups[v] = smallest;
+            else if (group < 0) groups[v] = v;
             else
             {
-                first.Add(groups[v], v);
-                groups[v] = v;
+                if (last.TryGetValue(group, out int previous)) _next[previous] = v;
+                last[group] = v;
+                groups[v] = first.TryGetValue(group, out int smallest) ? smallest : first[group] = v;
             }
         }
         _reports = ReportsOf(component);
-        for (int v = 0; v < groups.Length; v++)
-        {
-            if (groups[v] < 0) continue;
-            ref Piece? piece = ref CollectionsMarshal.GetValueRefOrAddDefault(_pieces, groups[v], out _);
-            (piece ??= new Piece()).Members.Add(v);
-        }
-        for (int r = 0; r < _reports.Length; r++)
-            foreach (int v in _reports[r]) _pieces[groups[v]].Reports.Add(r);
-        _changed = [.. _pieces.Keys];
+        (_starts, _reportsOf) = Invert(_reports, groups.Length);
     }
 
     /// <summary>Puts together what belongs together; the groups are then named by their smallest members.</summary>
     /// <remarks>Rounds of merges, the surest first; a piece that has changed waits for the next round to be judged as what it has become.</remarks>
     public void Run()
     {
-        while (_changed.Count > 0)
+        List<Merge> merges = Find(Enumerable.Range(0, _reports.Length), all: true);
+        while (merges.Count > 0)
         {
-            List<Merge> merges = Find();
             merges.Sort();
             _changed = [];
             foreach (Merge merge in merges)
@@ -74,7 +74,8 @@ internal sealed class Reunion
                 _changed.Add(merge.From);
                 _changed.Add(into);
             }
-            _changed.RemoveWhere(p => !_pieces.ContainsKey(p));
+            _changed.RemoveWhere(p => _groups[p] != p);
+            merges = Find(_changed.SelectMany(p => PieceOf(p).Reports).Distinct(), all: false);
         }
     }
 
@@ -83,47 +84,104 @@ internal sealed class Reunion
 
     private static int[][] ReportsOf(RingComponent component)
     {
-        var members = new SortedDictionary<int, SortedSet<int>>();
+        int count = 0;
+        for (int t = 0; t < component.Ties.Count; t++) count += 2 * component.ReportsOfTie[t].Count;
+        long[] told = new long[count]; // the report and a member that it ties
+        int at = 0;
         for (int t = 0; t < component.Ties.Count; t++)
         {
             (int a, int b) = (component.Ties[t].A, component.Ties[t].B);
             if (component.Hubs[a] || component.Hubs[b]) continue;
-            foreach (int report in component.ReportsOfTie[t])
+            IReadOnlyList<int> reports = component.ReportsOfTie[t];
+            for (int i = 0; i < reports.Count; i++)
             {
-                if (!members.TryGetValue(report, out SortedSet<int>? named)) members.Add(report, named = []);
-                named.Add(a);
-                named.Add(b);
+                told[at++] = ((long)reports[i] << 32) | (uint)a;
+                told[at++] = ((long)reports[i] << 32) | (uint)b;
             }
         }
-        return [.. members.Values.Select(static m => m.ToArray())];
+        Array.Sort(told, 0, at);
+        var members = new List<int[]>();
+        var named = new List<int>();
+        for (int i = 0; i < at; i++)
+        {
+            if (i > 0 && told[i] == told[i - 1]) continue;
+            if (named.Count > 0 && told[i] >> 32 != told[i - 1] >> 32)
+            {
+                members.Add([.. named]);
+                named.Clear();
+            }
+            named.Add((int)told[i]);
+        }
+        if (named.Count > 0) members.Add([.. named]);
+        return [.. members];
     }
 
-    private List<Merge> Find()
+    private static (int[] Starts, int[] Reports) Invert(int[][] reports, int memberCount)
+    {
+        int[] starts = new int[memberCount + 1];
+        foreach (int[] members in reports)
+            foreach (int v in members) starts[v + 1]++;
+        for (int v = 0; v < memberCount; v++) starts[v + 1] += starts[v];
+        int[] of = new int[starts[memberCount]], at = [.. starts];
+        for (int r = 0; r < reports.Length; r++)
+            foreach (int v in reports[r]) of[at[v]++] = r;
+        return (starts, of);
+    }
+
+    private Piece PieceOf(int name)
+    {
+        ref Piece? piece = ref CollectionsMarshal.GetValueRefOrAddDefault(_pieces, name, out _);
+        if (piece is not null) return piece;
+        piece = new Piece();
+        for (int v = name; v >= 0; v = _next[v])
+        {
+            piece.Members.Add(v);
+            for (int i = _starts[v]; i < _starts[v + 1]; i++) piece.Reports.Add(_reportsOf[i]);
+        }
+        return piece;
+    }
+
+    private List<Merge> Find(IEnumerable<int> reports, bool all)
     {
         var joining = new Dictionary<(int First, int Second), List<int>>();
-        foreach (int r in _changed.SelectMany(p => _pieces[p].Reports).Distinct())
+        foreach (int r in reports)
         {
-            int[] named = [.. _reports[r].Select(v => _groups[v]).Distinct().Order()];
-            for (int i = 0; i < named.Length; i++)
+            if (!NamesSeveral(r)) continue;
+            for (int i = 0; i < _named.Count; i++)
             {
-                for (int j = i + 1; j < named.Length; j++)
+                for (int j = i + 1; j < _named.Count; j++)
                 {
-                    if (!_changed.Contains(named[i]) && !_changed.Contains(named[j])) continue;
-                    ref List<int>? reports = ref CollectionsMarshal.GetValueRefOrAddDefault(joining, (named[i], named[j]), out _);
-                    (reports ??= []).Add(r);
+                    if (!all && !_changed.Contains(_named[i]) && !_changed.Contains(_named[j])) continue;
+                    ref List<int>? joined = ref CollectionsMarshal.GetValueRefOrAddDefault(joining, (_named[i], _named[j]), out _);
+                    (joined ??= []).Add(r);
                 }
             }
         }
         var merges = new List<Merge>();
-        foreach (((int first, int second), List<int> reports) in joining)
-            if (Weigh(first, second, reports) is { } merge) merges.Add(merge);
+        foreach (((int first, int second), List<int> joined) in joining)
+            if (Weigh(first, second, joined) is { } merge) merges.Add(merge);
         return merges;
+    }
+
+    /// <summary>Lists the pieces that a report names, ascending; false when it is one, as of nearly all reports.</summary>
+    private bool NamesSeveral(int report)
+    {
+        int[] members = _reports[report];
+        int first = _groups[members[0]];
+        if (Array.TrueForAll(members, v => _groups[v] == first)) return false;
+        _named.Clear();
+        foreach (int v in members) _named.Add(_groups[v]);
+        _named.Sort();
+        int kept = 1;
+        for (int i = 1; i < _named.Count; i++) if (_named[i] != _named[kept - 1]) _named[kept++] = _named[i];
+        _named.RemoveRange(kept, _named.Count - kept);
+        return true;
     }
 
     /// <summary>Weighs whether two pieces are one; null when they are not.</summary>
     private Merge? Weigh(int first, int second, List<int> joining)
     {
-        Piece a = _pieces[first], b = _pieces[second];
+        Piece a = PieceOf(first), b = PieceOf(second);
         if (joining.Count == b.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, first, second);
         if (joining.Count == a.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, second, first);
         long expected = Expected(a, b, first, second);
@@ -180,7 +238,7 @@ internal sealed class Reunion
 
     private void Put(int from, int into)
     {
-        (Piece small, Piece large) = (_pieces[from], _pieces[into]);
+        (Piece small, Piece large) = (PieceOf(from), PieceOf(into));
         if (large.Members.Count < small.Members.Count) (small, large) = (large, small);
         large.Members.AddRange(small.Members);
         large.Reports.UnionWith(small.Reports);

@@ -8,6 +8,9 @@ internal sealed class RingWorker : IAsyncDisposable
 {
     private const int ShortRoundIntervals = 4;
 
+    private const int FloodTouchedMin = 10_000; // what some two thousand reports touch: an import, not a day's work
+    private const int FloodRests = 3;
+
     private static readonly TimeSpan s_restMax = TimeSpan.FromSeconds(2);
 
     private readonly EmbeddedResolverOptions _options;
@@ -55,11 +58,13 @@ internal sealed class RingWorker : IAsyncDisposable
         _signal.Dispose();
     }
 
-    /// <summary>A long round is followed by as long a rest, so that a flood of reports gathers in few rounds instead of many; rounds that leave rings fresh within a second are not.</summary>
-    private TimeSpan RestAfter(TimeSpan round)
+    /// <summary>A long round is followed by as long a rest, one of a flood by a longer one, so that a flood of reports gathers in few rounds instead of many.</summary>
+    private TimeSpan RestAfter(TimeSpan round, int touchedCount)
     {
-        if (_options.RingInterval == TimeSpan.Zero || round <= ShortRoundIntervals * _options.RingInterval) return _options.RingInterval;
-        return round < s_restMax ? round : s_restMax > _options.RingInterval ? s_restMax : _options.RingInterval;
+        bool isFlood = touchedCount >= FloodTouchedMin;
+        if (_options.RingInterval == TimeSpan.Zero || (!isFlood && round <= ShortRoundIntervals * _options.RingInterval)) return _options.RingInterval;
+        TimeSpan rest = isFlood ? FloodRests * round : round, most = s_restMax > _options.RingInterval ? s_restMax : _options.RingInterval;
+        return rest < _options.RingInterval ? _options.RingInterval : rest < most ? rest : most;
     }
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -82,7 +87,7 @@ internal sealed class RingWorker : IAsyncDisposable
                 Rounded?.Invoke(rings, touched);
                 Gate.Publish(rings);
                 TimeSpan took = _options.Clock.GetElapsedTime(begun);
-                await Task.Delay(RestAfter(took), _options.Clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(RestAfter(took, touched.Count), _options.Clock, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -148,16 +148,17 @@ internal sealed class ModelFit
     {
         double[][] sums = DefaultPersonModel.Select(_ => 0.0), rarities = DefaultPersonModel.Select(_ => 0.0);
         double[] names = Dependence.Bins(), places = Dependence.Bins();
-        foreach (ref readonly PairVector vector in _pairs.Random.AsSpan())
+        for (int i = 0; i < _pairs.Random.Length; i++)
         {
+            ref readonly PairVector vector = ref _pairs.Random[i];
             double stranger = first ? 1 : 1 - Posterior(vector).Match;
             for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
             {
                 int level = vector[(PersonFeature)f];
                 if (level == PairVector.Missing) continue;
                 sums[f][level] += stranger;
-                if ((PersonFeature)f == PersonFeature.Name && level <= NameLevel.Exact) names[Dependence.BinOf(vector.NameBits)] += stranger;
-                if ((PersonFeature)f == PersonFeature.Address && level == AddressLevel.Same) places[Dependence.BinOf(vector.AddressBits)] += stranger;
+                if ((PersonFeature)f == PersonFeature.Name && level <= NameLevel.Exact) names[Dependence.BinOf(vector.NameBits, _pairs.RandomNameLengths[i])] += stranger;
+                if ((PersonFeature)f == PersonFeature.Address && level == AddressLevel.Same) places[Dependence.BinOf(vector.AddressBits, 0)] += stranger;
                 rarities[f][level] += stranger * Math.Pow(2, Math.Min(CentreBitsMax, vector.BitsOf((PersonFeature)f) / 1000.0));
             }
         }

@@ -3,8 +3,8 @@ import { personWords } from "./person-words.js";
 import { element } from "./picture.js";
 
 const at = id => document.getElementById(id);
-const [listedMax, barWidth, barBits] = [200, 160, 32];
-let tools = null, whyOf = new Map(), texts = new Map();
+const [listedMax, barWidth] = [200, 160];
+let tools = null, whyOf = new Map(), texts = new Map(), mentions = new Map();
 
 export const startPersons = given => { tools = given; };
 
@@ -28,7 +28,8 @@ function learn(pairs) {
   }
 }
 
-const textOf = record => [...(texts.get(record) ?? []), record.slice(0, 8)].join(" · ");
+// A description that no comparison told of is known by the mention that brought it.
+const textOf = record => [...(texts.get(record) ?? [mentions.get(record)]), record.slice(0, 8)].filter(t => t).join(" · ");
 const pairOf = (a, b) => whyOf.get(`${a} ${b}`) ?? whyOf.get(`${b} ${a}`);
 
 function row(...cells) {
@@ -56,8 +57,8 @@ function whyCell(find) {
 }
 
 // The bar starts at the middle: to the right speaks for one person, to the left against.
-function bar(millibits) {
-  const middle = barWidth / 2, length = Math.min(middle, Math.abs(millibits) / 1000 / barBits * middle);
+function bar(millibits, largest) {
+  const middle = barWidth / 2, length = Math.abs(millibits) / largest * middle;
   const svg = element("svg", { viewBox: `0 0 ${barWidth} 12`, width: barWidth, height: 12, "aria-hidden": "true" });
   svg.append(element("rect", { class: millibits < 0 ? "against" : "for", x: millibits < 0 ? middle - length : middle, y: 1, width: length, height: 10 }),
     element("line", { class: "bar-axis", x1: middle, y1: 0, x2: middle, y2: 12 }));
@@ -71,10 +72,11 @@ function showWhy(pair) {
   const told = pair?.explanation;
   at("why-verdict").textContent = told ? `${named("bands", told.band)} (${named("reasons", told.reason)})` : word("notTold");
   at("why-pair").textContent = told ? `${textOf(pair.first)} ↔ ${textOf(pair.second)}` : "";
-  const parts = (told?.parts ?? []).map(p => row(named("features", p.feature), named("levels", p.level), p.first, p.second, numberCell(p.weightMillibits), bar(p.weightMillibits)));
-  if (told && told.householdMillibits !== 0) parts.push(row(word("household"), "", "", "", numberCell(told.householdMillibits), bar(told.householdMillibits)));
+  const largest = told ? Math.max(1, ...[...told.parts.map(p => p.weightMillibits), told.householdMillibits, told.totalMillibits].map(Math.abs)) : 1;
+  const parts = (told?.parts ?? []).map(p => row(named("features", p.feature), named("levels", p.level), p.first, p.second, numberCell(p.weightMillibits), bar(p.weightMillibits, largest)));
+  if (told && told.householdMillibits !== 0) parts.push(row(word("household"), "", "", "", numberCell(told.householdMillibits), bar(told.householdMillibits, largest)));
   if (told) {
-    const total = row(word("total"), "", "", "", numberCell(told.totalMillibits), bar(told.totalMillibits));
+    const total = row(word("total"), "", "", "", numberCell(told.totalMillibits), bar(told.totalMillibits, largest));
     total.className = "sum";
     parts.push(total);
   }
@@ -95,11 +97,12 @@ function keysOf(event) {
 }
 
 export async function showPerson(key) {
-  [whyOf, texts] = [new Map(), new Map()];
+  [whyOf, texts, mentions] = [new Map(), new Map(), new Map()];
   at("why").hidden = true;
   at("person-title").textContent = `${word("person")} ${key}`;
   const path = encodeURIComponent(key), history = await tools.ask(`/v1/persons/${path}/how`);
   const own = history.records.length > 1 ? await tools.ask(`/v1/persons/why?a=${encodeURIComponent(history.person)}&b=${encodeURIComponent(history.person)}`) : { pairs: [] };
+  for (const event of history.events ?? []) if (event.record && !mentions.has(event.record)) mentions.set(event.record, event.causeId);
   learn(own.pairs);
   const label = tools.labelOf(history.person) ?? texts.get(history.records[0])?.[0];
   at("person-title").textContent = [word("person"), label, history.person].filter(t => t).join(" ");

@@ -6,7 +6,7 @@ internal sealed class ModelFit
     private const double HouseholdPairPrior = 20, HouseholdShareMin = .02, CentrePrior = 3;
     private const int NamesakeCountMin = 5, NamesakeDeductionMax = 16_000;
     // What is demanded is .99 of the pairs within persons; one wrong likeness between two persons of several records makes several wrong pairs.
-    private const double SamePrecision = .997;
+    private const double SamePrecision = .996;
     private const double CentreBitsMax = 16, StillChange = 1e-4;
 
     private readonly PersonModel _counted;

@@ -6,7 +6,8 @@ internal sealed class ModelFit
     private const double HouseholdPairPrior = 20, HouseholdShareMin = .02, CentrePrior = 3;
     private const int NamesakeCountMin = 5, NamesakeDeductionMax = 16_000;
     // What is demanded is .99 of the pairs within persons; one wrong likeness between two persons of several records makes several wrong pairs.
-    private const double SamePrecision = .996;
+    // A share of few pairs is no share of anything: as many pairs beyond doubt are thought beside them.
+    private const double SamePrecision = .996, SamePrior = 300;
     private const double CentreBitsMax = 16, StillChange = 1e-4;
 
     private readonly PersonModel _counted;
@@ -99,7 +100,7 @@ internal sealed class ModelFit
         probabilities.Sort();
         double sum = probabilities.Sum();
         int first = 0;
-        while (first < probabilities.Count && sum < SamePrecision * (probabilities.Count - first)) sum -= probabilities[first++];
+        while (first < probabilities.Count && sum + SamePrior < SamePrecision * (probabilities.Count - first + SamePrior)) sum -= probabilities[first++];
         return first == 0 || first == probabilities.Count ? ModelTrainer.SameProbability : probabilities[first];
     }
 

@@ -216,6 +216,8 @@ public sealed partial class OperationTests
     [InlineData("words.js", "text/javascript")]
     [InlineData("picture.js", "text/javascript")]
     [InlineData("money.js", "text/javascript")]
+    [InlineData("person.js", "text/javascript")]
+    [InlineData("person-words.js", "text/javascript")]
     [InlineData("page.css", "text/css")]
     [InlineData("favicon.ico", "image/svg+xml")]
     public async Task The_page_is_inside_the_program_and_calls_nothing_outside(string path, string type)

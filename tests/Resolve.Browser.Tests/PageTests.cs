@@ -130,6 +130,31 @@ public class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         }
     }
 
+    [BrowserFact]
+    public async Task A_person_of_a_ring_shows_how_it_was_merged_what_happened_and_why()
+    {
+        IPage page = await OpenAsync();
+        await page.Locator("#rings a").First.ClickAsync(); // by loss: the hostile ring claims the most
+        await page.Locator("#members a").First.ClickAsync();
+        await page.Locator("#person-steps button").First.WaitForAsync();
+        Assert.StartsWith("Người", await page.Locator("#person-title").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("đã gộp", await page.Locator("#person-steps").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.Contains("tin báo test/page/XSS-0#s", await page.Locator("#person-events tr").First.InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await page.Locator("#why").IsHiddenAsync());
+        await page.Locator("#person-steps button").First.ClickAsync();
+        await page.Locator("#why-rows tr.sum").WaitForAsync();
+        Assert.Contains("cùng một người", await page.Locator("#why-verdict").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await page.Locator("#why-rows svg rect").CountAsync() >= 3);
+        await page.Locator("#language").ClickAsync();
+        await page.Locator("#person-events >> text=appeared").First.WaitForAsync();
+        Assert.Contains("merged", await page.Locator("#person-steps").InnerTextAsync(), StringComparison.Ordinal);
+        Assert.True(await page.EvaluateAsync<bool>("() => window.pwned === undefined"));
+        Assert.Equal(0, await page.Locator("#person img").CountAsync());
+        await page.Locator("#person-back").ClickAsync();
+        await page.Locator("#members a").First.WaitForAsync();
+        Assert.StartsWith("Ring", await page.Locator("#ring-title").InnerTextAsync(), StringComparison.Ordinal);
+    }
+
     private async Task<IPage> OpenAsync()
     {
         IBrowserContext context = await fixture.Browser.NewContextAsync();

@@ -7,7 +7,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Resolve.Api.Page;
 
-/// <summary>The plain page at <c>/</c>: rings in a table, one ring with its picture. Its files are inside the assembly; it calls nothing outside.</summary>
+/// <summary>The plain page at <c>/</c>: rings in a table, one ring with its picture, one person and how it came to be. Its files are inside the assembly; it calls nothing outside.</summary>
 internal static class PageEndpoints
 {
     /// <summary>Reports are hostile text: no inline script or style runs, and nothing is loaded from anywhere else.</summary>
@@ -24,6 +24,8 @@ internal static class PageEndpoints
         Map(app, "/alert-words.js", "alert-words.js", "text/javascript; charset=utf-8");
         Map(app, "/picture.js", "picture.js", "text/javascript; charset=utf-8");
         Map(app, "/money.js", "money.js", "text/javascript; charset=utf-8");
+        Map(app, "/person.js", "person.js", "text/javascript; charset=utf-8");
+        Map(app, "/person-words.js", "person-words.js", "text/javascript; charset=utf-8");
         Map(app, "/favicon.ico", "icon.svg", "image/svg+xml");
     }
 

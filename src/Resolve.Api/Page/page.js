@@ -3,16 +3,19 @@ import { words, provinces34, provinces63 } from "./words.js";
 import { draw, element, shape } from "./picture.js";
 import { startAlerts, speakAlerts, showAlerts } from "./alerts.js";
 import { drawMoney } from "./money.js";
+import { startPersons, speakPersons, showPerson } from "./person.js";
 
 const drawnMax = 100, listedMax = 500;
 const at = id => document.getElementById(id);
 let language = localStorage.getItem("language") === "en" ? "en" : "vi";
 let cursors = [null]; // one a page seen so far; the last is the page shown
-let shown = null;
+let shown = null, lastRing = null;
+const labels = new Map(); // of the persons in the rings seen
 
 const word = key => words[language][key] ?? key;
 const locale = () => language === "vi" ? "vi-VN" : "en-GB";
 const number = n => new Intl.NumberFormat(locale()).format(n);
+const decimal = n => new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n);
 const money = m => `${number(m.amount)} ${m.currency ?? "VND"}`;
 const day = text => text ? new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeZone: "Asia/Ho_Chi_Minh" }).format(new Date(text)) : "–";
 const time = text => new Intl.DateTimeFormat(locale(), { dateStyle: "short", timeStyle: "short", timeZone: "Asia/Ho_Chi_Minh" }).format(new Date(text));
@@ -37,7 +40,7 @@ async function ask(path, body) {
 }
 
 function tell(error) {
-  const text = !error ? "" : error.status === 404 ? word("ringGone") : error.type === "/problems/starting" ? word("starting")
+  const text = !error ? "" : error.status === 404 ? word(location.hash.startsWith("#person") ? "personGone" : "ringGone") : error.type === "/problems/starting" ? word("starting")
     : `${word("failed")} ${error.message} ${(error.errors ?? []).map(e => `${e.path}: ${e.message}`).join(" ")}`;
   at("message").textContent = text;
   at("message").hidden = !error;
@@ -125,7 +128,14 @@ async function showRing(id) {
   showFacts(ring);
   at("members").replaceChildren(...ring.members.map(m => {
     const row = make("tr");
-    row.append(make("td", word(m.kind)), make("td", m.label), make("td", m.roles.map(r => `${word(r.role)} ${r.score}`).join(", ")), make("td", m.key, "key"), make("td", number(m.reportCount), "number"), make("td", number(m.linkCount), "number"));
+    const key = make("td", undefined, "key");
+    if (m.kind === "person") {
+      const link = make("a", m.key);
+      link.href = `#${encodeURIComponent(m.key)}`;
+      labels.set(m.key, m.label);
+      key.append(link);
+    } else key.textContent = m.key;
+    row.append(make("td", word(m.kind)), make("td", m.label), make("td", m.roles.map(r => `${word(r.role)} ${r.score}`).join(", ")), key, make("td", number(m.reportCount), "number"), make("td", number(m.linkCount), "number"));
     return row;
   }));
   list("ties", ring.foreignTies.flatMap(t => t.indicators.map(i => ({ ...i, country: t.country }))), i => `${country(i.country)}: ${i.key} (${word(i.sign)}, ${word(i.strength)})`);
@@ -155,20 +165,23 @@ async function showHistory(id) {
 
 async function show(moveFocus) {
   const id = decodeURIComponent(location.hash.slice(1));
-  const isRing = id.startsWith("ring:"), isAlerts = id === "alerts";
-  at("list").hidden = isRing || isAlerts;
+  const isRing = id.startsWith("ring:"), isAlerts = id === "alerts", isPerson = id.startsWith("person:");
+  at("list").hidden = isRing || isAlerts || isPerson;
+  at("person").hidden = !isPerson;
+  if (isRing) lastRing = id;
+  at("person-back").href = `#${encodeURIComponent(lastRing ?? "")}`;
   at("ring").hidden = !isRing;
   at("alerts").hidden = !isAlerts;
   try {
     tell(null);
     at("state").textContent = word("state")(await ask("/v1/state"));
-    if (isRing) await showRing(id); else if (isAlerts) await showAlerts(); else await showList();
+    if (isRing) await showRing(id); else if (isPerson) await showPerson(id); else if (isAlerts) await showAlerts(); else await showList();
   } catch (error) {
     tell(error);
     if (isRing && error.status === 404) at("ring-title").textContent = id;
   }
-  document.title = isRing ? `Resolve – ${id}` : "Resolve";
-  if (moveFocus && shown !== id) at(isRing ? "ring-title" : isAlerts ? "alerts-title" : "main").focus();
+  document.title = isRing || isPerson ? `Resolve – ${id}` : "Resolve";
+  if (moveFocus && shown !== id) at(isRing ? "ring-title" : isPerson ? "person-title" : isAlerts ? "alerts-title" : "main").focus();
   shown = id;
 }
 
@@ -177,6 +190,7 @@ function speak() {
   for (const node of document.querySelectorAll("[data-word]")) node.textContent = word(node.dataset.word);
   for (const node of document.querySelectorAll("[data-label]")) node.setAttribute("aria-label", word(node.dataset.label));
   speakAlerts();
+  speakPersons();
   at("language").textContent = word("other");
   at("language").lang = language === "vi" ? "en" : "vi";
 }
@@ -193,5 +207,6 @@ at("next").addEventListener("click", () => { cursors.push(at("next").dataset.cur
 at("previous").addEventListener("click", () => { cursors.pop(); show(false); });
 addEventListener("hashchange", () => show(true));
 startAlerts({ ask, tell, make, time, country, language: () => language });
+startPersons({ ask, tell, make, time, decimal, labelOf: key => labels.get(key), language: () => language });
 speak();
 show(false);

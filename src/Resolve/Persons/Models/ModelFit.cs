@@ -5,7 +5,9 @@ internal sealed class ModelFit
 {
     private const double HouseholdPairPrior = 20, HouseholdShareMin = .02, CentrePrior = 3;
     private const int NamesakeCountMin = 5, NamesakeDeductionMax = 16_000;
-    private const double SamePrecision = .992;
+    // What is demanded is .99 of the pairs within persons; one wrong likeness between two persons of several records makes several wrong pairs.
+    // A share of few pairs is no share of anything: as many pairs beyond doubt are thought beside them.
+    private const double SamePrecision = .996, SamePrior = 300;
     private const double CentreBitsMax = 16, StillChange = 1e-4;
 
     private readonly PersonModel _counted;
@@ -98,7 +100,7 @@ internal sealed class ModelFit
         probabilities.Sort();
         double sum = probabilities.Sum();
         int first = 0;
-        while (first < probabilities.Count && sum < SamePrecision * (probabilities.Count - first)) sum -= probabilities[first++];
+        while (first < probabilities.Count && sum + SamePrior < SamePrecision * (probabilities.Count - first + SamePrior)) sum -= probabilities[first++];
         return first == 0 || first == probabilities.Count ? ModelTrainer.SameProbability : probabilities[first];
     }
 
@@ -148,16 +150,17 @@ internal sealed class ModelFit
     {
         double[][] sums = DefaultPersonModel.Select(_ => 0.0), rarities = DefaultPersonModel.Select(_ => 0.0);
         double[] names = Dependence.Bins(), places = Dependence.Bins();
-        foreach (ref readonly PairVector vector in _pairs.Random.AsSpan())
+        for (int i = 0; i < _pairs.Random.Length; i++)
         {
+            ref readonly PairVector vector = ref _pairs.Random[i];
             double stranger = first ? 1 : 1 - Posterior(vector).Match;
             for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
             {
                 int level = vector[(PersonFeature)f];
                 if (level == PairVector.Missing) continue;
                 sums[f][level] += stranger;
-                if ((PersonFeature)f == PersonFeature.Name && level <= NameLevel.Exact) names[Dependence.BinOf(vector.NameBits)] += stranger;
-                if ((PersonFeature)f == PersonFeature.Address && level == AddressLevel.Same) places[Dependence.BinOf(vector.AddressBits)] += stranger;
+                if ((PersonFeature)f == PersonFeature.Name && level <= NameLevel.Exact) names[Dependence.BinOf(vector.NameBits, _pairs.RandomNameLengths[i])] += stranger;
+                if ((PersonFeature)f == PersonFeature.Address && level == AddressLevel.Same) places[Dependence.BinOf(vector.AddressBits, 0)] += stranger;
                 rarities[f][level] += stranger * Math.Pow(2, Math.Min(CentreBitsMax, vector.BitsOf((PersonFeature)f) / 1000.0));
             }
         }

@@ -12,6 +12,9 @@ internal sealed class TrainingPairs
     /// <summary>Gets pairs chosen by chance; nearly all strangers.</summary>
     public required PairVector[] Random { get; init; }
 
+    /// <summary>Gets for each of <see cref="Random"/> how many words the name has that both have; 0 where the names differ.</summary>
+    public required byte[] RandomNameLengths { get; init; }
+
     /// <summary>Gets how many pairs there are in all.</summary>
     public required double PairCount { get; init; }
 
@@ -21,11 +24,12 @@ internal sealed class TrainingPairs
     /// <summary>Gets the share of names of one word.</summary>
     public required double SingleShare { get; init; }
 
-    /// <summary>Gets the rarity of each record's name by its words alone, in thousandths of a bit.</summary>
-    public required int[] NameBits { get; init; }
+    /// <summary>Gets the rarity of each record's name by its words alone, in thousandths of a bit, and how many words it has.</summary>
+    public required (int Bits, int Length)[] NameBits { get; init; }
 
     /// <summary>Gets the rarity of each record's address by its words alone, in thousandths of a bit.</summary>
-    public required int[] AddressBits { get; init; }
+    /// <remarks>Addresses are not told apart by length: the longer they are, the more of their words go together.</remarks>
+    public required (int Bits, int Length)[] AddressBits { get; init; }
 }
 
 public sealed partial class PersonResolver
@@ -41,8 +45,8 @@ public sealed partial class PersonResolver
             foreach (int other in worker.Candidates(id))
                 if (other > id && IsChosen(id, other, shift)) candidates.Add(worker.Vector(id, other));
         double marked = 0, single = 0;
-        var names = new List<int>(records.Length);
-        var places = new List<int>(records.Length);
+        var names = new List<(int, int)>(records.Length);
+        var places = new List<(int, int)>(records.Length);
         for (int id = 0; id < records.Length; id++)
         {
             var view = new ProfileView(_profiles[id]);
@@ -50,17 +54,19 @@ public sealed partial class PersonResolver
             int at = 0;
             if (view.NextName(ref at, out NameView name))
             {
-                names.Add(self.NameBits);
+                names.Add((self.NameBits, name.Tokens.Length));
                 if (!name.Marked.IsEmpty) marked++;
                 if (name.Tokens.Length == 1) single++;
             }
-            if (view.AddressCount > 0) places.Add(self.AddressBits);
+            if (view.AddressCount > 0) places.Add((self.AddressBits, 0));
         }
+        (PairVector[] random, byte[] lengths) = RandomPairs(worker, records.Length, options.RandomCountMax);
         return new TrainingPairs
         {
             Candidates = [.. candidates],
             CandidateScale = 1 << shift,
-            Random = RandomPairs(worker, records.Length, options.RandomCountMax),
+            Random = random,
+            RandomNameLengths = lengths,
             PairCount = records.Length * (records.Length - 1.0) / 2,
             MarkedShare = names.Count == 0 ? 0 : marked / names.Count,
             SingleShare = names.Count == 0 ? 0 : single / names.Count,
@@ -85,21 +91,30 @@ public sealed partial class PersonResolver
     private bool IsChosen(int a, int b, int shift) =>
         shift == 0 || (StableHash.Mix((ulong)_fingerprints[a] ^ (ulong)_fingerprints[b]) & ((1UL << shift) - 1)) == 0;
 
-    private static PairVector[] RandomPairs(Worker worker, int count, int countMax)
+    private (PairVector[] Pairs, byte[] NameLengths) RandomPairs(Worker worker, int count, int countMax)
     {
         var pairs = new List<PairVector>();
+        var lengths = new List<byte>();
         if (count * (count - 1L) / 2 <= countMax)
         {
             for (int a = 0; a < count; a++)
-                for (int b = a + 1; b < count; b++) pairs.Add(worker.Vector(a, b));
-            return [.. pairs];
+                for (int b = a + 1; b < count; b++) Take(a, b);
+            return ([.. pairs], [.. lengths]);
         }
         for (ulong i = 0; pairs.Count < countMax; i++)
         {
             ulong chance = StableHash.Mix(i + 1);
             int a = (int)((chance >> 32) % (ulong)count), b = (int)((chance & uint.MaxValue) % (ulong)count);
-            if (a != b) pairs.Add(worker.Vector(a, b));
+            if (a != b) Take(a, b);
         }
-        return [.. pairs];
+        return ([.. pairs], [.. lengths]);
+
+        void Take(int a, int b)
+        {
+            PairVector vector = worker.Vector(a, b);
+            int at = 0;
+            pairs.Add(vector);
+            lengths.Add(vector[PersonFeature.Name] <= NameLevel.Exact && new ProfileView(_profiles[a]).NextName(ref at, out NameView name) ? (byte)name.Tokens.Length : (byte)0);
+        }
     }
 }

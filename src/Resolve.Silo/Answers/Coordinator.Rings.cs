@@ -76,9 +76,6 @@ internal sealed partial class Coordinator
     {
         EntityKey[] keys = [.. ring.Members.SelectMany(m => m.Namesakes.Prepend(m.Key)), .. persons];
         Located?[] located = await LocateAsync(view, keys).ConfigureAwait(false);
-        var nodes = new Dictionary<EntityKey, byte>();
-        foreach (Located? node in located)
-            if (node is not null) nodes.TryAdd(node.Key, node.Share);
-        return await GatherAsync(view, nodes).ConfigureAwait(false);
+        return await GatherAsync(view, [.. located.OfType<Located>().Select(n => (n.Name, n.Share))]).ConfigureAwait(false);
     }
 }

@@ -22,12 +22,13 @@ internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options,
     private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(100);
 
     private volatile StateNow _state = new(new long[9], "The gateway has not reached the cluster yet.");
+    private long _acknowledged; // what this gateway has acknowledged is journaled, whatever the last state that it fetched says
 
     private IAnswerGrain Answers => grains.GetGrain<IAnswerGrain>(0);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
-        await Submissions.SubmitAsync(reports, payloads => CallAsync(a => a.SubmitAsync(payloads), cancellationToken)).ConfigureAwait(false);
+        await Submissions.SubmitAsync(reports, payloads => TakeAsync(a => a.SubmitAsync(payloads), cancellationToken)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>
@@ -93,7 +94,7 @@ internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options,
 
     /// <inheritdoc/>
     public Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken) =>
-        Submissions.DecideAsync(decision, payload => CallAsync(a => a.DecideAsync(payload), cancellationToken));
+        Submissions.DecideAsync(decision, payload => TakeAsync(a => a.DecideAsync(payload), cancellationToken));
 
     /// <inheritdoc/>
     public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => CallAsync(a => a.UndoAsync(id, at), cancellationToken);
@@ -123,7 +124,7 @@ internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options,
     {
         StateNow state = _state;
         long[] n = state.Numbers;
-        return new ServiceState(n[0], n[1], n[2], new GraphCounts((int)n[3], (int)n[4], (int)n[5], (int)n[6]), (int)n[7], (int)n[8], state.Failure);
+        return new ServiceState(Math.Max(n[0], Interlocked.Read(ref _acknowledged)), n[1], n[2], new GraphCounts((int)n[3], (int)n[4], (int)n[5], (int)n[6]), (int)n[7], (int)n[8], state.Failure);
     }
 
     /// <inheritdoc/>
@@ -150,6 +151,16 @@ internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options,
         {
             // Stopped.
         }
+    }
+
+    /// <summary>Submits, and notes how far the journal is by that.</summary>
+    private async Task<SubmitAnswer> TakeAsync(Func<IAnswerGrain, Task<SubmitAnswer>> call, CancellationToken cancellationToken)
+    {
+        SubmitAnswer answer = await CallAsync(call, cancellationToken).ConfigureAwait(false);
+        long last = answer.Positions.Length == 0 ? 0 : answer.Positions.Max();
+        for (long known = Interlocked.Read(ref _acknowledged); known < last;)
+            known = Interlocked.CompareExchange(ref _acknowledged, last, known) is var found && found == known ? last : found;
+        return answer;
     }
 
     /// <summary>Calls a silo; where it is about to stop, or has, another is called. All calls may be made twice: a report sent again is the same report.</summary>

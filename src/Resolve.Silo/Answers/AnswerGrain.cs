@@ -97,8 +97,11 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
 
 /// <inheritdoc cref="IAnswerGrain"/>
 [StatelessWorker, Reentrant]
-internal sealed class AnswerGrain(Coordinator coordinator) : Grain, IAnswerGrain
+internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifetime lifetime) : Grain, IAnswerGrain
 {
+    /// <summary>No gateway waits longer for an answer.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+
     private static CancellationToken None => CancellationToken.None;
 
     public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads)
@@ -144,33 +147,47 @@ internal sealed class AnswerGrain(Coordinator coordinator) : Grain, IAnswerGrain
     public async Task<ReportText?> GetReportAsync(string source, string id) =>
         await coordinator.GetReportAsync(new ReportKey(source, id), None) is var (position, payload) ? new ReportText(position, payload) : null;
 
-    public Task<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast) => coordinator.DescribeAsync(key, atLeast, None);
+    public Task<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast) => WithinAsync(t => coordinator.DescribeAsync(key, atLeast, t));
 
-    public Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast) =>
-        coordinator.LinksAsync(key, filter, limit, cursor, atLeast, None);
+    public Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast) => WithinAsync(t => coordinator.LinksAsync(key, filter, limit, cursor, atLeast, t));
 
-    public Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast) => coordinator.ExpandAsync(question, atLeast, None);
+    public Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast) => WithinAsync(t => coordinator.ExpandAsync(question, atLeast, t));
 
-    public Task<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast) => coordinator.PathsAsync(question, atLeast, None);
+    public Task<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast) => WithinAsync(t => coordinator.PathsAsync(question, atLeast, t));
 
-    public Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast) => coordinator.CommonAsync(keys, filter, atLeast, None);
+    public Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast) => WithinAsync(t => coordinator.CommonAsync(keys, filter, atLeast, t));
 
-    public Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast) => coordinator.RingsAsync(filter, limit, cursor, atLeast, None);
+    public Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast) => WithinAsync(t => coordinator.RingsAsync(filter, limit, cursor, atLeast, t));
 
-    public Task<Ring?> GetRingAsync(string id, long atLeast) => coordinator.RingAsync(id, atLeast, None);
+    public Task<Ring?> GetRingAsync(string id, long atLeast) => WithinAsync(t => coordinator.RingAsync(id, atLeast, t));
 
-    public Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast) => coordinator.RingOfAsync(key, atLeast, None);
+    public Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast) => WithinAsync(t => coordinator.RingOfAsync(key, atLeast, t));
 
-    public Task<RingHistory?> GetRingHistoryAsync(string id, long atLeast) => coordinator.RingHistoryAsync(id, atLeast, None);
+    public Task<RingHistory?> GetRingHistoryAsync(string id, long atLeast) => WithinAsync(t => coordinator.RingHistoryAsync(id, atLeast, t));
 
-    public Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast) => coordinator.MoneyTrailAsync(id, atLeast, None);
+    public Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast) => WithinAsync(t => coordinator.MoneyTrailAsync(id, atLeast, t));
 
-    public Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast) => coordinator.SearchAsync(text, limit, atLeast, None);
+    public Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast) => WithinAsync(t => coordinator.SearchAsync(text, limit, atLeast, t));
 
     public Task<StateNow> GetStateAsync()
     {
         ServiceState s = coordinator.GetState();
         return Task.FromResult(new StateNow(
             [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount, s.QueueLength], s.Failure));
+    }
+
+    /// <summary>A question that its gateway gave up must not hold a silo's stop: one that waits for a position is given up with it.</summary>
+    private async Task<T> WithinAsync<T>(Func<CancellationToken, Task<T>> ask)
+    {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(lifetime.ApplicationStopping);
+        given.CancelAfter(s_patience);
+        try
+        {
+            return await ask(given.Token);
+        }
+        catch (OperationCanceledException) when (given.IsCancellationRequested)
+        {
+            throw new TimeoutException("The silo is stopping, or did not come to the position in time.");
+        }
     }
 }

@@ -44,7 +44,7 @@ internal sealed class RingScanner(RingModel model)
     /// <summary>Computes what changed.</summary>
     /// <param name="source">The silos.</param>
     /// <param name="touched">The nodes that changed.</param>
-    /// <param name="peers">The nodes whose rings name a victim that changed.</param>
+    /// <param name="peers">The nodes whose rings tell of a person that changed.</param>
     /// <returns>The ids of rings that are new, changed or gone.</returns>
     /// <remarks>When it throws, the scanner must be thrown away: a new one starts from all conductors.</remarks>
     public async Task<IReadOnlyCollection<string>> RefreshAsync(IRingSource source, IReadOnlyCollection<string> touched, IReadOnlyCollection<string> peers)

@@ -202,8 +202,8 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
             foreach (MentionPlace place in Graph.VertexAt(vertex).MentionSpan) numbers.Add(place.Report);
     }
 
-    /// <summary>Lists the suspect side of the reports that name a person as victim: their rings name it by its key of now.</summary>
-    public void AddPeersOfVictim(int person, HashSet<string> into)
+    /// <summary>Lists the suspect side of the reports that name a person: their rings name a victim by its key of now, and an account's provinces by its holder's addresses.</summary>
+    public void AddPeersOf(int person, HashSet<string> into)
     {
         if (Graph.KindOf(person) != EntityKind.Person) return;
         foreach (int record in Graph.VerticesOf(in person))
@@ -211,7 +211,6 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
             foreach (MentionPlace place in Graph.VertexAt(record).MentionSpan)
             {
                 StoredReport report = Graph.ReportAt(place.Report)!;
-                if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
                 foreach (StoredMention other in report.Mentions)
                     if (!Conduction.IsLeaf(other.Role)) into.Add(TokenOf(Graph.NodeOf(other.Vertex)));
             }

@@ -308,7 +308,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
             if (batch.Map.Owners[graph.ShareOf(node)] != slot && batch.Map.Owners[graph.ShareOf(vertex)] != slot) continue;
             tokens.Add(graph.TokenOf(vertex));
             tokens.Add(graph.TokenOf(node));
-            graph.AddPeersOfVictim(node, peers);
+            graph.AddPeersOf(node, peers);
         }
         teller.Flush(batch.Position);
         CountOwned(graph, batch.Map, slot);

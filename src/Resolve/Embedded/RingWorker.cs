@@ -6,9 +6,9 @@ namespace Resolve.Embedded;
 /// <summary>Computes rings from snapshots in a thread of its own, so that neither the writer nor readers wait for them.</summary>
 internal sealed class RingWorker : IAsyncDisposable
 {
-    private const int ShortRoundIntervals = 4;
+    private const int ShortRoundIntervals = 10;
 
-    private const int FloodTouchedMin = 10_000; // what some two thousand reports touch: an import, not a day's work
+    private const int FloodTouchedMin = 15_000; // what some two thousand reports touch: an import, not a day's work
     private const int FloodRests = 3;
 
     private static readonly TimeSpan s_restMax = TimeSpan.FromSeconds(2);

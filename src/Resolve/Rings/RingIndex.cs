@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Reports;
 
 namespace Resolve.Rings;
 
@@ -93,7 +92,7 @@ public sealed class RingIndex
             Dissolve(vertex, seeds, left);                // the node it stood for when rings were computed last
             Dissolve(graph.NodeOf(vertex), seeds, left);  // the node that stands for it now
             seeds.Push(vertex);
-            DissolveRingsOfVictim(graph, vertex, seeds, left);
+            DissolveRingsThatTellOf(graph, vertex, seeds, left);
         }
         var found = new List<int[]>();
         var members = new List<int>();
@@ -132,8 +131,8 @@ public sealed class RingIndex
         return found;
     }
 
-    /// <summary>A ring names its victims by their keys of now, which any record of theirs may change.</summary>
-    private void DissolveRingsOfVictim(GraphSnapshot graph, int vertex, Stack<int> seeds, List<int> left)
+    /// <summary>A ring names its victims by their keys of now, and its accounts' provinces by their holders' addresses: any record of a person may change these, whatever component the person is in, or none.</summary>
+    private void DissolveRingsThatTellOf(GraphSnapshot graph, int vertex, Stack<int> seeds, List<int> left)
     {
         int node = graph.NodeOf(vertex);
         if (graph.KindOf(node) != EntityKind.Person) return;
@@ -142,7 +141,6 @@ public sealed class RingIndex
             foreach (MentionPlace place in graph.VertexAt(record).MentionSpan)
             {
                 StoredReport report = graph.ReportAt(place.Report)!;
-                if (report.Mentions[place.Ordinal].Role != MentionRole.Victim) continue;
                 foreach (StoredMention other in report.Mentions)
                     if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds, left);
             }

@@ -59,7 +59,8 @@ internal static class RingTable
             foreach ((string role, string name) in s_roles)
             {
                 string[] players = PlayersOf(ring, role);
-                await WriteListAsync(output, name, players.Length, role == "leader" ? [.. players.Take(2)] : players);
+                if (role == "leader") players = [.. players.Take(2)]; // those for whom most speaks; the page shows all
+                await WriteListAsync(output, name, players.Length, players);
             }
             foreach ((EntityKind kind, string name) in s_kinds)
             {

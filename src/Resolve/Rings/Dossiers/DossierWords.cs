@@ -43,6 +43,7 @@ internal sealed class DossierWords(DossierLanguage language)
         ["leaves-the-banks"] = ("tiền ra khỏi hệ thống ngân hàng", "money leaves the banks here"), ["trail-ends"] = ("dòng tiền dừng tại đây", "the trail ends here"), ["contacted-victims"] = ("liên lạc với bị hại", "contacted victims"),
         ["used-in-handset"] = ("dùng trong máy của đường dây", "used in a handset of the ring"), ["registered-to-member"] = ("đăng ký tên thành viên", "registered to a member"), ["number-in-name"] = ("đứng tên số điện thoại", "a number is in the name"),
         ["carries-numbers"] = ("máy lắp số của đường dây", "carries numbers of the ring"), ["carries-many-numbers"] = ("máy lắp nhiều số", "carries many numbers"), ["contacts-members"] = ("liên lạc với thành viên", "contacts members"),
+        ["many-senders"] = ("nhiều người chuyển tới", "many senders"), ["quick-out"] = ("tiền ra ngay sau khi vào", "money goes out soon after it came in"),
         ["controlled-by-member"] = ("do thành viên điều khiển", "controlled by a member"),
         ["loss-vnd"] = ("thiệt hại (VND)", "loss (VND)"), ["loss-foreign"] = ("thiệt hại ngoại tệ", "loss in foreign currency"), ["days-silent"] = ("số ngày không có tin mới", "days without a new report"),
         ["reports-in-30-days"] = ("tin báo trong 30 ngày", "reports within 30 days"), ["provinces"] = ("số tỉnh", "provinces"), ["identified-persons"] = ("người có giấy tờ hợp lệ", "persons with a valid paper"),

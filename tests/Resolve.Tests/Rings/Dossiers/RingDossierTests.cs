@@ -65,6 +65,12 @@ public class RingDossierTests
         Assert.All(TypologyNames.All, t => Assert.True(t.Vi.Length > 0 && t.En.Length > 0 && t.Articles.All(a => TypologyNames.TitleOf(a).Vi.Length > 0), t.Code));
     }
 
+    [Theory]
+    [InlineData("controls-members", "holds-number", "named-as-suspect", "is-controlled", "held-by-suspect")]
+    [InlineData("account-in-name", "received-from-victims", "many-senders", "quick-out", "passed-on", "received-from-members", "leaves-the-banks", "trail-ends")]
+    [InlineData("contacted-victims", "used-in-handset", "registered-to-member", "number-in-name", "carries-numbers", "carries-many-numbers", "contacts-members", "controlled-by-member")]
+    public void Every_reason_for_a_part_has_words(params string[] reasons) => Assert.All(reasons, r => Assert.Contains(r, DossierWords.All.Keys));
+
     [Fact]
     public async Task Every_part_sign_and_reason_that_a_ring_tells_has_words()
     {

@@ -89,41 +89,41 @@ internal sealed class EmbeddedBackend : IBackend
         IReadOnlyList<Receipt> receipts = quiet
             ? await Resolver.SubmitQuietlyAsync(reports, cancellationToken).ConfigureAwait(false)
             : await Resolver.SubmitAsync(reports, cancellationToken).ConfigureAwait(false);
-        return [.. receipts.Select(ContractMap.Of)];
+        return [.. receipts.Select(r => r.ToData())];
     }
 
     /// <inheritdoc/>
     public async Task<ReceiptData?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>
-        await Resolver.WithdrawAsync(key, version, cancellationToken).ConfigureAwait(false) is { } receipt ? ContractMap.Of(receipt) : null;
+        await Resolver.WithdrawAsync(key, version, cancellationToken).ConfigureAwait(false) is { } receipt ? receipt.ToData() : null;
 
     /// <inheritdoc/>
     public async Task<StoredReportData?> GetReportAsync(ReportKey key, CancellationToken cancellationToken) =>
-        await Resolver.GetReportAsync(key, cancellationToken).ConfigureAwait(false) is { } view ? ContractMap.Of(view) : null;
+        await Resolver.GetReportAsync(key, cancellationToken).ConfigureAwait(false) is { } view ? view.ToData() : null;
 
     /// <inheritdoc/>
     public async Task<EntityData?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetEntityAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } detail ? ContractMap.Of(detail) : null;
+        await Resolver.GetEntityAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } detail ? detail.ToData() : null;
 
     /// <inheritdoc/>
     public async Task<PageData<LinkData>?> GetLinksAsync(
         EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetLinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false) is { } page ? ContractMap.Of(page) : null;
+        await Resolver.GetLinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false) is { } page ? page.ToData(l => l.ToData()) : null;
 
     /// <inheritdoc/>
     public async Task<ExpandData> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        ContractMap.Of(await Resolver.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false));
+        (await Resolver.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false)).ToData();
 
     /// <inheritdoc/>
     public async Task<PathsData> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        ContractMap.Of(await Resolver.FindPathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false));
+        (await Resolver.FindPathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false)).ToData();
 
     /// <inheritdoc/>
     public async Task<CommonData> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
-        ContractMap.Of(await Resolver.FindCommonAsync(keys, filter, atLeast, cancellationToken).ConfigureAwait(false));
+        (await Resolver.FindCommonAsync(keys, filter, atLeast, cancellationToken).ConfigureAwait(false)).ToData();
 
     /// <inheritdoc/>
     public async Task<PageData<RingData>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        ContractMap.Of(await Resolver.ListRingsAsync(filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false));
+        (await Resolver.ListRingsAsync(filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false)).ToData(r => r.ToData(full: false));
 
     /// <inheritdoc/>
     public async Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
@@ -149,10 +149,10 @@ internal sealed class EmbeddedBackend : IBackend
 
     /// <inheritdoc/>
     public async Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
-        ContractMap.Of(await Resolver.SearchAsync(text, limit, atLeast, cancellationToken).ConfigureAwait(false));
+        new([.. (await Resolver.SearchAsync(text, limit, atLeast, cancellationToken).ConfigureAwait(false)).Select(h => h.ToData())]);
 
     /// <inheritdoc/>
-    public Task<StateData> GetStateAsync(CancellationToken cancellationToken) => Task.FromResult(ContractMap.Of(Resolver.GetState()));
+    public Task<StateData> GetStateAsync(CancellationToken cancellationToken) => Task.FromResult(Resolver.GetState().ToData());
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Resolve.Cli.Commands.Backends;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
 using Resolve.Embedded;
@@ -24,7 +23,7 @@ internal sealed class EmbeddedReview(EmbeddedResolver resolver, TimeProvider clo
         DecisionData whole = decision with { Id = decision.Id ?? Guid.CreateVersion7(now).ToString(), At = decision.At ?? now };
         Decision? read = DecisionReader.Read(JsonSerializer.SerializeToUtf8Bytes(whole, ResolveJson.Answers), out IReadOnlyList<FieldError> errors);
         if (read is null) throw new CliException(ExitCode.Usage, $"It is no valid decision: {string.Join(' ', errors.Select(e => $"{e.Path}: {e.Message}"))}");
-        ReceiptData receipt = ContractMap.Of(await resolver.DecideAsync(read, cancellationToken).ConfigureAwait(false));
+        ReceiptData receipt = (await resolver.DecideAsync(read, cancellationToken).ConfigureAwait(false)).ToData();
         var unknown = new List<FieldErrorData>();
         for (int i = 0; i < read.Persons.Count; i++)
             if (await resolver.GetEntityAsync(read.Persons[i], 0, cancellationToken).ConfigureAwait(false) is null)
@@ -34,22 +33,22 @@ internal sealed class EmbeddedReview(EmbeddedResolver resolver, TimeProvider clo
 
     /// <inheritdoc/>
     public async Task<ReceiptData?> UndoAsync(string id, CancellationToken cancellationToken) =>
-        await resolver.UndoAsync(id, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } receipt ? ContractMap.Of(receipt) : null;
+        await resolver.UndoAsync(id, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false) is { } receipt ? receipt.ToData() : null;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DecisionData>> ListDecisionsAsync(CancellationToken cancellationToken) =>
-        [.. (await resolver.ListDecisionsAsync(cancellationToken).ConfigureAwait(false)).Select(ReviewMap.Of)];
+        [.. (await resolver.ListDecisionsAsync(cancellationToken).ConfigureAwait(false)).Select(d => d.ToData())];
 
     /// <inheritdoc/>
     public async Task<PersonComparisonData?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken) =>
-        await resolver.WhyAsync(first, second, cancellationToken).ConfigureAwait(false) is { } found ? ReviewMap.Of(found) : null;
+        await resolver.WhyAsync(first, second, cancellationToken).ConfigureAwait(false) is { } found ? found.ToData() : null;
 
     /// <inheritdoc/>
     public async Task<PersonHistoryData?> HowAsync(EntityKey person, CancellationToken cancellationToken) =>
-        await resolver.HowAsync(person, cancellationToken).ConfigureAwait(false) is { } found ? ReviewMap.Of(found) : null;
+        await resolver.HowAsync(person, cancellationToken).ConfigureAwait(false) is { } found ? found.ToData() : null;
 
     /// <inheritdoc/>
-    public async Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken) => ReviewMap.Of(await resolver.GetModelAsync(cancellationToken).ConfigureAwait(false));
+    public async Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken) => (await resolver.GetModelAsync(cancellationToken).ConfigureAwait(false)).ToData();
 
     /// <inheritdoc/>
     /// <remarks>The description is read as a report would be, so that what is compared is what an import would compare.</remarks>
@@ -59,7 +58,7 @@ internal sealed class EmbeddedReview(EmbeddedResolver resolver, TimeProvider clo
         FieldErrorData[] warnings = [.. unread.Select(e => new FieldErrorData(e.Path, e.Code, e.Message))];
         if (record is null) throw new CliException(ExitCode.Usage, $"Nothing of the description can be compared. {string.Join(' ', warnings.Select(w => $"{w.Path}: {w.Message}"))}");
         IReadOnlyList<PersonHit> hits = await resolver.SearchPersonsAsync(record, description.Limit ?? HitsDefault, cancellationToken).ConfigureAwait(false);
-        return new PersonSearchData([.. hits.Select(ReviewMap.Of)], warnings);
+        return new PersonSearchData([.. hits.Select(d => d.ToData())], warnings);
     }
 
     /// <summary>What the person is said to hold, each named by its path in the request.</summary>

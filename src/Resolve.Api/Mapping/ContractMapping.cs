@@ -6,7 +6,7 @@ using Resolve.Identifiers;
 using Resolve.Ports;
 using Resolve.Reports;
 
-namespace Resolve.Api;
+namespace Resolve.Mapping;
 
 /// <summary>Writes the engine's answers as contracts.</summary>
 internal static class ContractMapping

@@ -4,7 +4,7 @@ using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Ports;
 
-namespace Resolve.Api.Persons;
+namespace Resolve.Mapping;
 
 /// <summary>Writes what analysts are told of persons as contracts.</summary>
 internal static class PersonMapping

@@ -6,9 +6,9 @@ using Resolve.Rings.History;
 using Resolve.Rings.Scores;
 using Resolve.Rings.Trails;
 
-namespace Resolve.Cli.Commands.Backends;
+namespace Resolve.Mapping;
 
-/// <summary>Turns rings, their histories and trails into the API's contracts, so that both backends print and write the same.</summary>
+/// <summary>Turns rings, their histories and trails into contracts.</summary>
 internal static class RingMapping
 {
     public static RingData ToData(this Ring r, bool full) => new(

@@ -42,7 +42,12 @@ public sealed class SqliteAlertStore : SqlAlertStore
         catch (Exception e)
         {
             await connection.DisposeAsync().ConfigureAwait(false);
-            if (e is SqliteException error) throw SqliteErrors.Map(error, $"The alerts {path} could not be opened");
+            if (e is SqliteException error)
+            {
+                JournalException told = SqliteErrors.Map(error, $"The alerts {path} could not be opened");
+                if (told.Failure != JournalFailure.Damaged) throw told;
+                throw new JournalException(told.Failure, $"{told.Message} Without a copy move the file away: what was told is lost, reports and watches are not.", error);
+            }
             throw;
         }
     }

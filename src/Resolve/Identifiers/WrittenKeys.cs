@@ -25,6 +25,13 @@ public static class WrittenKeys
             foreach (EntityKey candidate in read.Candidates)
                 if (seen.Add(candidate)) yield return candidate;
         }
+        foreach (Mention mention in NamedReadings(text))
+        {
+            NormalisedIdentifier read = MentionNormaliser.Normalise(mention, date: null);
+            if (read.Key.IsDefault) continue;
+            if (seen.Add(read.Key)) yield return read.Key;
+            yield break; // a number behind a bank's name is no phone's, though its digits may be
+        }
     }
 
     private static IEnumerable<Mention> Readings(string text)
@@ -36,7 +43,7 @@ public static class WrittenKeys
         if (parts.Length == 3 && kind == "device") yield return Of(MentionKind.Device, parts[2]) with { Type = parts[1] };
         if (parts.Length == 3 && kind == "online") yield return Of(MentionKind.Online, parts[2]) with { Platform = parts[1] };
         if (parts.Length > 1 && kind is "phone" or "account" or "device" or "online" or "person") yield break;
-        bool isNumber = text.Any(char.IsAsciiDigit) && !text.Any(char.IsLetter);
+        bool isNumber = text.Any(char.IsDigit) && !text.Any(char.IsLetter); // digits of any script: the readers fold them
         if (isNumber) yield return Of(MentionKind.Phone, text);
         if (isNumber) yield return Of(MentionKind.Device, text) with { Type = "imei" };
         if (text.IndexOf('@', StringComparison.Ordinal) > 0) yield return Of(MentionKind.Online, text) with { Platform = "email" };
@@ -45,6 +52,15 @@ public static class WrittenKeys
             yield return Of(MentionKind.Online, text) with { Platform = "url" };
             yield return Of(MentionKind.Online, text) with { Platform = "domain" };
         }
+    }
+
+    /// <summary>What stands behind a word that tells its kind: <c>imei 3569…</c>, <c>stk vcb 0071…</c>, <c>sđt 0912…</c>. Without doubt or not at all.</summary>
+    private static IEnumerable<Mention> NamedReadings(string text)
+    {
+        if (!text.Any(char.IsDigit) || !text.Any(char.IsLetter) || text.Contains('@', StringComparison.Ordinal)) yield break;
+        if (TextFold.Fold(text).StartsWith("imei", StringComparison.Ordinal)) yield return Of(MentionKind.Device, text) with { Type = "imei" };
+        yield return Of(MentionKind.Account, text);
+        yield return Of(MentionKind.Phone, text);
     }
 
     private static Mention Of(MentionKind kind, string value) => new() { Ref = "m", Kind = kind, Value = value };

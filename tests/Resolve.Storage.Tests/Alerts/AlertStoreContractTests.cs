@@ -41,6 +41,7 @@ public sealed class SqliteAlertStoreTests : IDisposable
         byte[] before = await File.ReadAllBytesAsync(path);
         JournalException e = await Assert.ThrowsAsync<JournalException>(() => SqliteAlertStore.OpenAsync(_directory.FullPath, CancellationToken.None));
         Assert.Equal(JournalFailure.Damaged, e.Failure);
+        Assert.Contains("move the file away", e.Message, StringComparison.Ordinal);
         Assert.Equal(before, await File.ReadAllBytesAsync(path));
     }
 

@@ -83,7 +83,15 @@ internal static class WatchCommand
     /// <summary>What can be read in one way only need not be known yet.</summary>
     private static async Task<EntityKey> FindAsync(IBackend backend, string text, CancellationToken cancellationToken)
     {
-        EntityKey[] candidates = [.. WrittenKeys.Candidates(text).Take(2)];
-        return candidates.Length == 1 ? candidates[0] : await KeyFinder.FindAsync(backend, text, 0, cancellationToken).ConfigureAwait(false);
+        EntityKey[] candidates = [.. WrittenKeys.Candidates(text)];
+        if (candidates.Length == 1) return candidates[0];
+        try
+        {
+            return await KeyFinder.FindAsync(backend, text, 0, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CliException e) when (e.ExitCode == ExitCode.NotFound && candidates.Length > 1)
+        {
+            throw new CliException(ExitCode.Usage, $"'{text}' can mean {string.Join(", ", candidates.Take(10))}: give one of these keys.");
+        }
     }
 }

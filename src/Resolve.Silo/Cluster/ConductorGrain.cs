@@ -46,6 +46,8 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
 
     public Task<SubmitAnswer> SubmitAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads, JournalEntryKind.Report);
 
+    public Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads, JournalEntryKind.Report, isQuiet: true);
+
     public Task<SubmitAnswer> DecideAsync(byte[] payload) => Conductor.SubmitAsync([payload], JournalEntryKind.Decision);
 
     public Task<KnownReport> KnownDecisionAsync(string id) => Conductor.KnownDecisionAsync(id);

@@ -23,6 +23,10 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("submit"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
 
+    /// <summary>Submits reports of the past as canonical JSON: what they alone bring about is told to nobody.</summary>
+    [Alias("submit-quietly"), ResponseTimeout("00:00:10")]
+    Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads);
+
     /// <summary>Submits a decision as canonical JSON.</summary>
     [Alias("decide"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> DecideAsync(byte[] payload);

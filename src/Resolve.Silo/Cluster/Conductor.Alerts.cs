@@ -16,6 +16,7 @@ internal sealed partial class Conductor
     private volatile IReadOnlyList<WatchInForce> _watches = [];
     private long? _alertsWaitSince;
     private volatile bool _isClosing;
+    private int _submitting;
 
     /// <summary>Opens the desk where the last conductor left it.</summary>
     private async Task<AlertDesk> OpenDeskAsync(CancellationToken cancellationToken)
@@ -78,6 +79,7 @@ internal sealed partial class Conductor
         using var limit = new CancellationTokenSource(LastLookMax, clock);
         try
         {
+            while (_isClosing && Volatile.Read(ref _submitting) > 0) await Task.Delay(5, limit.Token).ConfigureAwait(false);
             for (long told = -1; told < _writer.Position;)
             {
                 told = _writer.Position;

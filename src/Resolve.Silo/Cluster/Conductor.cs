@@ -61,8 +61,16 @@ internal sealed partial class Conductor(
         {
             await ReadyAsync().ConfigureAwait(false);
             await AlertsBegunAsync().ConfigureAwait(false);
-            if (_isClosing) throw new OperationCanceledException();
-            return await _writer.SubmitAsync(payloads, kind, isQuiet, _stop.Token).ConfigureAwait(false);
+            Interlocked.Increment(ref _submitting);
+            try
+            {
+                if (_isClosing) throw new OperationCanceledException();
+                return await _writer.SubmitAsync(payloads, kind, isQuiet, _stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _submitting);
+            }
         }
         catch (OperationCanceledException)
         {

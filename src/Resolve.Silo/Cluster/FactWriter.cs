@@ -126,6 +126,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         foreach (Waiting waiting in batch)
             for (int i = 0; i < waiting.Payloads.Length; i++) drafts.Add(new Draft(waiting, i));
         Parallel.ForEach(drafts, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, static d => d.Read());
+        Refuse(batch, drafts);
         var entries = new List<JournalEntry>(drafts.Count);
         try
         {
@@ -153,6 +154,18 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
             return;
         }
         foreach (Waiting waiting in batch) waiting.Finish();
+    }
+
+    /// <summary>What cannot be read fails its own call and no other.</summary>
+    private static void Refuse(List<Waiting> batch, List<Draft> drafts)
+    {
+        foreach (Waiting waiting in batch)
+        {
+            if (waiting.Drafts.Find(static d => d.Fault is not null) is not { Fault: { } fault }) continue;
+            waiting.Done.TrySetResult(SubmitAnswer.Of(fault));
+            drafts.RemoveAll(waiting.Drafts.Contains);
+        }
+        batch.RemoveAll(static w => w.Done.Task.IsCompleted);
     }
 
     private async Task HandOnAsync(List<Draft> drafts, long last)
@@ -279,10 +292,13 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
 
         public bool IsNew { get; set; }
 
+        public JournalException? Fault { get; private set; }
+
         public void Read()
         {
-            if (Kind == JournalEntryKind.Decision) Decision = DecisionReader.Read(Payload, out _) ?? throw new JournalException(JournalFailure.Damaged, "A submitted decision cannot be read.");
-            else Content = ReportExtractor.Extract(ReportReader.Read(Payload).Report ?? throw new JournalException(JournalFailure.Damaged, "A submitted report cannot be read."));
+            if (Kind == JournalEntryKind.Decision) Decision = DecisionReader.Read(Payload, out _);
+            else if (ReportReader.Read(Payload).Report is { } report) Content = ReportExtractor.Extract(report);
+            if (Decision is null && Content is null) Fault = new JournalException(JournalFailure.Damaged, "What was submitted cannot be read, and was not taken.");
             Hash = StableHash.Of128(Payload);
         }
     }

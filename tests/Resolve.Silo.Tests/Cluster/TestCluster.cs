@@ -81,6 +81,12 @@ internal sealed class TestCluster : IAsyncDisposable
         return last;
     }
 
+    /// <summary>Gets how long a test waits for what comes by itself.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    public Task AlertsAtAsync(long position, int silo = 0) => Service<ShareHost>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
+
     public async ValueTask DisposeAsync() => await Orleans.DisposeAsync();
 
     /// <summary>Shows warnings of ours in the test output's error stream, where a failing run needs them.</summary>

@@ -1,12 +1,14 @@
+using System.Runtime.InteropServices;
 using Resolve.Decisions;
 
 namespace Resolve.Persons;
 
 public sealed partial class PersonResolver
 {
-    private const int ParallelCountMin = 512, ChunkSize = 256;
+    private const int ParallelCountMin = 64, ChunkSize = 32;
 
     private readonly Worker[] _workers;
+    private readonly List<ulong> _ownKeys = new(32);
 
     /// <inheritdoc/>
     public IReadOnlyList<int[]> Settle()
@@ -40,9 +42,11 @@ public sealed partial class PersonResolver
             members.Clear();
             foreach (int member in _index.Members(key, ref single))
                 if (!_dirty.Contains(member)) members.Add(member);
+            members.Sort();
             for (int i = 0; i < members.Count; i++)
             {
-                if (isGeneric) DropUnproposed(members[i]);
+                // A pair rests on the key only where both carry it.
+                if (isGeneric) DropUnproposed(members[i], members);
                 else
                     for (int j = i + 1; j < members.Count; j++) AddProposed(members[i], members[j]);
             }
@@ -50,24 +54,37 @@ public sealed partial class PersonResolver
         _crossed.Clear();
     }
 
-    private void DropUnproposed(int id)
+    /// <summary>Drops the edges of a record that no key proposes any more.</summary>
+    /// <param name="id">The record.</param>
+    /// <param name="among">The records at the other end, ascending, each of which is asked too; null for all.</param>
+    private void DropUnproposed(int id, List<int>? among = null)
     {
-        if (_edges[id].Span.IsEmpty) return;
-        var mine = new List<ulong>();
-        _blocking.Write(new ProfileView(_profiles[id]), mine);
-        foreach (Edge edge in _edges[id].Span.ToArray())
+        bool hasKeys = false;
+        for (int i = _edges[id].Span.Length - 1; i >= 0; i--)
         {
-            if (_dirty.Contains(edge.Other)) continue;
+            Edge edge = _edges[id].Span[i];
+            if (among is null ? _dirty.Contains(edge.Other) : edge.Other < id || among.BinarySearch(edge.Other) < 0) continue;
+            if (!hasKeys) _blocking.Write(new ProfileView(_profiles[id]), _ownKeys);
+            hasKeys = true;
             _blocking.Write(new ProfileView(_profiles[edge.Other]), _keys);
-            bool isProposed = false;
-            foreach (ulong key in mine)
-                isProposed |= _keys.BinarySearch(key) >= 0 && _index.Count(key) <= BlockingKeys.Cap(Model.Caps, key);
-            if (isProposed) continue;
+            if (IsProposed(_ownKeys, _keys)) continue;
             _edges[id].Remove(edge.Other);
             _edges[edge.Other].Remove(id);
             _touched.Add(id);
             _touched.Add(edge.Other);
         }
+    }
+
+    private bool IsProposed(List<ulong> one, List<ulong> other)
+    {
+        for (int i = 0, j = 0; i < one.Count && j < other.Count;)
+        {
+            if (one[i] < other[j]) i++;
+            else if (one[i] > other[j]) j++;
+            else if (_index.Count(one[i]) <= BlockingKeys.Cap(Model.Caps, one[i])) return true;
+            else (i, j) = (i + 1, j + 1);
+        }
+        return false;
     }
 
     private void AddProposed(int a, int b)
@@ -116,6 +133,7 @@ public sealed partial class PersonResolver
             foreach ((int a, int b, int weight) in chunk) Join(a, b, weight);
         }
         _dirty.Clear();
+        _newKeys.Clear();
 
         ArraySegment<int> Chunk(int chunk) => new(dirty, chunk * ChunkSize, Math.Min(ChunkSize, dirty.Length - chunk * ChunkSize));
     }
@@ -233,6 +251,7 @@ public sealed partial class PersonResolver
         private readonly List<int> _candidates = new(256);
         private int[] _seen = [];
         private int _round;
+        private ulong _ahead; // what was read ahead, so that reading it is not left out
 
         public Worker(PersonResolver resolver)
         {
@@ -250,7 +269,9 @@ public sealed partial class PersonResolver
             var found = new List<(int, int, int)>();
             foreach (int id in ids)
             {
-                foreach (int other in Candidates(id))
+                List<int> candidates = Candidates(id);
+                ReadAhead(candidates);
+                foreach (int other in candidates)
                 {
                     // Both ends of a dirty pair find it: the lower id takes it.
                     if (other < id && _resolver._dirty.Contains(other)) continue;
@@ -272,9 +293,29 @@ public sealed partial class PersonResolver
         {
             Start(out int round);
             _seen[id] = round;
-            _resolver._blocking.Write(new ProfileView(_resolver._profiles[id]), _keys);
-            foreach (ulong key in _keys) Propose(key, BlockingKeys.Cap(_resolver.Model.Caps, key), round);
+            ReadOnlySpan<ulong> keys = _resolver._newKeys.Of(id);
+            if (keys.IsEmpty)
+            {
+                _resolver._blocking.Write(new ProfileView(_resolver._profiles[id]), _keys);
+                keys = CollectionsMarshal.AsSpan(_keys);
+            }
+            foreach (ulong key in keys) _ahead ^= (ulong)_resolver._index.Warm(key);
+            foreach (ulong key in keys) Propose(key, BlockingKeys.Cap(_resolver.Model.Caps, key), round);
             return _candidates;
+        }
+
+        // Where the candidates lie is known before they are compared: read one after the other they would each be waited for.
+        private void ReadAhead(List<int> candidates)
+        {
+            uint[]?[] profiles = _resolver._profiles;
+            UInt128[] fingerprints = _resolver._fingerprints;
+            ulong read = 0;
+            foreach (int id in candidates)
+            {
+                uint[] words = profiles[id]!;
+                read += words[0] + words[^1] + (ulong)fingerprints[id];
+            }
+            _ahead ^= read;
         }
 
         /// <summary>Returns the records that share a key with a record that is not present.</summary>

@@ -14,10 +14,11 @@ public sealed partial class PersonResolver : IPersonResolver
     private readonly Lexicon _lexicon;
     private readonly ProfileBuilder _profiler;
     private readonly BlockingKeys _blocking;
-    private readonly BlockIndex _index = new();
+    private readonly BlockIndex _index;
     private readonly FingerprintIndex _byFingerprint = new();
     private readonly DecisionBook _decisions = new();
     private readonly List<ulong> _keys = new(32);
+    private readonly NewKeys _newKeys = new();
     private readonly HashSet<int> _dirty = [];
     private readonly HashSet<int> _touched = [];
     private readonly HashSet<ulong> _crossed = [];
@@ -27,6 +28,7 @@ public sealed partial class PersonResolver : IPersonResolver
     private UInt128[] _fingerprints = new UInt128[256];
     private EdgeList[] _edges = new EdgeList[256];
     private int[] _clusterOf = new int[256];
+    private int _ahead; // what was read ahead, so that reading it is not left out
 
     /// <summary>Makes a resolver without records.</summary>
     /// <param name="model">The model; another model needs another resolver.</param>
@@ -39,6 +41,7 @@ public sealed partial class PersonResolver : IPersonResolver
         _lexicon = new Lexicon(model);
         _profiler = new ProfileBuilder(_lexicon);
         _blocking = new BlockingKeys(_lexicon);
+        _index = new BlockIndex(model.Caps);
         _workers = [.. Enumerable.Range(0, threadCountMax).Select(_ => new Worker(this))];
     }
 
@@ -66,6 +69,10 @@ public sealed partial class PersonResolver : IPersonResolver
         TouchDecided(record.Fingerprint);
         if (_isFed) return;
         _blocking.Write(profile.View(), _keys);
+        _newKeys.Add(id, _keys);
+        int ahead = 0;
+        foreach (ulong key in _keys) ahead ^= _index.Warm(key);
+        _ahead = ahead;
         foreach (ulong key in _keys)
             if (_index.Add(key, id) == BlockingKeys.Cap(Model.Caps, key) + 1) Reconsider(key);
     }
@@ -76,6 +83,7 @@ public sealed partial class PersonResolver : IPersonResolver
         if (id < 0 || id >= _profiles.Length || _profiles[id] is not { } words) throw new ArgumentException("The id is not present.", nameof(id));
         if (!_isFed)
         {
+            _newKeys.Remove(id);
             _blocking.Write(new ProfileView(words), _keys);
             foreach (ulong key in _keys)
                 if (_index.Remove(key, id) == BlockingKeys.Cap(Model.Caps, key)) Reconsider(key);

@@ -37,7 +37,7 @@ internal sealed class EmbeddedBackend : IBackend
     public IJournal Journal => _journal;
 
     /// <inheritdoc/>
-    public int SubmissionsInFlightMax => 3;
+    public int SubmissionsInFlightMax => 6;
 
     /// <summary>Opens a data directory and reads its journal to the end.</summary>
     /// <param name="directory">The directory; made when it is not there and something will be written.</param>

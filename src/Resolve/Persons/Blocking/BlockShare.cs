@@ -24,7 +24,7 @@ internal sealed class BlockShare
     private readonly Lexicon _lexicon;
     private readonly ProfileBuilder _profiler;
     private readonly BlockingKeys _blocking;
-    private readonly BlockIndex _index = new();
+    private readonly BlockIndex _index;
     private readonly PairComparer _comparer;
     private readonly Dictionary<UInt128, int> _ids = [];
     private readonly Stack<int> _free = new();
@@ -48,6 +48,7 @@ internal sealed class BlockShare
         _lexicon = new Lexicon(model);
         _profiler = new ProfileBuilder(_lexicon);
         _blocking = new BlockingKeys(_lexicon);
+        _index = new BlockIndex(model.Caps);
         _comparer = new PairComparer(model, _lexicon, _blocking, _index);
         foreach (ulong key in generic)
         {

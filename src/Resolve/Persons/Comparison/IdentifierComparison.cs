@@ -1,9 +1,12 @@
 namespace Resolve.Persons;
 
 /// <summary>Grades papers and what two persons hold. A generic value is as if it were not there.</summary>
-internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, BlockIndex index, PersonModel model)
+internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, BlockIndex index)
 {
     private const int SlipLengthMin = 6, EndingDigits = 10_000_000;
+
+    // Phones are kept with a one before them: ten signs for nine digits, seven for six.
+    private const uint WholePhone = 1_000_000_000, ShortPhone = 1_000_000;
 
     /// <summary>Grades the papers.</summary>
     public void Papers(in ProfileView a, in ProfileView b, ref PairVector vector)
@@ -57,6 +60,7 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
     /// <summary>Returns whether two numbers differ by one slip of the hand.</summary>
     public static bool IsSlip(PaperCode a, PaperCode b)
     {
+        if (a.IsFull && b.IsFull && !PaperCode.MaySlip(a.Number, b.Number)) return false;
         Span<char> one = stackalloc char[PaperCode.LengthMax + 1], two = stackalloc char[PaperCode.LengthMax + 1];
         one = one[..PaperCode.Unpack(a.Number, one)];
         two = two[..PaperCode.Unpack(b.Number, two)];
@@ -74,23 +78,33 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
     private int Phones(in ProfileView a, in ProfileView b)
     {
         int best = PairVector.Missing;
-        Span<char> one = stackalloc char[10], two = stackalloc char[10];
         foreach (uint p in a.Phones)
         {
             foreach (uint q in b.Phones)
             {
                 int level = Equal(BlockKind.Phone, p, q, 3);
-                if (level == 3)
-                {
-                    p.TryFormat(one, out int lengthP, default, System.Globalization.CultureInfo.InvariantCulture);
-                    q.TryFormat(two, out int lengthQ, default, System.Globalization.CultureInfo.InvariantCulture);
-                    if (lengthP == 10 && lengthQ == 10 && EditDistance.IsSlip(one, two)) level = 1;
-                    else if ((lengthP < 10 || lengthQ < 10) && Math.Min(lengthP, lengthQ) >= 7 && p % EndingDigits == q % EndingDigits) level = 2;
-                }
-                best = Math.Min(best, level);
+                best = Math.Min(best, level == 3 ? DifferentPhones(p, q) : level);
             }
         }
         return best;
+    }
+
+    private static int DifferentPhones(uint p, uint q)
+    {
+        if (p >= WholePhone && q >= WholePhone) return IsSlip(p, q) ? 1 : 3;
+        return Math.Min(p, q) >= ShortPhone && p % EndingDigits == q % EndingDigits ? 2 : 3;
+    }
+
+    // One other digit changes a number by that digit's place times 1 to 9, a swap of neighbours by it times 9 to 81: nearly all pairs end here.
+    private static bool IsSlip(uint p, uint q)
+    {
+        uint apart = p > q ? p - q : q - p;
+        while (apart % 10 == 0) apart /= 10;
+        if (apart > 81) return false;
+        Span<char> one = stackalloc char[10], two = stackalloc char[10];
+        return p.TryFormat(one, out _, default, System.Globalization.CultureInfo.InvariantCulture)
+            && q.TryFormat(two, out _, default, System.Globalization.CultureInfo.InvariantCulture)
+            && EditDistance.IsSlip(one, two);
     }
 
     private int Online(in ProfileView a, in ProfileView b)
@@ -148,5 +162,5 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
         return a == b ? 0 : different;
     }
 
-    private bool IsGeneric(ulong key) => index.Count(key) > BlockingKeys.Cap(model.Caps, key);
+    private bool IsGeneric(ulong key) => index.IsGeneric(key);
 }

@@ -19,7 +19,7 @@ internal sealed class PairComparer
         _judge = new TokenLikenessJudge(lexicon);
         _names = new NameComparison(lexicon, _judge, model);
         _addresses = new AddressComparison(lexicon, _judge, model);
-        _identifiers = new IdentifierComparison(lexicon, keys, index, model);
+        _identifiers = new IdentifierComparison(lexicon, keys, index);
     }
 
     /// <summary>Compares two records; give them in the order of their fingerprints, as ties between names fall to the first.</summary>

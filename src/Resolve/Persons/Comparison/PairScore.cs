@@ -24,11 +24,10 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
         int match = 0, household = 0, support = 0, kinds = 0;
         bool isDenied = false;
         LevelWeight[] weights = model.Flat;
-        for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
+        for (ulong present = vector.Present; present != 0; present &= present - 1)
         {
-            var feature = (PersonFeature)f;
-            int level = vector[feature];
-            if (level == PairVector.Missing) continue;
+            PersonFeature feature = PairVector.FirstOf(present);
+            int f = (int)feature, level = vector[feature];
             ref readonly LevelWeight weight = ref weights[(f << PairVector.LevelWidth) | level];
             int bits = vector.BitsOf(feature), part = weight.MatchAt(bits);
             match += part;

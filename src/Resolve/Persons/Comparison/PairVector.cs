@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Resolve.Persons;
 
 /// <summary>How two records agree, feature by feature, with the rarity of what they share.</summary>
@@ -27,6 +29,15 @@ internal struct PairVector
     public bool HasChecked;
 
     public static PairVector Nothing => new() { _levels = ulong.MaxValue };
+
+    // The lowest bit of each feature's level.
+    private const ulong LowBits = 0x0084_2108_4210_8421;
+
+    /// <summary>Gets the features that are not <see cref="Missing"/>: a bit each, taken off by <see cref="FirstOf"/> and <c>x &amp; (x - 1)</c>.</summary>
+    public readonly ulong Present => ~(_levels & (_levels >> 1) & (_levels >> 2) & (_levels >> 3) & (_levels >> 4)) & LowBits;
+
+    /// <summary>Returns the first of some features.</summary>
+    public static PersonFeature FirstOf(ulong present) => (PersonFeature)(BitOperations.TrailingZeroCount(present) / LevelWidth);
 
     public readonly int this[PersonFeature feature] => (int)(_levels >> (LevelWidth * (int)feature)) & Missing;
 

@@ -67,6 +67,8 @@ internal sealed class Lexicon
             Hash = StableHash.Of64(text),
             SoundHash = (uint)StableHash.Of64(sound),
             SoundLength = (byte)sound.Length,
+            Length = text.Length,
+            HasGroups = NameEquivalences.GroupsOf(text).Length > 0,
             NameBits = text.Length == 1 ? Math.Min(InitialBitsMax, _model.NameTerms.BitsOf(text)) : _model.NameTerms.BitsOf(text),
             AddressBits = _model.AddressTerms.BitsOf(text),
             Groups = NameEquivalences.GroupsOf(text),
@@ -95,7 +97,11 @@ internal struct TokenInfo
     /// <summary>How rare the word is in addresses, in thousandths of a bit.</summary>
     public int AddressBits;
 
+    /// <summary>How long the text is; beside what tells words apart, so that the text need not be read.</summary>
+    public int Length;
+
     public byte SoundLength;
+    public bool HasGroups;
     public bool IsNumber;
     public bool IsAbbreviation;
 

@@ -13,11 +13,26 @@ internal readonly record struct PaperCode(uint Traits, ulong Number)
     private const uint NationalTrait = 1, CheckedTrait = 2;
     private const ulong HashTrait = 1UL << 63;
 
+    // 37 to the eleventh: from here a number has twelve signs.
+    private const ulong FullMin = 177_917_621_779_460_413;
+
     /// <summary>Gets whether it is a national ID.</summary>
     public bool IsNational => (Traits & NationalTrait) != 0;
 
     /// <summary>Gets whether the number is built as a Vietnamese CCCD is, and agrees with the record's own birth year and sex.</summary>
     public bool IsChecked => (Traits & CheckedTrait) != 0;
+
+    /// <summary>Gets whether the number has <see cref="LengthMax"/> signs and is kept sign by sign.</summary>
+    public bool IsFull => Number >= FullMin && (Number & HashTrait) == 0;
+
+    /// <summary>Returns whether two different full numbers may differ by one sign or one swap of neighbours; where not, they differ by more.</summary>
+    /// <remarks>One other sign changes a number by its place times 1 to 36, a swap by it times 36 to 1,296: nearly all pairs end here.</remarks>
+    public static bool MaySlip(ulong a, ulong b)
+    {
+        ulong apart = a > b ? a - b : b - a;
+        while (apart != 0 && apart % 37 == 0) apart /= 37;
+        return apart <= 36 * 36;
+    }
 
     /// <summary>Gets whether two papers are of one type and state, so that two numbers can disagree.</summary>
     public bool IsComparable(PaperCode other) => Traits >> 8 == other.Traits >> 8;

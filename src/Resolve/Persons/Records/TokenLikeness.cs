@@ -29,7 +29,7 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
     {
         ref readonly TokenInfo one = ref lexicon[a];
         ref readonly TokenInfo other = ref lexicon[b];
-        bool canBe = MaySlip(one, other) || one.SoundHash == other.SoundHash || one.IsAbbreviation || other.IsAbbreviation || (one.Groups.Length > 0 && other.Groups.Length > 0);
+        bool canBe = MaySlip(one, other) || one.SoundHash == other.SoundHash || one.IsAbbreviation || other.IsAbbreviation || (one.HasGroups && other.HasGroups);
         return canBe ? Remembered(a, b, 0) : TokenLikeness.None;
     }
 
@@ -39,8 +39,8 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
     // Most pairs of words are told apart by their letters and lengths alone.
     private static bool MaySlip(in TokenInfo a, in TokenInfo b)
     {
-        int longer = Math.Max(a.Text.Length, b.Text.Length), distanceMax = DistanceMax(longer);
-        return a.IsNumber == b.IsNumber && Math.Abs(a.Text.Length - b.Text.Length) <= distanceMax && System.Numerics.BitOperations.PopCount(a.Letters ^ b.Letters) <= 2 * distanceMax;
+        int longer = Math.Max(a.Length, b.Length), distanceMax = DistanceMax(longer);
+        return a.IsNumber == b.IsNumber && Math.Abs(a.Length - b.Length) <= distanceMax && System.Numerics.BitOperations.PopCount(a.Letters ^ b.Letters) <= 2 * distanceMax;
     }
 
     private static int DistanceMax(int length) => length >= 9 ? 3 : length >= 6 ? 2 : 1;

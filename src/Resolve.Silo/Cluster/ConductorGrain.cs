@@ -76,5 +76,11 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
 
     public Task<PersonModel> TrainAsync(TrainingOptions? options) => Task.Run(() => Conductor.TrainAsync(options));
 
+    public Task<StoryReadingBegun> BeginStoriesAsync() => Task.Run(Conductor.BeginStoriesAsync);
+
+    public Task<byte[][]?> StoriesAsync(Guid reading, EntityKey[] persons) => Task.Run(() => Conductor.StoriesAsync(reading, persons));
+
+    public Task EndStoriesAsync(Guid reading) => Conductor.EndStoriesAsync(reading);
+
     public Task<long[]> LiveReportsAsync() => Conductor.LiveReportsAsync();
 }

@@ -79,6 +79,18 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("train"), ResponseTimeout("01:00:00")]
     Task<PersonModel> TrainAsync(TrainingOptions? options);
 
+    /// <summary>Begins to read the stories of persons; rounds wait until that ends.</summary>
+    [Alias("begin-stories"), ResponseTimeout("00:01:00")]
+    Task<StoryReadingBegun> BeginStoriesAsync();
+
+    /// <summary>Tells the stories of persons as objects of JSON; null for a reading that has ended.</summary>
+    [Alias("stories"), ResponseTimeout("00:01:00")]
+    Task<byte[][]?> StoriesAsync(Guid reading, EntityKey[] persons);
+
+    /// <summary>Ends a reading.</summary>
+    [Alias("end-stories")]
+    Task EndStoriesAsync(Guid reading);
+
     /// <summary>Lists the journal positions of the live reports by source and id.</summary>
     [Alias("live-reports"), ResponseTimeout("00:02:00")]
     Task<long[]> LiveReportsAsync();

@@ -58,6 +58,14 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Exports everything the cluster holds at a position or later, from one of its silos.</summary>
     public Task<string> DigestAsync(long position, int silo = 0) => DigestAsync(Service<ClusterExport>(silo), position);
 
+    /// <summary>Exports the persons with their steps and events.</summary>
+    public async Task<string> StoriesAsync(int silo = 0)
+    {
+        using var output = new MemoryStream();
+        await Service<ClusterExport>(silo).WritePersonsAsync(output, CancellationToken.None);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
     public static async Task<string> DigestAsync(ClusterExport export, long position)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));

@@ -22,7 +22,7 @@ public sealed class RingBenchmark
           --growth     also hold 1 % of the links back and measure what their arrival changes
           --name       what to call the graph in the table; its directory's name otherwise
           --peer       also score what another program found: id,ring for each vertex, the first line a header; with --lfr
-                       FILE is looked for in the directory of each graph; FILE with the ending .seconds may tell how long it took
+                       FILE is looked for in the directory of each graph; FILE with the ending .seconds may tell its seconds of CPU
           --report     put the rows into a results file
         """;
 
@@ -98,7 +98,7 @@ public sealed class RingBenchmark
         foreach ((string name, string file) in _peers)
         {
             string path = _isLfr ? Path.Combine(_directory, file) : file, seconds = Path.ChangeExtension(path, ".seconds");
-            Row(name, _files.ReadGroups(path), File.Exists(seconds) ? File.ReadAllText(seconds).Trim() : "", "");
+            Row(name, _files.ReadGroups(path), "", File.Exists(seconds) ? File.ReadAllText(seconds).Trim() : "");
         }
         string? growth = _options.ContainsKey("--growth") ? Growth.Measure(_files, parameters) : null;
         if (growth is not null) Console.WriteLine(growth);

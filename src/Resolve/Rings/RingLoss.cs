@@ -1,6 +1,7 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Reports;
+using Resolve.Rings.Scores;
 
 namespace Resolve.Rings;
 
@@ -75,10 +76,8 @@ internal static class RingLoss
 /// </remarks>
 internal sealed class TransferBook
 {
-    private static readonly TimeSpan s_offset = TimeSpan.FromHours(7); // a day is one of Viet Nam
-
     private readonly Dictionary<(string Reference, decimal Amount, string Currency), int> _byReference = [];
-    private readonly Dictionary<(int From, int To, decimal Amount, string Currency, long Day), List<int>> _byDay = [];
+    private readonly Dictionary<(int From, int To, decimal Amount, string Currency, int Day), List<int>> _byDay = [];
     private readonly List<(string? Reference, long? At)> _told = []; // of each transfer what its tellings gave so far
     private readonly HashSet<int> _own = []; // what the report that is being read has told
     private StoredReport? _report;
@@ -99,7 +98,7 @@ internal sealed class TransferBook
         string? reference = string.IsNullOrWhiteSpace(detail?.Reference) ? null : Tidy(detail.Reference);
         long? at = detail?.At?.UtcTicks;
         List<int>? ofDay = detail?.At is not { } time ? null
-            : DayOf((graph.NodeOf(report.Mentions[link.FromMention].Vertex), graph.NodeOf(report.Mentions[link.ToMention].Vertex), amount, currency, time.ToOffset(s_offset).Date.Ticks));
+            : DayOf((graph.NodeOf(report.Mentions[link.FromMention].Vertex), graph.NodeOf(report.Mentions[link.ToMention].Vertex), amount, currency, RingTime.DayOf(time).DayNumber));
         int number = reference is not null && _byReference.TryGetValue((reference, amount, currency), out int known) ? known : -1;
         if (number < 0 && ofDay is not null)
         {
@@ -128,7 +127,7 @@ internal sealed class TransferBook
         return place < 0 ? -1 : numbers[place];
     }
 
-    private List<int> DayOf((int, int, decimal, string, long) key)
+    private List<int> DayOf((int, int, decimal, string, int) key)
     {
         if (!_byDay.TryGetValue(key, out List<int>? numbers)) _byDay.Add(key, numbers = []);
         return numbers;

@@ -161,9 +161,10 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return known.Score;
     }
 
-    private PairVector Compare(int a, int b)
+    private PairVector Compare(int a, int b) => a <= b ? CompareInOrder(a, b) : CompareInOrder(b, a);
+
+    private PairVector CompareInOrder(int a, int b)
     {
-        if (a > b) (a, b) = (b, a);
         ref PairVector vector = ref CollectionsMarshal.GetValueRefOrAddDefault(_vectors, (a, b), out bool isKnown);
         if (!isKnown) vector = comparer.Compare(_records[a].View(), _records[b].View());
         return vector;
@@ -284,11 +285,10 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         bool any = false;
         for (int i = 0; i < of.Speakers.Count; i++)
         {
-            ProfileView speaker = _records[of.Speakers[i]].View();
             vague[i] = true;
             foreach (int member in x.Members)
             {
-                if (comparer.Compare(_records[member].View(), speaker)[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
+                if (CompareInOrder(member, of.Speakers[i])[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
                 vague[i] = false;
                 break;
             }

@@ -170,8 +170,9 @@ internal sealed class Reunion
     private bool NamesSeveral(int report)
     {
         int[] members = _reports[report];
-        int first = _groups[members[0]];
-        if (Array.TrueForAll(members, v => _groups[v] == first)) return false;
+        int same = 1;
+        while (same < members.Length && _groups[members[same]] == _groups[members[0]]) same++;
+        if (same == members.Length) return false;
         _named.Clear();
         foreach (int v in members) _named.Add(_groups[v]);
         _named.Sort();

@@ -101,12 +101,15 @@ internal sealed class DetectBenchmark
         {
             if (ring is null || jaccard < .8 || !led.Contains(planted)) continue;
             seen++;
-            if (Leaders(ring).Any(m => _truth.GetValueOrDefault(m) == planted && _roles[m] == "leader")) named++;
+            HashSet<string> leaders = [.. Leaders(ring)];
+            IEnumerable<string> keys = ring.Members.Where(m => leaders.Contains(m.Key.ToString())).SelectMany(m => m.Namesakes.Prepend(m.Key)).Select(k => k.ToString());
+            if (keys.Any(k => _truth.GetValueOrDefault(k) == planted && _roles[k] == "leader")) named++;
         }
         return (double)named / Math.Max(1, seen);
     }
 
-    private static IEnumerable<string> Leaders(Ring ring) =>
+    /// <summary>The two members who lead a ring most likely.</summary>
+    internal static IEnumerable<string> Leaders(Ring ring) =>
         ring.Members.Select(m => (Key: m.Key.ToString(), Score: m.Roles.FirstOrDefault(r => r.Word == "leader")?.Score ?? 0))
             .Where(m => m.Score > 0).OrderByDescending(m => m.Score).ThenBy(m => m.Key, StringComparer.Ordinal).Take(2).Select(m => m.Key);
 

@@ -20,8 +20,20 @@ internal static class Misses
             foreach (string key in members.Where(m => !inside.Contains(m)).Take(8)) Console.WriteLine($"   out {key} ({roles[key]}) {Describe(graph, key)} -> {ringOf.GetValueOrDefault(key)?.Id ?? "no ring"}");
             foreach (string key in inside.Where(m => truth.GetValueOrDefault(m) != planted).Take(8)) Console.WriteLine($"   in  {key} ({truth.GetValueOrDefault(key)} {roles.GetValueOrDefault(key)}) {Describe(graph, key)}");
         }
+        WriteLeaders(rings, truth, roles, best, limit);
         foreach (Ring ring in rings.Where(r => !r.Members.Any(m => truth.ContainsKey(m.Key.ToString()))).Take(limit))
             Console.WriteLine($"unplanted {ring.Id}: {string.Join(", ", ring.Members.Select(m => $"{m.Key} {Describe(graph, m.Key.ToString())}"))}");
+    }
+
+    private static void WriteLeaders(IReadOnlyList<Ring> rings, Dictionary<string, string> truth, Dictionary<string, string> roles, Dictionary<string, (Ring? Ring, double Jaccard)> best, int limit)
+    {
+        ILookup<string, string> planted = roles.Where(r => r.Value == "leader").ToLookup(r => truth[r.Key], r => r.Key);
+        foreach (Ring ring in rings.Where(r => best.Any(b => b.Value.Ring == r && b.Value.Jaccard >= .8 && planted.Contains(b.Key) && !planted[b.Key].Intersect(DetectBenchmark.Leaders(r)).Any())).Take(limit))
+        {
+            Console.WriteLine($"leader of {ring.Id} ({ring.Members.Count} members, {ring.Reports.Count} reports): planted {string.Join(", ", best.Where(b => b.Value.Ring == ring).SelectMany(b => planted[b.Key]))}");
+            foreach (RingMember m in ring.Members.Where(m => DetectBenchmark.Leaders(ring).Contains(m.Key.ToString()) || roles.GetValueOrDefault(m.Key.ToString()) == "leader" || m.Namesakes.Any(n => roles.GetValueOrDefault(n.ToString()) == "leader")))
+                Console.WriteLine($"   {m.Key} {m.Label} [{string.Join("; ", m.Roles.Select(r => $"{r.Word} {r.Score}: {string.Join(" ", r.Reasons.Select(x => x.Word + x.Points))}"))}] +{m.Namesakes.Count} namesakes{(roles.GetValueOrDefault(m.Key.ToString()) == "leader" ? " PLANTED" : "")}");
+        }
     }
 
     private static void WriteTotals(IReadOnlyList<Ring> rings, Dictionary<string, string> truth, Dictionary<string, string> roles, Dictionary<string, Ring> ringOf, Dictionary<string, (Ring? Ring, double Jaccard)> best)

@@ -235,7 +235,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             for (int j = 0; j < z.Speakers.Count; j++)
             {
                 int one = y.Speakers[i], other = z.Speakers[j];
-                PairVector apart = comparer.Compare(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
+                PairVector apart = comparer.CompareSelves(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
                 if (!saysBirth && BirthLevel.TellsApart(apart[PersonFeature.BirthDate])) return true;
                 if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
                 if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
@@ -254,7 +254,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             vague[i] = true;
             foreach (int member in x.Members)
             {
-                if (comparer.Compare(_records[member].View(), speaker)[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
+                if (comparer.CompareNames(_records[member].View(), speaker) is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
                 vague[i] = false;
                 break;
             }

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Resolve.Alerts;
 using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -27,6 +28,18 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
 {
     [Alias("submit"), ResponseTimeout("00:00:12")]
     Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
+
+    [Alias("submit-quietly"), ResponseTimeout("00:00:12")]
+    Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads);
+
+    [Alias("alerts")]
+    Task<ToldAlert[]> ListAlertsAsync(AlertQuery query);
+
+    [Alias("count-alerts")]
+    Task<AlertCounts> CountAlertsAsync(AlertQuery query);
+
+    [Alias("mark-alerts-read")]
+    Task<int> MarkAlertsReadAsync(string unit, long[] numbers, long upTo);
 
     [Alias("known")]
     Task<KnownReport> KnownAsync(string source, string id);
@@ -104,29 +117,17 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
 
     private static CancellationToken None => CancellationToken.None;
 
-    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads)
-    {
-        try
-        {
-            return await coordinator.SubmitAsync(payloads, None);
-        }
-        catch (JournalException e)
-        {
-            return SubmitAnswer.Of(e);
-        }
-    }
+    public Task<SubmitAnswer> SubmitAsync(byte[][] payloads) => AnsweredAsync(coordinator.SubmitAsync(payloads, None));
 
-    public async Task<SubmitAnswer> DecideAsync(byte[] payload)
-    {
-        try
-        {
-            return await coordinator.DecideAsync(payload, None);
-        }
-        catch (JournalException e)
-        {
-            return SubmitAnswer.Of(e);
-        }
-    }
+    public Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads) => AnsweredAsync(coordinator.SubmitQuietlyAsync(payloads, None));
+
+    public Task<SubmitAnswer> DecideAsync(byte[] payload) => AnsweredAsync(coordinator.DecideAsync(payload, None));
+
+    public Task<ToldAlert[]> ListAlertsAsync(AlertQuery query) => WithinAsync(async t => (await coordinator.ListAlertsAsync(query, t)).ToArray());
+
+    public Task<AlertCounts> CountAlertsAsync(AlertQuery query) => WithinAsync(t => coordinator.CountAlertsAsync(query, t).AsTask());
+
+    public Task<int> MarkAlertsReadAsync(string unit, long[] numbers, long upTo) => WithinAsync(t => coordinator.MarkAlertsReadAsync(unit, numbers, upTo, t).AsTask());
 
     public Task<Receipt?> UndoAsync(string id, DateTimeOffset at) => coordinator.UndoAsync(id, at, None);
 
@@ -172,8 +173,21 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
     public Task<StateNow> GetStateAsync()
     {
         ServiceState s = coordinator.GetState();
+        (long Position, long Newest) told = coordinator.AlertsTold;
         return Task.FromResult(new StateNow(
-            [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount, s.QueueLength], s.Failure));
+            [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount, s.QueueLength, told.Newest, told.Position], s.Failure));
+    }
+
+    private static async Task<SubmitAnswer> AnsweredAsync(Task<SubmitAnswer> submission)
+    {
+        try
+        {
+            return await submission;
+        }
+        catch (JournalException e)
+        {
+            return SubmitAnswer.Of(e);
+        }
     }
 
     /// <summary>A question that its gateway gave up must not hold a silo's stop: one that waits for a position is given up with it.</summary>

@@ -15,7 +15,7 @@ using SearchHit = Resolve.Ports.SearchHit;
 namespace Resolve.Silo.Answers;
 
 /// <summary>The cluster as the API sees it from inside a silo.</summary>
-internal sealed class ClusterResolver(Coordinator coordinator) : IResolveService, IPersonReview
+internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolveService, IPersonReview
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>

@@ -12,7 +12,7 @@ namespace Resolve.Silo.Answers;
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
 /// <remarks>When shares move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    ShareHost host, IShareServiceClient shares, ShareCalls calls, IGrainFactory grains, IJournal journal, ClusterModel model, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    ShareHost host, IShareServiceClient shares, ShareCalls calls, IGrainFactory grains, IJournal journal, IAlertStore alerts, ClusterModel model, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
     /// <summary>The most entities a search for paths gathers.</summary>
     private const int PathNodesMax = 50_000;

@@ -15,7 +15,7 @@ using SearchHit = Resolve.Ports.SearchHit;
 namespace Resolve.Silo.Answers;
 
 /// <summary>The cluster as the API sees it from a gateway: an Orleans client that holds nothing.</summary>
-internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options, TimeProvider clock, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
+internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions options, TimeProvider clock, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
 {
     private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(250);
 
@@ -137,7 +137,7 @@ internal sealed class GatewayResolver(IGrainFactory grains, SiloOptions options,
             {
                 try
                 {
-                    _state = await Answers.GetStateAsync().WaitAsync(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(false);
+                    Take(await Answers.GetStateAsync().WaitAsync(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(false));
                 }
                 catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {

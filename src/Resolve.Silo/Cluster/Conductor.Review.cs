@@ -107,21 +107,30 @@ internal sealed partial class Conductor
 
     /// <summary>Asks when all silos have what was acknowledged before the question, and no round is under way.</summary>
     /// <exception cref="ShareNotReadyException">That did not come about in time.</exception>
-    private async Task<T> ReviewAsync<T>(Func<ShareView, Task<T>> ask)
+    private Task<T> ReviewAsync<T>(Func<ShareView, Task<T>> ask) => WithRoundGateAsync(ask, keepsGate: false);
+
+    /// <summary>Asks as <see cref="ReviewAsync"/> does, and lets rounds go on afterwards unless the gate is kept.</summary>
+    private async Task<T> WithRoundGateAsync<T>(Func<ShareView, Task<T>> ask, bool keepsGate)
     {
         await ReadyAsync().ConfigureAwait(false);
         long target = _writer.Position;
         long started = clock.GetTimestamp();
         while (true)
         {
-            await _roundGate.WaitAsync(_stop.Token).ConfigureAwait(false);
+            if (!await _roundGate.WaitAsync(options.QuestionPatience, _stop.Token).ConfigureAwait(false)) throw new ShareNotReadyException("All persons are being exported.");
+            bool isKept = false;
             try
             {
-                if (_view is { } view && view.Position >= target && view.Position == _position) return await ask(view).ConfigureAwait(false);
+                if (_view is { } view && view.Position >= target && view.Position == _position)
+                {
+                    T answer = await ask(view).ConfigureAwait(false);
+                    isKept = keepsGate;
+                    return answer;
+                }
             }
             finally
             {
-                _roundGate.Release();
+                if (!isKept) _roundGate.Release();
             }
             if (HasStopped || clock.GetElapsedTime(started) > options.QuestionPatience) throw new ShareNotReadyException("The silos are behind what was acknowledged.");
             await Task.Delay(TimeSpan.FromMilliseconds(10), clock, _stop.Token).ConfigureAwait(false);

@@ -10,11 +10,12 @@ internal sealed partial class Conductor
     private readonly Lock _ringGate = new();
     private readonly SemaphoreSlim _ringSignal = new(0, 1);
     private HashSet<string> _touched = new(StringComparer.Ordinal), _peers = new(StringComparer.Ordinal);
+    private HashSet<long> _suspended = [];
     private bool _scanAll = true;
     private long _ringPin;
     private volatile bool _announce;
     private volatile string? _ringFailure;
-    private volatile RingsNow _rings = new(new RingScanner(RingModel.Default).Publish(-1), new Dictionary<string, string>());
+    private volatile RingsNow _rings = new(new RingScanner(RingModel.Default).Publish(-1), new Dictionary<string, string>(), new Dictionary<string, string[]>());
     private volatile RingPlace _ringPlace = new(null, 0);
 
     /// <summary>Gets the rings as they are now.</summary>
@@ -37,6 +38,7 @@ internal sealed partial class Conductor
             {
                 _touched.UnionWith(answer.Touched);
                 _peers.UnionWith(answer.Peers);
+                _suspended.UnionWith(answer.Suspended ?? []);
             }
             _scanAll |= scansAll;
             if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
@@ -50,12 +52,13 @@ internal sealed partial class Conductor
         {
             await _ringSignal.WaitAsync(cancellationToken).ConfigureAwait(false);
             HashSet<string> touched, peers;
+            HashSet<long> suspended;
             bool all;
             ShareView view;
             lock (_ringGate)
             {
-                (touched, peers, all, view) = (_touched, _peers, _scanAll, _view!);
-                (_touched, _peers, _scanAll) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal), false);
+                (touched, peers, suspended, all, view) = (_touched, _peers, _suspended, _scanAll, _view!);
+                (_touched, _peers, _suspended, _scanAll) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal), [], false);
                 Interlocked.Exchange(ref _ringPin, view.Position);
             }
             try
@@ -64,11 +67,12 @@ internal sealed partial class Conductor
                 if (all) scanner = new RingScanner(model.Rings);
                 IReadOnlyCollection<string> changed = await ScanAsync(scanner, view, touched, peers, all).ConfigureAwait(false);
                 IEnumerable<string> gone = all ? _rings.Snapshot.All().Select(r => r.Id).Where(id => !scanner.Rings.ContainsKey(id)) : [];
-                _rings = new RingsNow(scanner.Publish(view.Position), scanner.RingOfNode());
+                _rings = new RingsNow(scanner.Publish(view.Position), scanner.RingOfNode(), scanner.MembersOfRing());
                 _ringPlace = new RingPlace(view, scanner.Rings.Count);
                 _ringFailure = null;
                 _announce = true;
                 metrics.RingsDone(Stopwatch.GetElapsedTime(started));
+                _desk.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed.ToHashSet(StringComparer.Ordinal), touched, suspended)));
                 TellRings(scanner, [.. changed, .. gone], view.Position);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -112,35 +116,5 @@ internal sealed partial class Conductor
         }));
     }
 
-    private sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf);
-
     private sealed record RingPlace(ShareView? View, int Count);
-
-    /// <summary>Asks the silos of one view.</summary>
-    private sealed class RingSource(IShareServiceClient shares, ShareView view) : IRingSource
-    {
-        public async Task<IReadOnlyList<RingStep>> StepAsync(IReadOnlyList<string> tokens)
-        {
-            var steps = new RingStep[tokens.Count];
-            IEnumerable<Task> calls = Enumerable.Range(0, tokens.Count).GroupBy(i => view.Map.OwnerOf(Shares.OfToken(tokens[i]))).Select(async group =>
-            {
-                int[] places = [.. group];
-                RingStep[] answers = await shares.At(group.Key).RingStepAsync(view.Position, [.. places.Select(p => tokens[p])]).ConfigureAwait(false);
-                for (int i = 0; i < places.Length; i++) steps[places[i]] = answers[i];
-            });
-            await Task.WhenAll(calls).ConfigureAwait(false);
-            return steps;
-        }
-
-        public async Task<DescribedRing[]> DescribeAsync(string[] members)
-        {
-            var owners = members.GroupBy(t => view.Map.OwnerOf(Shares.OfToken(t))).ToList();
-            IShareService first = shares.At(owners[0].Key);
-            if (owners.Count == 1) return await first.DescribeRingsAsync(view.Position, members).ConfigureAwait(false);
-            Closure[] parts = await Task.WhenAll(owners.Select(o => shares.At(o.Key).ClosureAsync(view.Position, [.. o]))).ConfigureAwait(false);
-            // Two silos name a person by the same records, so that telling it twice changes nothing.
-            var request = new ApartRequest(members, [.. parts.SelectMany(p => p.Positions).Distinct()], [.. parts.SelectMany(p => p.Persons)], view.Position);
-            return await first.DescribeRingsApartAsync(request).ConfigureAwait(false);
-        }
-    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using Resolve.Alerts;
 using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Hosting;
@@ -15,6 +16,7 @@ namespace Resolve.Silo.Cluster;
 /// </remarks>
 internal sealed partial class Conductor(
     PostgresJournal journal,
+    IAlertStore alerts,
     IShareServiceClient shares,
     IClusterMembershipService membership,
     IGrainFactory grains,
@@ -53,12 +55,22 @@ internal sealed partial class Conductor(
     public void Start() => _run = Task.Run(RunAsync);
 
     /// <summary>Submits reports or decisions as canonical JSON.</summary>
-    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind)
+    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind, bool isQuiet = false)
     {
         try
         {
             await ReadyAsync().ConfigureAwait(false);
-            return await _writer.SubmitAsync(payloads, kind, _stop.Token).ConfigureAwait(false);
+            await AlertsBegunAsync().ConfigureAwait(false);
+            Interlocked.Increment(ref _submitting);
+            try
+            {
+                if (_isClosing) throw new OperationCanceledException();
+                return await _writer.SubmitAsync(payloads, kind, isQuiet, _stop.Token).ConfigureAwait(false);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _submitting);
+            }
         }
         catch (OperationCanceledException)
         {
@@ -83,6 +95,7 @@ internal sealed partial class Conductor(
     /// <summary>Takes a silo's shares away; ends when a view without it is the one that questions go by.</summary>
     public async Task LeaveAsync(SiloAddress silo)
     {
+        if (ActiveSilos() is [var last] && last.Equals(silo)) await FinishAlertsAsync().ConfigureAwait(false);
         lock (_leaving) _leaving.Add(silo);
         await ReadyAsync().ConfigureAwait(false);
         while (!HasStopped && !(_view is { } view && view.Map.SlotOf(silo) < 0 && (view.RingMap is null || view.RingMap.SlotOf(silo) < 0)))
@@ -110,6 +123,8 @@ internal sealed partial class Conductor(
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        _isClosing = true;
+        await FinishAlertsAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(false);
         // Calls that are under way still look at the token and the gates, which hold nothing that must be freed.
@@ -129,6 +144,7 @@ internal sealed partial class Conductor(
             await using ConductorLock taken = await ConductorLock.TakeAsync(options.ConnectionString, options.Schema, clock, ending.Token).ConfigureAwait(false);
             _lock = taken;
             logger.TermBegan(taken.Term);
+            await using AlertDesk desk = await OpenDeskAsync(ending.Token).ConfigureAwait(false);
             _writer = new FactWriter(journal, journal.RefreshAsync, fact => _facts.Writer.WriteAsync(fact, ending.Token));
             Task rounds = Task.Run(() => RoundsAsync(ending.Token), CancellationToken.None);
             long started = Stopwatch.GetTimestamp();
@@ -199,9 +215,26 @@ internal sealed partial class Conductor(
         bool took = await TakeFactsAsync(cancellationToken).ConfigureAwait(false);
         List<SiloAddress> silos = ActiveSilos();
         if (_map is null || !_map.Has(silos)) _mustSync = true;
-        if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce)) return null;
+        if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce && !HasAlertNews)) return null;
+        if (!took && !_mustSync) return await AnnounceAsync(cancellationToken).ConfigureAwait(false);
         if (_mustSync && (_map is null || !_map.Has(silos))) _map = ShareMap.Assign(NextMapNumber(), silos);
         return await RoundAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets the silos, which are all at the position, know how far rings and alerts are.</summary>
+    private async Task<bool> AnnounceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommitAsync(_map!).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.RoundFailed(e.GetType().Name, e.Message);
+            _mustSync = true;
+            return false;
+        }
     }
 
     private long NextMapNumber() => (_lock.Term << 16) + ++_mapNumber;
@@ -223,6 +256,7 @@ internal sealed partial class Conductor(
     private async Task<bool> TakeFactsAsync(CancellationToken cancellationToken)
     {
         int count = 0;
+        bool hasDecisions = false;
         await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
@@ -230,12 +264,18 @@ internal sealed partial class Conductor(
             {
                 count++;
                 _position = fact.Position;
-                if (fact.Decision is { } decision) _book.Apply(decision);
+                if (fact.IsQuiet) _desk.PassOver(fact.Position);
+                if (fact.Decision is { } decision)
+                {
+                    _book.Apply(decision);
+                    hasDecisions = true;
+                }
                 if (fact.Content is not { } content) continue;
                 _book.Apply(content, fact.Position, fact.Payload);
                 if (content.Report.Withdrawn) _livePositions.Remove(content.Report.Key);
                 else _livePositions[content.Report.Key] = fact.Position;
             }
+            if (hasDecisions) FindWatches();
         }
         finally
         {
@@ -333,11 +373,13 @@ internal sealed partial class Conductor(
             _entityCounts.Sum(),
             _linkCounts.Sum(),
             _writer.QueueLength,
-            _ringFailure);
+            _ringFailure ?? AlertFailure,
+            _desk.Gate.Newest.Position,
+            _desk.NewestNumber);
         DateTimeOffset now = clock.GetUtcNow();
         _published.Enqueue((now, _position));
         while (_published.Count > 2 && now - _published.Peek().At > SnapshotAge) _published.Dequeue();
-        long keepFrom = Math.Min(_published.Peek().Position, Math.Min(ringView?.Position ?? 0, Interlocked.Read(ref _ringPin)));
+        long keepFrom = Math.Min(_published.Peek().Position, Math.Min(Math.Min(ringView?.Position ?? 0, Interlocked.Read(ref _ringPin)), _desk.NeededPosition));
         foreach (SiloAddress silo in map.Silos)
         {
             try

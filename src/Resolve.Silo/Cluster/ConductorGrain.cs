@@ -46,6 +46,8 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
 
     public Task<SubmitAnswer> SubmitAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads, JournalEntryKind.Report);
 
+    public Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads, JournalEntryKind.Report, isQuiet: true);
+
     public Task<SubmitAnswer> DecideAsync(byte[] payload) => Conductor.SubmitAsync([payload], JournalEntryKind.Decision);
 
     public Task<KnownReport> KnownDecisionAsync(string id) => Conductor.KnownDecisionAsync(id);
@@ -73,6 +75,12 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
     public Task<ModelInForce> GetModelAsync() => Task.Run(Conductor.GetModelAsync);
 
     public Task<PersonModel> TrainAsync(TrainingOptions? options) => Task.Run(() => Conductor.TrainAsync(options));
+
+    public Task<StoryReadingBegun> BeginStoriesAsync() => Task.Run(Conductor.BeginStoriesAsync);
+
+    public Task<byte[][]?> StoriesAsync(Guid reading, EntityKey[] persons) => Task.Run(() => Conductor.StoriesAsync(reading, persons));
+
+    public Task EndStoriesAsync(Guid reading) => Conductor.EndStoriesAsync(reading);
 
     public Task<long[]> LiveReportsAsync() => Conductor.LiveReportsAsync();
 }

@@ -13,7 +13,8 @@ namespace Resolve.Silo.Cluster;
 /// <param name="Content">What it contributes; null when it counts for nothing (superseded, sent again).</param>
 /// <param name="Payload">Its canonical JSON.</param>
 /// <param name="Decision">The decision; null for a report, and for a decision that counts for nothing.</param>
-internal readonly record struct JournaledFact(long Position, ReportContent? Content, ReadOnlyMemory<byte> Payload, Decision? Decision = null);
+/// <param name="IsQuiet">Whether what it brings about is told to nobody: a report of the past.</param>
+internal readonly record struct JournaledFact(long Position, ReportContent? Content, ReadOnlyMemory<byte> Payload, Decision? Decision = null, bool IsQuiet = false);
 
 /// <summary>Judges submissions in order, journals what is new, and hands on what counts: the only writer of the cluster.</summary>
 /// <remarks>
@@ -37,9 +38,9 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     public int QueueLength => _queue.Reader.Count;
 
     /// <summary>Submits reports or decisions; ends when they are judged and durable.</summary>
-    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind, CancellationToken cancellationToken)
+    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind, bool isQuiet, CancellationToken cancellationToken)
     {
-        var waiting = new Waiting(payloads, kind);
+        var waiting = new Waiting(payloads, kind, isQuiet);
         try
         {
             await _queue.Writer.WriteAsync(waiting, cancellationToken).ConfigureAwait(false);
@@ -60,6 +61,9 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     public KnownReport KnownDecision(string id) => _decisions.TryGet(KeyOf(id), out ReportLedger.Entry entry)
         ? new KnownReport(entry.Highest.Version, entry.Highest.Position, entry.Highest.Withdrawn)
         : new KnownReport(0, 0, false);
+
+    /// <summary>Lists the versions of a decision that are judged.</summary>
+    public IReadOnlyList<ReportLedger.KnownVersion> VersionsOf(string decision) => _decisions.TryGet(KeyOf(decision), out ReportLedger.Entry entry) ? entry.Versions : [];
 
     /// <summary>Judges what is in the journal and was not judged here.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)
@@ -122,6 +126,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         foreach (Waiting waiting in batch)
             for (int i = 0; i < waiting.Payloads.Length; i++) drafts.Add(new Draft(waiting, i));
         Parallel.ForEach(drafts, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, static d => d.Read());
+        Refuse(batch, drafts);
         var entries = new List<JournalEntry>(drafts.Count);
         try
         {
@@ -151,13 +156,25 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         foreach (Waiting waiting in batch) waiting.Finish();
     }
 
+    /// <summary>What cannot be read fails its own call and no other.</summary>
+    private static void Refuse(List<Waiting> batch, List<Draft> drafts)
+    {
+        foreach (Waiting waiting in batch)
+        {
+            if (waiting.Drafts.Find(static d => d.Fault is not null) is not { Fault: { } fault }) continue;
+            waiting.Done.TrySetResult(SubmitAnswer.Of(fault));
+            drafts.RemoveAll(waiting.Drafts.Contains);
+        }
+        batch.RemoveAll(static w => w.Done.Task.IsCompleted);
+    }
+
     private async Task HandOnAsync(List<Draft> drafts, long last)
     {
         foreach (Draft draft in drafts)
         {
             if (!draft.IsNew) continue;
             bool counts = draft.Outcome == SubmissionOutcome.Accepted;
-            await handOn(new JournaledFact(draft.Position, counts ? draft.Content : null, draft.Payload, counts ? draft.Decision : null)).ConfigureAwait(false);
+            await handOn(new JournaledFact(draft.Position, counts ? draft.Content : null, draft.Payload, counts ? draft.Decision : null, draft.IsQuiet)).ConfigureAwait(false);
         }
         Interlocked.Exchange(ref _position, last);
     }
@@ -172,15 +189,16 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
             if (draft.IsNew) ours.Add(first + ours.Count, draft);
         await foreach (JournalRecord record in journal.ReadAsync(Position, CancellationToken.None).ConfigureAwait(false))
         {
-            SubmissionOutcome outcome = await FollowAsync(record).ConfigureAwait(false);
-            if (ours.TryGetValue(record.Position, out Draft? draft)) (draft.Outcome, draft.Position) = (outcome, record.Position);
+            Draft? draft = ours.GetValueOrDefault(record.Position);
+            SubmissionOutcome outcome = await FollowAsync(record, draft is { IsQuiet: true }).ConfigureAwait(false);
+            if (draft is not null) (draft.Outcome, draft.Position) = (outcome, record.Position);
             if (record.Position >= last) break;
         }
         foreach (Draft draft in drafts)
             if (!draft.IsNew) (draft.Outcome, draft.Position, _) = Offer(draft, 0);
     }
 
-    private async Task<SubmissionOutcome> FollowAsync(JournalRecord record)
+    private async Task<SubmissionOutcome> FollowAsync(JournalRecord record, bool isQuiet = false)
     {
         var outcome = SubmissionOutcome.Accepted;
         ReportContent? content = null;
@@ -201,7 +219,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         }
         _ledger.Commit();
         _decisions.Commit();
-        await handOn(new JournaledFact(record.Position, content, default, decision)).ConfigureAwait(false);
+        await handOn(new JournaledFact(record.Position, content, default, decision, isQuiet)).ConfigureAwait(false);
         Interlocked.Exchange(ref _position, record.Position);
         return outcome;
     }
@@ -218,8 +236,10 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     private static ReportKey KeyOf(string decisionId) => new("decision", decisionId);
 
     /// <summary>A call that waits.</summary>
-    private sealed class Waiting(byte[][] payloads, JournalEntryKind kind)
+    private sealed class Waiting(byte[][] payloads, JournalEntryKind kind, bool isQuiet)
     {
+        public bool IsQuiet { get; } = isQuiet;
+
         public JournalEntryKind Kind { get; } = kind;
 
         public byte[][] Payloads { get; } = payloads;
@@ -250,13 +270,15 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
     {
         public Draft(Waiting waiting, int index)
         {
-            (Payload, Kind) = (waiting.Payloads[index], waiting.Kind);
+            (Payload, Kind, IsQuiet) = (waiting.Payloads[index], waiting.Kind, waiting.IsQuiet);
             waiting.Drafts.Add(this);
         }
 
         public byte[] Payload { get; }
 
         public JournalEntryKind Kind { get; }
+
+        public bool IsQuiet { get; }
 
         public ReportContent? Content { get; private set; }
 
@@ -270,10 +292,13 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
 
         public bool IsNew { get; set; }
 
+        public JournalException? Fault { get; private set; }
+
         public void Read()
         {
-            if (Kind == JournalEntryKind.Decision) Decision = DecisionReader.Read(Payload, out _) ?? throw new JournalException(JournalFailure.Damaged, "A submitted decision cannot be read.");
-            else Content = ReportExtractor.Extract(ReportReader.Read(Payload).Report ?? throw new JournalException(JournalFailure.Damaged, "A submitted report cannot be read."));
+            if (Kind == JournalEntryKind.Decision) Decision = DecisionReader.Read(Payload, out _);
+            else if (ReportReader.Read(Payload).Report is { } report) Content = ReportExtractor.Extract(report);
+            if (Decision is null && Content is null) Fault = new JournalException(JournalFailure.Damaged, "What was submitted cannot be read, and was not taken.");
             Hash = StableHash.Of128(Payload);
         }
     }

@@ -23,6 +23,10 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("submit"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
 
+    /// <summary>Submits reports of the past as canonical JSON: what they alone bring about is told to nobody.</summary>
+    [Alias("submit-quietly"), ResponseTimeout("00:00:10")]
+    Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads);
+
     /// <summary>Submits a decision as canonical JSON.</summary>
     [Alias("decide"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> DecideAsync(byte[] payload);
@@ -74,6 +78,18 @@ internal interface IConductorGrain : IGrainWithStringKey
     /// <summary>Fits a model to the records that are there.</summary>
     [Alias("train"), ResponseTimeout("01:00:00")]
     Task<PersonModel> TrainAsync(TrainingOptions? options);
+
+    /// <summary>Begins to read the stories of persons; rounds wait until that ends.</summary>
+    [Alias("begin-stories"), ResponseTimeout("00:01:00")]
+    Task<StoryReadingBegun> BeginStoriesAsync();
+
+    /// <summary>Tells the stories of persons as objects of JSON; null for a reading that has ended.</summary>
+    [Alias("stories"), ResponseTimeout("00:01:00")]
+    Task<byte[][]?> StoriesAsync(Guid reading, EntityKey[] persons);
+
+    /// <summary>Ends a reading.</summary>
+    [Alias("end-stories")]
+    Task EndStoriesAsync(Guid reading);
 
     /// <summary>Lists the journal positions of the live reports by source and id.</summary>
     [Alias("live-reports"), ResponseTimeout("00:02:00")]

@@ -1,5 +1,6 @@
 using Orleans.Runtime.Services;
 using Orleans.Services;
+using Resolve.Alerts;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -64,6 +65,22 @@ internal interface IShareService : IGrainService
     /// <summary>Describes the rings of a component from the journal.</summary>
     [Alias("describe-apart"), ResponseTimeout("00:02:00")]
     Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request);
+
+    /// <summary>Reads the reports of a ring that this silo holds, for alerts.</summary>
+    [Alias("read-ring"), ResponseTimeout("00:00:30")]
+    Task<RingTold> ReadRingAsync(long position, RingQuestion question);
+
+    /// <summary>Reads the reports of a ring from the journal, for alerts.</summary>
+    [Alias("read-ring-apart"), ResponseTimeout("00:02:00")]
+    Task<RingTold> ReadRingApartAsync(ApartRequest request, RingQuestion question);
+
+    /// <summary>Finds reports that name watched nodes of this silo; where a ring is told, it is the node by its name among silos.</summary>
+    [Alias("sightings"), ResponseTimeout("00:00:30")]
+    Task<WatchSighting[]> SightingsAsync(long position, ShareMap map, WatchQuestion[] watches);
+
+    /// <summary>Finds later reports on nodes of this silo that suspended reports name, all that it holds or those at some positions; rings as with <see cref="SightingsAsync"/>.</summary>
+    [Alias("suspended-links"), ResponseTimeout("00:01:00")]
+    Task<SuspendedLinks[]> SuspendedLinksAsync(long position, ShareMap map, long[]? reports);
 
     /// <summary>Finds the nodes of this silo that answer to keys.</summary>
     [Alias("locate")]

@@ -19,7 +19,9 @@ internal sealed record ShareView(
     [property: Id(8)] int EntityCount,
     [property: Id(9)] int LinkCount,
     [property: Id(10)] int QueueLength,
-    [property: Id(11)] string? Failure);
+    [property: Id(11)] string? Failure,
+    [property: Id(12)] long AlertPosition = -1,
+    [property: Id(13)] long AlertNewest = 0);
 
 /// <summary>What the conductor tells a silo.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.share-batch")]
@@ -62,7 +64,16 @@ internal sealed record ShareAnswer(
     [property: Id(0)] string[] Touched,
     [property: Id(1)] string[] Peers,
     [property: Id(2)] int EntityCount,
-    [property: Id(3)] int LinkCount);
+    [property: Id(3)] int LinkCount,
+    [property: Id(4)] long[]? Suspended = null);
+
+/// <summary>A watch as silos are asked for it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Entity">What is watched.</param>
+/// <param name="After">The journal position behind which reports count.</param>
+/// <param name="Until">When it ends, by the reports' own times; null for never.</param>
+[GenerateSerializer, Immutable, Alias("resolve.watch-question")]
+internal sealed record WatchQuestion([property: Id(0)] string Id, [property: Id(1)] EntityKey Entity, [property: Id(2)] long After, [property: Id(3)] DateTimeOffset? Until);
 
 /// <summary>What the owner of a node tells the ring scanner.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.ring-step")]
@@ -149,6 +160,12 @@ internal sealed record RankedHit([property: Id(0)] int Rank, [property: Id(1)] s
 /// <param name="IsLast">Whether no more follow.</param>
 [GenerateSerializer, Immutable, Alias("resolve.export-page")]
 internal sealed record ExportPage([property: Id(0)] string[] Orders, [property: Id(1)] byte[][] Lines, [property: Id(2)] bool IsLast);
+
+/// <summary>A reading of the stories of all persons.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="View">The moment that they are of.</param>
+[GenerateSerializer, Immutable, Alias("resolve.story-reading")]
+internal sealed record StoryReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ShareView View);
 
 /// <summary>What came of reports that were submitted.</summary>
 /// <param name="Outcomes">An outcome a report.</param>

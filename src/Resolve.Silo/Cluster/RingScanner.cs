@@ -27,6 +27,7 @@ internal sealed class RingScanner(RingModel model)
     private readonly Dictionary<int, string[]> _ringsOf = [];
     private readonly Dictionary<string, Ring> _rings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _ringOf = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _membersOf = new(StringComparer.Ordinal);
     private int _nextComponent = 1;
 
     /// <summary>Gets the rings by id.</summary>
@@ -88,6 +89,7 @@ internal sealed class RingScanner(RingModel model)
         foreach (string ring in rings)
         {
             _rings.Remove(ring);
+            _membersOf.Remove(ring);
             changed.Add(ring);
         }
     }
@@ -130,6 +132,7 @@ internal sealed class RingScanner(RingModel model)
             foreach (DescribedRing ring in described[i])
             {
                 _rings[ring.Ring.Id] = ring.Ring;
+                _membersOf[ring.Ring.Id] = ring.Members;
                 changed.Add(ring.Ring.Id);
                 foreach (string member in ring.Members) _ringOf[member] = ring.Ring.Id;
             }
@@ -143,6 +146,9 @@ internal sealed class RingScanner(RingModel model)
         foreach (string id in _rings.Keys.Order(StringComparer.Ordinal)) slots.Add(_rings[id]);
         return new RingSnapshot(new LinkIndex().Publish(position), new VersionedList<int>().Publish(), slots.Publish(), _rings.Count);
     }
+
+    /// <summary>Gets the members of each ring by their names among silos, fixed for readers.</summary>
+    public IReadOnlyDictionary<string, string[]> MembersOfRing() => new Dictionary<string, string[]>(_membersOf, StringComparer.Ordinal);
 
     /// <summary>Gets which node is in which ring, fixed for readers.</summary>
     public IReadOnlyDictionary<string, string> RingOfNode() => new Dictionary<string, string>(_ringOf, StringComparer.Ordinal);

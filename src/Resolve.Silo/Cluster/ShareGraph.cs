@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -9,7 +10,7 @@ using Resolve.Silo.Serialization;
 namespace Resolve.Silo.Cluster;
 
 /// <summary>A silo's part of the graph as it was at one journal position: immutable.</summary>
-internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
+internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, ImmutableDictionary<long, int> suspended)
 {
     private const int MemoCountMax = 50_000, MemoLinksMax = 1_000_000;
 
@@ -24,6 +25,13 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names)
 
     /// <summary>Gets the graph.</summary>
     public GraphSnapshot Graph { get; } = graph;
+
+    /// <summary>Gets whether a suspended report is held.</summary>
+    public bool HasSuspended => !suspended.IsEmpty;
+
+    /// <summary>Finds suspended reports by their journal positions; null finds all. What is not held is passed over.</summary>
+    public IEnumerable<StoredReport> SuspendedAt(long[]? positions) =>
+        (positions is null ? suspended.Values : positions.Where(suspended.ContainsKey).Select(p => suspended[p])).Select(n => Graph.ReportAt(n)!);
 
     /// <summary>Finds the node of a key.</summary>
     public bool TryFind(EntityKey key, out int node)

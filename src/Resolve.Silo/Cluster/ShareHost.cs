@@ -23,6 +23,8 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly PositionGate<Committed> _views = new(new Committed(null), static c => c.View?.Position ?? -1);
     private readonly PositionGate<Committed> _ringViews = new(new Committed(null), static c => c.View?.RingPosition ?? -1);
+    private readonly PositionGate<Committed> _alertPositions = new(new Committed(null), static c => c.View?.AlertPosition ?? -1);
+    private readonly PositionGate<Committed> _alertNumbers = new(new Committed(null), static c => c.View?.AlertNewest ?? 0);
     private readonly RingAge _ringAge = new(TimeProvider.System);
     private ShareIndex _index = new();
     private SiloAddress? _self;
@@ -131,6 +133,8 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
         var committed = new Committed(view);
         _views.Publish(committed);
         if (view.RingMap is not null) _ringViews.Publish(committed);
+        _alertPositions.Publish(committed);
+        _alertNumbers.Publish(committed);
         _ringAge.Committed(view.Position, view.RingMap is null ? -1 : view.RingPosition);
         foreach (long position in _graphs.Keys)
             if (position < keepFrom) _graphs.TryRemove(position, out _);
@@ -168,12 +172,15 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
         return RingSnapshot.NodeOfAlias(graph.Graph, id) is >= 0 and var node ? graph.TokenOf(node) : null;
     }
 
-    public async Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request)
+    public async Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request) => Describe(await GatherAsync(request).ConfigureAwait(false), request.Members);
+
+    /// <summary>Makes a graph that is exact for the nodes of a request.</summary>
+    private async Task<ShareGraph> GatherAsync(ApartRequest request)
     {
         var index = new ShareIndex();
         foreach ((long position, ReportContent content) in await ContentsAsync(request.Positions).ConfigureAwait(false)) index.Add(position, content);
         foreach (UInt128[] person in request.Persons) index.Cluster(person);
-        return Describe(index.Publish(request.Position).Graph, request.Members);
+        return index.Publish(request.Position).Graph;
     }
 
     /// <summary>Reads reports, those of late from memory.</summary>
@@ -312,7 +319,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
         }
         teller.Flush(batch.Position);
         CountOwned(graph, batch.Map, slot);
-        return new ShareAnswer([.. tokens], [.. peers], _entityCount, _linkCount);
+        return new ShareAnswer([.. tokens], [.. peers], _entityCount, _linkCount, SuspendedOn(graph, touched, Owned(graph, batch.Map)));
     }
 
     /// <summary>Counts now and then: the counts are shown, nothing rests on them.</summary>

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Resolve.Graph;
 using Resolve.Persons;
+using Resolve.Reports;
 
 namespace Resolve.Silo.Cluster;
 
@@ -19,6 +21,7 @@ internal sealed class ShareIndex
     private readonly List<UInt128[]> _clusters = [];
     private readonly HashSet<UInt128> _excluded = [];
     private HashSet<UInt128>? _toldExcluded;
+    private ImmutableDictionary<long, int> _suspended = ImmutableDictionary<long, int>.Empty;
     private bool _reset;
 
     /// <summary>Gets the journal positions of the reports that are held.</summary>
@@ -37,6 +40,7 @@ internal sealed class ShareIndex
         int number = _free.TryPop(out int free) ? free : _links.Reserve();
         _links.Put(number, content, position);
         _numbers.Add(position, number);
+        if (content.Report.Status == ReportStatus.Suspended) _suspended = _suspended.Add(position, number);
     }
 
     /// <summary>Takes a report out; one that is not held changes nothing.</summary>
@@ -44,6 +48,7 @@ internal sealed class ShareIndex
     {
         if (!_numbers.Remove(position, out int number)) return;
         _links.Take(number);
+        _suspended = _suspended.Remove(position);
         _free.Push(number);
     }
 
@@ -83,7 +88,7 @@ internal sealed class ShareIndex
         _clusters.Clear();
         SetExcluded();
         GraphSnapshot graph = _links.Publish(position);
-        return (new ShareGraph(graph, _names.Learn(graph)), _links.TakeTouched());
+        return (new ShareGraph(graph, _names.Learn(graph), _suspended), _links.TakeTouched());
     }
 
     private void SetExcluded()

@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using Resolve.Alerts;
 using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -44,6 +45,14 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
     public Task<string?> RingAliasAsync(long position, string id) => Task.Run(() => host.RingAlias(position, id));
 
     public Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request) => Task.Run(() => host.DescribeRingsApartAsync(request));
+
+    public Task<RingTold> ReadRingAsync(long position, RingQuestion question) => Task.Run(() => host.ReadRing(position, question));
+
+    public Task<RingTold> ReadRingApartAsync(ApartRequest request, RingQuestion question) => Task.Run(() => host.ReadRingApartAsync(request, question));
+
+    public Task<WatchSighting[]> SightingsAsync(long position, ShareMap map, WatchQuestion[] watches) => Task.Run(() => host.Sightings(position, map, watches));
+
+    public Task<SuspendedLinks[]> SuspendedLinksAsync(long position, ShareMap map, long[]? reports) => Task.Run(() => host.SuspendedLinksOf(position, map, reports));
 
     public Task<Located?[]> LocateAsync(long position, ShareMap map, EntityKey[] keys) => Task.FromResult(host.Locate(position, map, keys));
 

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Npgsql;
+using Resolve.Storage.Alerts;
 using Resolve.Storage.Postgres;
 
 namespace Resolve.Silo.Hosting;
 
-/// <summary>Makes the tables of a cluster: those of the journal, and those of members and grain states.</summary>
+/// <summary>Makes the tables of a cluster: those of the journal and of alerts, and those of members and grain states.</summary>
 internal static class ClusterSchema
 {
     private const int Newest = 1;
@@ -12,7 +13,9 @@ internal static class ClusterSchema
     /// <summary>Makes the tables, or brings them to the newest version; any number of processes may do so at once.</summary>
     public static async Task MigrateAsync(SiloOptions options, CancellationToken cancellationToken)
     {
-        await PostgresJournal.MigrateAsync(options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema }, cancellationToken).ConfigureAwait(false);
+        var tables = new PostgresJournalOptions { Schema = options.Schema };
+        await PostgresJournal.MigrateAsync(options.ConnectionString, tables, cancellationToken).ConfigureAwait(false);
+        await (await PostgresAlertStore.OpenAsync(options.ConnectionString, tables, cancellationToken).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(options.ConnectionString);
         await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);

@@ -8,6 +8,7 @@ using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Placement;
+using Resolve.Storage.Alerts;
 using Resolve.Storage.Postgres;
 
 namespace Resolve.Silo.Hosting;
@@ -79,6 +80,8 @@ internal static class SiloSetup
         services.AddSingleton(_ => PostgresJournal.OpenAsync(
             options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<IJournal>(static s => s.GetRequiredService<PostgresJournal>());
+        services.AddSingleton<IAlertStore>(_ => PostgresAlertStore.OpenAsync(
+            options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<EntityTeller>();
         services.AddSingleton<ShareHost>();
         services.AddSingleton<BlockHost>();

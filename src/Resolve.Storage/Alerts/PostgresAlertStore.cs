@@ -6,6 +6,7 @@ using Resolve.Storage.Postgres;
 namespace Resolve.Storage.Alerts;
 
 /// <summary>Alerts in PostgreSQL, in the schema of the journal. One process writes alerts; any number read them and mark them read.</summary>
+/// <remarks>Should two write for a moment, since one took over from another that still lives, each alert is kept once all the same, and numbers only grow.</remarks>
 public sealed class PostgresAlertStore : SqlAlertStore
 {
     private const int Version = 1;
@@ -13,7 +14,13 @@ public sealed class PostgresAlertStore : SqlAlertStore
     private readonly NpgsqlDataSource _source;
 
     private PostgresAlertStore(NpgsqlDataSource source, string schema)
-        : base(schema + ".") => _source = source;
+        : base(schema + ".")
+    {
+        _source = source;
+        WriterLock = $"SELECT pg_advisory_xact_lock({unchecked((long)StableHash.Of64("resolve alert writer " + schema))})";
+    }
+
+    private protected override string? WriterLock { get; }
 
     /// <summary>Opens the store; makes its tables where they are not there and the options let it.</summary>
     /// <param name="connectionString">The database, in Npgsql's form.</param>

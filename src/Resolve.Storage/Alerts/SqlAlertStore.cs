@@ -69,6 +69,9 @@ public abstract class SqlAlertStore : IAlertStore
     /// <inheritdoc/>
     public abstract ValueTask DisposeAsync();
 
+    /// <summary>Gets the statement that makes another writer wait for this one's transaction; null where there can be no other.</summary>
+    private protected virtual string? WriterLock => null;
+
     /// <summary>Gets an open connection for one call.</summary>
     private protected abstract ValueTask<DbConnection> TakeAsync(CancellationToken cancellationToken);
 
@@ -126,6 +129,7 @@ public abstract class SqlAlertStore : IAlertStore
     private async Task<long> TellAsync(DbConnection connection, IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at)
     {
         await using DbTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        if (WriterLock is { } takes) await ScalarAsync(connection, takes, CancellationToken.None).ConfigureAwait(false);
         long number = await ScalarAsync(connection, $"SELECT coalesce(max(number), 0) FROM {_prefix}alert", CancellationToken.None).ConfigureAwait(false);
         await using (DbCommand insert = Command(connection, $"INSERT INTO {_prefix}alert (number, id, kind, silent, at, body) VALUES (@number, @id, @kind, @silent, @at, @body) ON CONFLICT (id) DO NOTHING"))
         await using (DbCommand concern = Command(connection, $"INSERT INTO {_prefix}alert_unit (unit, number) VALUES (@unit, @number)"))
@@ -283,6 +287,6 @@ public abstract class SqlAlertStore : IAlertStore
     private static async Task<long> ScalarAsync(DbConnection connection, string text, CancellationToken cancellationToken)
     {
         await using DbCommand command = Command(connection, text);
-        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false), CultureInfo.InvariantCulture);
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is IConvertible value ? value.ToInt64(CultureInfo.InvariantCulture) : 0;
     }
 }

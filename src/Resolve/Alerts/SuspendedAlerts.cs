@@ -1,5 +1,4 @@
 using Resolve.Graph;
-using Resolve.Identifiers;
 using Resolve.Reports;
 
 namespace Resolve.Alerts;
@@ -14,45 +13,64 @@ internal static class SuspendedAlerts
     /// <summary>An entity in more reports than this shows no tie between two of them.</summary>
     private const int MentionsMax = 5_000;
 
-    public static void Find(AlertRound round, AlertBook book, List<Alert> told)
+    public static async ValueTask FindAsync(AlertRound round, AlertBook book, List<Alert> told, CancellationToken cancellationToken)
     {
-        GraphSnapshot graph = round.Rings.Graph;
-        IEnumerable<StoredReport> looked = round.Touched is { } touched
-            ? touched.Where(graph.IsThere).Select(graph.NodeOf).Distinct().Where(n => Connects(graph, n, round.HubDegreeMax)).SelectMany(n => ReportsOn(graph, n))
-            : Enumerable.Range(0, graph.ReportCount).Select(graph.ReportAt).OfType<StoredReport>();
-        foreach (StoredReport report in looked.Where(r => r.Status == ReportStatus.Suspended).DistinctBy(r => r.Key).OrderBy(r => r.Key))
-            Find(round, graph, report, book, told);
+        IReadOnlyList<SuspendedLinks> found = await round.State.SuspendedAsync(cancellationToken).ConfigureAwait(false);
+        foreach (IGrouping<ReportKey, SuspendedLinks> parts in found.GroupBy(l => l.Suspended).OrderBy(g => g.Key))
+        {
+            string? unit = parts.First().Unit;
+            foreach (IGrouping<ReportKey, LaterReport> later in parts.SelectMany(p => p.Later).GroupBy(l => l.Report).OrderBy(g => g.First().Position).Take(LinksMax))
+            {
+                string id = Alert.IdOf(AlertKind.SuspendedLinked, Text(parts.Key), Text(later.Key));
+                if (book.IsTold(id)) continue;
+                SharedEntity[] shared = [.. later.SelectMany(l => l.Shared).DistinctBy(s => s.Key).OrderBy(s => s.Key)];
+                told.Add(new Alert
+                {
+                    Id = id,
+                    Kind = AlertKind.SuspendedLinked,
+                    Ring = shared.Select(s => s.Ring).FirstOrDefault(r => r is not null),
+                    Suspended = parts.Key,
+                    Entities = [.. shared.Select(s => s.Key).Take(Alert.EntityCountMax)],
+                    Because = [later.Key],
+                    Units = unit is null ? [] : [unit],
+                    Position = later.First().Position,
+                });
+            }
+        }
     }
 
-    private static void Find(AlertRound round, GraphSnapshot graph, StoredReport suspended, AlertBook book, List<Alert> told)
+    /// <summary>Lists the suspended reports on nodes that connect.</summary>
+    /// <param name="graph">A graph that is exact for the nodes.</param>
+    /// <param name="nodes">The nodes.</param>
+    /// <param name="hubDegreeMax">The degree above which an entity connects nothing.</param>
+    /// <returns>The reports; one may come more than once.</returns>
+    public static IEnumerable<StoredReport> On(GraphSnapshot graph, IEnumerable<int> nodes, int hubDegreeMax) =>
+        nodes.Where(n => Connects(graph, n, hubDegreeMax)).SelectMany(n => ReportsOn(graph, n)).Where(r => r.Status == ReportStatus.Suspended);
+
+    /// <summary>Finds the later reports on a suspended report's nodes.</summary>
+    /// <param name="graph">A graph that is exact for the nodes looked at.</param>
+    /// <param name="suspended">The suspended report.</param>
+    /// <param name="hubDegreeMax">The degree above which an entity connects nothing.</param>
+    /// <param name="looks">Whether a node is looked at.</param>
+    /// <param name="ringOf">Gives the id of the ring that a node is in.</param>
+    /// <returns>The earliest links.</returns>
+    public static SuspendedLinks LinksOf(GraphSnapshot graph, StoredReport suspended, int hubDegreeMax, Func<int, bool> looks, Func<int, string?> ringOf)
     {
-        var later = new Dictionary<ReportKey, (StoredReport Report, SortedSet<EntityKey> Shared)>();
+        var later = new Dictionary<ReportKey, (StoredReport Report, List<int> Shared)>();
         foreach (int node in suspended.Mentions.Where((_, i) => Counts(suspended, i)).Select(m => graph.NodeOf(m.Vertex)).Distinct())
         {
-            if (!Connects(graph, node, round.HubDegreeMax)) continue;
+            if (!looks(node) || !Connects(graph, node, hubDegreeMax)) continue;
             foreach (StoredReport report in ReportsOn(graph, node))
             {
                 if (report.Position <= suspended.Position || report.Key == suspended.Key) continue;
                 if (!later.TryGetValue(report.Key, out var link)) later.Add(report.Key, link = (report, []));
-                link.Shared.Add(graph.KeyOf(node));
+                if (link.Shared is not [.., var last] || last != node) link.Shared.Add(node);
             }
         }
-        foreach ((StoredReport report, SortedSet<EntityKey> shared) in later.Values.OrderBy(l => l.Report.Position).Take(LinksMax))
-        {
-            string id = Alert.IdOf(AlertKind.SuspendedLinked, Text(suspended.Key), Text(report.Key));
-            if (book.IsTold(id)) continue;
-            told.Add(new Alert
-            {
-                Id = id,
-                Kind = AlertKind.SuspendedLinked,
-                Ring = shared.Select(k => round.Rings.RingOf(k)?.Id).FirstOrDefault(r => r is not null),
-                Suspended = suspended.Key,
-                Entities = [.. shared.Take(Alert.EntityCountMax)],
-                Because = [report.Key],
-                Units = suspended.Unit is { } unit ? [unit] : [],
-                Position = report.Position,
-            });
-        }
+        return new SuspendedLinks(
+            suspended.Key,
+            suspended.Unit,
+            [.. later.Values.OrderBy(l => l.Report.Position).Take(LinksMax).Select(l => new LaterReport(l.Report.Key, l.Report.Position, [.. l.Shared.Select(n => new SharedEntity(graph.KeyOf(n), ringOf(n)))]))]);
     }
 
     private static string Text(ReportKey key) => key.Source + "\u001f" + key.Id;

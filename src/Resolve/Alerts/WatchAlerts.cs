@@ -5,46 +5,53 @@ namespace Resolve.Alerts;
 /// <summary>Finds the reports that name a watched entity and came after the watch was set.</summary>
 internal static class WatchAlerts
 {
-    public static void Find(AlertRound round, AlertBook book, List<Alert> told)
+    public static async ValueTask FindAsync(AlertRound round, AlertBook book, List<Alert> told, CancellationToken cancellationToken)
     {
-        GraphSnapshot graph = round.Rings.Graph;
-        foreach (WatchInForce watched in round.Watches.OrderBy(w => w.Watch.Id, StringComparer.Ordinal))
+        if (round.Watches.Count == 0) return;
+        var watches = new Dictionary<string, WatchInForce>(StringComparer.Ordinal);
+        foreach (WatchInForce watched in round.Watches) watches[watched.Watch.Id] = watched;
+        foreach (WatchSighting seen in await round.State.SeenAsync(round.Watches, round.ChangedWatches, cancellationToken).ConfigureAwait(false))
         {
-            if (!graph.TryFind(watched.Watch.Entity, out int node)) continue;
-            bool mayBeNew = round.Touched is null || round.ChangedWatches.Contains(watched.Watch.Id);
-            foreach (int vertex in graph.VerticesOf(in node)) mayBeNew |= round.Touched is not null && round.Touched.Contains(vertex);
-            if (mayBeNew) Find(round, graph, watched, node, book, told);
+            string id = Alert.IdOf(AlertKind.WatchSeen, seen.Watch, seen.Report.Source + "\u001f" + seen.Report.Id);
+            if (book.IsTold(id)) continue;
+            WatchInForce watched = watches[seen.Watch];
+            told.Add(new Alert
+            {
+                Id = id,
+                Kind = AlertKind.WatchSeen,
+                Ring = seen.Ring,
+                Watch = watched.Watch.Id,
+                Case = watched.Watch.Case,
+                Entities = [seen.Entity],
+                Because = [seen.Report],
+                Units = [watched.Watch.Unit!],
+                Position = seen.Position,
+            });
         }
     }
 
-    private static void Find(AlertRound round, GraphSnapshot graph, WatchInForce watched, int node, AlertBook book, List<Alert> told)
+    /// <summary>Lists the reports that name a watched node and lie behind the watch.</summary>
+    /// <param name="graph">A graph that is exact for the node.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="after">The journal position of the watch.</param>
+    /// <param name="until">When the watch ends; null for never.</param>
+    /// <returns>The reports, each once, in no order.</returns>
+    public static IEnumerable<StoredReport> Seen(GraphSnapshot graph, int node, long after, DateTimeOffset? until)
     {
         var seen = new HashSet<int>();
-        foreach (int vertex in graph.VerticesOf(in node))
+        int[] vertices = graph.VerticesOf(in node).ToArray();
+        foreach (int vertex in vertices)
         {
-            foreach (MentionPlace place in graph.VertexAt(vertex).MentionSpan)
+            Vertex at = graph.VertexAt(vertex);
+            for (int i = 0; i < at.MentionCount; i++)
             {
-                StoredReport report = graph.ReportAt(place.Report)!;
-                if (report.Position <= watched.Position || !seen.Add(place.Report) || !IsInTime(watched, report)) continue;
-                string id = Alert.IdOf(AlertKind.WatchSeen, watched.Watch.Id, report.Key.Source + "\u001f" + report.Key.Id);
-                if (book.IsTold(id)) continue;
-                told.Add(new Alert
-                {
-                    Id = id,
-                    Kind = AlertKind.WatchSeen,
-                    Ring = round.Rings.RingOfNode(node)?.Id,
-                    Watch = watched.Watch.Id,
-                    Case = watched.Watch.Case,
-                    Entities = [graph.KeyOf(node)],
-                    Because = [report.Key],
-                    Units = [watched.Watch.Unit!],
-                    Position = report.Position,
-                });
+                if (!seen.Add(at.Mentions[i].Report)) continue;
+                StoredReport report = graph.ReportAt(at.Mentions[i].Report)!;
+                if (report.Position > after && IsInTime(until, report)) yield return report;
             }
         }
     }
 
     /// <summary>Judged by the report's own time, so that it does not matter when the report is looked at.</summary>
-    private static bool IsInTime(WatchInForce watched, StoredReport report) =>
-        watched.Watch.Until is not { } until || report.OwnTime == DateTimeOffset.MaxValue || report.OwnTime < until;
+    private static bool IsInTime(DateTimeOffset? until, StoredReport report) => until is not { } end || report.OwnTime == DateTimeOffset.MaxValue || report.OwnTime < end;
 }

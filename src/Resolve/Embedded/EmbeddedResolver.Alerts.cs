@@ -1,5 +1,4 @@
 using Resolve.Alerts;
-using Resolve.Decisions;
 using Resolve.Ports;
 using Resolve.Reports;
 
@@ -41,6 +40,8 @@ public sealed partial class EmbeddedResolver
         if (_desk is not null) await _desk.Gate.WaitAsync(position, cancellationToken).ConfigureAwait(false);
     }
 
+    private EmbeddedAlertState AlertStateOf(Rings.RingSnapshot rings, IReadOnlyCollection<int>? touched) => new(rings, touched, _options.Rings.HubDegreeMax);
+
     private IAlertStore AlertStore => _options.Alerts ?? throw NoAlerts();
 
     private static InvalidOperationException NoAlerts() => new("This resolver was opened without a store of alerts.");
@@ -62,16 +63,6 @@ public sealed partial class EmbeddedResolver
     }
 
     /// <summary>Only the writer calls it, between two facts.</summary>
-    private void FindWatches() => _watches =
-    [
-        .. _engine.DecisionsInForce.Where(d => d.Kind == DecisionKind.Watch).Select(d => new WatchInForce(d, SetAt(d))),
-    ];
-
-    /// <summary>Where the journal has the first version of a watch since it was last taken back.</summary>
-    private long SetAt(Decision watch)
-    {
-        _engine.Decisions.TryGet(new ReportKey("decision", watch.Id), out ReportLedger.Entry entry);
-        int takenBack = entry.Versions.Where(v => v.Withdrawn).Select(v => v.Version).DefaultIfEmpty(0).Max();
-        return entry.Versions.Where(v => v.Version > takenBack).Min(v => v.Position);
-    }
+    private void FindWatches() => _watches = WatchInForce.Among(
+        _engine.DecisionsInForce, id => _engine.Decisions.TryGet(new ReportKey("decision", id), out ReportLedger.Entry entry) ? entry.Versions : []);
 }

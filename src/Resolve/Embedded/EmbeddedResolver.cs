@@ -29,7 +29,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
     private readonly RingWorker _ringWorker;
     private readonly PositionGate<GraphSnapshot> _graph;
     private Task _writer = Task.CompletedTask;
-    private readonly AlertDesk? _desk;
+    private readonly Alerts.AlertDesk? _desk;
     private volatile IReadOnlyList<Alerts.WatchInForce> _watches = [];
     private volatile string? _failure;
 
@@ -41,7 +41,7 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         _queue = Channel.CreateBounded<WriterItem>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
         _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
         _ringWorker = new RingWorker(options, _graph.Newest);
-        if (options.Alerts is { } alerts) _desk = new AlertDesk(alerts, options.Rings.HubDegreeMax, options.Clock, () => _watches);
+        if (options.Alerts is { } alerts) _desk = new Alerts.AlertDesk(alerts, options.Clock, () => _watches);
     }
 
     /// <summary>Gets the graph as it is now.</summary>
@@ -65,11 +65,13 @@ public sealed partial class EmbeddedResolver : IResolveService, IPersonReview, I
         var resolver = new EmbeddedResolver(journal, options);
         await resolver.ReplayAsync(replayed, cancellationToken).ConfigureAwait(false);
         resolver.FindWatches();
-        if (resolver._desk is { } desk) resolver._ringWorker.Rounded = desk.Post;
+        if (resolver._desk is { } desk) resolver._ringWorker.Rounded = (rings, touched) => desk.Post(resolver.AlertStateOf(rings, touched));
         resolver._ringWorker.Start();
         resolver._writer = Task.Run(resolver.WriteAsync, CancellationToken.None);
         await resolver._ringWorker.Gate.WaitAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
-        if (resolver._desk is not null) await resolver._desk.BeginAsync(resolver.Rings, cancellationToken).ConfigureAwait(false);
+        if (resolver._desk is null) return resolver;
+        await resolver._desk.LoadAsync(cancellationToken).ConfigureAwait(false);
+        await resolver._desk.BeginAsync(resolver.AlertStateOf(resolver.Rings, null), cancellationToken).ConfigureAwait(false);
         return resolver;
     }
 

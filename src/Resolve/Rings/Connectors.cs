@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Resolve.Rings;
 
 /// <summary>Finds the hubs of a component: what serves many groups that have nothing to do with one another.</summary>
@@ -19,8 +17,9 @@ internal sealed class Connectors
     private const int DegreeMin = 8; // a leader with branches looks like a small hub; one that is taken for a member does little harm, for reports that all hang on one entity join no two groups (Reunion)
     private const int BetweenDegreeMax = 64; // a neighbour's neighbour with more ties joins nothing: it may be a hub itself
 
-    private readonly List<(int Other, int Tie)>[] _ties;
-    private readonly int[][] _reportsOfTie; // numbered from 0 within the component
+    private readonly int[] _offsets;         // member -> where its ties begin
+    private readonly (int Other, int Tie)[] _ends;
+    private readonly TieReports _reports;
     private readonly bool[] _inHand;
 
     // Sets that are emptied by the next mark, so that a vertex costs its own neighbours and no more.
@@ -28,31 +27,27 @@ internal sealed class Connectors
     private readonly List<int> _alive = [], _votes = [], _pieces = [];
     private int _mark;
 
-    public Connectors(int memberCount, List<RingTie> ties, List<int[]> reportsOfTie, List<bool> inHand)
+    public Connectors(int memberCount, List<RingTie> ties, TieReports reports, bool[] inHand)
     {
-        _ties = new List<(int, int)>[memberCount];
-        for (int i = 0; i < memberCount; i++) _ties[i] = [];
+        _offsets = new int[memberCount + 1];
+        foreach (RingTie tie in ties)
+        {
+            _offsets[tie.A + 1]++;
+            _offsets[tie.B + 1]++;
+        }
+        for (int v = 0; v < memberCount; v++) _offsets[v + 1] += _offsets[v];
+        _ends = new (int, int)[_offsets[memberCount]];
+        int[] next = _offsets.AsSpan(0, memberCount).ToArray();
         for (int t = 0; t < ties.Count; t++)
         {
-            _ties[ties[t].A].Add((ties[t].B, t));
-            _ties[ties[t].B].Add((ties[t].A, t));
+            _ends[next[ties[t].A]++] = (ties[t].B, t);
+            _ends[next[ties[t].B]++] = (ties[t].A, t);
         }
-        var numbers = new Dictionary<int, int>();
-        _reportsOfTie = new int[reportsOfTie.Count][];
-        for (int t = 0; t < _reportsOfTie.Length; t++)
-        {
-            int[] reports = _reportsOfTie[t] = new int[reportsOfTie[t].Length];
-            for (int i = 0; i < reports.Length; i++)
-            {
-                ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, reportsOfTie[t][i], out bool isKnown);
-                if (!isKnown) number = numbers.Count - 1;
-                reports[i] = number;
-            }
-        }
-        _inHand = [.. inHand];
-        _ownReports = new int[numbers.Count];
-        _voteOf = new int[numbers.Count];
-        _votedAt = new int[numbers.Count];
+        _reports = reports;
+        _inHand = inHand;
+        _ownReports = new int[reports.ReportCount];
+        _voteOf = new int[reports.ReportCount];
+        _votedAt = new int[reports.ReportCount];
         _isAlive = new int[memberCount];
         _parent = new int[memberCount];
         _hasParent = new int[memberCount];
@@ -68,10 +63,14 @@ internal sealed class Connectors
     {
         // The test looks at a vertex's ties, its neighbours' ties, and how many ties those at their other ends have.
         bool[]? reached = fresh is null ? null : Spread(Spread(fresh));
-        var hubs = new bool[_ties.Length];
-        for (int v = 0; v < hubs.Length; v++) hubs[v] = reached is null || reached[v] ? _ties[v].Count >= DegreeMin && IsHub(v) : before![v];
+        var hubs = new bool[_offsets.Length - 1];
+        for (int v = 0; v < hubs.Length; v++) hubs[v] = reached is null || reached[v] ? Degree(v) >= DegreeMin && IsHub(v) : before![v];
         return hubs;
     }
+
+    private int Degree(int v) => _offsets[v + 1] - _offsets[v];
+
+    private ReadOnlySpan<(int Other, int Tie)> TiesOf(int v) => _ends.AsSpan(_offsets[v], Degree(v));
 
     private bool[] Spread(bool[] from)
     {
@@ -79,7 +78,7 @@ internal sealed class Connectors
         for (int v = 0; v < from.Length; v++)
         {
             if (!from[v]) continue;
-            foreach ((int u, _) in _ties[v]) reached[u] = true;
+            foreach ((int u, _) in TiesOf(v)) reached[u] = true;
         }
         return reached;
     }
@@ -87,13 +86,13 @@ internal sealed class Connectors
     private bool IsHub(int v)
     {
         _mark++;
-        foreach ((_, int tie) in _ties[v])
-            foreach (int report in _reportsOfTie[tie]) _ownReports[report] = _mark;
+        foreach ((_, int tie) in TiesOf(v))
+            foreach (int report in _reports.Of(tie)) _ownReports[report] = _mark;
         _alive.Clear();
-        foreach ((int u, int tie) in _ties[v])
+        foreach ((int u, int tie) in TiesOf(v))
         {
             if (_inHand[tie]) continue;
-            foreach ((int x, int between) in _ties[u])
+            foreach ((int x, int between) in TiesOf(u))
             {
                 if (x == v || !IsToldElsewhere(between)) continue;
                 if (_isAlive[u] != _mark)
@@ -101,7 +100,7 @@ internal sealed class Connectors
                     _isAlive[u] = _mark;
                     _alive.Add(u);
                 }
-                if (_ties[x].Count <= BetweenDegreeMax) Join(u, x);
+                if (Degree(x) <= BetweenDegreeMax) Join(u, x);
             }
         }
         return _alive.Count >= PieceCountMin && ServesMany(v);
@@ -111,9 +110,9 @@ internal sealed class Connectors
     private bool ServesMany(int v)
     {
         _votes.Clear();
-        foreach ((int u, int tie) in _ties[v])
+        foreach ((int u, int tie) in TiesOf(v))
         {
-            foreach (int report in _reportsOfTie[tie])
+            foreach (int report in _reports.Of(tie))
             {
                 if (_votedAt[report] == _mark)
                 {
@@ -154,7 +153,7 @@ internal sealed class Connectors
 
     private bool IsToldElsewhere(int tie)
     {
-        foreach (int report in _reportsOfTie[tie])
+        foreach (int report in _reports.Of(tie))
             if (_ownReports[report] != _mark) return true;
         return false;
     }

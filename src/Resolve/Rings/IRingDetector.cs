@@ -19,6 +19,9 @@ public sealed record RingComponent(int MemberCount, IReadOnlyList<RingTie> Ties,
     /// <summary>Gets the reports that tell each tie, by numbers that mean nothing but which are one; empty when unknown.</summary>
     public IReadOnlyList<IReadOnlyList<int>> ReportsOfTie { get; init; } = [];
 
+    /// <summary>Gets the same reports in one row; null when nobody has numbered them.</summary>
+    internal TieReports? Told { get; init; }
+
     /// <summary>Gets for each tie whether one has the other in hand; empty when unknown.</summary>
     public IReadOnlyList<bool> InHand { get; init; } = [];
 }

@@ -32,69 +32,83 @@ internal readonly record struct Fact(IReadOnlyList<ReportKey> Reports, int Other
     public bool IsThere => Reports is { Count: > 0 };
 }
 
-/// <summary>Gathers what the reports of a ring say of one member.</summary>
-internal sealed class MemberFacts
+/// <summary>Gathers what the reports of a ring say of one member after the other.</summary>
+internal sealed class MemberFacts(GraphSnapshot graph, HashSet<int> inside, RingReports reports)
 {
-    private readonly GraphSnapshot _graph;
-    private readonly Dictionary<Act, (HashSet<ReportKey> Reports, HashSet<int> Others)> _said = [];
-    private readonly List<long> _ins = [];
-    private readonly List<(long At, ReportKey Report)> _outs = [];
+    private static readonly int s_actCount = Enum.GetValues<Act>().Length;
 
-    public MemberFacts(GraphSnapshot graph, HashSet<int> inside, HashSet<int> reports, int[] nodes)
+    private readonly List<int>?[] _reports = new List<int>?[s_actCount]; // act -> ranks of the reports that say it
+    private readonly List<int>?[] _others = new List<int>?[s_actCount];
+    private readonly List<long> _ins = [];
+    private readonly List<(long At, int Report)> _outs = [];
+
+    /// <summary>Reads what is said of a member; what was read before is forgotten.</summary>
+    public void Read(ReadOnlySpan<int> nodes)
     {
-        _graph = graph;
+        for (int act = 0; act < s_actCount; act++)
+        {
+            _reports[act]?.Clear();
+            _others[act]?.Clear();
+        }
+        _ins.Clear();
+        _outs.Clear();
         foreach (int node in nodes)
         {
-            int[] vertices = graph.VerticesOf(in node).ToArray();
-            foreach (int vertex in vertices)
+            foreach (int vertex in graph.VerticesOf(in node))
             {
                 Vertex at = graph.VertexAt(vertex);
-                for (int i = 0; i < at.MentionCount; i++)
+                foreach ((int number, int ordinal) in at.MentionSpan)
                 {
-                    (int number, int ordinal) = at.Mentions[i];
-                    if (!reports.Contains(number)) continue;
-                    StoredReport report = graph.ReportAt(number)!;
+                    int report = reports.RankOf(number);
+                    if (report < 0) continue;
                     Say(Act.Named, report, node);
-                    if (report.Mentions[ordinal].Role == MentionRole.Suspect) Say(Act.Suspected, report, node);
+                    if (graph.ReportAt(number)!.Mentions[ordinal].Role == MentionRole.Suspect) Say(Act.Suspected, report, node);
                 }
-                for (int i = 0; i < at.EdgeCount; i++) Read(at.Edges[i], vertex, graph.NodeOf(at.Edges[i].Neighbour), inside, reports);
+                foreach (Edge edge in at.EdgeSpan) Read(edge, vertex);
             }
         }
     }
 
     /// <summary>Gets what was said.</summary>
-    public Fact Get(Act act) => _said.TryGetValue(act, out var said) ? new Fact([.. said.Reports.Order()], said.Others.Count) : new Fact([], 0);
+    public Fact Get(Act act) =>
+        _reports[(int)act] is { Count: > 0 } said ? new Fact(reports.KeysOf(said), RingReports.SortDistinct(_others[(int)act]!)) : new Fact([], 0);
 
     /// <summary>Gets which reports tell of money that went out within a day of money that came in.</summary>
     public Fact QuickOut()
     {
         _ins.Sort();
-        return new Fact([.. _outs.Where(IsQuick).Select(o => o.Report).Distinct().Order()], 0);
+        var quick = new List<int>();
+        foreach ((long at, int report) in _outs)
+            if (IsQuick(at)) quick.Add(report);
+        return new Fact(reports.KeysOf(quick), 0);
 
-        bool IsQuick((long At, ReportKey Report) paid)
+        bool IsQuick(long paid)
         {
-            int at = _ins.BinarySearch(paid.At);
+            int at = _ins.BinarySearch(paid);
             int last = at >= 0 ? at : ~at - 1;
-            return last >= 0 && paid.At - _ins[last] <= TimeSpan.TicksPerDay;
+            return last >= 0 && paid - _ins[last] <= TimeSpan.TicksPerDay;
         }
     }
 
-    private void Read(Edge edge, int vertex, int other, HashSet<int> inside, HashSet<int> reports)
+    private void Read(Edge edge, int vertex)
     {
-        LinkSlot link = _graph.LinkAt(edge.Link);
+        LinkSlot link = graph.LinkAt(edge.Link);
         bool outgoing = link.From == vertex;
+        int other = -1;
         for (int i = 0; i < link.Count; i++)
         {
             EvidencePlace place = link[i];
-            if (!reports.Contains(place.Report)) continue;
-            StoredReport report = _graph.ReportAt(place.Report)!;
+            int rank = reports.RankOf(place.Report);
+            if (rank < 0) continue;
+            if (other < 0) other = graph.NodeOf(edge.Neighbour);
+            StoredReport report = graph.ReportAt(place.Report)!;
             StoredLink told = report.Links[place.Ordinal];
             MentionRole own = report.Mentions[outgoing ? told.FromMention : told.ToMention].Role, others = report.Mentions[outgoing ? told.ToMention : told.FromMention].Role;
-            if (ActOf(link.Kind, outgoing, own, others, _graph.KindOf(other), inside.Contains(other)) is not { } act) continue;
-            Say(act, report, other);
+            if (ActOf(link.Kind, outgoing, own, others, graph.KindOf(other), inside.Contains(other)) is not { } act) continue;
+            Say(act, rank, other);
             if (told.Detail?.At is not { } at) continue;
             if (act is Act.PaidByVictim or Act.PaidByMember) _ins.Add(at.UtcTicks);
-            else if (act is Act.PaysMember or Act.PaysOutside) _outs.Add((at.UtcTicks, report.Key));
+            else if (act is Act.PaysMember or Act.PaysOutside) _outs.Add((at.UtcTicks, rank));
         }
     }
 
@@ -117,10 +131,9 @@ internal sealed class MemberFacts
         _ => null,
     };
 
-    private void Say(Act act, StoredReport report, int other)
+    private void Say(Act act, int report, int other)
     {
-        if (!_said.TryGetValue(act, out var said)) _said.Add(act, said = ([], []));
-        said.Reports.Add(report.Key);
-        said.Others.Add(other);
+        (_reports[(int)act] ??= []).Add(report);
+        (_others[(int)act] ??= []).Add(other);
     }
 }

@@ -43,8 +43,8 @@ internal sealed class NodeMemory
         return known.Key;
     }
 
-    /// <summary>Gets the ties of a node, as <see cref="RingEvidence.TiesOf(int, Dictionary{int, int})"/> gives them.</summary>
-    public NodeTie[] TiesOf(RingEvidence evidence, int node, Dictionary<int, int> indexOf) => _known[node].Ties ??= evidence.TiesOf(node, indexOf);
+    /// <summary>Gets the ties of a node, as <see cref="RingEvidence.TiesOf(int, MemberPlaces)"/> gives them.</summary>
+    public NodeTie[] TiesOf(RingEvidence evidence, int node, MemberPlaces places) => _known[node].Ties ??= evidence.TiesOf(node, places);
 
     /// <summary>Gets whether the ties of a node are not known: they may have changed since its component was described last.</summary>
     public bool IsFresh(int node) => _known[node].Ties is null;

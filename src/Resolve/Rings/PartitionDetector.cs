@@ -18,8 +18,11 @@ public sealed class PartitionDetector : IRingDetector
     public int[] Divide(RingComponent component)
     {
         ArgumentNullException.ThrowIfNull(component);
-        WeightedLink[] links = [.. component.Ties.Where(t => !component.Hubs[t.A] && !component.Hubs[t.B]).Select(t => new WeightedLink(t.A, t.B, t.WeightMillibits))];
-        int[] groups = RingPartitioner.PartitionAgain(WeightedGraph.FromLinks(component.MemberCount, links), _options, _memory);
+        var links = new WeightedLink[component.Ties.Count];
+        int count = 0;
+        foreach (RingTie tie in component.Ties)
+            if (!component.Hubs[tie.A] && !component.Hubs[tie.B]) links[count++] = new WeightedLink(tie.A, tie.B, tie.WeightMillibits);
+        int[] groups = RingPartitioner.PartitionAgain(WeightedGraph.FromLinks(component.MemberCount, links.AsSpan(0, count)), _options, _memory);
         for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
         if (component.ReportsOfTie.Count > 0) new Reunion(component, groups).Run();
         return groups;

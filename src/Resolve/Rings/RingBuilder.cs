@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -12,21 +13,45 @@ internal sealed class RingBuilder
     private readonly GraphSnapshot _graph;
     private readonly RingModel _model;
     private readonly (EntityKey Key, int Node, int Use)[] _members; // in the order of keys; what changed hands stands once for each use
-    private readonly Dictionary<int, int> _indexOf;                 // of the first use
+    private readonly MemberPlaces _places;                          // of the first use
     private readonly Dictionary<int, Uses> _uses = [];              // of what changed hands
-    private readonly List<int[]> _reportsOfTie = [];
+    private int[][] _reportsOfTie = [];
     private int[] _groups = [];
 
-    public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes, NodeMemory? memory = null)
+    // Emptied by each that uses them.
+    private readonly List<MentionPlace> _mentions = [];
+    private readonly List<long> _named = [];
+    private readonly List<int> _numbers = [];
+    private readonly HashSet<int> _others = [];
+
+    /// <summary>Weighs the ties of a component.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="model">The parameters.</param>
+    /// <param name="nodes">The component's nodes.</param>
+    /// <param name="memory">What is remembered of them; null for nothing.</param>
+    /// <param name="placeTable">See <see cref="MemberPlaces"/>; null to do without.</param>
+    public RingBuilder(GraphSnapshot graph, RingModel model, int[] nodes, NodeMemory? memory = null, int[]? placeTable = null)
     {
         _graph = graph;
         _model = model;
+        int count = nodes.Length;
         foreach (int node in nodes)
-            if (Uses.Find(graph, node, model) is { } uses) _uses.Add(node, uses);
-        _members = [.. nodes.SelectMany(n => Enumerable.Range(0, UseCountOf(n)).Select(use => (memory is null ? graph.KeyOf(n) : memory.KeyOf(graph, n), n, use)))];
+        {
+            if (Uses.Find(graph, node, model) is not { } uses) continue;
+            _uses.Add(node, uses);
+            count += uses.Count - 1;
+        }
+        _members = new (EntityKey, int, int)[count];
+        count = 0;
+        foreach (int node in nodes)
+        {
+            EntityKey key = memory is null ? graph.KeyOf(node) : memory.KeyOf(graph, node);
+            for (int use = 0; use < UseCountOf(node); use++) _members[count++] = (key, node, use);
+        }
         Array.Sort(_members, static (a, b) => a.Key.CompareTo(b.Key) is var order && order != 0 ? order : a.Use.CompareTo(b.Use));
-        _indexOf = new Dictionary<int, int>(nodes.Length);
-        for (int i = 0; i < _members.Length; i++) _indexOf.TryAdd(_members[i].Node, i);
+        int[] standing = new int[count];
+        for (int i = 0; i < count; i++) standing[i] = _members[i].Node;
+        _places = new MemberPlaces(standing, placeTable);
         Component = Weigh(memory);
     }
 
@@ -57,69 +82,105 @@ internal sealed class RingBuilder
         return rings.Select(r => (r.Group, r.Ring, r.Members.Where(i => last[_members[i].Node] == i).Select(i => _members[i].Node).ToArray()));
     }
 
-    private int UseCountOf(int node) => _uses.TryGetValue(node, out Uses? uses) ? uses.Count : 1;
+    private int UseCountOf(int node) => _uses.Count > 0 && _uses.TryGetValue(node, out Uses? uses) ? uses.Count : 1;
 
     private IEnumerable<(int Group, Ring Ring, List<int> Members)> Describe(int[] groups, Func<int, bool>? recall)
     {
         _groups = groups;
-        var byGroup = new SortedDictionary<int, List<int>>();
+        var byGroup = new Dictionary<int, List<int>?>(); // null: described already
         for (int i = 0; i < groups.Length; i++)
         {
             if (groups[i] < 0) continue;
-            if (!byGroup.TryGetValue(groups[i], out List<int>? group)) byGroup.Add(groups[i], group = []);
-            group.Add(i);
+            ref List<int>? group = ref CollectionsMarshal.GetValueRefOrAddDefault(byGroup, groups[i], out bool isKnown);
+            if (!isKnown && recall?.Invoke(groups[i]) != true) group = [];
+            group?.Add(i);
         }
-        foreach ((int number, List<int> group) in byGroup.ToArray())
-            if (group.Count < _model.MemberCountMin || recall?.Invoke(number) == true) byGroup.Remove(number);
-        var told = new Dictionary<int, HashSet<int>>(); // group -> reports that tie two of it
-        for (int t = 0; t < Component.Ties.Count; t++)
+        Dictionary<int, HashSet<int>> told = ToldTogether(groups, byGroup);
+        foreach ((int number, List<int>? group) in byGroup.OrderBy(g => g.Key))
         {
-            int group = groups[Component.Ties[t].A];
-            if (group < 0 || groups[Component.Ties[t].B] != group || !byGroup.ContainsKey(group)) continue;
-            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
-            reports.UnionWith(_reportsOfTie[t]);
-        }
-        foreach ((int number, List<int> group) in byGroup)
-        {
+            if (group is null || group.Count < _model.MemberCountMin) continue;
             if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
             SortedDictionary<int, List<int>> bearers = Namesakes.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
             if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (number, ring, group);
         }
     }
 
+    /// <summary>Collects for each group reports that tie two of it, until there are enough for a ring.</summary>
+    private Dictionary<int, HashSet<int>> ToldTogether(int[] groups, Dictionary<int, List<int>?> byGroup)
+    {
+        var told = new Dictionary<int, HashSet<int>>();
+        for (int t = 0; t < Component.Ties.Count; t++)
+        {
+            int group = groups[Component.Ties[t].A];
+            if (group < 0 || groups[Component.Ties[t].B] != group || byGroup[group] is null) continue;
+            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
+            if (reports.Count < _model.ReportCountMin) reports.UnionWith(_reportsOfTie[t]);
+        }
+        return told;
+    }
+
     private RingComponent Weigh(NodeMemory? memory)
     {
         var evidence = new RingEvidence(_graph);
-        var weighed = new List<(int A, int B, NodeTie Tie)>();
-        bool[]? fresh = memory is null ? null : [.. _members.Select(m => memory.IsFresh(m.Node))]; // what changed hands always is
-        for (int a = 0; a < _members.Length; a++)
+        bool[]? fresh = null, before = null;
+        if (memory is not null)
         {
-            if (IsReused(a)) continue;
-            foreach (NodeTie tie in memory is null ? evidence.TiesOf(_members[a].Node, _indexOf) : memory.TiesOf(evidence, _members[a].Node, _indexOf))
-            {
-                int b = _indexOf[tie.Other];
-                if (!IsReused(b)) weighed.Add((Math.Min(a, b), Math.Max(a, b), tie));
-            }
+            fresh = new bool[_members.Length];
+            before = new bool[_members.Length];
+            for (int i = 0; i < fresh.Length; i++) (fresh[i], before[i]) = (memory.IsFresh(_members[i].Node), memory.WasHub(_members[i].Node)); // what changed hands always is fresh
         }
-        foreach (int node in _uses.Keys) WeighUses(evidence, node, weighed);
-        long[] order = new long[weighed.Count];
-        for (int i = 0; i < order.Length; i++) order[i] = ((long)weighed[i].A << 32) | (uint)weighed[i].B;
-        int[] places = [.. Enumerable.Range(0, order.Length)];
-        Array.Sort(order, places);
-        var ties = new List<RingTie>(weighed.Count);
-        var inHand = new List<bool>(weighed.Count);
-        foreach (int place in places)
+        (long[] pairs, NodeTie[] weighed) = WeighPairs(evidence, memory);
+        var ties = new List<RingTie>(weighed.Length);
+        var inHand = new bool[weighed.Length];
+        _reportsOfTie = new int[weighed.Length][];
+        for (int t = 0; t < weighed.Length; t++)
         {
-            (int a, int b, NodeTie tie) = weighed[place];
-            ties.Add(new RingTie(a, b, tie.WeightMillibits, tie.Reports.Length));
-            _reportsOfTie.Add(tie.Reports);
-            inHand.Add(tie.InHand);
+            NodeTie tie = weighed[t];
+            ties.Add(new RingTie((int)(pairs[t] >> 32), (int)pairs[t], tie.WeightMillibits, tie.Reports.Length));
+            _reportsOfTie[t] = tie.Reports;
+            inHand[t] = tie.InHand;
         }
-        bool[]? before = fresh is null ? null : [.. _members.Select(m => memory!.WasHub(m.Node))];
-        bool[] hubs = new Connectors(_members.Length, ties, _reportsOfTie, inHand).Find(fresh, before);
+        var told = new TieReports(_reportsOfTie);
+        bool[] hubs = new Connectors(_members.Length, ties, told, inHand).Find(fresh, before);
         if (memory is not null)
             for (int i = 0; i < hubs.Length; i++) memory.RememberHub(_members[i].Node, hubs[i]);
-        return new RingComponent(_members.Length, ties, hubs) { ReportsOfTie = _reportsOfTie, InHand = inHand };
+        return new RingComponent(_members.Length, ties, hubs) { ReportsOfTie = _reportsOfTie, Told = told, InHand = inHand };
+    }
+
+    /// <summary>Weighs all ties, sorted by the places of their ends: the smaller in the upper half of the pair.</summary>
+    private (long[] Pairs, NodeTie[] Ties) WeighPairs(RingEvidence evidence, NodeMemory? memory)
+    {
+        var ties = new NodeTie[_members.Length][];
+        int count = 0;
+        for (int a = 0; a < ties.Length; a++)
+        {
+            int node = _members[a].Node;
+            ties[a] = IsReused(a) ? [] : memory is null ? evidence.TiesOf(node, _places) : memory.TiesOf(evidence, node, _places);
+            count += ties[a].Length;
+        }
+        var ofUses = new List<(int A, int B, NodeTie Tie)>();
+        foreach (int node in _uses.Keys) WeighUses(evidence, node, ofUses);
+        long[] pairs = new long[count + ofUses.Count];
+        var weighed = new NodeTie[pairs.Length];
+        count = 0;
+        for (int a = 0; a < ties.Length; a++)
+        {
+            foreach (NodeTie tie in ties[a])
+            {
+                int b = _places.Of(tie.Other);
+                if (!IsReused(b)) Put(a, b, tie);
+            }
+        }
+        foreach ((int a, int b, NodeTie tie) in ofUses) Put(a, b, tie);
+        if (count < pairs.Length) (pairs, weighed) = (pairs[..count], weighed[..count]);
+        Array.Sort(pairs, weighed);
+        return (pairs, weighed);
+
+        void Put(int a, int b, in NodeTie tie)
+        {
+            pairs[count] = ((long)Math.Min(a, b) << 32) | (uint)Math.Max(a, b);
+            weighed[count++] = tie;
+        }
     }
 
     /// <summary>Weighs the ties of a node that changed hands: the use that a report tells of decides whom it ties.</summary>
@@ -127,7 +188,7 @@ internal sealed class RingBuilder
     {
         for (int use = 0; use < UseCountOf(node); use++)
         {
-            int self = _indexOf[node] + use;
+            int self = _places.Of(node) + use;
             foreach (NodeTie tie in evidence.TiesOf(self, node, PlaceAt))
                 if (self < tie.Other || !IsReused(tie.Other)) weighed.Add((Math.Min(self, tie.Other), Math.Max(self, tie.Other), tie));
         }
@@ -136,30 +197,42 @@ internal sealed class RingBuilder
     /// <summary>The place of a node among the members, as a report tells of it; -1 when it is none.</summary>
     private int PlaceAt(int node, int report)
     {
-        if (!_indexOf.TryGetValue(node, out int index)) return -1;
+        int index = _places.Of(node);
+        if (index < 0) return -1;
         return _uses.Count > 0 && _uses.TryGetValue(node, out Uses? uses) ? index + uses.Of(_graph, report) : index;
     }
 
     private Ring? Describe(int groupNumber, List<int> group, SortedDictionary<int, List<int>> bearers)
     {
         HashSet<int> inside = [.. group.Select(i => _members[i].Node)];
-        var reports = new HashSet<int>();
+        HashSet<int> reports = [], elsewhere = [];
         (StoredReport Report, string Ref)? earliest = null;
         foreach (int i in group)
         {
-            foreach ((int number, StoredMention mention) in SuspectMentions(_members[i].Node))
+            _mentions.Clear();
+            RingMentions.Collect(_graph, _members[i].Node, _mentions);
+            foreach ((int number, int ordinal) in _mentions)
             {
+                if (elsewhere.Contains(number) || PlaceAt(_members[i].Node, number) != i) continue;
                 StoredReport report = _graph.ReportAt(number)!;
-                if (PlaceAt(_members[i].Node, number) != i || (!reports.Contains(number) && !IsToldBy(report, number, groupNumber))) continue;
-                reports.Add(number);
+                if (!reports.Contains(number))
+                {
+                    if (!IsToldBy(report, number, groupNumber))
+                    {
+                        elsewhere.Add(number);
+                        continue;
+                    }
+                    reports.Add(number);
+                }
                 int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest.Value.Report);
-                if (order < 0 || (order == 0 && string.CompareOrdinal(mention.Ref, earliest!.Value.Ref) < 0)) earliest = (report, mention.Ref);
+                string name = report.Mentions[ordinal].Ref;
+                if (order < 0 || (order == 0 && string.CompareOrdinal(name, earliest!.Value.Ref) < 0)) earliest = (report, name);
             }
         }
         if (reports.Count < _model.ReportCountMin) return null;
         List<StoredReport> sorted = [.. reports.Select(r => _graph.ReportAt(r)!)];
         sorted.Sort(StoredReport.CompareByTime);
-        var roles = new RingRoles(_graph, inside, reports);
+        var roles = new RingRoles(_graph, inside, new RingReports(_graph, reports));
         RingPlaces places = RingPlaces.Of(_graph, sorted, inside);
         (IReadOnlyList<string> old63, IReadOnlyList<string> new34) = places.Reported;
         return new Ring
@@ -185,38 +258,47 @@ internal sealed class RingBuilder
     /// <summary>A report belongs to the ring of which it names most; one that names a member in passing is another ring's case.</summary>
     private bool IsToldBy(StoredReport report, int number, int groupNumber)
     {
-        var named = new Dictionary<int, HashSet<int>>();
+        _named.Clear();
         foreach (StoredMention mention in report.Mentions)
         {
             int index = Conduction.IsLeaf(mention.Role) ? -1 : PlaceAt(_graph.NodeOf(mention.Vertex), number);
-            if (index < 0 || _groups[index] < 0) continue;
-            if (!named.TryGetValue(_groups[index], out HashSet<int>? members)) named.Add(_groups[index], members = []);
-            members.Add(index);
+            if (index >= 0 && _groups[index] >= 0) _named.Add(((long)_groups[index] << 32) | (uint)index);
         }
-        int own = named.TryGetValue(groupNumber, out HashSet<int>? mine) ? mine.Count : 0;
-        return named.Values.All(nodes => nodes.Count <= own);
+        _named.Sort();
+        int own = 0, most = 0, count = 0;
+        for (int i = 0; i < _named.Count; i++)
+        {
+            if (i > 0 && _named[i] == _named[i - 1]) continue;
+            int group = (int)(_named[i] >> 32);
+            count = i > 0 && group == (int)(_named[i - 1] >> 32) ? count + 1 : 1;
+            most = Math.Max(most, count);
+            if (group == groupNumber) own = count;
+        }
+        return most <= own;
     }
-
-    private IEnumerable<(int Report, StoredMention Mention)> SuspectMentions(int node) => RingMentions.Of(_graph, node);
 
     private RingMember MemberOf(int index, int[] namesakes, HashSet<int> inside, HashSet<int> reports, RingRoles roles)
     {
         int node = _members[index].Node;
         int[] nodes = [node, .. namesakes];
-        int reportCount = nodes.SelectMany(SuspectMentions).Select(m => m.Report).Where(reports.Contains).Distinct().Count();
-        var linked = new HashSet<int>();
+        _mentions.Clear();
+        _others.Clear();
         foreach (int one in nodes)
         {
+            RingMentions.Collect(_graph, one, _mentions);
             foreach (int vertex in _graph.VerticesOf(in one))
             {
                 foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
                 {
                     int neighbour = _graph.NodeOf(edge.Neighbour);
-                    if (!nodes.Contains(neighbour) && inside.Contains(neighbour) && _graph.LinkAt(edge.Link).ConductingCount > 0) linked.Add(neighbour);
+                    if (!nodes.Contains(neighbour) && inside.Contains(neighbour) && _graph.LinkAt(edge.Link).ConductingCount > 0) _others.Add(neighbour);
                 }
             }
         }
-        return new RingMember(_members[index].Key, EntityReader.LabelOf(_graph, node), reportCount, linked.Count)
+        _numbers.Clear();
+        foreach (MentionPlace place in _mentions)
+            if (reports.Contains(place.Report)) _numbers.Add(place.Report);
+        return new RingMember(_members[index].Key, EntityReader.LabelOf(_graph, node), RingReports.SortDistinct(_numbers), _others.Count)
         {
             Namesakes = [.. namesakes.Select(_graph.KeyOf).Order()],
             Roles = roles.Of(nodes),

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Resolve.Graph;
 
 namespace Resolve.Rings;
@@ -7,16 +8,17 @@ internal sealed class RingEvidence
 {
     private readonly GraphSnapshot _graph;
     private readonly Dictionary<int, int> _sizeOf = []; // report -> distinct nodes its conducting links join
-    private readonly HashSet<int> _told = [];           // reports of one pair
+    private readonly List<int> _told = [];              // reports of one pair
+    private readonly List<int> _joined = [];            // nodes of one report
     private readonly List<(int Other, int Link)> _links = [];
 
     public RingEvidence(GraphSnapshot graph) => _graph = graph;
 
     /// <summary>Weighs the conducting ties of a node to those nodes of its component that have larger numbers in the graph, so that each tie stands at one of its ends.</summary>
     /// <param name="node">The node.</param>
-    /// <param name="indexOf">The component's nodes.</param>
+    /// <param name="places">The component's nodes.</param>
     /// <returns>The ties, by the other node.</returns>
-    public NodeTie[] TiesOf(int node, Dictionary<int, int> indexOf)
+    public NodeTie[] TiesOf(int node, MemberPlaces places)
     {
         _links.Clear();
         foreach (int vertex in _graph.VerticesOf(in node))
@@ -25,18 +27,22 @@ internal sealed class RingEvidence
             {
                 if (_graph.LinkAt(edge.Link).ConductingCount == 0) continue;
                 int other = _graph.NodeOf(edge.Neighbour);
-                if (other > node && indexOf.ContainsKey(other)) _links.Add((other, edge.Link));
+                if (other > node && places.Of(other) >= 0) _links.Add((other, edge.Link));
             }
         }
         if (_links.Count == 0) return [];
         _links.Sort();
-        var ties = new List<NodeTie>();
+        int count = 1;
+        for (int i = 1; i < _links.Count; i++)
+            if (_links[i].Other != _links[i - 1].Other) count++;
+        var ties = new NodeTie[count];
+        count = 0;
         for (int start = 0, end; start < _links.Count; start = end)
         {
             for (end = start + 1; end < _links.Count && _links[end].Other == _links[start].Other; end++) { }
-            ties.Add(Weigh(_links[start].Other, start, end));
+            ties[count++] = Weigh(_links[start].Other, start, end);
         }
-        return [.. ties];
+        return ties;
     }
 
     private NodeTie Weigh(int other, int start, int end)
@@ -54,9 +60,8 @@ internal sealed class RingEvidence
                 _told.Add(place.Report);
             }
         }
-        int[] reports = [.. _told];
-        Array.Sort(reports);
-        return Tie(other, reports, inHand);
+        int count = RingReports.SortDistinct(_told);
+        return Tie(other, [.. CollectionsMarshal.AsSpan(_told)[..count]], inHand);
     }
 
     /// <summary>Weighs the conducting ties of a member to others, where a node may stand for several.</summary>
@@ -99,15 +104,15 @@ internal sealed class RingEvidence
     private int SizeOf(int report)
     {
         if (_sizeOf.TryGetValue(report, out int size)) return size;
-        var nodes = new HashSet<int>();
+        _joined.Clear();
         StoredReport stored = _graph.ReportAt(report)!;
         foreach (StoredLink link in stored.Links)
         {
             if (!link.Conducts) continue;
-            nodes.Add(_graph.NodeOf(stored.Mentions[link.FromMention].Vertex));
-            nodes.Add(_graph.NodeOf(stored.Mentions[link.ToMention].Vertex));
+            _joined.Add(_graph.NodeOf(stored.Mentions[link.FromMention].Vertex));
+            _joined.Add(_graph.NodeOf(stored.Mentions[link.ToMention].Vertex));
         }
-        size = Math.Max(2, nodes.Count);
+        size = Math.Max(2, RingReports.SortDistinct(_joined));
         _sizeOf.Add(report, size);
         return size;
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using Resolve.Graph;
 using Resolve.Identifiers;
 
@@ -23,6 +24,7 @@ public sealed class RingIndex
     private readonly VersionedList<Ring?> _slots = new();
     private readonly Stack<int> _freeSlots = [];
     private int[] _componentOf = [];                          // vertex -> component; 0: none
+    private int[] _placeOf = [];                              // vertex -> its place in its component, for those that are described
     private readonly GroupMemory _memory = new();
     private readonly NodeMemory _nodes = new();
     private readonly int _threadsMax, _rememberedSizeMin;
@@ -79,7 +81,12 @@ public sealed class RingIndex
 
     private void Grow(int vertexCount)
     {
-        if (_componentOf.Length < vertexCount) Array.Resize(ref _componentOf, Math.Max(vertexCount, _componentOf.Length * 2));
+        if (_componentOf.Length < vertexCount)
+        {
+            int size = Math.Max(vertexCount, _componentOf.Length * 2);
+            Array.Resize(ref _componentOf, size);
+            _placeOf = new int[size];
+        }
         while (_slotOf.Count < vertexCount) _slotOf.Add(0);
     }
 
@@ -174,7 +181,7 @@ public sealed class RingIndex
     private void Divide(GraphSnapshot graph, ComponentWork work)
     {
         bool isLarge = work.Nodes.Length >= _rememberedSizeMin;
-        var builder = new RingBuilder(graph, _model, work.Nodes, isLarge ? _nodes : null);
+        var builder = new RingBuilder(graph, _model, work.Nodes, isLarge ? _nodes : null, _placeOf);
         int[] labels = _detector.Divide(builder.Component);
         if (!isLarge)
         {
@@ -182,13 +189,26 @@ public sealed class RingIndex
             return;
         }
         (work.Builder, work.Labels) = (builder, labels);
-        foreach (IGrouping<int, int> group in Enumerable.Range(0, labels.Length).Where(i => labels[i] >= 0).GroupBy(i => labels[i]))
+        foreach ((int label, List<int> group) in GroupsOf(labels))
         {
-            if (group.Any(builder.IsReused)) continue; // it stands in several groups: described anew each time
-            int[] nodes = [.. group.Select(builder.NodeAt)];
+            if (group.Exists(builder.IsReused)) continue; // it stands in several groups: described anew each time
+            int[] nodes = new int[group.Count];
+            for (int i = 0; i < nodes.Length; i++) nodes[i] = builder.NodeAt(group[i]);
             Array.Sort(nodes);
-            work.Groups.Add(new RecalledGroup(group.Key, nodes) { Number = _memory.Recognise(nodes) });
+            work.Groups.Add(new RecalledGroup(label, nodes) { Number = _memory.Recognise(nodes) });
         }
+    }
+
+    private static IEnumerable<(int Label, List<int> Members)> GroupsOf(int[] labels)
+    {
+        var groups = new Dictionary<int, List<int>>();
+        for (int i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] < 0) continue;
+            ref List<int>? group = ref CollectionsMarshal.GetValueRefOrAddDefault(groups, labels[i], out _);
+            (group ??= []).Add(i);
+        }
+        return groups.Select(g => (g.Key, g.Value));
     }
 
     /// <summary>Describes the groups of a large component that a change can have reached, and takes over the others.</summary>

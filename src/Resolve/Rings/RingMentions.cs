@@ -12,15 +12,18 @@ internal static class RingMentions
     /// <returns>The report's number and the mention.</returns>
     public static IEnumerable<(int Report, StoredMention Mention)> Of(GraphSnapshot graph, int node)
     {
-        int[] vertices = graph.VerticesOf(in node).ToArray();
-        foreach (int vertex in vertices)
+        var places = new List<MentionPlace>();
+        Collect(graph, node, places);
+        foreach (MentionPlace place in places) yield return (place.Report, graph.ReportAt(place.Report)!.Mentions[place.Ordinal]);
+    }
+
+    /// <summary>Adds the mentions of a node that count to a list, in no order.</summary>
+    public static void Collect(GraphSnapshot graph, int node, List<MentionPlace> into)
+    {
+        foreach (int vertex in graph.VerticesOf(in node))
         {
-            Vertex at = graph.VertexAt(vertex);
-            for (int i = 0; i < at.MentionCount; i++)
-            {
-                StoredReport report = graph.ReportAt(at.Mentions[i].Report)!;
-                if (Counts(report, at.Mentions[i].Ordinal)) yield return (at.Mentions[i].Report, report.Mentions[at.Mentions[i].Ordinal]);
-            }
+            foreach (MentionPlace place in graph.VertexAt(vertex).MentionSpan)
+                if (Counts(graph.ReportAt(place.Report)!, place.Ordinal)) into.Add(place);
         }
     }
 
@@ -28,8 +31,11 @@ internal static class RingMentions
     public static bool Counts(StoredReport report, int ordinal)
     {
         Reports.MentionRole role = report.Mentions[ordinal].Role;
-        return Conduction.IsSuspectSide(role)
-            || (!Conduction.IsLeaf(role) && Array.Exists(report.Links, l => l.Conducts && (l.FromMention == ordinal || l.ToMention == ordinal)));
+        if (Conduction.IsSuspectSide(role)) return true;
+        if (Conduction.IsLeaf(role)) return false;
+        foreach (StoredLink link in report.Links)
+            if (link.Conducts && (link.FromMention == ordinal || link.ToMention == ordinal)) return true;
+        return false;
     }
 
     /// <summary>Names the ring whose earliest mention this is.</summary>

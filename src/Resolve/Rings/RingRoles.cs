@@ -5,7 +5,7 @@ namespace Resolve.Rings;
 
 /// <summary>Tells the parts that members play, each by a rule over the evidence of the ring's reports.</summary>
 /// <remarks>The rules and their points are in <c>docs/rings.md</c>.</remarks>
-internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSet<int> reports)
+internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, RingReports reports)
 {
     private const int SimFarmNumbersMin = 4;
     private const int ReportPointsMax = 10; // so that a busy bystander does not outrank who commands
@@ -13,25 +13,26 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSe
     private const int SendersMin = 3;
     private const int SendersMax = 10;
 
+    private readonly MemberFacts _facts = new(graph, inside, reports);
+
     /// <summary>Tells the parts of one member.</summary>
     /// <param name="nodes">Its nodes.</param>
     /// <returns>The parts, by score descending, then word.</returns>
     public IReadOnlyList<MemberRole> Of(int[] nodes)
     {
-        var facts = new MemberFacts(graph, inside, reports, nodes);
-        var roles = new SortedDictionary<string, List<RoleReason>>(StringComparer.Ordinal);
+        _facts.Read(nodes);
+        var roles = new Parts();
         switch (graph.KindOf(nodes[0]))
         {
-            case EntityKind.Person: OfPerson(facts, roles); break;
-            case EntityKind.Account: OfAccount(facts, graph.KeyOf(nodes[0]), roles); break;
-            case EntityKind.Device: OfDevice(facts, roles); break;
-            default: OfChannel(facts, roles); break;
+            case EntityKind.Person: OfPerson(_facts, roles); break;
+            case EntityKind.Account: OfAccount(_facts, graph.KeyOf(nodes[0]), roles); break;
+            case EntityKind.Device: OfDevice(_facts, roles); break;
+            default: OfChannel(_facts, roles); break;
         }
-        return [.. roles.Select(r => new MemberRole(r.Key, r.Value.Sum(p => p.Points), [.. r.Value.OrderByDescending(p => p.Points).ThenBy(p => p.Word, StringComparer.Ordinal)]))
-            .Where(r => r.Score > 0).OrderByDescending(r => r.Score).ThenBy(r => r.Word, StringComparer.Ordinal)];
+        return roles.Ranked();
     }
 
-    private static void OfPerson(MemberFacts facts, SortedDictionary<string, List<RoleReason>> roles)
+    private static void OfPerson(MemberFacts facts, Parts roles)
     {
         Fact sells = facts.Get(Act.HoldsAccountAsHolder), calls = facts.Get(Act.OwnsNumber), commands = facts.Get(Act.Controls), recruits = facts.Get(Act.ContactsPerson);
         Add(roles, "account-seller", "account-in-name", sells, DecisivePoints);
@@ -47,7 +48,7 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSe
         }
     }
 
-    private static void OfAccount(MemberFacts facts, EntityKey key, SortedDictionary<string, List<RoleReason>> roles)
+    private static void OfAccount(MemberFacts facts, EntityKey key, Parts roles)
     {
         Fact fromVictims = facts.Get(Act.PaidByVictim), fromAccounts = facts.Get(Act.PaidByMember), onward = facts.Get(Act.PaysMember);
         Add(roles, "mule-account", "received-from-victims", fromVictims, DecisivePoints);
@@ -65,14 +66,14 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSe
         if (onward.IsThere) Add(roles, "collector", "passed-on", onward, 5);
     }
 
-    private static void OfDevice(MemberFacts facts, SortedDictionary<string, List<RoleReason>> roles)
+    private static void OfDevice(MemberFacts facts, Parts roles)
     {
         Fact numbers = facts.Get(Act.CarriesNumber);
         if (numbers.Others >= SimFarmNumbersMin) Add(roles, "sim-farm", "carries-many-numbers", numbers, DecisivePoints + numbers.Others);
         Add(roles, "caller", "carries-numbers", numbers.IsThere ? numbers : facts.Get(Act.Named), 10);
     }
 
-    private static void OfChannel(MemberFacts facts, SortedDictionary<string, List<RoleReason>> roles)
+    private static void OfChannel(MemberFacts facts, Parts roles)
     {
         Fact victims = facts.Get(Act.ContactsVictim), persons = facts.Get(Act.ContactsPerson);
         Add(roles, "caller", "contacted-victims", victims, DecisivePoints);
@@ -83,10 +84,39 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, HashSe
         if (!victims.IsThere) Add(roles, "leader", "held-by-suspect", facts.Get(Act.HeldBySuspect), DecisivePoints);
     }
 
-    private static void Add(SortedDictionary<string, List<RoleReason>> roles, string role, string reason, Fact fact, int points, bool reportPoints = true)
+    private static void Add(Parts roles, string role, string reason, Fact fact, int points, bool reportPoints = true)
     {
         if (!fact.IsThere) return;
-        if (!roles.TryGetValue(role, out List<RoleReason>? reasons)) roles.Add(role, reasons = []);
-        reasons.Add(new RoleReason(reason, points + (reportPoints ? Math.Min(fact.Reports.Count, ReportPointsMax) : 0), fact.Reports));
+        roles.Of(role).Add(new RoleReason(reason, points + (reportPoints ? Math.Min(fact.Reports.Count, ReportPointsMax) : 0), fact.Reports));
+    }
+
+    /// <summary>The parts of one member with their reasons: two or three.</summary>
+    private sealed class Parts
+    {
+        private readonly List<(string Word, List<RoleReason> Reasons)> _parts = [];
+
+        public List<RoleReason> Of(string word)
+        {
+            foreach ((string known, List<RoleReason> reasons) in _parts)
+                if (known == word) return reasons;
+            _parts.Add((word, []));
+            return _parts[^1].Reasons;
+        }
+
+        /// <summary>Lists the parts that have points, by score descending, then word; their reasons by points descending, then word.</summary>
+        public MemberRole[] Ranked()
+        {
+            var roles = new List<MemberRole>(_parts.Count);
+            foreach ((string word, List<RoleReason> reasons) in _parts)
+            {
+                int score = 0;
+                foreach (RoleReason reason in reasons) score += reason.Points;
+                if (score <= 0) continue;
+                reasons.Sort(static (a, b) => a.Points != b.Points ? b.Points.CompareTo(a.Points) : string.CompareOrdinal(a.Word, b.Word));
+                roles.Add(new MemberRole(word, score, [.. reasons]));
+            }
+            roles.Sort(static (a, b) => a.Score != b.Score ? b.Score.CompareTo(a.Score) : string.CompareOrdinal(a.Word, b.Word));
+            return [.. roles];
+        }
     }
 }

@@ -24,6 +24,22 @@ public class ClusterReviewContractTests : PersonReviewContract
     protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync();
 }
 
+/// <summary>A cluster of two silos tells what every host tells.</summary>
+[RequiresPostgres]
+public class ClusterAlertContractTests : AlertServiceContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync();
+}
+
+/// <summary>A gateway tells what every host tells.</summary>
+[RequiresPostgres]
+public class GatewayAlertContractTests : AlertServiceContract
+{
+    /// <inheritdoc/>
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync();
+}
+
 internal static class ClusterHost
 {
     /// <summary>Opens a cluster and asks it through the silo that does not conduct as likely as through the one that does.</summary>
@@ -31,7 +47,7 @@ internal static class ClusterHost
     {
         TestCluster cluster = await TestCluster.StartAsync(2);
         var resolver = cluster.Service<ClusterResolver>(1);
-        return new HostUnderTest(resolver, resolver, cluster.DisposeAsync);
+        return new HostUnderTest(resolver, resolver, cluster.DisposeAsync) { AlertsAt = p => cluster.AlertsAtAsync(p, 1) };
     }
 
     /// <summary>Opens a cluster and asks it as a gateway does: from an Orleans client.</summary>
@@ -45,7 +61,7 @@ internal static class ClusterHost
             await resolver.StopAsync(CancellationToken.None);
             resolver.Dispose();
             await cluster.DisposeAsync();
-        });
+        }) { AlertsAt = p => resolver.AlertsAtAsync(p, CancellationToken.None).WaitAsync(TestCluster.Patience) };
     }
 }
 

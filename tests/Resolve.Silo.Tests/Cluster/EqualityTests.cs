@@ -65,6 +65,12 @@ public class EqualityTests
         foreach (Decision decision in decisions) await embedded.DecideAsync(decision, CancellationToken.None);
         AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 2));
         AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, last));
+        string stories = await cluster.StoriesAsync(1);
+        AssertSame(await StateDigest.StoriesOfAsync(embedded), stories);
+        Assert.Contains("\"decision\":\"d1\"", stories, StringComparison.Ordinal);
+        // Facts go on being shown when persons are written.
+        Receipt later = (await cluster.Resolver.SubmitAsync([reports[0] with { Version = 9 }], CancellationToken.None))[0];
+        Assert.NotNull(await cluster.Resolver.GetRingOfAsync(persons[0], later.Position, CancellationToken.None).AsTask().WaitAsync(TestCluster.Patience));
     }
 
     internal static void AssertSame(string expected, string actual)
@@ -97,6 +103,7 @@ public class EqualityTests
         await using var journal = new InMemoryJournal();
         await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld }, null, CancellationToken.None);
         await embedded.SubmitAsync(facts, CancellationToken.None);
+        AssertSame(await StateDigest.StoriesOfAsync(embedded), await cluster.StoriesAsync(silos - 1));
         AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, end));
     }
 }

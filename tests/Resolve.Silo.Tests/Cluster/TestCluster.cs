@@ -58,6 +58,14 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Exports everything the cluster holds at a position or later, from one of its silos.</summary>
     public Task<string> DigestAsync(long position, int silo = 0) => DigestAsync(Service<ClusterExport>(silo), position);
 
+    /// <summary>Exports the persons with their steps and events.</summary>
+    public async Task<string> StoriesAsync(int silo = 0)
+    {
+        using var output = new MemoryStream();
+        await Service<ClusterExport>(silo).WritePersonsAsync(output, CancellationToken.None);
+        return Encoding.UTF8.GetString(output.ToArray());
+    }
+
     public static async Task<string> DigestAsync(ClusterExport export, long position)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
@@ -80,6 +88,12 @@ internal sealed class TestCluster : IAsyncDisposable
             foreach (Receipt receipt in await Resolver.SubmitAsync(batch, CancellationToken.None)) last = Math.Max(last, receipt.Position);
         return last;
     }
+
+    /// <summary>Gets how long a test waits for what comes by itself.</summary>
+    public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    public Task AlertsAtAsync(long position, int silo = 0) => Service<ShareHost>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
 
     public async ValueTask DisposeAsync() => await Orleans.DisposeAsync();
 

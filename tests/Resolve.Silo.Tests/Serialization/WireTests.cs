@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
+using Resolve.Alerts;
 using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -48,6 +49,14 @@ public sealed class WireTests : IDisposable
         ["training"] = new TrainingOptions { Name = "n", RoundCountMax = 3 },
         ["receipt"] = new Receipt(new ReportKey("decision", "d"), 2, SubmissionOutcome.Duplicate, 7, [new FieldError("a", "b", "c")]),
         ["walk"] = SampleWalk(),
+        ["told-alert"] = new ToldAlert(7, s_time.ToUniversalTime(), new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")], Units = ["87/PC02"], Position = 9 }, true),
+        ["alert-counts"] = new AlertCounts(3, 2, 9),
+        ["alert-query"] = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = s_time, UnreadOnly = true, After = 3, Limit = 7 },
+        ["ring-question"] = new RingQuestion(SampleRing(), [[EntityKey.Parse("phone:+84912345678")], []]),
+        ["ring-told"] = new RingTold { Units = ["87/PC02"], Position = 4, Newest = [new ReportKey("s", "1")], Places = [new PlaceTold("KH", true, ["imsi"], [EntityKey.Parse("device:imsi:456011234567890")], new ReportKey("s", "1"), true)], Bridges = [[new ReportKey("s", "1")], []] },
+        ["sighting"] = new WatchSighting("W-1", new ReportKey("s", "1"), 5, EntityKey.Parse("person:0123456789abcdef"), "record:00000000000000000000000000000001"),
+        ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null, [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
+        ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
     };
 
@@ -81,6 +90,9 @@ public sealed class WireTests : IDisposable
     [InlineData("likenesses", "47:b00aad64f324d3282d9054993c0ec20b")]
     [InlineData("hits", "42:4fcc96c13b8af73c2b03ad98c8462fef")]
     [InlineData("walk", "195:4b6b5d636c978a0f8ff64e1dd7742a1d")]
+    [InlineData("told-alert", "184:b5d29c8ce1cc11af3b4886d0f5bf444b")]
+    [InlineData("alert-counts", "47:eb254636605ace28eb3824efe8a57614")]
+    [InlineData("watch-question", "80:8168bfb7217785ba16b87c20c05db5ea")]
     [InlineData("failure", "54:8ba6ea6abb3f62bd942477c11f375844")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {

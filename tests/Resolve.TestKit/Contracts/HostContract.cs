@@ -11,11 +11,17 @@ namespace Resolve.TestKit.Contracts;
 /// <param name="Close">Ends it.</param>
 public sealed record HostUnderTest(IResolveService Service, IPersonReview Review, Func<ValueTask> Close) : IAsyncDisposable
 {
+    /// <summary>Gets its alerts.</summary>
+    public IAlertService Alerts => (IAlertService)Service;
+
+    /// <summary>Gets what waits until alerts of all facts up to a position are told.</summary>
+    public Func<long, Task> AlertsAt { get; init; } = static _ => Task.CompletedTask;
+
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => Close();
 }
 
-/// <summary>What contracts of hosts share. Derive <see cref="ResolveServiceContract"/> and <see cref="PersonReviewContract"/> for each host; the runner finds the facts there.</summary>
+/// <summary>What contracts of hosts share. Derive <see cref="ResolveServiceContract"/>, <see cref="PersonReviewContract"/> and <see cref="AlertServiceContract"/> for each host; the runner finds the facts there.</summary>
 public abstract class HostContract
 {
     /// <summary>Opens a host without facts.</summary>

@@ -1,4 +1,5 @@
 using Resolve.Alerts;
+using Resolve.Decisions;
 using Resolve.Embedded;
 using Resolve.Ports;
 using Resolve.Reports;
@@ -6,49 +7,9 @@ using static Resolve.Tests.Alerts.AlertDeskFixture;
 
 namespace Resolve.Tests.Alerts;
 
+/// <summary>What alerts do over restarts and with stores; what every host tells is in <c>AlertServiceContract</c>.</summary>
 public class AlertTests
 {
-    [Fact]
-    public async Task A_new_ring_is_told_once_with_its_units_and_the_report_that_made_it()
-    {
-        await using AlertDeskFixture desk = await OpenAsync();
-        Assert.Empty(await desk.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3)));
-        Alert alert = Assert.Single(await desk.SubmitAsync(Phones("r2", 2, "87", 1, 2, 3)));
-        Assert.Equal(AlertKind.RingNew, alert.Kind);
-        Assert.Equal((3, 2, 2L), (alert.MemberCount, alert.ReportCount, alert.Position));
-        Assert.Equal(["87/PC02"], alert.Units);
-        Assert.Equal(new ReportKey("t", "r2"), alert.Because[0]);
-        Assert.Equal(["Đồng Tháp"], alert.Provinces);
-        Assert.Empty(await desk.SubmitAsync(Phones("r3", 3, "87", 1, 2, 3)));
-    }
-
-    [Fact]
-    public async Task A_ring_that_reaches_a_province_or_a_country_is_told_with_the_report_that_shows_it()
-    {
-        await using AlertDeskFixture desk = await OpenAsync();
-        await desk.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3));
-        Alert province = Assert.Single(await desk.SubmitAsync(Phones("r3", 3, "01", 1, 2, 3)));
-        Assert.Equal((AlertKind.RingReached, "Hà Nội"), (province.Kind, Assert.Single(province.Provinces)));
-        Assert.Equal(new ReportKey("t", "r3"), Assert.Single(province.Because));
-        Assert.Equal(["01/PC02", "87/PC02"], province.Units);
-        Report abroad = Phones("r4", 4, "87", 1, 2, 3);
-        abroad = abroad with { Mentions = [.. abroad.Mentions, new Mention { Ref = "k", Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imsi", Value = "456011234567890" }] };
-        Alert country = Assert.Single(await desk.SubmitAsync(abroad, abroad with { Key = new ReportKey("t", "r5") }));
-        Assert.Equal((AlertKind.RingReached, "KH"), (country.Kind, Assert.Single(country.Countries)));
-        Assert.Equal(["imsi"], country.Signs);
-        Assert.Equal("device:imsi:456011234567890", Assert.Single(country.Entities).ToString());
-    }
-
-    [Fact]
-    public async Task A_foreign_number_that_was_merely_displayed_tells_of_no_country()
-    {
-        await using AlertDeskFixture desk = await OpenAsync();
-        await desk.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3));
-        Report abroad = Phones("r4", 4, "87", 1, 2, 3);
-        abroad = abroad with { Mentions = [.. abroad.Mentions, new Mention { Ref = "k", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "+85512345678" }] };
-        Assert.Empty(await desk.SubmitAsync(abroad, abroad with { Key = new ReportKey("t", "r5") }));
-    }
-
     [Fact]
     public async Task Two_rings_that_become_one_are_told_as_a_merge_with_its_bridge_and_what_came_with_it()
     {
@@ -96,14 +57,14 @@ public class AlertTests
     }
 
     [Fact]
-    public async Task A_watch_ends_by_the_reports_own_time_and_may_be_prolonged()
+    public void The_place_of_a_watch_is_that_of_its_versions_that_count_though_later_ones_are_known()
     {
-        await using AlertDeskFixture desk = await OpenAsync();
-        await desk.WatchAsync("w1", Phone(1), "01/PC02", until: new DateTimeOffset(2026, 3, 10, 0, 0, 0, TimeSpan.Zero));
-        Assert.Empty(await desk.SubmitAsync(Phones("r1", 11, "79", 1)));
-        Assert.Single(await desk.SubmitAsync(Phones("r2", 9, "79", 1)));
-        await desk.WatchAsync("w1", Phone(1), "01/PC02", until: new DateTimeOffset(2026, 3, 20, 0, 0, 0, TimeSpan.Zero), version: 2);
-        Assert.Equal(["r1", "r2"], (await desk.SinceAsync(0)).Select(a => a.Because[0].Id).Order());
+        static ReportLedger.KnownVersion Of(int version, long position, bool withdrawn = false) => new(version, default, position, withdrawn);
+        var watch = new Decision { Id = "w", Version = 3, At = default, Kind = DecisionKind.Watch, Entity = Phone(1), Unit = "87/PC02" };
+        ReportLedger.KnownVersion[] known = [Of(1, 5), Of(2, 7, withdrawn: true), Of(3, 11), Of(4, 13), Of(5, 17, withdrawn: true)];
+        Assert.Equal(11, Assert.Single(WatchInForce.Among([watch], _ => known)).Position);
+        Assert.Equal(11, Assert.Single(WatchInForce.Among([watch with { Version = 4 }], _ => known)).Position);
+        Assert.Equal(5, Assert.Single(WatchInForce.Among([watch with { Version = 1 }], _ => known)).Position);
     }
 
     [Fact]
@@ -114,30 +75,6 @@ public class AlertTests
         string before = await TestKit.Facts.StateDigest.OfAsync(desk.Resolver);
         await desk.WatchAsync("w1", Phone(1), "01/PC02");
         Assert.Equal(before, await TestKit.Facts.StateDigest.OfAsync(desk.Resolver));
-    }
-
-    [Fact]
-    public async Task The_owner_of_a_suspended_report_is_told_of_a_later_report_that_shares_an_entity()
-    {
-        await using AlertDeskFixture desk = await OpenAsync();
-        Report suspended = Phones("old", 1, "87", 1, 2) with { Status = ReportStatus.Suspended };
-        Assert.Empty(await desk.SubmitAsync(suspended, Phones("other", 2, "79", 7)));
-        Alert alert = Assert.Single(await desk.SubmitAsync(Phones("new", 3, "79", 2, 9)), a => a.Kind == AlertKind.SuspendedLinked);
-        Assert.Equal(suspended.Key, alert.Suspended);
-        Assert.Equal(["87/PC02"], alert.Units);
-        Assert.Equal(Phone(2), Assert.Single(alert.Entities));
-        Assert.Equal(new ReportKey("t", "new"), Assert.Single(alert.Because));
-        await desk.SubmitAsync(suspended with { Version = 2, Status = ReportStatus.Open });
-        Assert.DoesNotContain(await desk.SubmitAsync(Phones("later", 4, "79", 2)), a => a.Kind == AlertKind.SuspendedLinked);
-    }
-
-    [Fact]
-    public async Task A_victim_who_reports_again_is_no_link_of_a_suspended_report()
-    {
-        await using AlertDeskFixture desk = await OpenAsync();
-        Mention[] victim = [new() { Ref = "v", Kind = MentionKind.Phone, Role = MentionRole.Victim, Value = "0901230001" }];
-        await desk.SubmitAsync(Phones("old", 1, "87", 2) with { Status = ReportStatus.Suspended, Mentions = victim });
-        Assert.Empty(await desk.SubmitAsync(Phones("new", 3, "79", 9) with { Mentions = victim }));
     }
 
     [Fact]
@@ -166,28 +103,6 @@ public class AlertTests
             await using EmbeddedResolver with = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = store }, null, CancellationToken.None);
             Assert.Equal(AlertKind.RingNew, Assert.Single(await store.ListAsync(new AlertQuery(), CancellationToken.None)).Alert.Kind);
         }
-    }
-
-    [Fact]
-    public async Task Reports_of_the_past_tell_nothing_and_what_lives_on_from_them_does()
-    {
-        await using AlertDeskFixture desk = await OpenAsync();
-        await desk.Resolver.SubmitQuietlyAsync([Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3)], CancellationToken.None);
-        await desk.Resolver.AlertsAtAsync(2, CancellationToken.None);
-        Assert.Empty(await desk.SinceAsync(0));
-        Alert reached = Assert.Single(await desk.SubmitAsync(Phones("r3", 3, "01", 1, 2, 3)));
-        Assert.Equal(AlertKind.RingReached, reached.Kind);
-    }
-
-    [Fact]
-    public async Task Whoever_waits_hears_of_the_next_alert()
-    {
-        await using AlertDeskFixture desk = await OpenAsync();
-        Task waiting = desk.Resolver.WaitForAlertsAsync(0, CancellationToken.None);
-        await desk.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3));
-        Assert.False(waiting.IsCompleted);
-        await desk.SubmitAsync(Phones("r2", 2, "87", 1, 2, 3));
-        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
     [Fact]

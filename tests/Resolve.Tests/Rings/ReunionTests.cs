@@ -40,6 +40,20 @@ public class ReunionTests
         Assert.Equal(2, resolver.Rings.All().Count());
     }
 
+    [Theory]
+    [InlineData(2, 2)] // may be a borrowed account and a slip
+    [InlineData(3, 1)]
+    public void Teams_of_one_ring_that_mix_little_are_one_where_three_reports_join_them(int joining, int pieces)
+    {
+        // Two teams of six; each report names two of one team, few name one of each.
+        var reports = new List<int[]>();
+        for (int team = 0; team < 2; team++)
+            for (int i = 0; i < 30; i++) reports.Add([(team * 6) + (i % 6), (team * 6) + ((i + 1 + (i / 6 % 2)) % 6)]);
+        for (int i = 0; i < joining; i++) reports.Add([i, 6 + i]);
+        int[] groups = Reunite(12, [.. reports], [.. Enumerable.Range(0, 12).Select(v => v / 6)]);
+        Assert.Equal(pieces, groups.Distinct().Count());
+    }
+
     [Fact]
     public void The_numbers_of_reports_do_not_matter() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(200), Prop.ForAll(Components().ToArbitrary(), c =>
     {
@@ -62,7 +76,7 @@ public class ReunionTests
     }
 
     /// <summary>Pieces of one member each, put together by reports alone.</summary>
-    private static int[] Reunite(int members, int[][] reports)
+    private static int[] Reunite(int members, int[][] reports, int[]? pieces = null)
     {
         var told = new SortedDictionary<(int A, int B), List<int>>();
         for (int r = 0; r < reports.Length; r++)
@@ -79,7 +93,7 @@ public class ReunionTests
         }
         RingTie[] ties = [.. told.Select(t => new RingTie(t.Key.A, t.Key.B, 1_000, t.Value.Count))];
         var component = new RingComponent(members, ties, new bool[members]) { ReportsOfTie = [.. told.Values.Select(v => v.ToArray())] };
-        int[] groups = [.. Enumerable.Repeat(-1, members)];
+        int[] groups = pieces ?? [.. Enumerable.Repeat(-1, members)];
         new Reunion(component, groups).Run();
         return groups;
     }

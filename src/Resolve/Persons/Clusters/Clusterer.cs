@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Resolve.Persons;
 
 /// <summary>A likeness that may join two records.</summary>
@@ -46,6 +48,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     /// <summary>Two likenesses this close, in thousandths of a bit, are equally good.</summary>
     private const int AmbiguityMargin = 3_000;
 
+    private const int EmptiedCapacityMax = 4_096;
+
     private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount],
         _bestMatches = new int[FeatureCatalog.FeatureCount], _bestHouseholds = new int[FeatureCatalog.FeatureCount];
     private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
@@ -58,6 +62,10 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private List<MatchEdge>[] _edgesOf = [];
     private Func<int, int, bool>? _isDifferent;
 
+    // Many edges lie between the same two groups, and many groups have the same speakers: what was weighed once holds until one of them grows.
+    private Dictionary<(int A, int B), (int SizeA, int SizeB, PairScore Score)> _scores = [];
+    private Dictionary<(int A, int B), PairVector> _vectors = [];
+
     /// <summary>Clusters a component.</summary>
     /// <param name="records">The records in the order of their fingerprints.</param>
     /// <param name="edges">The edges in canonical order.</param>
@@ -68,6 +76,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     {
         _records = records;
         _isDifferent = isDifferent;
+        Empty(ref _scores);
+        Empty(ref _vectors);
         _group = new int[records.Length];
         _rivalRound = new int[records.Length];
         _round = 0;
@@ -114,7 +124,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         if (_isDifferent is not null && IsDecidedDifferent(_groups[a], _groups[b])) return MergeOutcome.DecidedDifferent;
         if (edge.Weight == MatchEdge.Decided) return MergeOutcome.Merged;
         if (AreVetoed(_groups[a], _groups[b])) return MergeOutcome.Vetoed;
-        PairScore score = Score(_groups[a], _groups[b]);
+        PairScore score = Score(a, b);
         total = score.Total(model);
         if (!score.IsSame(model)) return MergeOutcome.Disagreed;
         return IsAmbiguous(edge, a, b) || IsAmbiguous(edge, b, a) ? MergeOutcome.Ambiguous : MergeOutcome.Merged;
@@ -142,6 +152,32 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return differs;
     }
 
+    private PairScore Score(int a, int b)
+    {
+        if (a > b) (a, b) = (b, a);
+        Group one = _groups[a], other = _groups[b];
+        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_scores, (a, b), out _);
+        if (known.SizeA != one.Members.Count || known.SizeB != other.Members.Count) known = (one.Members.Count, other.Members.Count, Score(one, other));
+        return known.Score;
+    }
+
+    private PairVector Compare(int a, int b) => a <= b ? CompareInOrder(a, b) : CompareInOrder(b, a);
+
+    private PairVector CompareInOrder(int a, int b)
+    {
+        ref PairVector vector = ref CollectionsMarshal.GetValueRefOrAddDefault(_vectors, (a, b), out bool isKnown);
+        if (!isKnown) vector = comparer.Compare(_records[a].View(), _records[b].View());
+        return vector;
+    }
+
+    // A table that has grown large is not emptied but left, for emptying costs its size each time.
+    private static void Empty<TKey, TValue>(ref Dictionary<TKey, TValue> table)
+        where TKey : notnull
+    {
+        if (table.Capacity > EmptiedCapacityMax) table = [];
+        else table.Clear();
+    }
+
     // Each feature over the pairs of speakers that both have it, half the best and half the mean: what one record lacks another supplies,
     // the best spelling speaks for the group, and what differs weighs its share.
     private PairScore Score(Group a, Group b)
@@ -153,7 +189,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         _allDenied = true;
         foreach (int one in a.Speakers)
             foreach (int other in b.Speakers)
-                AddPair(Math.Min(one, other), Math.Max(one, other));
+                AddPair(Compare(one, other));
         int match = 0, household = 0, support = 0, kinds = 0;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
@@ -178,9 +214,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return count > 1;
     }
 
-    private void AddPair(int a, int b)
+    private void AddPair(in PairVector vector)
     {
-        PairVector vector = comparer.Compare(_records[a].View(), _records[b].View());
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             int level = vector[(PersonFeature)f];
@@ -210,7 +245,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
                 int z = _group[rival.A == member ? rival.B : rival.A];
                 if (z == x || z == y || rival.Weight < edge.Weight - AmbiguityMargin || rival.Weight == MatchEdge.Decided || _rivalRound[z] == round) continue;
                 _rivalRound[z] = round;
-                if (IsToldApart(_groups[x], _groups[y], _groups[z]) && !Score(_groups[y], _groups[z]).IsSame(model)) return true;
+                if (IsToldApart(_groups[x], _groups[y], _groups[z]) && !Score(y, z).IsSame(model)) return true;
             }
         }
         return false;
@@ -235,7 +270,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             for (int j = 0; j < z.Speakers.Count; j++)
             {
                 int one = y.Speakers[i], other = z.Speakers[j];
-                PairVector apart = comparer.CompareSelves(_records[Math.Min(one, other)].View(), _records[Math.Max(one, other)].View());
+                PairVector apart = Compare(one, other);
                 if (!saysBirth && BirthLevel.TellsApart(apart[PersonFeature.BirthDate])) return true;
                 if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
                 if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
@@ -250,11 +285,10 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         bool any = false;
         for (int i = 0; i < of.Speakers.Count; i++)
         {
-            ProfileView speaker = _records[of.Speakers[i]].View();
             vague[i] = true;
             foreach (int member in x.Members)
             {
-                if (comparer.CompareNames(_records[member].View(), speaker) is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
+                if (CompareInOrder(member, of.Speakers[i])[PersonFeature.Name] is NameLevel.Initials or NameLevel.OneWord or NameLevel.OneWordNear) continue;
                 vague[i] = false;
                 break;
             }

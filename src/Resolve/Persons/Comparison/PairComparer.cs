@@ -29,7 +29,7 @@ internal sealed class PairComparer
     public PairVector Compare(in ProfileView a, in ProfileView b, int floor = int.MinValue)
     {
         PairVector vector = PairVector.Nothing;
-        int birth = CompareBirths(a, b);
+        int birth = _births.IsFiller(a) || _births.IsFiller(b) ? PairVector.Missing : BirthComparison.Level(a, b);
         vector.Set(PersonFeature.BirthDate, birth);
         if (birth == BirthLevel.Exact) vector.BirthBits = -_births.BitsOf(a);
         if (a.PaperCount > 0 && b.PaperCount > 0) _identifiers.Papers(a, b, ref vector);
@@ -47,23 +47,6 @@ internal sealed class PairComparer
             vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits));
         return vector;
     }
-
-    /// <summary>Compares what tells people apart whatever else they share: birth dates, papers and names.</summary>
-    /// <returns>A comparison in which these three are what they are in the whole one, and the rest is missing.</returns>
-    public PairVector CompareSelves(in ProfileView a, in ProfileView b)
-    {
-        PairVector vector = PairVector.Nothing;
-        vector.Set(PersonFeature.BirthDate, CompareBirths(a, b));
-        if (a.PaperCount > 0 && b.PaperCount > 0) _identifiers.Papers(a, b, ref vector);
-        vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
-        return vector;
-    }
-
-    /// <summary>Compares the names alone.</summary>
-    /// <returns>The level, or <see cref="PairVector.Missing"/>.</returns>
-    public int CompareNames(in ProfileView a, in ProfileView b) => _names.Level(a, b, out _);
-
-    private int CompareBirths(in ProfileView a, in ProfileView b) => _births.IsFiller(a) || _births.IsFiller(b) ? PairVector.Missing : BirthComparison.Level(a, b);
 
     /// <summary>Forgets what it remembers of words: their numbers have changed their meaning.</summary>
     public void Forget() => _judge.Forget();

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Resolve.Rings.Detection;
 
 /// <summary>A graph as Leiden works on it: vertices with sizes, weights summed in 64 bits, and at higher levels whole groups for vertices.</summary>
@@ -69,8 +71,8 @@ internal sealed class LevelGraph(int[] offsets, int[] targets, long[] weights, l
         long[] sizes = new long[members.Length];
         int room = 0;
         foreach (int v in members) room += Offsets[v + 1] - Offsets[v];
-        int[] targets = new int[room];
-        long[] weights = new long[room];
+        int[] targets = ArrayPool<int>.Shared.Rent(room);
+        long[] weights = ArrayPool<long>.Shared.Rent(room);
         int used = 0;
         for (int i = 0; i < members.Length; i++)
         {
@@ -84,7 +86,7 @@ internal sealed class LevelGraph(int[] offsets, int[] targets, long[] weights, l
             }
             offsets[i + 1] = used;
         }
-        return new LevelGraph(offsets, targets[..used], weights[..used], sizes);
+        return OfRented(offsets, targets, weights, used, sizes);
     }
 
     /// <summary>Makes each group one vertex; links within a group vanish, those between two groups add up.</summary>
@@ -95,8 +97,8 @@ internal sealed class LevelGraph(int[] offsets, int[] targets, long[] weights, l
         (int[] starts, int[] members) = Bucket(labels, count);
         long[] sizes = new long[count], sums = new long[count];
         int[] offsets = new int[count + 1], touched = new int[count];
-        int[] targets = new int[Targets.Length];
-        long[] weights = new long[Targets.Length];
+        int[] targets = ArrayPool<int>.Shared.Rent(Targets.Length);
+        long[] weights = ArrayPool<long>.Shared.Rent(Targets.Length);
         int used = 0;
         for (int group = 0; group < count; group++)
         {
@@ -121,7 +123,16 @@ internal sealed class LevelGraph(int[] offsets, int[] targets, long[] weights, l
             }
             offsets[group + 1] = used;
         }
-        return new LevelGraph(offsets, targets[..used], weights[..used], sizes);
+        return OfRented(offsets, targets, weights, used, sizes);
+    }
+
+    /// <summary>Keeps what was used of two arrays that were too large, and gives them back.</summary>
+    private static LevelGraph OfRented(int[] offsets, int[] targets, long[] weights, int used, long[] sizes)
+    {
+        var graph = new LevelGraph(offsets, targets[..used], weights[..used], sizes);
+        ArrayPool<int>.Shared.Return(targets);
+        ArrayPool<long>.Shared.Return(weights);
+        return graph;
     }
 
     /// <summary>Lists the vertices of each group, ascending.</summary>

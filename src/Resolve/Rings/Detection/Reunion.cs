@@ -16,8 +16,11 @@ internal sealed class Reunion
     /// <summary>One report in so many names an entity of somebody else by mistake: the fewer there are, the more is put together.</summary>
     private const int StrayOneIn = 48;
 
-    /// <summary>Two pieces that several reports join are one when those are at least this share, in percent, of what even mixing would give.</summary>
-    private const int MixingPercentMin = 12;
+    /// <summary>Two pieces that two independent reports join are one when those are at least this share, in percent, of what even mixing would give.</summary>
+    private const int TwicePercentMin = 12;
+
+    /// <summary>The same for three or more, which chance hardly brings together: a ring of several teams mixes little.</summary>
+    private const int OftenPercentMin = 6;
 
     private const int One = 1 << 10; // fixed point of expected reports
 
@@ -84,35 +87,35 @@ internal sealed class Reunion
 
     private static int[][] ReportsOf(RingComponent component)
     {
-        int count = 0;
-        for (int t = 0; t < component.Ties.Count; t++) count += 2 * component.ReportsOfTie[t].Count;
-        long[] told = new long[count]; // the report and a member that it ties
-        int at = 0;
+        TieReports told = component.Told ?? new TieReports(component.ReportsOfTie);
+        int[] starts = new int[told.ReportCount + 1]; // report -> where the ends of its ties begin
+        for (int t = 0; t < component.Ties.Count; t++)
+        {
+            if (component.Hubs[component.Ties[t].A] || component.Hubs[component.Ties[t].B]) continue;
+            foreach (int report in told.Of(t)) starts[report + 1] += 2;
+        }
+        for (int r = 0; r < told.ReportCount; r++) starts[r + 1] += starts[r];
+        int[] ends = new int[starts[told.ReportCount]], next = [.. starts];
         for (int t = 0; t < component.Ties.Count; t++)
         {
             (int a, int b) = (component.Ties[t].A, component.Ties[t].B);
             if (component.Hubs[a] || component.Hubs[b]) continue;
-            IReadOnlyList<int> reports = component.ReportsOfTie[t];
-            for (int i = 0; i < reports.Count; i++)
+            foreach (int report in told.Of(t))
             {
-                told[at++] = ((long)reports[i] << 32) | (uint)a;
-                told[at++] = ((long)reports[i] << 32) | (uint)b;
+                ends[next[report]++] = a;
+                ends[next[report]++] = b;
             }
         }
-        Array.Sort(told, 0, at);
-        var members = new List<int[]>();
-        var named = new List<int>();
-        for (int i = 0; i < at; i++)
+        var members = new List<int[]>(told.ReportCount);
+        for (int r = 0; r < told.ReportCount; r++)
         {
-            if (i > 0 && told[i] == told[i - 1]) continue;
-            if (named.Count > 0 && told[i] >> 32 != told[i - 1] >> 32)
-            {
-                members.Add([.. named]);
-                named.Clear();
-            }
-            named.Add((int)told[i]);
+            Span<int> named = ends.AsSpan(starts[r], starts[r + 1] - starts[r]);
+            if (named.IsEmpty) continue; // it tells of hubs only
+            named.Sort();
+            int kept = 1;
+            for (int i = 1; i < named.Length; i++) if (named[i] != named[kept - 1]) named[kept++] = named[i];
+            members.Add(named[..kept].ToArray());
         }
-        if (named.Count > 0) members.Add([.. named]);
         return [.. members];
     }
 
@@ -167,8 +170,9 @@ internal sealed class Reunion
     private bool NamesSeveral(int report)
     {
         int[] members = _reports[report];
-        int first = _groups[members[0]];
-        if (Array.TrueForAll(members, v => _groups[v] == first)) return false;
+        int same = 1;
+        while (same < members.Length && _groups[members[same]] == _groups[members[0]]) same++;
+        if (same == members.Length) return false;
         _named.Clear();
         foreach (int v in members) _named.Add(_groups[v]);
         _named.Sort();
@@ -189,7 +193,7 @@ internal sealed class Reunion
         if (independent > 1)
         {
             long share = 100L * independent * One / expected;
-            return share >= MixingPercentMin ? new Merge(MergeRank.Often, share, first, second) : null;
+            return share >= (independent == 2 ? TwicePercentMin : OftenPercentMin) ? new Merge(MergeRank.Often, share, first, second) : null;
         }
         // The chance of one joining report, over all shares of λ, is about λ / (2 + λ²).
         long sizes = a.Members.Count + b.Members.Count;

@@ -1,0 +1,51 @@
+using Resolve.Alerts;
+using Resolve.Embedded;
+using Resolve.Ports;
+using Resolve.Reports;
+
+namespace Resolve.Silo.Answers;
+
+/// <summary>Alerts through a gateway: silos read them, and the state that is fetched tells of new ones.</summary>
+internal sealed partial class GatewayResolver : IAlertService
+{
+    private const int NewestPlace = 9, PositionPlace = 10;
+
+    private readonly PositionGate<StateNow> _alertNumbers = new(new StateNow([], null), static s => At(s, NewestPlace, 0));
+    private readonly PositionGate<StateNow> _alertPositions = new(new StateNow([], null), static s => At(s, PositionPlace, -1));
+
+    /// <inheritdoc/>
+    public bool TellsAlerts => true;
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.ListAlertsAsync(query), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.CountAlertsAsync(query), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) =>
+        At(await _alertNumbers.WaitAsync(after + 1, cancellationToken).ConfigureAwait(false), NewestPlace, 0);
+
+    /// <inheritdoc/>
+    public async ValueTask<int> MarkAlertsReadAsync(string unit, IReadOnlyList<long> numbers, long upTo, CancellationToken cancellationToken) =>
+        await CallAsync(a => a.MarkAlertsReadAsync(unit, [.. numbers], upTo), cancellationToken).ConfigureAwait(false);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Receipt>> SubmitQuietlyAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
+        await Submissions.SubmitAsync(reports, payloads => TakeAsync(a => a.SubmitQuietlyAsync(payloads), cancellationToken)).ConfigureAwait(false);
+
+    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    internal async Task AlertsAtAsync(long position, CancellationToken cancellationToken) => await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
+
+    private void Take(StateNow state)
+    {
+        _state = state;
+        _alertNumbers.Publish(state);
+        _alertPositions.Publish(state);
+    }
+
+    // A silo of an earlier version tells fewer numbers.
+    private static long At(StateNow state, int place, long otherwise) => place < state.Numbers.Length ? state.Numbers[place] : otherwise;
+}

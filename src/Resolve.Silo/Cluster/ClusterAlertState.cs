@@ -1,0 +1,126 @@
+using Resolve.Alerts;
+using Resolve.Identifiers;
+using Resolve.Ports;
+using Resolve.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>What alerts are found in where the graph is divided among silos: the conductor has the rings, the silos are asked for their nodes, at one journal position.</summary>
+internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView view, RingsNow rings, AlertChanges changes) : IAlertState
+{
+    private const int ReadAtOnce = 4;
+
+    /// <inheritdoc/>
+    public long Position => view.Position;
+
+    /// <inheritdoc/>
+    public IAlertState With(IAlertState earlier) => new ClusterAlertState(silos, view, rings, changes.With(((ClusterAlertState)earlier).Changes));
+
+    /// <inheritdoc/>
+    public RingNews RingsSince(IAlertState? before)
+    {
+        if (changes.IsAll) return new RingNews([.. rings.Snapshot.All()], [], true);
+        return new RingNews(
+            [.. changes.Rings.Select(rings.Snapshot.Find).OfType<Ring>()], [.. changes.Rings.Where(id => rings.Snapshot.Find(id) is null)], false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<string?>> RingsOfAsync(IReadOnlyList<EntityKey> keys, CancellationToken cancellationToken)
+    {
+        // An identifier's name among silos is its key; a person's is known to whoever has it.
+        string?[] tokens = [.. keys.Select(k => k.Kind == EntityKind.Person ? null : k.ToString())];
+        int[] persons = [.. Enumerable.Range(0, keys.Count).Where(i => tokens[i] is null)];
+        if (persons.Length > 0)
+        {
+            EntityKey[] asked = [.. persons.Select(i => keys[i])];
+            foreach (Located?[] found in await AskAllAsync(s => s.LocateAsync(view.Position, view.Map, asked), cancellationToken).ConfigureAwait(false))
+                for (int i = 0; i < found.Length; i++) tokens[persons[i]] ??= found[i]?.Token;
+        }
+        return [.. tokens.Select(RingOf)];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<RingTold>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken)
+    {
+        var told = new RingTold[questions.Count];
+        var source = new RingSource(silos.Shares, view);
+        await AskAsync(
+            async () =>
+            {
+                await Parallel.ForAsync(0, told.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken }, async (i, _) =>
+                    told[i] = await source.ReadAsync(questions[i], rings.MembersOf[questions[i].Ring.Id]).ConfigureAwait(false)).ConfigureAwait(false);
+                return told;
+            },
+            cancellationToken).ConfigureAwait(false);
+        return told;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<WatchSighting>> SeenAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> changed, CancellationToken cancellationToken)
+    {
+        IReadOnlySet<string> touched = changes.IsAll ? new HashSet<string>() : await silos.TouchedAsync(watches, changes.Touched, cancellationToken).ConfigureAwait(false);
+        WatchQuestion[] asked =
+        [
+            .. watches.Where(w => changes.IsAll || changed.Contains(w.Watch.Id) || touched.Contains(w.Watch.Id))
+                .Select(w => new WatchQuestion(w.Watch.Id, w.Watch.Entity, w.Position, w.Watch.Until)),
+        ];
+        if (asked.Length == 0) return [];
+        WatchSighting[][] seen = await AskAllAsync(s => s.SightingsAsync(view.Position, view.Map, asked), cancellationToken).ConfigureAwait(false);
+        return [.. seen.SelectMany(s => s).Select(s => s with { Ring = RingOf(s.Ring) })];
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<SuspendedLinks>> SuspendedAsync(CancellationToken cancellationToken)
+    {
+        if (!changes.IsAll && changes.Suspended.Count == 0) return [];
+        long[]? reports = changes.IsAll ? null : [.. changes.Suspended];
+        SuspendedLinks[][] found = await AskAllAsync(s => s.SuspendedLinksAsync(view.Position, view.Map, reports), cancellationToken).ConfigureAwait(false);
+        return [.. found.SelectMany(f => f).Select(l => l with { Later = [.. l.Later.Select(r => r with { Shared = [.. r.Shared.Select(s => s with { Ring = RingOf(s.Ring) })] })] })];
+    }
+
+    private AlertChanges Changes => changes;
+
+    private string? RingOf(string? token) => token is null ? null : rings.RingOf.GetValueOrDefault(token);
+
+    private Task<T[]> AskAllAsync<T>(Func<IShareService, Task<T>> ask, CancellationToken cancellationToken) =>
+        AskAsync(() => Task.WhenAll(view.Map.Silos.Select(s => ask(silos.Shares.At(s)))), cancellationToken);
+
+    /// <summary>A silo that does not answer, or no longer holds this position, is asked again at a later one.</summary>
+    private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ShareNotReadyException or OrleansException or TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw new JournalException(JournalFailure.Unavailable, "A silo cannot be asked now.", e);
+        }
+    }
+
+    /// <summary>How the silos are asked.</summary>
+    /// <param name="Shares">Their shares.</param>
+    /// <param name="TouchedAsync">Tells the ids of the watches whose entities are among nodes by their names among silos.</param>
+    internal sealed record Silos(IShareServiceClient Shares, Func<IReadOnlyList<WatchInForce>, IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>> TouchedAsync);
+}
+
+/// <summary>What changed since alerts were last looked for.</summary>
+/// <param name="IsAll">Whether everything may have: silos came or went, or the conductor is new.</param>
+/// <param name="Rings">The ids of rings that are new, changed or gone.</param>
+/// <param name="Touched">The nodes, by their names among silos.</param>
+/// <param name="Suspended">The journal positions of suspended reports that may have got a link.</param>
+internal sealed record AlertChanges(bool IsAll, IReadOnlySet<string> Rings, IReadOnlySet<string> Touched, IReadOnlySet<long> Suspended)
+{
+    /// <summary>Adds what changed earlier.</summary>
+    public AlertChanges With(AlertChanges earlier) => new(
+        IsAll || earlier.IsAll,
+        new HashSet<string>([.. Rings, .. earlier.Rings], StringComparer.Ordinal),
+        new HashSet<string>([.. Touched, .. earlier.Touched], StringComparer.Ordinal),
+        new HashSet<long>([.. Suspended, .. earlier.Suspended]));
+}
+
+/// <summary>The rings as they are at a position.</summary>
+/// <param name="Snapshot">The rings.</param>
+/// <param name="RingOf">The id of the ring of each node, by its name among silos.</param>
+/// <param name="MembersOf">The members of each ring, by their names among silos.</param>
+internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, string[]> MembersOf);

@@ -27,7 +27,8 @@ switch (args.Length > 0 ? args[0] : "--help")
     case "--help" or "-h":
         Console.WriteLine("""
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
-            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
+            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees] [--report FILE]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
+            benchmarks detect --feed FILE --truth FILE [--name NAME] [--report FILE]  the same on reports of another maker
             benchmarks identifiers                         reading identifiers, time and bytes an operation
             benchmarks ingest [REPORTS] [--out FILE]       what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk
@@ -35,8 +36,8 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks persons [--records N] [--train N]   resolving generated records, time and bytes a record
             benchmarks persons --feed FILE [--records N]   the same records as reports of one person each, for import
             benchmarks persons --out FILE [--linear]       the same as a report, with a component of 10,000
-            benchmarks rings --graph DIR [--out FILE]      rings of a graph workload against its planted truth
-            benchmarks rings --lfr DIR                     communities of LFR graphs against their truth
+            benchmarks rings --graph DIR [--out FILE] [--report FILE]  rings of a graph workload against its planted truth
+            benchmarks rings --lfr DIR [--report FILE]     communities of LFR graphs against their truth
             """);
         return 0;
     default:

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
+using Resolve.Benchmarks.Results;
 using Resolve.Cli.Generate;
 using Resolve.Embedded;
 using Resolve.Graph;
@@ -9,89 +11,129 @@ using Resolve.Rings;
 
 namespace Resolve.Benchmarks.Detect;
 
-/// <summary>How well the rings of the whole engine match those the generator planted, by detector.</summary>
-internal static class DetectBenchmark
+/// <summary>How well the rings of the whole engine match those that were planted, beside other ways to divide the same graph.</summary>
+internal sealed class DetectBenchmark
 {
-    private static bool s_truthHasNoPersons; // keys of persons are the engine's own, so another maker may leave them out
+    private static readonly string[] s_header = ["run", "method", "rings", "P", "R", "F1", "J ≥ .8", "mean J", "without", "leader", "CPU s"];
+
+    private readonly DetectOptions _options;
+    private readonly Dictionary<string, string> _truth = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _roles = new(StringComparer.Ordinal);
+    private readonly List<IReadOnlyList<string>> _rows = [];
+    private bool _truthHasPersons = true; // keys of persons are the engine's own, so another maker may leave them out
+
+    private DetectBenchmark(DetectOptions options) => _options = options;
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args is ["--feed", string file, "--truth", string planted, ..]) return await RunOnFilesAsync(file, planted, args.Length > 4 ? int.Parse(args[4], CultureInfo.InvariantCulture) : 0);
-        bool trees = args.Contains("--trees");
-        args = [.. args.Where(a => a != "--trees")];
-        int reports = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 10_000;
-        int rings = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Math.Max(1, reports / 50);
-        ulong seed = args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1;
-        int misses = args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 0;
-        var truth = new Dictionary<string, string>(StringComparer.Ordinal);
-        var roles = new Dictionary<string, string>(StringComparer.Ordinal);
-        IEnumerable<Report> feed = trees
-            ? new TreeGenerator(reports, rings, seed).Make(truth, roles)
-            : new ReportGenerator(new GeneratorOptions { Reports = reports, Rings = rings, Seed = seed }).Reports(row =>
-            {
-                truth[row.EntityKey] = row.RingId;
-                roles[row.EntityKey] = row.Role;
-            });
+        if (DetectOptions.TryParse(args) is not { } options)
+        {
+            Console.Error.WriteLine(DetectOptions.Usage);
+            return 2;
+        }
+        await new DetectBenchmark(options).RunAsync();
+        return 0;
+    }
+
+    private async Task RunAsync()
+    {
+        IEnumerable<Report> feed = _options.Feed is { } file ? Read(file, _options.Truth!) : Invent();
+        long start = Stopwatch.GetTimestamp();
         GraphSnapshot graph = await ResolveAsync(feed);
-        Console.WriteLine($"{reports:N0} reports, {rings:N0} planted rings of {truth.Count:N0} entities, seed {seed}{(trees ? ", trees" : "")}");
-        IReadOnlyList<Ring> found = Compare(graph, truth);
-        Console.WriteLine($"leader among the top two: {LeaderShare(found, truth, roles):N4} of the planted rings that were found");
-        if (misses > 0) Misses.Write(graph, found, truth, roles, misses);
-        return 0;
+        string taken = string.Create(CultureInfo.InvariantCulture, $"{graph.ReportCount:N0} reports resolved in {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s, {Environment.CpuUsage.TotalTime.TotalSeconds:N0} s of CPU, the making of them with it");
+        Console.WriteLine($"{_options.Run}: {_truth.Count:N0} planted entities; {taken}");
+        Console.WriteLine(string.Join(' ', s_header.Skip(1).Select((h, i) => i == 0 ? $"{h,-18}" : $"{h,9}")));
+        Measure("components", new ComponentDetector(), graph);
+        Measure("label propagation", new BaselineDetector(BaselineKind.LabelPropagation), graph);
+        Measure("Louvain", new BaselineDetector(BaselineKind.Louvain), graph);
+        List<Ring> found = Measure("Resolve", new PartitionDetector(), graph);
+        Console.WriteLine($"peak of the process {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB");
+        if (_options.Misses > 0) Misses.Write(graph, found, _truth, _roles, _options.Misses);
+        if (_options.Report is { } path)
+            Table().Put(path, _options.Run, _options.Command, _rows, $"{taken}, peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e9:N1} GB");
     }
 
-    /// <summary>The same on reports of another maker: NDJSON on the wire's form, and <c>entity_key,ring_id</c>.</summary>
-    private static async Task<int> RunOnFilesAsync(string feed, string planted, int misses)
+    private IEnumerable<Report> Invent()
     {
-        Dictionary<string, string> truth = File.ReadLines(planted).Skip(1).Select(l => l.Split(',')).ToDictionary(c => c[0], c => c[1], StringComparer.Ordinal);
-        s_truthHasNoPersons = !truth.Keys.Any(k => k.StartsWith("person:", StringComparison.Ordinal));
-        GraphSnapshot graph = await ResolveAsync(File.ReadLines(feed).Select(l => ReportReader.Read(System.Text.Encoding.UTF8.GetBytes(l)).Report ?? throw new FormatException("A line is no report.")));
-        Console.WriteLine($"{feed}: {graph.ReportCount:N0} reports, {truth.Values.Distinct().Count():N0} planted rings of {truth.Count:N0} entities");
-        IReadOnlyList<Ring> found = Compare(graph, truth);
-        if (misses > 0) Misses.Write(graph, found, truth, truth.ToDictionary(t => t.Key, t => t.Key.Split(':')[0]), misses);
-        return 0;
+        if (_options.Trees) return new TreeGenerator(_options.Reports, _options.Rings, _options.Seed).Make(_truth, _roles);
+        var generator = new ReportGenerator(new GeneratorOptions { Reports = _options.Reports, Rings = _options.Rings, Seed = _options.Seed });
+        return generator.Reports(row =>
+        {
+            _truth[row.EntityKey] = row.RingId;
+            _roles[row.EntityKey] = row.Role;
+        });
     }
 
-    private static List<Ring> Compare(GraphSnapshot graph, Dictionary<string, string> truth)
+    private IEnumerable<Report> Read(string feed, string planted)
     {
-        Console.WriteLine($"{"detector",-20} {"rings",7} {"P",7} {"R",7} {"F1",7} {"J>=.8",7} {"mean J",7} {"false",7} {"CPU s",7}");
-        Measure("components", new ComponentDetector(), graph, truth);
-        Measure("label propagation", new BaselineDetector(BaselineKind.LabelPropagation), graph, truth);
-        Measure("Louvain", new BaselineDetector(BaselineKind.Louvain), graph, truth);
-        return Measure("Resolve", new PartitionDetector(), graph, truth);
+        foreach (string[] cells in File.ReadLines(planted).Skip(1).Select(l => l.Split(',')))
+        {
+            string key = cells[0];
+            if (key.StartsWith("person:@", StringComparison.Ordinal)) key = OfMention(key["person:@".Length..]);
+            _truth[key] = cells[1];
+            _roles[key] = cells.Length > 2 ? cells[2] : key.Split(':')[0];
+        }
+        _truthHasPersons = _truth.Keys.Any(k => k.StartsWith("person:", StringComparison.Ordinal));
+        return File.ReadLines(feed).Select(l => ReportReader.Read(Encoding.UTF8.GetBytes(l)).Report ?? throw new FormatException("A line is no report."));
     }
+
+    /// <summary>Returns the key of the person whose earliest mention is <c>source|id|ref</c>.</summary>
+    private static string OfMention(string mention) =>
+        mention.Split('|') is [string source, string id, string reference] ? PersonKeys.ToKey(PersonKeys.Of(new ReportKey(source, id), reference)).ToString() : throw new FormatException($"No mention: {mention}");
 
     private static async Task<GraphSnapshot> ResolveAsync(IEnumerable<Report> feed)
     {
-        var options = new EmbeddedResolverOptions { Rings = new RingModel { MemberCountMin = int.MaxValue } }; // rings are computed below, by each detector
+        // Rings are computed below, by each detector, once all reports are in; on the way there none are asked for.
+        var options = new EmbeddedResolverOptions { Rings = new RingModel { MemberCountMin = int.MaxValue }, RingInterval = TimeSpan.FromDays(1) };
         await using var journal = new InMemoryJournal();
         await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, options, null, CancellationToken.None);
         foreach (Report[] chunk in feed.Chunk(2_000)) await resolver.SubmitAsync(chunk, CancellationToken.None);
         return resolver.Graph;
     }
 
-    /// <summary>The share of planted rings with a ring of Jaccard .8 or more that names a planted leader (or his phone) first or second.</summary>
-    private static double LeaderShare(IReadOnlyList<Ring> rings, Dictionary<string, string> truth, Dictionary<string, string> roles)
+    /// <summary>The share of planted rings with a ring of Jaccard .8 or more that names a planted leader (or his phone) first or second; null where the truth tells no leaders.</summary>
+    private double? LeaderShare(IReadOnlyList<Ring> rings)
     {
+        HashSet<string> led = [.. _roles.Where(r => r.Value == "leader").Select(r => _truth[r.Key])];
+        if (led.Count == 0) return null;
         int seen = 0, named = 0;
-        foreach ((string planted, (Ring? ring, double jaccard)) in DetectionScores.BestMatches(rings, truth))
+        foreach ((string planted, (Ring? ring, double jaccard)) in DetectionScores.BestMatches(rings, _truth, Counts))
         {
-            if (ring is null || jaccard < .8) continue;
+            if (ring is null || jaccard < .8 || !led.Contains(planted)) continue;
             seen++;
-            var leaders = ring.Members.Select(m => (Key: m.Key.ToString(), Score: m.Roles.FirstOrDefault(r => r.Word == "leader")?.Score ?? 0))
-                .Where(m => m.Score > 0).OrderByDescending(m => m.Score).ThenBy(m => m.Key, StringComparer.Ordinal).Take(2);
-            if (leaders.Any(m => truth.GetValueOrDefault(m.Key) == planted && roles[m.Key] == "leader")) named++;
+            if (Leaders(ring).Any(m => _truth.GetValueOrDefault(m) == planted && _roles[m] == "leader")) named++;
         }
         return (double)named / Math.Max(1, seen);
     }
 
-    private static List<Ring> Measure(string name, IRingDetector detector, GraphSnapshot graph, Dictionary<string, string> truth)
+    private static IEnumerable<string> Leaders(Ring ring) =>
+        ring.Members.Select(m => (Key: m.Key.ToString(), Score: m.Roles.FirstOrDefault(r => r.Word == "leader")?.Score ?? 0))
+            .Where(m => m.Score > 0).OrderByDescending(m => m.Score).ThenBy(m => m.Key, StringComparer.Ordinal).Take(2).Select(m => m.Key);
+
+    private bool Counts(string key) => _truthHasPersons || !key.StartsWith("person:", StringComparison.Ordinal);
+
+    private List<Ring> Measure(string name, IRingDetector detector, GraphSnapshot graph)
     {
-        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         List<Ring> rings = [.. new RingIndex(RingModel.Default, detector).Refresh(graph, [.. graph.Nodes()], CancellationToken.None).All()];
-        TimeSpan cpu = Process.GetCurrentProcess().TotalProcessorTime - before;
-        var s = DetectionScores.Of(rings, truth, k => !s_truthHasNoPersons || !k.StartsWith("person:", StringComparison.Ordinal));
-        Console.WriteLine($"{name,-20} {s.Rings,7:N0} {s.Precision,7:N4} {s.Recall,7:N4} {s.F1,7:N4} {s.Recovered,7:N4} {s.MeanJaccard,7:N4} {s.Unplanted,7:N4} {cpu.TotalSeconds,7:N1}");
+        double cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+        var s = DetectionScores.Of(rings, _truth, Counts);
+        string leader = LeaderShare(rings) is { } share ? Text(share, "N4") : "";
+        _rows.Add([name, Text(s.Rings, "N0"), Text(s.Precision, "N4"), Text(s.Recall, "N4"), Text(s.F1, "N4"), Text(s.Recovered, "N4"), Text(s.MeanJaccard, "N4"), Text(s.Unplanted, "N4"), leader, Text(cpu, "N1")]);
+        Console.WriteLine(string.Join(' ', _rows[^1].Select((c, i) => i == 0 ? $"{c,-18}" : $"{c,9}")));
         return rings;
     }
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private ResultTable Table() => _options switch
+    {
+        { Feed: not null } => new ResultTable("Feeds of makers outside the repository", s_header, "Written by programs that the repository does not have, in the form of DESIGN.md section 3. Where the truth names no persons they are left out of the count."),
+        { Trees: true } => new ResultTable("A second generator", s_header, "Call centres, lending apps, gambling agents and sparse rings, each report naming one to three things. Its rings hardly touch one another, so plain components do well on it: it shows that rings told of in parts stay whole."),
+        _ => new ResultTable("Reports of `resolve generate`", s_header, """
+            35 % of reports are small cases of no ring, 10 % of rings use hubs, 5 % borrow a mule account, 3.5 % of the rings' reports mention an unrelated ring's entity. The rules were chosen on seed 3.
+
+            All methods work on the same ties, from the same resolved graph, after the same removal of nodes of more than 150 links; only Resolve's leaves out hubs by structure. CPU s is for finding and describing all rings once from the graph.
+            """),
+    };
 }

@@ -15,6 +15,7 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
 
     public static DetectionScores Of(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth, Func<string, bool> counts)
     {
+        truth = Standing(rings, truth);
         Dictionary<string, string> predicted = Membership(rings, counts);
         long both = Pairs(truth.Where(t => predicted.ContainsKey(t.Key)).Select(t => (t.Value, predicted[t.Key])));
         List<double> best = [.. BestMatches(rings, truth, counts).Values.Select(b => b.Jaccard)];
@@ -31,6 +32,7 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
     /// <summary>The ring that matches each planted one best; null where none shares an entity.</summary>
     public static Dictionary<string, (Ring? Ring, double Jaccard)> BestMatches(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth, Func<string, bool>? counts = null)
     {
+        truth = Standing(rings, truth);
         Dictionary<string, string> predicted = Membership(rings, counts ?? (static _ => true));
         Dictionary<string, int> sizes = predicted.Values.CountBy(id => id).ToDictionary(StringComparer.Ordinal);
         Dictionary<string, Ring> byId = rings.ToDictionary(r => r.Id, StringComparer.Ordinal);
@@ -47,6 +49,23 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
             matches.Add(planted.Key, best);
         }
         return matches;
+    }
+
+    /// <summary>Tells the truth of members in place of those whom they stand for: a ring counts a person once whom papers name again by name only.</summary>
+    private static Dictionary<string, string> Standing(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth)
+    {
+        var standing = new Dictionary<string, string>(truth, StringComparer.Ordinal);
+        foreach (RingMember member in rings.SelectMany(r => r.Members))
+        {
+            string bearer = member.Key.ToString();
+            foreach (string namesake in member.Namesakes.Select(k => k.ToString()))
+            {
+                if (!truth.TryGetValue(namesake, out string? ring) || (truth.TryGetValue(bearer, out string? own) && own != ring)) continue;
+                standing.Remove(namesake);
+                standing[bearer] = ring;
+            }
+        }
+        return standing;
     }
 
     private static Dictionary<string, string> Membership(IReadOnlyList<Ring> rings, Func<string, bool> counts)

@@ -53,6 +53,11 @@ public sealed record GraphFiles(string[] Ids, WeightedLink[] Links, int[]? Truth
         return new GraphFiles(ids, links, ReadTruth(communities.Select(c => (c[0], c[1])), index));
     }
 
+    /// <summary>Reads the groups that another program found.</summary>
+    /// <param name="path">Its file: id and group, the first line a header.</param>
+    /// <returns>The group of each vertex, -1 for none.</returns>
+    public int[] ReadGroups(string path) => ReadTruth(File.ReadLines(path).Skip(1).Select(l => (Field(l, 0).ToString(), Field(l, 1).ToString())), Order(Ids).Index);
+
     /// <summary>Writes id and ring for each vertex in a group.</summary>
     /// <param name="path">The file.</param>
     /// <param name="groups">The group of each vertex, -1 for none.</param>

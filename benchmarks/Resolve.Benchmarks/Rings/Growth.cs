@@ -8,7 +8,7 @@ namespace Resolve.Benchmarks.Rings;
 internal static class Growth
 {
     /// <summary>Measures it, and how long recomputing what changed takes.</summary>
-    public static void Measure(GraphFiles files, RingPartitionOptions options, Action<string> say)
+    public static string Measure(GraphFiles files, RingPartitionOptions options)
     {
         int count = files.Ids.Length;
         WeightedLink[] late = [.. files.Links.Where(IsLate)], early = [.. files.Links.Where(l => !IsLate(l))];
@@ -32,8 +32,8 @@ internal static class Growth
             int now = after[members[0]];
             if (now >= 0 && sizesAfter[now] == members.Length && members.All(v => after[v] == now)) unchanged++;
         }
-        say(string.Create(CultureInfo.InvariantCulture,
-            $"\nGrowth by 1 % ({late.Length:N0} links): of {untouched:N0} rings of 3 or more that it does not touch, {100.0 * unchanged / Math.Max(1, untouched):F2} % are unchanged; recomputed in {seconds:F2} s, {(same ? "equal to" : "DIFFERENT from")} a full pass."));
+        return string.Create(CultureInfo.InvariantCulture,
+            $"growth by 1 % ({late.Length:N0} links): of {untouched:N0} rings of 3 or more that it does not touch, {100.0 * unchanged / Math.Max(1, untouched):F2} % are unchanged; recomputed in {seconds:F2} s, {(same ? "equal to" : "DIFFERENT from")} a full pass");
     }
 
     private static bool IsLate(WeightedLink link) =>

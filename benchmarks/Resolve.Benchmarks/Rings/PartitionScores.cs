@@ -44,10 +44,12 @@ public sealed record PartitionScores(double MeanJaccard, double ShareAtLeast08, 
             (together - expected) / ((tPairs + fPairs) / 2 - expected), nearPairs == 0 ? 0 : together / nearPairs, together / tPairs, fSizes.Count(s => s > 1));
     }
 
-    /// <summary>Writes the scores as cells of a Markdown table row.</summary>
+    /// <summary>Writes the scores as cells of a table.</summary>
     /// <param name="planted">Whether every vertex is planted, so that NMI and ARI mean something.</param>
-    public string Cells(bool planted) => string.Create(CultureInfo.InvariantCulture,
-        $"{MeanJaccard:F4} | {100 * ShareAtLeast08:F1} % | {PairF1:F4} | {(planted ? Nmi.ToString("F4", CultureInfo.InvariantCulture) : "")} | {(planted ? Ari.ToString("F4", CultureInfo.InvariantCulture) : "")} | {GroupCount}");
+    public IReadOnlyList<string> Cells(bool planted) =>
+        [Text(MeanJaccard), Text(ShareAtLeast08), Text(PairF1), planted ? Text(Nmi) : "", planted ? Text(Ari) : "", GroupCount.ToString("N0", CultureInfo.InvariantCulture)];
+
+    private static string Text(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 
     private static double Pairs(long n) => n * (n - 1) / 2.0;
 

@@ -14,6 +14,7 @@ export const words = {
     pictureNote: (shown, all) => shown < all ? `${shown} trong số ${all} thành viên có nhiều liên kết nhất.` : "", pictureText: (n, l) => `Sơ đồ ${n} thành viên và ${l} liên kết.`,
     score: "Điểm ưu tiên", byScore: "Điểm ưu tiên", moneyTrail: "Dòng tiền", history: "Quá trình hình thành", roles: "Vai trò", more: n => `và ${n} điểm khác`,
     moneyNote: (loss, traced, left, again) => `Thiệt hại ${loss}; tin báo cho thấy ${traced} vào tài khoản, ${left} đã ra khỏi các tài khoản.${again > 0 ? ` ${again} lần kể lại không tính thêm.` : ""}`,
+    moneyUntold: (sum) => ` Ít nhất ${sum} trong số tiền đã ra là của những người chuyển chưa có tin báo nào nêu.`,
     moneyText: (p, f) => `Dòng tiền qua ${p} điểm và ${f} luồng.`, came: (n, all) => `${n} thành viên, tổng ${all}`, rested: m => m < 120 ? `nằm ${m} phút` : m < 2880 ? `nằm ${Math.floor(m / 60)} giờ` : `nằm ${Math.floor(m / 1440)} ngày`,
     outside: "ngoài đường dây", rest: "khác", "cash-out": "rút, đổi tiền", leader: "cầm đầu", "mule-account": "tài khoản trung chuyển", collector: "tài khoản gom", caller: "gọi điện",
     "sim-farm": "trạm SIM", recruiter: "tuyển người", "account-seller": "bán tài khoản", formed: "hình thành", grew: "mở rộng", merged: "sáp nhập", renamed: "đổi mã",
@@ -38,6 +39,7 @@ export const words = {
     pictureNote: (shown, all) => shown < all ? `The ${shown} members with the most links, of ${all}.` : "", pictureText: (n, l) => `Picture of ${n} members and ${l} links.`,
     score: "Score", byScore: "Score", moneyTrail: "Money", history: "How it came to be", roles: "Roles", more: n => `and ${n} more`,
     moneyNote: (loss, traced, left, again) => `Lost: ${loss}; reports trace ${traced} into accounts, and ${left} out of them.${again > 0 ? ` ${again} repeated tellings are not counted again.` : ""}`,
+    moneyUntold: (sum) => ` At least ${sum} of what left came from payers of whom no report tells.`,
     moneyText: (p, f) => `Money through ${p} points and ${f} flows.`, came: (n, all) => `${n} members, ${all} in all`, rested: m => m < 120 ? `rested ${m} min` : m < 2880 ? `rested ${Math.floor(m / 60)} h` : `rested ${Math.floor(m / 1440)} d`,
     outside: "outside the ring", rest: "others", "cash-out": "cash-out", leader: "leader", "mule-account": "mule account", collector: "collector", caller: "caller",
     "sim-farm": "SIM farm", recruiter: "recruiter", "account-seller": "account seller", formed: "formed", grew: "grew", merged: "merged", renamed: "renamed",
@@ -54,5 +56,5 @@ export const words = {
 const names = text => Object.fromEntries(text.split("|").map(pair => [pair.slice(0, 2), pair.slice(2)]));
 
 // Codes of the General Statistics Office. The 34: Resolution 202/2025/QH15, in force from 1 July 2025. The 63: until 30 June 2025.
-export const provinces34 = names("01Hà Nội|04Cao Bằng|08Tuyên Quang|11Điện Biên|12Lai Châu|14Sơn La|15Lào Cai|19Thái Nguyên|20Lạng Sơn|22Quảng Ninh|24Bắc Ninh|25Phú Thọ|31Hải Phòng|33Hưng Yên|37Ninh Bình|38Thanh Hoá|40Nghệ An|42Hà Tĩnh|44Quảng Trị|46Huế|48Đà Nẵng|51Quảng Ngãi|52Gia Lai|56Khánh Hoà|66Đắk Lắk|68Lâm Đồng|75Đồng Nai|79Hồ Chí Minh|80Tây Ninh|82Đồng Tháp|86Vĩnh Long|91An Giang|92Cần Thơ|96Cà Mau");
+export const provinces34 = names("01Hà Nội|04Cao Bằng|08Tuyên Quang|11Điện Biên|12Lai Châu|14Sơn La|15Lào Cai|19Thái Nguyên|20Lạng Sơn|22Quảng Ninh|24Bắc Ninh|25Phú Thọ|31Hải Phòng|33Hưng Yên|37Ninh Bình|38Thanh Hóa|40Nghệ An|42Hà Tĩnh|44Quảng Trị|46Huế|48Đà Nẵng|51Quảng Ngãi|52Gia Lai|56Khánh Hòa|66Đắk Lắk|68Lâm Đồng|75Đồng Nai|79Hồ Chí Minh|80Tây Ninh|82Đồng Tháp|86Vĩnh Long|91An Giang|92Cần Thơ|96Cà Mau");
 export const provinces63 = names("01Hà Nội|02Hà Giang|04Cao Bằng|06Bắc Kạn|08Tuyên Quang|10Lào Cai|11Điện Biên|12Lai Châu|14Sơn La|15Yên Bái|17Hòa Bình|19Thái Nguyên|20Lạng Sơn|22Quảng Ninh|24Bắc Giang|25Phú Thọ|26Vĩnh Phúc|27Bắc Ninh|30Hải Dương|31Hải Phòng|33Hưng Yên|34Thái Bình|35Hà Nam|36Nam Định|37Ninh Bình|38Thanh Hóa|40Nghệ An|42Hà Tĩnh|44Quảng Bình|45Quảng Trị|46Thừa Thiên Huế|48Đà Nẵng|49Quảng Nam|51Quảng Ngãi|52Bình Định|54Phú Yên|56Khánh Hòa|58Ninh Thuận|60Bình Thuận|62Kon Tum|64Gia Lai|66Đắk Lắk|67Đắk Nông|68Lâm Đồng|70Bình Phước|72Tây Ninh|74Bình Dương|75Đồng Nai|77Bà Rịa - Vũng Tàu|79Hồ Chí Minh|80Long An|82Tiền Giang|83Bến Tre|84Trà Vinh|86Vĩnh Long|87Đồng Tháp|89An Giang|91Kiên Giang|92Cần Thơ|93Hậu Giang|94Sóc Trăng|95Bạc Liêu|96Cà Mau");

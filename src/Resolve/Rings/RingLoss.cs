@@ -69,41 +69,69 @@ internal static class RingLoss
 /// <summary>Knows the transfers that were told, so that one told again is seen to be the same.</summary>
 /// <remarks>
 /// Two tellings are one transfer when they give one reference, currency and amount; or the same ends, currency, amount and
-/// time. Without reference and time nothing tells, and they count as two.
+/// time, or in two reports the same ends, currency, amount and day, for people remember days better than minutes, unless
+/// both give references that differ. Two of one sum on one day in one report are two, and told again by another they are
+/// these two. Without reference and time nothing tells, and they count as two.
 /// </remarks>
 internal sealed class TransferBook
 {
+    private static readonly TimeSpan s_offset = TimeSpan.FromHours(7); // a day is one of Viet Nam
+
     private readonly Dictionary<(string Reference, decimal Amount, string Currency), int> _byReference = [];
-    private readonly Dictionary<(int From, int To, decimal Amount, string Currency, long At), int> _byEnds = [];
-    private readonly List<string?> _references = []; // of each transfer; null while no telling gave one
+    private readonly Dictionary<(int From, int To, decimal Amount, string Currency, long Day), List<int>> _byDay = [];
+    private readonly List<(string? Reference, long? At)> _told = []; // of each transfer what its tellings gave so far
+    private readonly HashSet<int> _own = []; // what the report that is being read has told
+    private StoredReport? _report;
 
     /// <summary>Takes a telling in.</summary>
     /// <returns>Whether it is of a transfer that was not told before.</returns>
     public bool IsNew(GraphSnapshot graph, StoredReport report, in StoredLink link) => NumberOf(graph, report, link).IsNew;
 
-    /// <summary>Takes a telling in.</summary>
+    /// <summary>Takes a telling in; those of one report must come one after the other.</summary>
     /// <returns>The transfer's number, from 0, and whether it was not told before.</returns>
     public (int Number, bool IsNew) NumberOf(GraphSnapshot graph, StoredReport report, in StoredLink link)
     {
+        if (!ReferenceEquals(report, _report)) _own.Clear();
+        _report = report;
         LinkDetail? detail = link.Detail;
         decimal amount = detail?.Amount ?? 0;
         string currency = detail?.Currency ?? "VND";
         string? reference = string.IsNullOrWhiteSpace(detail?.Reference) ? null : Tidy(detail.Reference);
-        (int, int, decimal, string, long)? byEnds = detail?.At is not { } at ? null
-            : (graph.NodeOf(report.Mentions[link.FromMention].Vertex), graph.NodeOf(report.Mentions[link.ToMention].Vertex), amount, currency, at.UtcTicks);
-        int number = -1;
-        if (reference is not null && _byReference.TryGetValue((reference, amount, currency), out int known)) number = known;
-        else if (byEnds is { } e && _byEnds.TryGetValue(e, out known) && (reference is null || _references[known] is null)) number = known;
+        long? at = detail?.At?.UtcTicks;
+        List<int>? ofDay = detail?.At is not { } time ? null
+            : DayOf((graph.NodeOf(report.Mentions[link.FromMention].Vertex), graph.NodeOf(report.Mentions[link.ToMention].Vertex), amount, currency, time.ToOffset(s_offset).Date.Ticks));
+        int number = reference is not null && _byReference.TryGetValue((reference, amount, currency), out int known) ? known : -1;
+        if (number < 0 && ofDay is not null)
+        {
+            number = Find(ofDay, n => _told[n].At == at && MayBe(n, reference));
+            // Nobody's sum of nothing is told again: without an amount a day says too little.
+            if (number < 0 && amount > 0) number = Find(ofDay, n => !_own.Contains(n) && MayBe(n, reference));
+        }
         bool isNew = number < 0;
         if (isNew)
         {
-            number = _references.Count;
-            _references.Add(null);
+            number = _told.Count;
+            _told.Add((null, null));
         }
-        _references[number] ??= reference;
+        _told[number] = (_told[number].Reference ?? reference, _told[number].At ?? at);
+        _own.Add(number);
         if (reference is not null) _byReference.TryAdd((reference, amount, currency), number);
-        if (byEnds is { } ends) _byEnds.TryAdd(ends, number);
+        if (ofDay?.Contains(number) == false) ofDay.Add(number);
         return (number, isNew);
+    }
+
+    private bool MayBe(int number, string? reference) => reference is null || _told[number].Reference is null || _told[number].Reference == reference;
+
+    private static int Find(List<int> numbers, Predicate<int> fits)
+    {
+        int place = numbers.FindIndex(fits);
+        return place < 0 ? -1 : numbers[place];
+    }
+
+    private List<int> DayOf((int, int, decimal, string, long) key)
+    {
+        if (!_byDay.TryGetValue(key, out List<int>? numbers)) _byDay.Add(key, numbers = []);
+        return numbers;
     }
 
     private static string Tidy(string reference) => string.Concat(reference.Where(char.IsLetterOrDigit)).ToUpperInvariant();

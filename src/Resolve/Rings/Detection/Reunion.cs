@@ -16,8 +16,11 @@ internal sealed class Reunion
     /// <summary>One report in so many names an entity of somebody else by mistake: the fewer there are, the more is put together.</summary>
     private const int StrayOneIn = 48;
 
-    /// <summary>Two pieces that several reports join are one when those are at least this share, in percent, of what even mixing would give.</summary>
-    private const int MixingPercentMin = 12;
+    /// <summary>Two pieces that two independent reports join are one when those are at least this share, in percent, of what even mixing would give.</summary>
+    private const int TwicePercentMin = 12;
+
+    /// <summary>The same for three or more, which chance hardly brings together: a ring of several teams mixes little.</summary>
+    private const int OftenPercentMin = 6;
 
     private const int One = 1 << 10; // fixed point of expected reports
 
@@ -189,7 +192,7 @@ internal sealed class Reunion
         if (independent > 1)
         {
             long share = 100L * independent * One / expected;
-            return share >= MixingPercentMin ? new Merge(MergeRank.Often, share, first, second) : null;
+            return share >= (independent == 2 ? TwicePercentMin : OftenPercentMin) ? new Merge(MergeRank.Often, share, first, second) : null;
         }
         // The chance of one joining report, over all shares of λ, is about λ / (2 + λ²).
         long sizes = a.Members.Count + b.Members.Count;

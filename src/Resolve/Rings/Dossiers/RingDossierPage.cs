@@ -154,7 +154,7 @@ public static class RingDossierPage
         }
         html.Put("p", $"{words["loss"]}: {words.Money(trail.Loss)} · {words["traced"]}: {words.Money(trail.Traced)} · {words["left"]}: {words.Money(trail.Left)}");
         if (Vnd(trail.Left) > Vnd(trail.Traced))
-            html.Put("p", words.Pick("Số tiền ra khỏi tài khoản gồm cả tiền mà không tin báo nào nêu nguồn gốc.", "What left the accounts includes money of which no report tells the origin."), ("class", "note"));
+            html.Put("p", Untold(trail, words), ("class", "note"));
         MoneyPicture.Draw(html, trail, words);
         Dictionary<string, MoneyPoint> points = trail.Points.ToDictionary(p => p.Id, StringComparer.Ordinal);
         Table(html, [words["from"], words["to"], words["amount"], words["transfers"], words["rest"], words["time"]], 2, 3, 4);
@@ -168,6 +168,12 @@ public static class RingDossierPage
         Cut(html, trail.Flows.Count, FlowsMax, words);
 
         string NameOf(string id) => !points.TryGetValue(id, out MoneyPoint? p) ? id : p.Part == "victims" ? $"{words["allVictims"]} ({p.Count})" : p.Label;
+    }
+
+    private static string Untold(MoneyTrail trail, DossierWords words)
+    {
+        string sum = words.Money(Vnd(trail.Left) - Vnd(trail.Traced), "VND");
+        return words.Pick($"Ít nhất {sum} trong số tiền đã ra khỏi tài khoản là của những người chuyển chưa có tin báo nào nêu.", $"At least {sum} of what left the accounts came from payers of whom no report tells.");
     }
 
     private static void Places(HtmlText html, Ring ring, DossierWords words)

@@ -35,6 +35,10 @@ public class MoneyTrailTests
     [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 5000000 0 FT2", 2)]            // two in one minute
     [InlineData("v1 transferred a1 5000000", "v1 transferred a1 5000000", 2)]                        // nothing tells them to be one
     [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 6000000 0 FT1", 2)]
+    [InlineData("v1 transferred a1 5000000 0", "v1 transferred a1 5000000 35", 1)]                   // one day, remembered otherwise
+    [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 5000000 35", 1)]
+    [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 5000000 35 FT2", 2)]
+    [InlineData("v1 transferred a1 5000000 0", "v1 transferred a1 5000000 3000", 2)]                 // two days later
     public async Task A_transfer_that_two_reports_tell_counts_once(string first, string second, int count)
     {
         Cases cases = new Cases().Add(1, "v1 a1 t1 o1", first).Add(1, "v1 a1 t1 o1", second);
@@ -43,6 +47,16 @@ public class MoneyTrailTests
         Assert.Equal(count, trail.TransferCount);
         Assert.Equal(2 - count, trail.ToldAgainCount);
         Assert.Equal(trail.Traced, trail.Loss);
+    }
+
+    [Fact]
+    public async Task Equal_sums_that_one_report_tells_of_one_day_are_two_and_stay_two_when_another_tells_them_again()
+    {
+        string[] twice = ["v1 transferred a1 5000000 0", "v1 transferred a1 5000000 35"];
+        await using EmbeddedResolver resolver = await new Cases().Add(1, "v1 a1 t1 o1", twice).Add(1, "v1 a1 t1 o1", [.. twice, "v1 transferred a1 5000000 50"]).OpenAsync();
+        MoneyTrail trail = await OnlyAsync(resolver);
+        Assert.Equal((3, 2), (trail.TransferCount, trail.ToldAgainCount));
+        Assert.Equal([new Money(15_000_000)], trail.Loss);
     }
 
     [Theory]

@@ -39,7 +39,7 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         {
             Silos = siloCount,
             Reports = reportCount,
-            Orleans = FileVersionInfo.GetVersionInfo(typeof(Grain).Assembly.Location).ProductVersion?.Split('+', ' ')[0].TrimEnd('.') ?? "",
+            Orleans = string.Join('.', (FileVersionInfo.GetVersionInfo(typeof(Grain).Assembly.Location).ProductVersion ?? "").Split('.', '+', ' ').Take(2)),
         };
         using var benchmark = new ClusterBenchmark(connectionString, measured);
         await ClusterSchema.MigrateAsync(new SiloOptions { ConnectionString = connectionString }, None);

@@ -4,7 +4,8 @@ using System.Text.Json;
 using Resolve.Cluster.Benchmarks;
 using Resolve.TestKit.Postgres;
 
-// Resolve.Cluster.Benchmarks [--silos 1,2,3] [--reports 10000] [--out FILE]: measures clusters of these sizes, each in a process of its own.
+// Resolve.Cluster.Benchmarks [--silos 1,2,3] [--reports 10000] [--out FILE] [--runs DIRECTORY]: measures clusters of these sizes, each in a process of its own.
+// With --runs what was measured is kept there, and the table holds what earlier runs left: sizes can be measured one by one.
 // Resolve.Cluster.Benchmarks run <connection string of an empty database> <silos> <reports>: measures one, and prints it as a line of JSON.
 if (args is ["run", var connection, var count, var size])
 {
@@ -37,6 +38,13 @@ foreach (int number in silos)
     }
     await process.WaitForExitAsync();
     if (process.ExitCode != 0) return process.ExitCode;
+}
+if (Setting("--runs", "") is { Length: > 0 } runs)
+{
+    Directory.CreateDirectory(runs);
+    foreach (Measured measured in results)
+        await File.WriteAllTextAsync(Path.Combine(runs, string.Create(CultureInfo.InvariantCulture, $"silos-{measured.Silos}.json")), JsonSerializer.Serialize(measured));
+    results = [.. Directory.EnumerateFiles(runs, "silos-*.json").Select(f => JsonSerializer.Deserialize<Measured>(File.ReadAllText(f))!).OrderBy(r => r.Silos)];
 }
 await File.WriteAllTextAsync(output, ResultTable.Of(results));
 Console.WriteLine($"Written to {output}.");

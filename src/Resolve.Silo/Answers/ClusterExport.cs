@@ -17,6 +17,22 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
     /// <summary>Waits until graph and rings are at a position.</summary>
     public async Task<ShareView> ViewAtAsync(long position, CancellationToken cancellationToken) => await host.RingViewAtAsync(position, cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Writes an export of what is acknowledged now.</summary>
+    public async Task WriteAsync(ExportKind kind, bool asCsv, Stream output, CancellationToken cancellationToken)
+    {
+        ShareView view = await ViewAtAsync(host.View?.JournalPosition ?? 0, cancellationToken).ConfigureAwait(false);
+        await ((kind, asCsv) switch
+        {
+            (ExportKind.Reports, _) => WriteReportsAsync(output, cancellationToken),
+            (ExportKind.Persons, true) => WritePersonsCsvAsync(view, output, cancellationToken),
+            (ExportKind.Persons, false) => WritePersonsAsync(output, cancellationToken),
+            (ExportKind.Rings, true) => WriteRingsCsvAsync(output, cancellationToken),
+            (ExportKind.Rings, false) => WriteRingsAsync(output, cancellationToken),
+            _ => WriteAsync(kind, view, output, cancellationToken),
+        }).ConfigureAwait(false);
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Writes the live reports as they were sent.</summary>
     public async Task WriteReportsAsync(Stream output, CancellationToken cancellationToken)
     {

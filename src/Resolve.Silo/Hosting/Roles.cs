@@ -4,7 +4,7 @@ using Resolve.Silo.Answers;
 
 namespace Resolve.Silo.Hosting;
 
-/// <summary>The roles of the program: <c>silo</c>, <c>gateway</c>, <c>migrate</c>.</summary>
+/// <summary>The roles of the program: <c>silo</c>, <c>gateway</c>, <c>migrate</c>, <c>export</c>.</summary>
 internal static class Roles
 {
     private const string Usage = """
@@ -13,6 +13,7 @@ internal static class Roles
           silo      a silo of the cluster, with the HTTP interface beside it (the default)
           gateway   the HTTP interface only, as a client of the cluster
           migrate   makes the tables in PostgreSQL, or brings them to the newest version
+          export    reports|records|entities|links|persons|rings --out FILE [--format ndjson|csv]: writes what the cluster holds
 
         Settings come from appsettings.json, the environment (Resolve__Silo__ConnectionString) and the command line. See docs/operating/.
         """;
@@ -34,6 +35,8 @@ internal static class Roles
                 case "gateway":
                     await ServeAsync(settings, AddGateway).ConfigureAwait(false);
                     return 0;
+                case "export":
+                    return await ExportRole.RunAsync(settings).ConfigureAwait(false);
                 case "migrate":
                     return await MigrateAsync(settings).ConfigureAwait(false);
                 default:

@@ -59,6 +59,7 @@ public class KillTests(ITestOutputHelper output)
     public async Task Silos_that_join_and_leave_in_mid_feed_change_nothing_and_fail_no_batch()
     {
         SiloOptions options = await NewClusterAsync(await PostgresServer.SharedAsync());
+        options.ProbeInterval = TimeSpan.FromSeconds(2); // nobody dies here: a slow machine is not to be taken for a dead silo
         List<Report> reports = Reports(12);
         string expected = await ExpectedAsync(reports);
         await using MemberSilo member = await MemberSilo.JoinAsync(options);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Resolve.Ports;
@@ -30,9 +31,22 @@ internal sealed class MemberSilo(IHost host) : IAsyncDisposable
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
         builder.Logging.ClearProviders();
         builder.UseOrleans(silo => SiloSetup.Configure(silo, own));
+        builder.Services.Replace(ServiceDescriptor.Singleton<IFatalErrorHandler, Survivor>());
         IHost host = builder.Build();
         await host.StartAsync();
         return new MemberSilo(host);
+    }
+
+    /// <summary>A silo that is told that it is dead ends its process; the test process has to live and tell of it.</summary>
+    private sealed class Survivor(IHostApplicationLifetime lifetime) : IFatalErrorHandler
+    {
+        public bool IsUnexpected(Exception exception) => exception is not ThreadAbortException;
+
+        public void OnFatalException(object? sender = null, string? context = null, Exception? exception = null)
+        {
+            Console.Error.WriteLine($"The test's own silo was ended by the others: {context}");
+            lifetime.StopApplication();
+        }
     }
 
     public Task<(long Last, TimeSpan Longest)> FeedAsync(IEnumerable<Report> reports, int batchSize) => Feeding.FeedAsync(Resolver, reports, batchSize);

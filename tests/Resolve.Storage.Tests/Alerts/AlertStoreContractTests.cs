@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using Resolve.Alerts;
 using Resolve.Ports;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Postgres;
@@ -25,6 +26,33 @@ public sealed class PostgresAlertStoreContractTests : AlertStoreContract
 
     protected override async Task<IAlertStore> OpenAsync() => await PostgresAlertStore.OpenAsync(
         (await PostgresServer.SharedAsync()).ConnectionString(), new PostgresJournalOptions { Schema = _schema }, CancellationToken.None);
+}
+
+public class PostgresAlertStoreTests
+{
+    [PostgresFact]
+    public async Task Two_writers_at_once_keep_each_alert_once_and_numbers_grow_with_commits()
+    {
+        string connection = (await PostgresServer.SharedAsync()).ConnectionString();
+        var options = new PostgresJournalOptions { Schema = Schemas.Next() };
+        await using PostgresAlertStore one = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None), other = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None);
+        Alert[] alerts = [.. Enumerable.Range(0, 200).Select(i => new Alert { Id = Alert.IdOf(AlertKind.WatchSeen, "w", $"{i}"), Kind = AlertKind.WatchSeen, Watch = "w", Units = ["87/PC02"], Position = i })];
+        await Task.WhenAll(TellAsync(one, alerts.Take(150)), TellAsync(other, alerts.Skip(50).Reverse()));
+        IReadOnlyList<ToldAlert> told = await one.ListAsync(new AlertQuery { After = 0, Limit = 1_000 }, CancellationToken.None);
+        Assert.Equal(alerts.Select(a => a.Id).Order(StringComparer.Ordinal), told.Select(t => t.Alert.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, 200).Select(i => (long)i), told.Select(t => t.Number));
+
+        static async Task TellAsync(PostgresAlertStore store, IEnumerable<Alert> alerts)
+        {
+            long last = 0;
+            foreach (Alert[] part in alerts.Chunk(3))
+            {
+                long newest = await store.TellAsync(part, [], part[0].Position, DateTimeOffset.UnixEpoch, CancellationToken.None);
+                Assert.True(newest >= last);
+                last = newest;
+            }
+        }
+    }
 }
 
 public sealed class SqliteAlertStoreTests : IDisposable

@@ -118,7 +118,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static async Task<Process> LaunchAsync(string folder, int port, string[] settings)
     {
-        string[] all = [$"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "shared_buffers=32MB", "max_connections=60", "fsync=off", "lc_messages=C", .. settings];
+        string[] all = [$"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "shared_buffers=32MB", "max_connections=200", "fsync=off", "lc_messages=C", .. settings];
         var start = new ProcessStartInfo("sh", ["-c", Keeper, "sh", folder, .. AsOther("postgres"), "-D", Path.Combine(folder, "data"), .. all.SelectMany(setting => (string[])["-c", setting])])
         {
             RedirectStandardInput = true,

@@ -1,0 +1,211 @@
+using System.Diagnostics;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>The rounds: from what was journaled to all silos at one position, which questions then see.</summary>
+internal sealed partial class Conductor
+{
+    private async Task RoundsAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            bool? done;
+            await _roundGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                done = await NextRoundAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                _roundGate.Release();
+            }
+            if (done is null) await WaitForWorkAsync(cancellationToken).ConfigureAwait(false);
+            else if (!done.Value) await Task.Delay(100, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Takes what waits and leads the silos there.</summary>
+    /// <returns>Whether all are there; null when there was nothing to do.</returns>
+    private async Task<bool?> NextRoundAsync(CancellationToken cancellationToken)
+    {
+        bool took = await TakeFactsAsync(cancellationToken).ConfigureAwait(false);
+        List<SiloAddress> silos = ActiveSilos();
+        if (_map is null || !_map.Has(silos)) _mustSync = true;
+        if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce && !HasAlertNews)) return null;
+        if (!took && !_mustSync) return await AnnounceAsync(cancellationToken).ConfigureAwait(false);
+        if (_mustSync && (_map is null || !_map.Has(silos))) _map = ShareMap.Assign(NextMapNumber(), silos);
+        return await RoundAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Lets the silos, which are all at the position, know how far rings and alerts are.</summary>
+    private async Task<bool> AnnounceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CommitAsync(_map!).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.RoundFailed(e.GetType().Name, e.Message);
+            _mustSync = true;
+            return false;
+        }
+    }
+
+    private long NextMapNumber() => (_lock.Term << 16) + ++_mapNumber;
+
+    private async Task WaitForWorkAsync(CancellationToken cancellationToken)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        pause.CancelAfter(100); // members and finished rings are looked for this often
+        try
+        {
+            await _facts.Reader.WaitToReadAsync(pause.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Nothing came.
+        }
+    }
+
+    private async Task<bool> TakeFactsAsync(CancellationToken cancellationToken)
+    {
+        int count = 0;
+        bool hasDecisions = false;
+        await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            while (count < RoundCountMax && _facts.Reader.TryRead(out JournaledFact fact))
+            {
+                count++;
+                _position = fact.Position;
+                if (fact.IsQuiet) _desk.PassOver(fact.Position);
+                if (fact.Decision is { } decision)
+                {
+                    _book.Apply(decision);
+                    hasDecisions = true;
+                }
+                if (fact.Content is not { } content) continue;
+                _book.Apply(content, fact.Position, fact.Payload);
+                if (content.Report.Withdrawn) _livePositions.Remove(content.Report.Key);
+                else _livePositions[content.Report.Key] = fact.Position;
+            }
+            if (hasDecisions) FindWatches();
+        }
+        finally
+        {
+            _bookGate.Release();
+        }
+        return count > 0;
+    }
+
+    /// <summary>Brings all silos to the position and lets questions see it.</summary>
+    /// <returns>Whether all have it.</returns>
+    private async Task<bool> RoundAsync(CancellationToken cancellationToken)
+    {
+        long started = Stopwatch.GetTimestamp();
+        ShareMap map = _map!;
+        bool syncs = _mustSync;
+        SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
+        try
+        {
+            HashSet<long>[]? held = null;
+            if (syncs)
+            {
+                long[][] positions = await Task.WhenAll(map.Silos.Select(s => shares.At(s).BeginAsync(_lock.Term))).ConfigureAwait(false);
+                held = [.. positions.Select(p => p.ToHashSet())];
+            }
+            await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (syncs) _blocks.Forget();
+                RecordChanges changes = _book.Gather();
+                _book.Conclude(await _blocks.SettleAsync(_book, changes, map, _lock.Term).ConfigureAwait(false));
+                if (held is null) _book.Plan(map, plans);
+                else _book.PlanAll(map, held, plans);
+            }
+            finally
+            {
+                _bookGate.Release();
+            }
+            ShareAnswer[] answers = await Task.WhenAll(plans.Select((plan, slot) => TellAsync(map, slot, plan))).ConfigureAwait(false);
+            FactBook.Sent(plans);
+            _entityCounts = [.. answers.Select(a => a.EntityCount)];
+            _linkCounts = [.. answers.Select(a => a.LinkCount)];
+            await CommitAsync(map).ConfigureAwait(false);
+            PostToRings(answers, syncs);
+            _mustSync = false;
+            metrics.RoundDone(Stopwatch.GetElapsedTime(started), syncs);
+            if (syncs) logger.Synced(map.Silos.Length, _position, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            return true;
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            logger.RoundFailed(e.GetType().Name, e.Message);
+            _mustSync = true;
+            return false;
+        }
+    }
+
+    private async Task<ShareAnswer> TellAsync(ShareMap map, int slot, SlotPlan plan)
+    {
+        IShareService service = shares.At(map.Silos[slot]);
+        for (int from = 0; ; from += PartCount)
+        {
+            bool isFirst = from == 0, isLast = from + PartCount >= plan.Adds.Count;
+            List<Fact> adds = plan.Adds.GetRange(from, Math.Min(PartCount, plan.Adds.Count - from));
+            var batch = new ShareBatch
+            {
+                Term = _lock.Term,
+                Position = _position,
+                Map = map,
+                Resets = isLast && plan.Resets,
+                Publishes = isLast,
+                Removes = isFirst ? [.. plan.Removes] : [],
+                Adds = [.. adds.Select(f => f.Position)],
+                Payloads = [.. adds.Select(f => f.Payload.ToArray())],
+                Persons = isLast ? [.. plan.Persons] : [],
+                Excluded = isLast ? plan.Excluded : null,
+            };
+            ShareAnswer answer = await service.AdvanceAsync(batch).ConfigureAwait(false);
+            if (isLast) return answer;
+        }
+    }
+
+    private async Task CommitAsync(ShareMap map)
+    {
+        _announce = false;
+        (ShareView? ringView, int ringCount) = _ringView;
+        _view = new ShareView(
+            _position,
+            map,
+            _writer.Position,
+            ringView?.Position ?? -1,
+            ringView?.Map,
+            ringCount,
+            _book.ReportCount,
+            _book.RecordCount,
+            _entityCounts.Sum(),
+            _linkCounts.Sum(),
+            _writer.QueueLength,
+            _ringFailure ?? AlertFailure,
+            _desk.Gate.Newest.Position,
+            _desk.NewestNumber);
+        DateTimeOffset now = clock.GetUtcNow();
+        _published.Enqueue((now, _position));
+        while (_published.Count > 2 && now - _published.Peek().At > SnapshotAge) _published.Dequeue();
+        long keepFrom = Math.Min(_published.Peek().Position, Math.Min(Math.Min(ringView?.Position ?? 0, Interlocked.Read(ref _ringPin)), _desk.NeededPosition));
+        foreach (SiloAddress silo in map.Silos)
+        {
+            try
+            {
+                await shares.At(silo).CommitAsync(_lock.Term, _view, keepFrom).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not StaleConductorException)
+            {
+                logger.CommitMissed(silo.ToString(), e.GetType().Name); // it learns of the next; if it is gone, the members tell
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Resolve.Cli.Generate;
+using Resolve.Embedded;
+using Resolve.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Silo.Hosting;
+using Resolve.TestKit;
+using Resolve.TestKit.Postgres;
+
+namespace Resolve.Silo.Tests.Processes;
+
+/// <summary>The program's export of a cluster is that of <c>resolve export</c>.</summary>
+public class ExportTests
+{
+    [PostgresFact]
+    public async Task Every_export_of_a_cluster_has_the_bytes_of_the_embedded_hosts()
+    {
+        SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 400, Rings = 8, Seed = 31 }).Reports()];
+        await using SiloProcess one = SiloProcess.Start(options), two = SiloProcess.Start(options);
+        await one.ReadyAsync();
+        await two.ReadyAsync();
+        await using (FeedClient client = await FeedClient.ConnectAsync(options)) await Feeding.FeedAsync(client.Resolver, reports, 50);
+        await using var journal = new InMemoryJournal();
+        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        await embedded.SubmitAsync(reports, CancellationToken.None);
+        using var directory = new TemporaryDirectory();
+        foreach ((int kind, bool csv) in new[] { (0, false), (1, false), (2, false), (3, false), (4, false), (4, true), (5, false), (5, true) })
+        {
+            string file = Path.Combine(directory.FullPath, "out");
+            string[] args = ["export", ExportRole.Kinds[kind], $"--out={file}", $"--Resolve:Silo:ConnectionString={options.ConnectionString}", $"--Resolve:Silo:ClusterId={options.ClusterId}", .. csv ? ["--format=csv"] : Array.Empty<string>()];
+            Assert.Equal(0, await Roles.RunAsync(args));
+            using var expected = new MemoryStream();
+            await WriteAsync(embedded, (ExportKind)kind, csv, expected);
+            Assert.True(expected.Length > 100);
+            Assert.Equal(expected.ToArray(), await File.ReadAllBytesAsync(file));
+        }
+        Assert.Equal(2, await Roles.RunAsync(["export", "everything", "--out=x"]));
+        Assert.Equal(2, await Roles.RunAsync(["export", "links", "--out=x", "--format=csv"]));
+    }
+
+    /// <summary>As <c>resolve export</c> does.</summary>
+    private static async Task WriteAsync(EmbeddedResolver resolver, ExportKind kind, bool csv, Stream output)
+    {
+        RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
+        await ((kind, csv) switch
+        {
+            (ExportKind.Reports, _) => resolver.ExportReportsAsync(rings.Graph, output, null, CancellationToken.None),
+            (ExportKind.Persons, false) => resolver.ExportPersonsAsync(output, null, CancellationToken.None),
+            (ExportKind.Persons, true) => CanonicalExport.WritePersonsCsvAsync(rings.Graph, output, CancellationToken.None),
+            (ExportKind.Rings, true) => CanonicalExport.WriteRingsCsvAsync(rings, output, CancellationToken.None),
+            _ => CanonicalExport.WriteAsync(kind, rings, output, null, CancellationToken.None),
+        });
+    }
+}

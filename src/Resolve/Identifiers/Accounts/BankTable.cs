@@ -4,7 +4,7 @@ namespace Resolve.Identifiers;
 /// <remarks>
 /// Row: BIN, code, short name, legal name, SWIFT BIC, three-digit CITAD code, other BINs, kind (B bank, W wallet, G payment gateway,
 /// F finance company, T state treasury), other and former names. Source: domain/banks_wallets.csv (NAPAS VietQR list, CITAD codes);
-/// common short names and the codes of the VietQR API are general knowledge. A renamed bank keeps its BIN, so its old names stand in its row.
+/// common short names, the codes of the VietQR API, KEB Hana, Citibank and Mirae Asset are general knowledge. A renamed bank keeps its BIN, so its old names stand in its row.
 /// </remarks>
 internal static class BankTable
 {
@@ -69,6 +69,10 @@ internal static class BankTable
         970457|WRB|Woori Bank|Ngân hàng TNHH MTV Woori Việt Nam||624||B|woori,wvn,woori viet nam
         971025|MOMO|MoMo|CTCP Dịch Vụ Di Động Trực Tuyến||||W|vi momo,mo mo,m service
         970460|CFC|CFC|Công ty tài chính cổ phần Xi Măng||||F|
+        970466|KEBHANAHCM|KEB Hana HCM|Ngân hàng KEB Hana - Chi nhánh TP. Hồ Chí Minh||||B|keb hana hcm
+        970467|KEBHANAHN|KEB Hana HN|Ngân hàng KEB Hana - Chi nhánh Hà Nội||||B|keb hana hn
+        533948|CITIBANK|Citibank Vietnam|Ngân hàng Citibank, N.A. - Chi nhánh Hà Nội|CITIVNVX|||B|citi bank,citi
+        977777|MAFC|Mirae Asset|Công ty Tài chính TNHH MTV Mirae Asset (Việt Nam)||||F|mirae asset
         |VBSP|NHCSXH|Ngân hàng Chính sách xã hội Việt Nam||207||B|chinh sach xa hoi,chinh sach,nhcsxh
         |KBNN|Kho bạc Nhà nước|Kho bạc Nhà nước||701||T|kho bac,kbnn,kho bac nha nuoc
         971005|VIETTELMONEY|Viettel Money|Tổng công ty Dịch vụ số Viettel||||W|viettelpay,vtlmoney,viettel pay,viettel money
@@ -83,5 +87,5 @@ internal static class BankTable
     public const string WeakNames =
         "sea,tech,lio,tp,gp,pg,vp,hd,ab,cb,scom,spay,dautu,hiendai,public,ocean,cake,saigon,quocte,hanghai,congnghiep,phuongdong,quandoi,sc,daichung,quocdan,anbinh,achau,"
         + "nama,vieta,baca,tienphong,locphat,baoviet,banviet,donga,daiduong,xaydung,dongnama,kienlong,hoptac,thuongtin,thinhvuong,kythuong,congthuong,ngoaithuong,chinhsach,orient,exim,"
-        + "nongthon,nongnghiep,dab,eab,icb,coop,agri,maritime,xangdau,daukhi,dbs,quytindung,vietnga,sacom";
+        + "nongthon,nongnghiep,dab,eab,coop,agri,maritime,xangdau,daukhi,dbs,quytindung,vietnga,sacom";
 }

@@ -29,7 +29,11 @@ internal sealed class NewKeys
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
+        bool wereMany = _keys.Count > KeyCountMax >> 4;
         _keys.Clear();
         _places.Clear();
+        if (!wereMany) return;
+        _keys.TrimExcess();
+        _places.TrimExcess();
     }
 }

@@ -7,8 +7,8 @@ namespace Resolve.Rings.Detection;
 /// <remarks>For any number of threads. It holds up to twice <see cref="VerticesMax"/> vertices; what was not asked for while as many others were is forgotten.</remarks>
 internal sealed class SplitMemory
 {
-    /// <summary>Smaller components are split faster than looked up.</summary>
-    public const int SizeMin = 32;
+    /// <summary>Smaller components are split as fast as looked up.</summary>
+    public const int SizeMin = 8;
 
     private const int VerticesMax = 1 << 20;
 

@@ -6,12 +6,13 @@ namespace Resolve.Rings;
 /// <summary>Remembers the keys and ties of the nodes of large components, so that a change weighs anew only what it can have reached.</summary>
 /// <remarks>
 /// A key is a function of its node's mentions. A tie is one of its links' evidence and of how many nodes each report that
-/// tells it joins. Whatever changes one of these touches a node of such a report, so a touched node and all that its
-/// reports name beside it are forgotten. One writer; threads may ask for different nodes beside each other.
+/// tells it joins. A touched identifier has other links, and is forgotten; where it began or ceased to pass rings on, and
+/// with a touched person, who may have become another node, all that its reports name beside it is forgotten, too. One
+/// writer; threads may ask for different nodes beside each other.
 /// </remarks>
-internal sealed class NodeMemory
+internal sealed class NodeMemory(RingModel model)
 {
-    private (EntityKey Key, NodeTie[]? Ties, bool IsHub)[] _known = [];
+    private Known[] _known = [];
 
     /// <summary>Begins a round: forgets what the touched vertices can have changed.</summary>
     public void Begin(GraphSnapshot graph, IReadOnlyCollection<int> touched)
@@ -20,16 +21,18 @@ internal sealed class NodeMemory
         var reports = new HashSet<int>();
         foreach (int vertex in touched)
         {
-            _known[vertex] = default;
             int node = graph.NodeOf(vertex);
-            _known[node] = default;
+            bool conducts = RingConductors.Conducts(graph, node, model), asBefore = _known[node].Conducts == conducts;
+            _known[vertex] = default;
+            _known[node] = new Known { Conducts = conducts };
+            if (asBefore && graph.KindOf(node) != EntityKind.Person) continue;
             // All records of the node: one of them that came or went changes how many nodes the reports of the others join.
             foreach (int record in graph.VerticesOf(in node))
             {
                 foreach (MentionPlace place in graph.VertexAt(record).MentionSpan)
                 {
                     if (!reports.Add(place.Report)) continue;
-                    foreach (StoredMention mention in graph.ReportAt(place.Report)!.Mentions) _known[graph.NodeOf(mention.Vertex)] = default;
+                    foreach (StoredMention mention in graph.ReportAt(place.Report)!.Mentions) Forget(graph.NodeOf(mention.Vertex));
                 }
             }
         }
@@ -38,7 +41,7 @@ internal sealed class NodeMemory
     /// <summary>Gets the key of a node.</summary>
     public EntityKey KeyOf(GraphSnapshot graph, int node)
     {
-        ref (EntityKey Key, NodeTie[]? Ties, bool IsHub) known = ref _known[node];
+        ref Known known = ref _known[node];
         if (known.Key.IsDefault) known.Key = graph.KeyOf(node);
         return known.Key;
     }
@@ -49,12 +52,27 @@ internal sealed class NodeMemory
     /// <summary>Gets whether the ties of a node are not known: they may have changed since its component was described last.</summary>
     public bool IsFresh(int node) => _known[node].Ties is null;
 
+    /// <summary>Gets whether a node is known to have changed no hands.</summary>
+    public bool IsOneUse(int node) => _known[node].IsOneUse;
+
+    /// <summary>Remembers that a node has changed no hands.</summary>
+    public void RememberOneUse(int node) => _known[node].IsOneUse = true;
+
     /// <summary>Gets whether a node was a hub when its component was described last; meaningless while it is fresh.</summary>
     public bool WasHub(int node) => _known[node].IsHub;
 
     /// <summary>Remembers whether a node is a hub.</summary>
     public void RememberHub(int node, bool isHub) => _known[node].IsHub = isHub;
 
-    /// <summary>Forgets a node that is in no large component any more.</summary>
-    public void Forget(int node) => _known[node] = default;
+    /// <summary>Forgets all of a node but whether it passes rings on, which only a touch can change.</summary>
+    public void Forget(int node) => _known[node] = new Known { Conducts = _known[node].Conducts };
+
+    private struct Known
+    {
+        public EntityKey Key;
+        public NodeTie[]? Ties;
+        public bool IsHub;
+        public bool IsOneUse;
+        public bool Conducts;
+    }
 }

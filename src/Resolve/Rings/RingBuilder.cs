@@ -37,7 +37,12 @@ internal sealed class RingBuilder
         int count = nodes.Length;
         foreach (int node in nodes)
         {
-            if (Uses.Find(graph, node, model) is not { } uses) continue;
+            if (memory?.IsOneUse(node) == true) continue;
+            if (Uses.Find(graph, node, model) is not { } uses)
+            {
+                memory?.RememberOneUse(node);
+                continue;
+            }
             _uses.Add(node, uses);
             count += uses.Count - 1;
         }

@@ -26,7 +26,7 @@ public sealed class RingIndex
     private int[] _componentOf = [];                          // vertex -> component; 0: none
     private int[] _placeOf = [];                              // vertex -> its place in its component, for those that are described
     private readonly GroupMemory _memory = new();
-    private readonly NodeMemory _nodes = new();
+    private readonly NodeMemory _nodes;
     private readonly int _threadsMax, _rememberedSizeMin;
     private int _nextComponent = 1, _count;
 
@@ -44,6 +44,7 @@ public sealed class RingIndex
         _rememberedSizeMin = rememberedSizeMin;
         _threadsMax = threadsMax;
         _model = model;
+        _nodes = new NodeMemory(model);
         _detector = detector;
     }
 

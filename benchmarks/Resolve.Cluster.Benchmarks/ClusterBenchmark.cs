@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 using Resolve.Cli.Generate;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Answers;

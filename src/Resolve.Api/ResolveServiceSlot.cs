@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Server;
 

@@ -1,7 +1,8 @@
 using System.Text;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Graph.Questions;
 
 namespace Resolve.Server;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using Resolve.Identifiers;
-using Resolve.Ports;
 using Resolve.Rings;
+using Resolve.Graph.Questions;
 
 namespace Resolve.Server;
 

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Resolve.Api;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 
@@ -17,7 +17,7 @@ internal static class ServerHost
     /// <param name="settings">The settings.</param>
     /// <param name="output">Where to tell people what happens.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
-    /// <exception cref="Ports.JournalException">The data directory cannot be used.</exception>
+    /// <exception cref="Resolve.Runtime.Ports.JournalException">The data directory cannot be used.</exception>
     /// <exception cref="IOException">An address is in use.</exception>
     /// <exception cref="ListenException">An address cannot be listened on.</exception>
     public static async Task RunAsync(ServerSettings settings, TextWriter output, CancellationToken cancellationToken)
@@ -32,7 +32,7 @@ internal static class ServerHost
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
             var progress = new ReplayProgress(journal.Position, output);
             await using SqliteAlertStore alerts = await SqliteAlertStore.OpenAsync(settings.DataDirectory, stop.Token);
-            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = alerts }, progress, stop.Token);
+            await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = alerts }, progress, stop.Token);
             slot.Open(resolver);
             try
             {

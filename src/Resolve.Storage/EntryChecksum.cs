@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Storage;
 

@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Resolve.Client;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Tests;
 
@@ -15,7 +15,7 @@ namespace Resolve.Api.Tests;
 internal sealed class ApiHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private EmbeddedResolver? _resolver;
+    private LocalRuntime? _resolver;
 
     private ApiHost(WebApplication app)
     {
@@ -50,7 +50,7 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public async Task OpenAsync(IJournal journal)
     {
-        _resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = new InMemoryAlertStore() }, null, CancellationToken.None);
+        _resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = new InMemoryAlertStore() }, null, CancellationToken.None);
         _app.Services.GetRequiredService<ResolveServiceSlot>().Open(_resolver);
     }
 

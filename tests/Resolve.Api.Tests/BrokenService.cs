@@ -1,7 +1,7 @@
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -40,7 +40,7 @@ internal sealed class BrokenService(string message) : IResolveService
 
     public ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) => throw Bug;
 
-    public ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) => throw Bug;
+    public ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) => throw Bug;
 
     public ServiceState GetState() => new(0, 0, 0, new GraphCounts(), 0, 0, null);
 }

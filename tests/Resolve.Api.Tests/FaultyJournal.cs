@@ -1,4 +1,4 @@
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Tests;
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Options;
 using Resolve.Api.Telemetry;
 using Resolve.Client;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Tests;
 

@@ -3,9 +3,9 @@ using System.Globalization;
 using System.Text;
 using Resolve.Benchmarks.Results;
 using Resolve.Cli.Generate;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 
@@ -84,9 +84,9 @@ internal sealed class DetectBenchmark
     private static async Task<GraphSnapshot> ResolveAsync(IEnumerable<Report> feed)
     {
         // Rings are computed below, by each detector, once all reports are in; on the way there none are asked for.
-        var options = new EmbeddedResolverOptions { Rings = new RingModel { MemberCountMin = int.MaxValue }, RingInterval = TimeSpan.FromDays(1) };
+        var options = new LocalRuntimeOptions { Rings = new RingModel { MemberCountMin = int.MaxValue }, RingInterval = TimeSpan.FromDays(1) };
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, options, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, options, null, CancellationToken.None);
         foreach (Report[] chunk in feed.Chunk(2_000)) await resolver.SubmitAsync(chunk, CancellationToken.None);
         return resolver.Graph;
     }

@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using Resolve.Benchmarks.Accuracy;
 using Resolve.Cli.Generate;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Storage.Sqlite;
 
@@ -26,7 +26,7 @@ internal static class FreshnessBenchmark
         try
         {
             await using SqliteJournal journal = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None);
-            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+            await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
             var watch = Stopwatch.StartNew();
             foreach (Report[] chunk in reports.AsSpan(0, onTop).ToArray().Chunk(500)) await resolver.SubmitAsync(chunk, CancellationToken.None);
             await resolver.RingsAtAsync(onTop, CancellationToken.None);
@@ -53,7 +53,7 @@ internal static class FreshnessBenchmark
     }
 
     /// <summary>What a tenth of a second's reports cost, acknowledgement and rings together: processor time, which a busy machine does not change.</summary>
-    private static async Task RoundsAsync(EmbeddedResolver resolver, ReadOnlyMemory<Report> reports, int roundCount)
+    private static async Task RoundsAsync(LocalRuntime resolver, ReadOnlyMemory<Report> reports, int roundCount)
     {
         var milliseconds = new double[reports.Length / roundCount];
         for (int round = 0; round < milliseconds.Length; round++)
@@ -66,7 +66,7 @@ internal static class FreshnessBenchmark
         if (milliseconds.Length > 0) Tell($"CPU of {roundCount} and rings", milliseconds);
     }
 
-    private static async Task<(double[] Acknowledged, double[] Fresh, int Late)> DriveAsync(EmbeddedResolver resolver, Report[] reports, int first, int rate)
+    private static async Task<(double[] Acknowledged, double[] Fresh, int Late)> DriveAsync(LocalRuntime resolver, Report[] reports, int first, int rate)
     {
         var acknowledged = new double[reports.Length - first];
         var fresh = new double[reports.Length - first];

@@ -4,10 +4,10 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Resolve.Benchmarks.Accuracy;
 using Resolve.Cli.Generate;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Storage.Sqlite;
 
@@ -57,7 +57,7 @@ internal static class IngestBenchmark
     private static async Task WholeAsync(string directory, string feed, int count)
     {
         await using (SqliteJournal journal = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None))
-        await using (EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.FromHours(1) }, null, CancellationToken.None))
+        await using (LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.FromHours(1) }, null, CancellationToken.None))
         {
             var cost = Cost.Start();
             await Parallel.ForEachAsync(Lines(feed).Chunk(500), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, ct) =>
@@ -71,7 +71,7 @@ internal static class IngestBenchmark
         }
         await using SqliteJournal again = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None);
         var restart = Cost.Start();
-        await using EmbeddedResolver reopened = await EmbeddedResolver.OpenAsync(again, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        await using LocalRuntime reopened = await LocalRuntime.OpenAsync(again, new LocalRuntimeOptions(), null, CancellationToken.None);
         Tell("restart: journal to graph and rings", count, restart);
     }
 

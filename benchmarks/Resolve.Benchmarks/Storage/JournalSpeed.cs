@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Postgres;
 using Resolve.Storage.Sqlite;
 

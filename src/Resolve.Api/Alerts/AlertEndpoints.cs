@@ -9,7 +9,7 @@ using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Api.Questions;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Alerts;
 

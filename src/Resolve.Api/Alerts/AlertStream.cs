@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Resolve.Alerts;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Alerts;
 

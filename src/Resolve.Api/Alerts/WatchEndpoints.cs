@@ -10,7 +10,7 @@ using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Api.Alerts;

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 using Resolve.Api.Telemetry;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Http;
 

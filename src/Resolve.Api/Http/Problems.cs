@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Api.Http;

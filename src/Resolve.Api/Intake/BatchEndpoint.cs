@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 using Resolve.Api.Http;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Api.Intake;

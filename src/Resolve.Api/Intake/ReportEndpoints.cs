@@ -7,7 +7,7 @@ using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Api.Intake;

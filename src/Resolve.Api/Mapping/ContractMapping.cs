@@ -3,7 +3,7 @@ using Resolve.Client.Contracts;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Mapping;
@@ -81,7 +81,7 @@ internal static class ContractMapping
 
     public static CommonData ToData(this CommonAnswer a) => new(a.Position, [.. a.Nodes.Select(ToData)], a.NotFound.ToTexts());
 
-    public static SearchHitData ToData(this SearchHit hit) => new(hit.Entity.ToData(), hit.Match, hit.RingId);
+    public static SearchHitData ToData(this EntityHit hit) => new(hit.Entity.ToData(), hit.Match, hit.RingId);
 
     public static StateData ToData(this ServiceState s) => new(
         s.JournalPosition,

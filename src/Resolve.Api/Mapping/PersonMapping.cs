@@ -2,7 +2,7 @@ using Resolve.Client.Contracts;
 using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Mapping;
 

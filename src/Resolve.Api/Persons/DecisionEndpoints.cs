@@ -9,7 +9,7 @@ using Resolve.Api.Questions;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Api.Persons;

@@ -9,7 +9,7 @@ using Resolve.Api.Questions;
 using Resolve.Client.Contracts;
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Persons;
 

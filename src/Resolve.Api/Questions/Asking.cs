@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
 using Resolve.Api.Http;
 using Resolve.Api.Parameters;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Questions;
 

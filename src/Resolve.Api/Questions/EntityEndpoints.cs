@@ -7,7 +7,6 @@ using Resolve.Api.Parameters;
 using Resolve.Client.Contracts;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
 
 namespace Resolve.Api.Questions;
 

@@ -1,3 +1,4 @@
+using Resolve.Runtime.Questions;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -31,7 +32,7 @@ internal static class RingReportEndpoint
         DateTimeOffset? asOf = query.Time(s_asOf);
         long atLeast = query.Integer(Asking.AtLeast);
         if (query.Problem is { } wrong) return wrong;
-        (RingDossier? dossier, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, async (s, ct) => await RingDossier.ReadAsync(s, id, atLeast, ct));
+        (RingDossier? dossier, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, async (s, ct) => await RingDossierReader.ReadAsync(s, id, atLeast, ct));
         if (problem is not null) return problem;
         if (dossier is null) return Problems.NoRing();
         if (asOf is not null) dossier = dossier with { Ring = dossier.Ring with { Score = RingScores.Of(dossier.Ring, asOf) } };

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Resolve.Api.Parameters;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Graph.Questions;
 
 namespace Resolve.Api.Questions;
 
@@ -29,7 +29,7 @@ internal static class SearchEndpoints
         var query = new QueryReader(context.Request.Query, s_search.Query);
         (string? text, int limit, long atLeast) = (query.Text(s_text), (int)query.Integer(s_limit), query.Integer(Asking.AtLeast));
         if (query.Problem is { } wrong) return wrong;
-        (IReadOnlyList<SearchHit>? hits, ProblemHttpResult? problem) =
+        (IReadOnlyList<EntityHit>? hits, ProblemHttpResult? problem) =
             await asking.AskAsync(context, atLeast, (s, ct) => s.SearchAsync(text!, limit, atLeast, ct));
         return problem is not null ? problem : TypedResults.Ok(new SearchData([.. hits!.Select(h => h.ToData())]));
     }

@@ -2,8 +2,9 @@ using System.CommandLine;
 using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Output;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Rings;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands;
 
@@ -53,7 +54,7 @@ internal static class ExportCommand
     /// <summary>Writes an export.</summary>
     /// <returns>The number of lines; of CSV without its header.</returns>
     public static async Task<int> WriteAsync(
-        EmbeddedResolver resolver, ExportKind kind, bool csv, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
+        LocalRuntime resolver, ExportKind kind, bool csv, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
     {
         if (kind == ExportKind.Reports) return await resolver.ExportReportsAsync(resolver.Graph, output, progress, cancellationToken).ConfigureAwait(false);
         RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);

@@ -1,7 +1,7 @@
 using Resolve.Cli.Commands;
 using Resolve.Cli.Csv;
 using Resolve.Client;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Cli.Output;
 

@@ -4,13 +4,12 @@ using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
 using Resolve.Silo.Cluster;
-using SearchHit = Resolve.Ports.SearchHit;
 
 namespace Resolve.Silo.Answers;
 
@@ -78,7 +77,7 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
     Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast);
 
     [Alias("search")]
-    Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast);
+    Task<EntityHit[]> SearchAsync(string text, int limit, long atLeast);
 
     [Alias("decide"), ResponseTimeout("00:01:00")]
     Task<SubmitAnswer> DecideAsync(byte[] payload);
@@ -168,7 +167,7 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
 
     public Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast) => WithinAsync(t => coordinator.MoneyTrailAsync(id, atLeast, t));
 
-    public Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast) => WithinAsync(t => coordinator.SearchAsync(text, limit, atLeast, t));
+    public Task<EntityHit[]> SearchAsync(string text, int limit, long atLeast) => WithinAsync(t => coordinator.SearchAsync(text, limit, atLeast, t));
 
     public Task<StateNow> GetStateAsync()
     {

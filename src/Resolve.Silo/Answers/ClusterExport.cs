@@ -1,9 +1,10 @@
 using System.Text;
-using Resolve.Embedded;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
+using Resolve.Graph.Questions;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Answers;
 

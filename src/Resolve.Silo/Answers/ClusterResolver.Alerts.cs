@@ -1,5 +1,5 @@
 using Resolve.Alerts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Silo.Answers;

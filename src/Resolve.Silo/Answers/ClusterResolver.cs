@@ -1,16 +1,15 @@
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
 using Resolve.Silo.Cluster;
-using SearchHit = Resolve.Ports.SearchHit;
 
 namespace Resolve.Silo.Answers;
 
@@ -99,7 +98,7 @@ internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolv
         await coordinator.MoneyTrailAsync(id, atLeast, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
         await coordinator.SearchAsync(text, limit, atLeast, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>

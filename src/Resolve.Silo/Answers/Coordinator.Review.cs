@@ -1,8 +1,8 @@
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Cluster;
 

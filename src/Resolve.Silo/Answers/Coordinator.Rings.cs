@@ -1,7 +1,6 @@
 using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;

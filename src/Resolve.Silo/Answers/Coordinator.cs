@@ -1,7 +1,7 @@
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
@@ -131,14 +131,14 @@ internal sealed partial class Coordinator(
         cancellationToken);
 
     /// <summary>Searches.</summary>
-    public Task<SearchHit[]> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    public Task<EntityHit[]> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) => AskAsync(
         atLeast,
         async view =>
         {
             RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).SearchAsync(view.Position, view.Map, text, limit))).ConfigureAwait(false);
             RankedHit[] hits = [.. found.SelectMany(h => h).OrderBy(h => h.Rank).ThenByDescending(h => h.Entity.ReportCount).ThenBy(h => h.Entity.Key).Take(limit)];
             string?[] rings = hits.Length == 0 ? [] : await Conductor.RingsOfAsync([.. hits.Select(h => h.Token)]).ConfigureAwait(false);
-            return hits.Select((h, i) => new SearchHit(h.Entity, h.Match, rings[i])).ToArray();
+            return hits.Select((h, i) => new EntityHit(h.Entity, h.Match, rings[i])).ToArray();
         },
         cancellationToken);
 

@@ -1,6 +1,6 @@
 using System.IO.Pipelines;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Answers;
 

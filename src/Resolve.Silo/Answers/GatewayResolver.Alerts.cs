@@ -1,6 +1,6 @@
 using Resolve.Alerts;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Silo.Answers;

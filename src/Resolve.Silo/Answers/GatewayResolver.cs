@@ -3,14 +3,13 @@ using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Hosting;
-using SearchHit = Resolve.Ports.SearchHit;
 
 namespace Resolve.Silo.Answers;
 
@@ -89,7 +88,7 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions 
         await CallAsync(a => a.GetMoneyTrailAsync(id, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<SearchHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
         await CallAsync(a => a.SearchAsync(text, limit, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>

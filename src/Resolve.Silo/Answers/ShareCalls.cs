@@ -1,6 +1,7 @@
 using Resolve.Graph.Questions;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Serialization;
+using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Answers;
 
@@ -75,7 +76,7 @@ internal sealed class ShareCalls(ShareHost host, IShareServiceClient shares)
 
     private static EntitySummary[] Read(byte[] frame, int count)
     {
-        FrameReader reader = AnswerFrames.Open(frame);
+        BinaryPayloadReader reader = AnswerFrames.Open(frame);
         var summaries = new EntitySummary[count];
         for (int i = 0; i < count; i++) summaries[i] = AnswerFrames.ReadSummary(ref reader);
         return summaries;

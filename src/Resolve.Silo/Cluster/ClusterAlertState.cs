@@ -1,6 +1,6 @@
 using Resolve.Alerts;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;

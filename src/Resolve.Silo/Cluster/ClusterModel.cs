@@ -1,4 +1,4 @@
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Persons;
 using Resolve.Rings;
 
@@ -7,7 +7,7 @@ namespace Resolve.Silo.Cluster;
 /// <summary>The model that all silos of a cluster share, by default that of the embedded host: the same facts and model give the same state.</summary>
 internal sealed class ClusterModel
 {
-    private static readonly EmbeddedResolverOptions s_embedded = new();
+    private static readonly LocalRuntimeOptions s_embedded = new();
 
     /// <summary>Gets the parameters of rings.</summary>
     public RingModel Rings { get; init; } = s_embedded.Rings;

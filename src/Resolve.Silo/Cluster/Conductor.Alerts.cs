@@ -1,5 +1,6 @@
 using Resolve.Alerts;
 using Resolve.Identifiers;
+using Resolve.Runtime.Alerts;
 
 namespace Resolve.Silo.Cluster;
 

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Resolve.Alerts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Hosting;
 using Resolve.Storage.Postgres;
+using Resolve.Runtime.Alerts;
 
 namespace Resolve.Silo.Cluster;
 

@@ -2,9 +2,10 @@ using Orleans.Concurrency;
 using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Graph.Questions;
 
 namespace Resolve.Silo.Cluster;
 

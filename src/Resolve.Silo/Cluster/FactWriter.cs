@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Resolve.Decisions;
-using Resolve.Embedded;
 using Resolve.Graph;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Silo.Cluster;
 
@@ -63,7 +63,7 @@ internal sealed class FactWriter(IJournal journal, Func<CancellationToken, Value
         : new KnownReport(0, 0, false);
 
     /// <summary>Lists the versions of a decision that are judged.</summary>
-    public IReadOnlyList<ReportLedger.KnownVersion> VersionsOf(string decision) => _decisions.TryGet(KeyOf(decision), out ReportLedger.Entry entry) ? entry.Versions : [];
+    public IReadOnlyList<KnownVersion> VersionsOf(string decision) => _decisions.TryGet(KeyOf(decision), out ReportLedger.Entry entry) ? entry.Versions : [];
 
     /// <summary>Judges what is in the journal and was not judged here.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)

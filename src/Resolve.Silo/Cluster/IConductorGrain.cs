@@ -1,8 +1,9 @@
 using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Rings;
+using Resolve.Graph.Questions;
 
 namespace Resolve.Silo.Cluster;
 

@@ -1,11 +1,10 @@
 using Orleans.Runtime.Services;
 using Orleans.Services;
 using Resolve.Alerts;
-using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Cluster;
 

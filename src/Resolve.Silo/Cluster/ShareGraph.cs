@@ -6,6 +6,7 @@ using Resolve.Identifiers;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Serialization;
+using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Cluster;
 
@@ -64,7 +65,7 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
     public byte[] SummaryFrame(int node, int hubDegreeMax)
     {
         if (_summaryFrames.TryGetValue((node, hubDegreeMax), out byte[]? frame)) return frame;
-        var writer = new FrameWriter(128);
+        var writer = new BinaryPayloadWriter(128);
         AnswerFrames.Write(ref writer, Summarise(node, hubDegreeMax));
         frame = writer.ToArray();
         if (_summaryFrames.Count < MemoCountMax) _summaryFrames.TryAdd((node, hubDegreeMax), frame);

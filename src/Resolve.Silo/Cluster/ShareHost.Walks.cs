@@ -2,6 +2,7 @@ using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Reports;
 using Resolve.Silo.Serialization;
+using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Cluster;
 
@@ -54,7 +55,7 @@ internal sealed partial class ShareHost
     public byte[] SummaryFrame(long position, byte[] nodes, int hubDegreeMax)
     {
         ShareGraph graph = GraphAt(position);
-        FrameWriter writer = AnswerFrames.Begin(nodes.Length * 6);
+        BinaryPayloadWriter writer = AnswerFrames.Begin(nodes.Length * 6);
         foreach (int node in graph.NodesOf(nodes)) writer.Frame(graph.SummaryFrame(node, hubDegreeMax));
         return writer.ToArray();
     }

@@ -1,13 +1,14 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Cluster;
 

@@ -1,11 +1,10 @@
 using Orleans.Concurrency;
 using Resolve.Alerts;
-using Resolve.Embedded;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
 using Resolve.Silo.Serialization;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Cluster;
 

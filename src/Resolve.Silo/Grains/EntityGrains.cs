@@ -1,5 +1,4 @@
 using Resolve.Graph.Questions;
-using Resolve.Ports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Placement;
 

@@ -1,5 +1,4 @@
 using Resolve.Graph.Questions;
-using Resolve.Ports;
 
 namespace Resolve.Silo.Grains;
 

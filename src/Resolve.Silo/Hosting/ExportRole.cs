@@ -1,6 +1,6 @@
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Hosting;
 

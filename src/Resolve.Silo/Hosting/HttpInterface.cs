@@ -1,5 +1,5 @@
 using Resolve.Api;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Silo.Hosting;
 

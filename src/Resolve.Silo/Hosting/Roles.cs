@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Options;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
 
 namespace Resolve.Silo.Hosting;

@@ -4,7 +4,7 @@ using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;

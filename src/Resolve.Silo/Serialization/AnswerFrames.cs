@@ -3,6 +3,7 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
 using Resolve.Silo.Cluster;
+using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Serialization;
 
@@ -12,7 +13,7 @@ internal static class AnswerFrames
     private const byte Version = 1;
 
     /// <summary>Writes a summary.</summary>
-    public static void Write(ref FrameWriter writer, EntitySummary summary)
+    public static void Write(ref BinaryPayloadWriter writer, EntitySummary summary)
     {
         writer.Text(summary.Key.ToString());
         writer.Text(summary.Label);
@@ -28,7 +29,7 @@ internal static class AnswerFrames
     }
 
     /// <summary>Reads a summary.</summary>
-    public static EntitySummary ReadSummary(ref FrameReader reader)
+    public static EntitySummary ReadSummary(ref BinaryPayloadReader reader)
     {
         EntityKey key = ReadKey(ref reader);
         string label = reader.Text();
@@ -40,7 +41,7 @@ internal static class AnswerFrames
     /// <summary>Writes links by the places of their ends in the question.</summary>
     public static byte[] Write(List<AmongLink> links)
     {
-        var writer = new FrameWriter(16 + (24 * links.Count));
+        var writer = new BinaryPayloadWriter(16 + (24 * links.Count));
         writer.Byte(Version);
         writer.Number((ulong)links.Count);
         foreach (AmongLink link in links)
@@ -59,7 +60,7 @@ internal static class AnswerFrames
     /// <summary>Reads links.</summary>
     public static List<AmongLink> ReadLinks(byte[] frame)
     {
-        FrameReader reader = Open(frame);
+        BinaryPayloadReader reader = Open(frame);
         var links = new List<AmongLink>(reader.Count());
         for (int i = links.Capacity; i > 0; i--)
             links.Add(ReadLink(ref reader));
@@ -69,7 +70,7 @@ internal static class AnswerFrames
     /// <summary>Writes a walk's answer. Its links carry no evidence, and their times are UTC.</summary>
     public static byte[] Write(ExpandAnswer answer)
     {
-        var writer = new FrameWriter(256 + (96 * answer.Nodes.Count) + (32 * answer.Links.Count));
+        var writer = new BinaryPayloadWriter(256 + (96 * answer.Nodes.Count) + (32 * answer.Links.Count));
         writer.Byte(Version);
         writer.Number((ulong)answer.Position);
         writer.Number((ulong)answer.Total);
@@ -92,7 +93,7 @@ internal static class AnswerFrames
     /// <summary>Reads a walk's answer.</summary>
     public static ExpandAnswer ReadExpandAnswer(byte[] frame)
     {
-        FrameReader reader = Open(frame);
+        BinaryPayloadReader reader = Open(frame);
         long position = (long)reader.Number();
         int total = reader.Int();
         string cursor = reader.Text();
@@ -115,10 +116,10 @@ internal static class AnswerFrames
         return new ExpandAnswer(position, entities, links, notFound, total, cursor.Length == 0 ? null : cursor);
     }
 
-    private static AmongLink ReadLink(ref FrameReader reader) =>
+    private static AmongLink ReadLink(ref BinaryPayloadReader reader) =>
         new(reader.Int(), reader.Int(), new LinkFacts((LinkKind)reader.Byte(), reader.Int(), reader.Byte() != 0, reader.Time(), reader.Time()));
 
-    private static EntityKey ReadKey(ref FrameReader reader) =>
+    private static EntityKey ReadKey(ref BinaryPayloadReader reader) =>
         EntityKey.TryParse(reader.Text(), null, out EntityKey key) ? key : throw new FormatException("An answer of another silo names what is no key.");
 
     /// <summary>Shows a link.</summary>
@@ -126,17 +127,17 @@ internal static class AnswerFrames
         new(from, to, link.Kind, LinkWeights.Millibits(link.Kind, link.EvidenceCount), link.EvidenceCount, link.Conducts, link.FirstSeen, link.LastSeen, []);
 
     /// <summary>Reads the version and what follows it.</summary>
-    public static FrameReader Open(byte[] frame)
+    public static BinaryPayloadReader Open(byte[] frame)
     {
-        var reader = new FrameReader(frame);
+        var reader = new BinaryPayloadReader(frame);
         byte version = reader.Byte();
         return version == Version ? reader : throw new FormatException($"An answer of another silo has form {version}, which this version does not know.");
     }
 
     /// <summary>Begins a frame.</summary>
-    public static FrameWriter Begin(int capacity)
+    public static BinaryPayloadWriter Begin(int capacity)
     {
-        var writer = new FrameWriter(capacity);
+        var writer = new BinaryPayloadWriter(capacity);
         writer.Byte(Version);
         return writer;
     }

@@ -1,7 +1,7 @@
 using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Silo.Serialization;
 

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -329,11 +329,11 @@ internal sealed class CommonAnswerConverter : IConverter<CommonAnswer, JsonSurro
 
 /// <summary>A hit as a document.</summary>
 [RegisterConverter]
-internal sealed class SearchHitConverter : IConverter<SearchHit, JsonSurrogate>
+internal sealed class EntityHitConverter : IConverter<EntityHit, JsonSurrogate>
 {
-    public SearchHit ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<SearchHit>(surrogate);
+    public EntityHit ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<EntityHit>(surrogate);
 
-    public JsonSurrogate ConvertToSurrogate(in SearchHit value) => DocumentJson.Write(value);
+    public JsonSurrogate ConvertToSurrogate(in EntityHit value) => DocumentJson.Write(value);
 }
 
 /// <summary>A failure of the journal: what the caller can do about it, and what happened.</summary>

@@ -1,6 +1,6 @@
 using System.Data.Common;
 using Npgsql;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Postgres;
 
 namespace Resolve.Storage.Alerts;

@@ -2,7 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using System.Text;
 using Resolve.Alerts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Storage.Alerts;
 

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Sqlite;
 
 namespace Resolve.Storage.Alerts;

@@ -1,6 +1,6 @@
 using System.Net.Sockets;
 using Npgsql;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Storage.Postgres;
 

@@ -1,5 +1,5 @@
 using Npgsql;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Storage.Postgres;
 

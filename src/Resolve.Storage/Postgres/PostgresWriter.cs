@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Storage.Postgres;
 

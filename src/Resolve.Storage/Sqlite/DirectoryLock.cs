@@ -1,5 +1,5 @@
 using System.Globalization;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Storage.Sqlite;
 

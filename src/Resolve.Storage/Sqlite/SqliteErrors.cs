@@ -1,5 +1,5 @@
 using Microsoft.Data.Sqlite;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using static SQLitePCL.raw;
 
 namespace Resolve.Storage.Sqlite;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Storage.Sqlite;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Data.Sqlite;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using static SQLitePCL.raw;
 
 namespace Resolve.Storage.Sqlite;

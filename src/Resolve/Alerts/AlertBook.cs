@@ -1,6 +1,5 @@
 using System.Globalization;
 using Resolve.Identifiers;
-using Resolve.Ports;
 
 namespace Resolve.Alerts;
 

@@ -1,12 +1,11 @@
 using Resolve.Identifiers;
-using Resolve.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 
 namespace Resolve.Alerts;
 
 /// <summary>What one round looks at: the state at a journal position, and what of it may have changed since the last round. Each host has its own.</summary>
-/// <remarks>A call throws <see cref="JournalException"/> when the state cannot be asked now; it is asked again.</remarks>
+/// <remarks>A call may fail while the state cannot be asked; the caller asks again.</remarks>
 internal interface IAlertState
 {
     /// <summary>Gets the journal position.</summary>

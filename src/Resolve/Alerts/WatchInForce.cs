@@ -1,4 +1,5 @@
 using Resolve.Decisions;
+using Resolve.Reports;
 
 namespace Resolve.Alerts;
 
@@ -11,11 +12,11 @@ public sealed record WatchInForce(Decision Watch, long Position)
     /// <param name="inForce">The decisions in force.</param>
     /// <param name="versionsOf">Gives the versions of a decision that the journal has, by its id; later ones than that in force are passed over.</param>
     /// <returns>The watches.</returns>
-    internal static IReadOnlyList<WatchInForce> Among(IEnumerable<Decision> inForce, Func<string, IReadOnlyList<Embedded.ReportLedger.KnownVersion>> versionsOf) =>
+    internal static IReadOnlyList<WatchInForce> Among(IEnumerable<Decision> inForce, Func<string, IReadOnlyList<KnownVersion>> versionsOf) =>
     [
         .. inForce.Where(d => d.Kind == DecisionKind.Watch).Select(watch =>
         {
-            Embedded.ReportLedger.KnownVersion[] versions = [.. versionsOf(watch.Id).Where(v => v.Version <= watch.Version)];
+            KnownVersion[] versions = [.. versionsOf(watch.Id).Where(v => v.Version <= watch.Version)];
             int takenBack = versions.Where(v => v.Withdrawn).Select(v => v.Version).DefaultIfEmpty(0).Max();
             return new WatchInForce(watch, versions.Where(v => v.Version > takenBack).Min(v => v.Position));
         }),

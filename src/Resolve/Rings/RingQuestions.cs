@@ -1,6 +1,5 @@
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
 using Resolve.Decisions;
 using Resolve.Rings.History;
 using Resolve.Rings.Scores;

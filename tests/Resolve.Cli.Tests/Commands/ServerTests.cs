@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Resolve.Api;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.TestKit.Facts;
 
 namespace Resolve.Cli.Tests.Commands;
@@ -18,13 +18,13 @@ public sealed class ServerTests : IAsyncLifetime
 {
     private readonly CliRun _run = new();
     private readonly InMemoryJournal _journal = new();
-    private EmbeddedResolver? _resolver;
+    private LocalRuntime? _resolver;
     private WebApplication? _app;
     private string _url = "";
 
     public async Task InitializeAsync()
     {
-        _resolver = await EmbeddedResolver.OpenAsync(_journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        _resolver = await LocalRuntime.OpenAsync(_journal, new LocalRuntimeOptions(), null, CancellationToken.None);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Resolve.Cli.Commands.Verification;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.TestKit.Facts;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Resolve.Cli.Generate.Demo;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 
@@ -74,7 +74,7 @@ public class DemoRingTests
         List<Report> reports = [.. System.Text.Encoding.UTF8.GetString(feed.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => ReportReader.Read(System.Text.Encoding.UTF8.GetBytes(line)).Report!)];
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
         await resolver.SubmitAsync(reports, CancellationToken.None);
         RingSnapshot found = await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         return (JsonDocument.Parse(stories.ToArray()).RootElement, [.. found.All()]);

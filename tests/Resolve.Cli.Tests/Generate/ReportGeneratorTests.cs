@@ -3,10 +3,10 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Cli.Generate;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.TestKit;
 
@@ -89,7 +89,7 @@ public class ReportGeneratorTests
     {
         (List<Report> reports, List<TruthRow> truth) = Run(Small(5, 4_000, 80));
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, default);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, default);
         IReadOnlyList<Receipt> receipts = await resolver.SubmitAsync(reports, default);
         Assert.True(truth.Count(row => row.EntityKey.StartsWith("person:", StringComparison.Ordinal)) > 100);
         foreach (TruthRow row in truth)

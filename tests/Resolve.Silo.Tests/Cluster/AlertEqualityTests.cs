@@ -1,10 +1,10 @@
 using Resolve.Alerts;
 using Resolve.Cli.Generate;
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
@@ -36,9 +36,9 @@ public class AlertEqualityTests
         await cluster.AlertsAtAsync(last, 1);
         await using var store = new InMemoryAlertStore();
         await using var journal = new InMemoryJournal();
-        await using (EmbeddedResolver feed = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None))
+        await using (LocalRuntime feed = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None))
             await feed.SubmitAsync(reports, CancellationToken.None);
-        await using EmbeddedResolver all = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = store }, null, CancellationToken.None);
+        await using LocalRuntime all = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = store }, null, CancellationToken.None);
         HashSet<string> holding = [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
         AlertMark mark = (await cluster.Service<IAlertStore>().LoadAsync(CancellationToken.None))!;
         Assert.True(holding.Count > 100, $"Only {holding.Count} matters hold.");
@@ -51,8 +51,8 @@ public class AlertEqualityTests
         await using TestCluster cluster = await TestCluster.StartAsync(silos, new ClusterModel { Rings = SmallWorld });
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
-        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(
-            journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld, Alerts = store }, null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(
+            journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld, Alerts = store }, null, CancellationToken.None);
         var random = new SplitMix(seed);
         int watches = 0;
         foreach (Report made in new RandomFacts(seed).Make(90))

@@ -1,9 +1,9 @@
 using Resolve.Cli.Generate;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Answers;
@@ -22,12 +22,12 @@ public class AnswerTests
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 600, Rings = 12, Seed = 3 }).Reports()];
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, None);
         await using TestCluster cluster = await TestCluster.StartAsync(3);
         // One batch, in one order: positions are the same too.
         await embedded.SubmitAsync(reports, None);
         await cluster.Resolver.SubmitAsync(reports, None);
-        EmbeddedResolver one = embedded;
+        LocalRuntime one = embedded;
         ClusterResolver many = cluster.Resolver;
         long last = reports.Count;
 
@@ -62,7 +62,7 @@ public class AnswerTests
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 500, Rings = 10, Seed = 5 }).Reports()];
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver one = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using LocalRuntime one = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, None);
         await using TestCluster cluster = await TestCluster.StartAsync(3);
         await one.SubmitAsync(reports, None);
         await cluster.FeedAsync(reports, 60);
@@ -108,7 +108,7 @@ public class AnswerTests
             }),
         ];
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver one = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, None);
+        await using LocalRuntime one = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, None);
         await using TestCluster cluster = await TestCluster.StartAsync(3);
         await one.SubmitAsync(reports, None);
         await cluster.Resolver.SubmitAsync(reports, None);
@@ -168,7 +168,7 @@ public class AnswerTests
     public async Task A_silo_that_joins_and_one_that_dies_leave_the_state_as_it_was()
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 800, Rings = 16, Seed = 4 }).Reports()];
-        string expected = await StateDigest.AfterAsync(reports, 200, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero });
+        string expected = await StateDigest.AfterAsync(reports, 200, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero });
         await using TestCluster cluster = await TestCluster.StartAsync(2);
         await cluster.FeedAsync(reports.Take(400), 50);
         await cluster.Orleans.StartAdditionalSiloAsync();

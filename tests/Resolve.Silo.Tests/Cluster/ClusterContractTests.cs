@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Hosting;
 using Resolve.Storage.Postgres;

@@ -1,8 +1,8 @@
 using Resolve.Cli.Generate;
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
@@ -29,7 +29,7 @@ public class EqualityTests
     public async Task Twenty_thousand_generated_reports_give_the_same_bytes_on_one_two_and_three_silos()
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 20_000, Rings = 400, Seed = 7 }).Reports()];
-        string expected = await StateDigest.AfterAsync(reports, 2_000, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero });
+        string expected = await StateDigest.AfterAsync(reports, 2_000, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero });
         for (short silos = 1; silos <= 3; silos++)
         {
             await using TestCluster cluster = await TestCluster.StartAsync(silos);
@@ -44,7 +44,7 @@ public class EqualityTests
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 400, Rings = 8, Seed = 9 }).Reports()];
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
         await embedded.SubmitAsync(reports, CancellationToken.None);
         EntityKey[] persons = [.. (await embedded.ListRingsAsync(RingFilter.None, 20, null, reports.Count, CancellationToken.None)).Items
             .SelectMany(r => r.Members).Select(m => m.Key).Where(k => k.Kind == EntityKind.Person).Take(12)];
@@ -96,12 +96,12 @@ public class EqualityTests
             // Each round brings reports of its own, and later versions of them, into one growing world.
             facts.AddRange(more.Select(r => r with { Key = new ReportKey(r.Key.Source, $"{round}-{r.Key.Id}") }));
             long last = await cluster.FeedAsync(random.Shuffle(facts), 1 + random.Below(9));
-            string expected = await StateDigest.AfterAsync(facts, 5, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld });
+            string expected = await StateDigest.AfterAsync(facts, 5, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld });
             AssertSame(expected, await cluster.DigestAsync(last, random.Below(silos)));
             end = last;
         }
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld }, null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld }, null, CancellationToken.None);
         await embedded.SubmitAsync(facts, CancellationToken.None);
         AssertSame(await StateDigest.StoriesOfAsync(embedded), await cluster.StoriesAsync(silos - 1));
         AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, end));

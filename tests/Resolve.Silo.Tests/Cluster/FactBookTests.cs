@@ -1,9 +1,10 @@
-using Resolve.Embedded;
 using Resolve.Graph;
 using Resolve.Persons;
 using Resolve.Reports;
 using Resolve.Silo.Cluster;
 using Resolve.TestKit.Facts;
+using Resolve.Runtime.Export;
+using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Silo.Tests.Cluster;
 
@@ -38,8 +39,8 @@ public class FactBookTests
             foreach (Report fact in batch)
             {
                 position++;
-                (Ports.SubmissionOutcome outcome, _, _) = ledger.Offer(fact.Key, fact.Version, fact.Withdrawn, (UInt128)position, position, () => number++);
-                if (outcome == Ports.SubmissionOutcome.Accepted) book.Apply(contents[position] = ReportExtractor.Extract(fact), position, default);
+                (Runtime.Ports.SubmissionOutcome outcome, _, _) = ledger.Offer(fact.Key, fact.Version, fact.Withdrawn, (UInt128)position, position, () => number++);
+                if (outcome == Runtime.Ports.SubmissionOutcome.Accepted) book.Apply(contents[position] = ReportExtractor.Extract(fact), position, default);
             }
             book.Settle();
             SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];

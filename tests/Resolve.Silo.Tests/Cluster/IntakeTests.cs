@@ -1,4 +1,4 @@
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;

@@ -1,6 +1,6 @@
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.TestKit.Facts;
@@ -21,7 +21,7 @@ public class ReuseTests
             reports.Add(Holding($"new-{i}", 200 + i, "LE THI GIANG", "001090000002", "1000000002", "user_2_x"));
         }
         EntityKey phone = EntityKey.Parse("phone:+84901200001");
-        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(new InMemoryJournal(), new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
         await embedded.SubmitAsync(reports, CancellationToken.None);
         await using TestCluster cluster = await TestCluster.StartAsync(3);
         long last = await cluster.FeedAsync(new SplitMix(4).Shuffle(reports), 3);

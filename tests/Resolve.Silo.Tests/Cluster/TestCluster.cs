@@ -3,13 +3,13 @@ using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Hosting;
 using Resolve.TestKit.Postgres;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Tests.Cluster;
 

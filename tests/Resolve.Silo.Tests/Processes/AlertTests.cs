@@ -7,9 +7,9 @@ using Resolve.Alerts;
 using Resolve.Client;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Hosting;
 using Resolve.TestKit.Postgres;
@@ -148,12 +148,12 @@ public partial class AlertTests(ITestOutputHelper output)
     {
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
-        await using (EmbeddedResolver feed = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None))
+        await using (LocalRuntime feed = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None))
         {
             for (int i = 0; i < WatchCount; i++) await feed.DecideAsync(Watch(i), CancellationToken.None);
             await feed.SubmitAsync(reports, CancellationToken.None);
         }
-        await using EmbeddedResolver all = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = store }, null, CancellationToken.None);
+        await using LocalRuntime all = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = store }, null, CancellationToken.None);
         HashSet<string> holding = [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
         IReadOnlyList<ToldAlert> told = await client.Resolver.ListAlertsAsync(new AlertQuery { After = 0, Limit = 10_000 }, CancellationToken.None);
         Assert.Equal(told.Count, told.Select(t => t.Alert.Id).Distinct().Count());

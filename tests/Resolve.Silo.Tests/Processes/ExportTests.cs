@@ -1,11 +1,12 @@
 using Resolve.Cli.Generate;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Hosting;
 using Resolve.TestKit;
 using Resolve.TestKit.Postgres;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Tests.Processes;
 
@@ -22,7 +23,7 @@ public class ExportTests
         await two.ReadyAsync();
         await using (FeedClient client = await FeedClient.ConnectAsync(options)) await Feeding.FeedAsync(client.Resolver, reports, 50);
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver embedded = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
         await embedded.SubmitAsync(reports, CancellationToken.None);
         using var directory = new TemporaryDirectory();
         foreach ((int kind, bool csv) in new[] { (0, false), (1, false), (2, false), (3, false), (4, false), (4, true), (5, false), (5, true) })
@@ -40,7 +41,7 @@ public class ExportTests
     }
 
     /// <summary>As <c>resolve export</c> does.</summary>
-    private static async Task WriteAsync(EmbeddedResolver resolver, ExportKind kind, bool csv, Stream output)
+    private static async Task WriteAsync(LocalRuntime resolver, ExportKind kind, bool csv, Stream output)
     {
         RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         await ((kind, csv) switch

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Resolve.Cli.Generate;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Reports;
 using Resolve.Silo.Hosting;
 using Resolve.Silo.Tests.Cluster;
@@ -118,7 +118,7 @@ public class KillTests(ITestOutputHelper output)
 
     private static List<Report> Reports(ulong seed) => [.. new ReportGenerator(new GeneratorOptions { Reports = ReportCount, Rings = 60, Seed = seed }).Reports()];
 
-    private static Task<string> ExpectedAsync(List<Report> reports) => StateDigest.AfterAsync(reports, 1_000, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero });
+    private static Task<string> ExpectedAsync(List<Report> reports) => StateDigest.AfterAsync(reports, 1_000, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero });
 
     internal static async Task<SiloOptions> NewClusterAsync(PostgresServer server)
     {

@@ -5,7 +5,7 @@ using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;

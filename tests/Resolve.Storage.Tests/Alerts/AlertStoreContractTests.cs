@@ -1,6 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Resolve.Alerts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Postgres;
 using Resolve.Storage.Tests.Postgres;

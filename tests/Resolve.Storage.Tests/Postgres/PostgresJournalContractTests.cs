@@ -1,4 +1,4 @@
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Postgres;
 using Resolve.TestKit.Contracts;
 using Resolve.TestKit.Postgres;

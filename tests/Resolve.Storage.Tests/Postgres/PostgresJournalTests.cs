@@ -1,6 +1,6 @@
 using System.Text;
 using Npgsql;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Postgres;
 using Resolve.TestKit.Postgres;
 using Xunit.Abstractions;

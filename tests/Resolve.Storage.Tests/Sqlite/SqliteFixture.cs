@@ -1,5 +1,5 @@
 using System.Text;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Sqlite;
 using Resolve.TestKit;
 

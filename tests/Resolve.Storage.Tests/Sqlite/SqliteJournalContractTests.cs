@@ -1,4 +1,4 @@
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Sqlite;
 using Resolve.TestKit;
 using Resolve.TestKit.Contracts;

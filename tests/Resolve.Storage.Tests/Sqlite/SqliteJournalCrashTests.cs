@@ -1,5 +1,5 @@
 using System.Globalization;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Sqlite;
 using Xunit.Abstractions;
 

@@ -2,7 +2,7 @@ using Resolve.Alerts;
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Xunit;
 

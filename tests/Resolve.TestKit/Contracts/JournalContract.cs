@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Xunit;
 
 namespace Resolve.TestKit.Contracts;

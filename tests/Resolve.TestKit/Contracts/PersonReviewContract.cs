@@ -3,7 +3,7 @@ using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Xunit;
 

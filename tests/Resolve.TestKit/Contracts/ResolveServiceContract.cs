@@ -1,5 +1,5 @@
 using Resolve.Graph.Questions;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -134,7 +134,7 @@ public abstract class ResolveServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671"), Person("2", 2, "Nguyễn Thị Hoà", "1961-04-03"));
-        SearchHit phone = Assert.Single(await host.Service.SearchAsync("0912.345.671", 5, last, None));
+        EntityHit phone = Assert.Single(await host.Service.SearchAsync("0912.345.671", 5, last, None));
         Assert.Equal((A, "identifier"), (phone.Entity.Key.ToString(), phone.Match));
         Assert.Equal("Nguyễn Thị Hoà", Assert.Single(await host.Service.SearchAsync("nguyen thi hoa", 5, last, None)).Entity.Label);
         Assert.Empty(await host.Service.SearchAsync("tran van x", 5, last, None));

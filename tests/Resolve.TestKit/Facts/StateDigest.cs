@@ -1,13 +1,14 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
+using Resolve.Runtime.Export;
 
 namespace Resolve.TestKit.Facts;
 
@@ -17,7 +18,7 @@ public static class StateDigest
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new KeyConverter() } };
 
     /// <summary>Exports everything a resolver holds.</summary>
-    public static async Task<string> OfAsync(EmbeddedResolver resolver)
+    public static async Task<string> OfAsync(LocalRuntime resolver)
     {
         RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         using var output = new MemoryStream();
@@ -30,7 +31,7 @@ public static class StateDigest
     }
 
     /// <summary>Exports the persons with their steps and events.</summary>
-    public static async Task<string> StoriesOfAsync(EmbeddedResolver resolver)
+    public static async Task<string> StoriesOfAsync(LocalRuntime resolver)
     {
         using var output = new MemoryStream();
         await resolver.ExportPersonsAsync(output, null, CancellationToken.None);
@@ -38,7 +39,7 @@ public static class StateDigest
     }
 
     /// <summary>Exports everything a resolver holds, and what it computes of rings when asked.</summary>
-    public static async Task<string> WholeOfAsync(EmbeddedResolver resolver) => await OfAsync(resolver) + await RingsAsync(resolver, resolver.Graph.Position);
+    public static async Task<string> WholeOfAsync(LocalRuntime resolver) => await OfAsync(resolver) + await RingsAsync(resolver, resolver.Graph.Position);
 
     /// <summary>Tells what is computed of rings when asked: score, history, money, and whom earlier ids lead to.</summary>
     public static async Task<string> RingsAsync(IResolveService service, long position)
@@ -57,10 +58,10 @@ public static class StateDigest
     private static string Json<T>(T value) => JsonSerializer.Serialize(value, s_json);
 
     /// <summary>Submits facts in batches, each waited for, and exports everything.</summary>
-    public static async Task<string> AfterAsync(IEnumerable<Report> facts, int batchSize, EmbeddedResolverOptions options, bool whole = false)
+    public static async Task<string> AfterAsync(IEnumerable<Report> facts, int batchSize, LocalRuntimeOptions options, bool whole = false)
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, options, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, options, null, CancellationToken.None);
         foreach (Report[] batch in facts.Chunk(batchSize)) await resolver.SubmitAsync(batch, CancellationToken.None);
         return whole ? await WholeOfAsync(resolver) : await OfAsync(resolver);
     }

@@ -1,8 +1,8 @@
 using Resolve.Alerts;
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Tests.Alerts;
@@ -14,7 +14,7 @@ internal sealed class AlertDeskFixture : IAsyncDisposable
 
     public InMemoryAlertStore Store { get; init; } = new();
 
-    public EmbeddedResolver Resolver { get; private set; } = null!;
+    public LocalRuntime Resolver { get; private set; } = null!;
 
     public static async Task<AlertDeskFixture> OpenAsync()
     {
@@ -65,6 +65,6 @@ internal sealed class AlertDeskFixture : IAsyncDisposable
 
     public ValueTask DisposeAsync() => Resolver.DisposeAsync();
 
-    private async Task StartAsync() => Resolver = await EmbeddedResolver.OpenAsync(
-        _journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Alerts = Store }, null, CancellationToken.None);
+    private async Task StartAsync() => Resolver = await LocalRuntime.OpenAsync(
+        _journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Alerts = Store }, null, CancellationToken.None);
 }

@@ -2,9 +2,9 @@ using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Alerts;
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.TestKit.Facts;
@@ -38,7 +38,7 @@ public class AlertProperties
         int before = 0;
         for (int start = 0; start < 2; start++)
         {
-            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options(store), null, CancellationToken.None);
+            await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options(store), null, CancellationToken.None);
             if (start == 0) await SubmitAsync(resolver, facts, 1 + random.Below(5));
             int after = (await store.CountAsync(new AlertQuery(), CancellationToken.None)).Total;
             if (start == 1) Assert.Equal(before, after);
@@ -51,7 +51,7 @@ public class AlertProperties
     {
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options(store), null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options(store), null, CancellationToken.None);
         await SubmitAsync(resolver, facts, 3);
         foreach (ToldAlert told in await store.ListAsync(new AlertQuery { After = 0, Limit = int.MaxValue }, CancellationToken.None))
         {
@@ -60,16 +60,16 @@ public class AlertProperties
         }
     });
 
-    private static EmbeddedResolverOptions Options(IAlertStore? store) => new() { RingInterval = TimeSpan.Zero, Rings = s_model, Alerts = store };
+    private static LocalRuntimeOptions Options(IAlertStore? store) => new() { RingInterval = TimeSpan.Zero, Rings = s_model, Alerts = store };
 
     /// <summary>The matters that hold in the state of these facts, found from nothing.</summary>
     private static async Task<HashSet<string>> HoldingAsync(List<JournalRecord> facts)
     {
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
-        await using (EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options(null), null, CancellationToken.None))
+        await using (LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options(null), null, CancellationToken.None))
             await SubmitAsync(resolver, facts, 4);
-        await using EmbeddedResolver found = await EmbeddedResolver.OpenAsync(journal, Options(store), null, CancellationToken.None);
+        await using LocalRuntime found = await LocalRuntime.OpenAsync(journal, Options(store), null, CancellationToken.None);
         return [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
     }
 
@@ -79,13 +79,13 @@ public class AlertProperties
         await using var store = new InMemoryAlertStore();
         foreach (JournalRecord[] part in restart ? facts.Chunk((facts.Count + 1) / 2) : [facts.ToArray()])
         {
-            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options(store), null, CancellationToken.None);
+            await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options(store), null, CancellationToken.None);
             await SubmitAsync(resolver, part, batch);
         }
         return [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
     }
 
-    private static async Task SubmitAsync(EmbeddedResolver resolver, IEnumerable<JournalRecord> facts, int batch)
+    private static async Task SubmitAsync(LocalRuntime resolver, IEnumerable<JournalRecord> facts, int batch)
     {
         foreach (JournalRecord[] chunk in facts.Chunk(batch))
         {

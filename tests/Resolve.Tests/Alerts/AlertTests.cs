@@ -1,7 +1,7 @@
 using Resolve.Alerts;
 using Resolve.Decisions;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using static Resolve.Tests.Alerts.AlertDeskFixture;
 
@@ -59,9 +59,9 @@ public class AlertTests
     [Fact]
     public void The_place_of_a_watch_is_that_of_its_versions_that_count_though_later_ones_are_known()
     {
-        static ReportLedger.KnownVersion Of(int version, long position, bool withdrawn = false) => new(version, default, position, withdrawn);
+        static KnownVersion Of(int version, long position, bool withdrawn = false) => new(version, default, position, withdrawn);
         var watch = new Decision { Id = "w", Version = 3, At = default, Kind = DecisionKind.Watch, Entity = Phone(1), Unit = "87/PC02" };
-        ReportLedger.KnownVersion[] known = [Of(1, 5), Of(2, 7, withdrawn: true), Of(3, 11), Of(4, 13), Of(5, 17, withdrawn: true)];
+        KnownVersion[] known = [Of(1, 5), Of(2, 7, withdrawn: true), Of(3, 11), Of(4, 13), Of(5, 17, withdrawn: true)];
         Assert.Equal(11, Assert.Single(WatchInForce.Among([watch], _ => known)).Position);
         Assert.Equal(11, Assert.Single(WatchInForce.Among([watch with { Version = 4 }], _ => known)).Position);
         Assert.Equal(5, Assert.Single(WatchInForce.Among([watch with { Version = 1 }], _ => known)).Position);
@@ -81,10 +81,10 @@ public class AlertTests
     public async Task What_was_there_when_alerts_began_is_no_news()
     {
         await using var journal = new InMemoryJournal();
-        await using (EmbeddedResolver without = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None))
+        await using (LocalRuntime without = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None))
             await without.SubmitAsync([Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3)], CancellationToken.None);
         await using var store = new InMemoryAlertStore();
-        await using EmbeddedResolver with = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = store }, null, CancellationToken.None);
+        await using LocalRuntime with = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = store }, null, CancellationToken.None);
         Receipt receipt = await with.SubmitAsync(Phones("r3", 3, "01", 1, 2, 3), CancellationToken.None);
         await with.AlertsAtAsync(receipt.Position, CancellationToken.None);
         Assert.Equal(AlertKind.RingReached, Assert.Single(await store.ListAsync(new AlertQuery(), CancellationToken.None)).Alert.Kind);
@@ -96,11 +96,11 @@ public class AlertTests
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
         await store.TellAsync([], [], 0, default, CancellationToken.None);
-        await using (EmbeddedResolver without = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None))
+        await using (LocalRuntime without = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None))
             await without.SubmitAsync([Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3)], CancellationToken.None);
         for (int start = 0; start < 2; start++)
         {
-            await using EmbeddedResolver with = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { Alerts = store }, null, CancellationToken.None);
+            await using LocalRuntime with = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = store }, null, CancellationToken.None);
             Assert.Equal(AlertKind.RingNew, Assert.Single(await store.ListAsync(new AlertQuery(), CancellationToken.None)).Alert.Kind);
         }
     }
@@ -110,8 +110,8 @@ public class AlertTests
     {
         await using var journal = new InMemoryJournal();
         await using var store = new FailingStore();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(
-            journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Alerts = store }, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(
+            journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Alerts = store }, null, CancellationToken.None);
         store.Fails = true;
         await resolver.SubmitAsync([Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3)], CancellationToken.None);
         for (int i = 0; i < 500 && resolver.GetState().Failure is null; i++) await Task.Delay(10);

@@ -11,11 +11,12 @@ public partial class HouseTests
     {
         ["Resolve"] = [],
         ["Resolve.Client"] = [],
-        ["Resolve.Storage"] = ["Resolve"],
-        ["Resolve.Api"] = ["Resolve", "Resolve.Client"],
+        ["Resolve.Runtime"] = ["Resolve"],
+        ["Resolve.Storage"] = ["Resolve.Runtime"],
+        ["Resolve.Api"] = ["Resolve.Runtime", "Resolve.Client"],
         ["Resolve.Server"] = ["Resolve.Api", "Resolve.Storage"],
         ["Resolve.Silo"] = ["Resolve.Api", "Resolve.Storage"],
-        ["Resolve.Cli"] = ["Resolve", "Resolve.Client", "Resolve.Storage"],
+        ["Resolve.Cli"] = ["Resolve.Runtime", "Resolve.Client", "Resolve.Storage"],
     };
 
     private static string Root { get; } = FindRoot();
@@ -47,6 +48,10 @@ public partial class HouseTests
     }
 
     [Fact]
+    public void The_runtime_uses_no_package() =>
+        Assert.Empty(References(Path.Combine(Root, "src/Resolve.Runtime/Resolve.Runtime.csproj"), "PackageReference"));
+
+    [Fact]
     public void Each_folder_of_the_engine_has_its_tests()
     {
         string[] folders = [.. Directory.GetDirectories(Path.Combine(Root, "src/Resolve")).Select(d => Path.GetFileName(d)!).Except(["bin", "obj"])];
@@ -69,7 +74,7 @@ public partial class HouseTests
     [Fact]
     public void The_embedded_filter_holds_everything_but_the_cluster()
     {
-        string filter = File.ReadAllText(Path.Combine(Root, "Resolve.Embedded.slnf"));
+        string filter = File.ReadAllText(Path.Combine(Root, "Resolve.Runtime.Local.slnf"));
         string solution = File.ReadAllText(Path.Combine(Root, "Resolve.sln")).Replace('\\', '/');
         foreach (string file in Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")))
         {

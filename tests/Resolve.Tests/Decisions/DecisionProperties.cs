@@ -1,21 +1,22 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.TestKit.Facts;
+using Resolve.Graph.Questions;
 
 namespace Resolve.Tests.Decisions;
 
 /// <summary>Decisions are facts: any order among reports, again, and taken back.</summary>
 public class DecisionProperties
 {
-    private static EmbeddedResolverOptions Options { get; } = new()
+    private static LocalRuntimeOptions Options { get; } = new()
     {
         RingInterval = TimeSpan.Zero,
         Rings = new RingModel { MemberCountMin = 2, ReportCountMin = 1 },
@@ -43,12 +44,12 @@ public class DecisionProperties
     {
         await using var journal = new InMemoryJournal();
         string before;
-        await using (EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None))
+        await using (LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None))
         {
             await SubmitAsync(resolver, random.Shuffle<object>([.. reports, .. decisions]));
             before = await StateDigest.WholeOfAsync(resolver);
         }
-        await using EmbeddedResolver again = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
+        await using LocalRuntime again = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None);
         Assert.Equal(before, await StateDigest.WholeOfAsync(again));
     });
 
@@ -56,7 +57,7 @@ public class DecisionProperties
     public async Task Same_joins_different_parts_and_exclude_takes_out_of_rings()
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None);
         Report a = Person("a", "Trần Văn Bảy", "087161001234"), b = Person("b", "TRAN VAN BAY", "087161001234"), c = Person("c", "Lê Thị Cúc", "001190004321");
         await resolver.SubmitAsync([a, b, c], CancellationToken.None);
         EntityKey keyA = KeyOf(a), keyB = KeyOf(b), keyC = KeyOf(c);
@@ -89,7 +90,7 @@ public class DecisionProperties
     public async Task The_same_decision_is_a_duplicate_and_another_under_its_id_a_conflict()
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None);
         Decision decision = Decide("d", DecisionKind.Same, PersonKeys.ToKey(1), PersonKeys.ToKey(2));
         Assert.Equal(SubmissionOutcome.Accepted, (await resolver.DecideAsync(decision, CancellationToken.None)).Outcome);
         Assert.Equal(SubmissionOutcome.Duplicate, (await resolver.DecideAsync(decision, CancellationToken.None)).Outcome);
@@ -101,7 +102,7 @@ public class DecisionProperties
     public async Task Thirty_people_on_one_mule_account_stay_thirty_and_make_one_ring()
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
         string[] names = ["Nguyễn Văn Hùng", "Trần Thị Lan", "Lê Quốc Đạt", "Phạm Minh Tuấn", "Hoàng Thị Mai", "Vũ Đình Khoa"];
         var reports = Enumerable.Range(0, 30).Select(i => new Report
         {
@@ -120,10 +121,10 @@ public class DecisionProperties
         Assert.Equal(30, rings.Items[0].Members.Count(m => m.Key.Kind == EntityKind.Person));
     }
 
-    private static async Task<EntityKey> NowAsync(EmbeddedResolver resolver, EntityKey key) =>
+    private static async Task<EntityKey> NowAsync(LocalRuntime resolver, EntityKey key) =>
         (await resolver.GetEntityAsync(key, 0, CancellationToken.None))!.Summary.Key;
 
-    private static async Task<List<EntityKey>> RingMembersAsync(EmbeddedResolver resolver) =>
+    private static async Task<List<EntityKey>> RingMembersAsync(LocalRuntime resolver) =>
         [.. (await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None)).All().SelectMany(r => r.Members).Select(m => m.Key)];
 
     private static EntityKey KeyOf(Report report) => PersonKeys.ToKey(PersonKeys.Of(report.Key, "p"));
@@ -170,12 +171,12 @@ public class DecisionProperties
     private static async Task<string> AfterAsync(IEnumerable<object> facts)
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, Options, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None);
         await SubmitAsync(resolver, facts);
         return await StateDigest.WholeOfAsync(resolver) + await StateDigest.StoriesOfAsync(resolver);
     }
 
-    private static async Task SubmitAsync(EmbeddedResolver resolver, IEnumerable<object> facts)
+    private static async Task SubmitAsync(LocalRuntime resolver, IEnumerable<object> facts)
     {
         foreach (object fact in facts)
         {

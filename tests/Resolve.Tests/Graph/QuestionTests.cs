@@ -1,12 +1,13 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.TestKit.Facts;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Tests.Graph;
 
@@ -125,7 +126,7 @@ public class QuestionTests
     private static async Task<GraphSnapshot> OpenAsync(List<Report> facts)
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
         await resolver.SubmitAsync(facts, CancellationToken.None);
         return resolver.Graph;
     }

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Tests.Rings;
@@ -39,9 +39,9 @@ internal sealed class Cases
         return this;
     }
 
-    public async Task<EmbeddedResolver> OpenAsync(IEnumerable<Report>? reports = null)
+    public async Task<LocalRuntime> OpenAsync(IEnumerable<Report>? reports = null)
     {
-        EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(new InMemoryJournal(), new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        LocalRuntime resolver = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
         await resolver.SubmitAsync([.. reports ?? _reports], CancellationToken.None);
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         return resolver;

@@ -1,5 +1,5 @@
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 
@@ -62,7 +62,7 @@ public class NamesakesTests
                 Links = [],
             });
         }
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(new InMemoryJournal(), new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
         await resolver.SubmitAsync(reports, CancellationToken.None);
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         return Assert.Single(resolver.Rings.All());

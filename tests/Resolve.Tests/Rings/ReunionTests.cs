@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Rings;
 using Resolve.Rings.Detection;
 
@@ -13,21 +13,21 @@ public class ReunionTests
     public async Task A_tree_of_which_each_report_tells_one_branch_is_one_ring()
     {
         Cases cases = new Cases().Add(1, "a1 t1 o1").Add(2, "t1 a2 t2").Add(3, "t2 a3").Add(4, "o1 t3 a4").Add(5, "a4 t4 a5").Add(6, "t3 a6");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Equal(11, Assert.Single(resolver.Rings.All()).Members.Count);
     }
 
     [Fact]
     public async Task One_report_does_not_join_two_rings_that_live_their_own_lives()
     {
-        await using EmbeddedResolver resolver = await TwoRings().Add(90, "a1 t1 o1 a2").OpenAsync();
+        await using LocalRuntime resolver = await TwoRings().Add(90, "a1 t1 o1 a2").OpenAsync();
         Assert.Equal([3, 3], resolver.Rings.All().Select(r => r.Members.Count));
     }
 
     [Fact]
     public async Task Several_reports_of_several_members_join_two_pieces()
     {
-        await using EmbeddedResolver resolver = await TwoRings().Add(90, "a1 t2").Add(91, "t1 o2").Add(92, "o1 a2").OpenAsync();
+        await using LocalRuntime resolver = await TwoRings().Add(90, "a1 t2").Add(91, "t1 o2").Add(92, "o1 a2").OpenAsync();
         Assert.Equal(6, Assert.Single(resolver.Rings.All()).Members.Count(m => !m.Key.ToString().StartsWith("person:", StringComparison.Ordinal)));
     }
 
@@ -36,7 +36,7 @@ public class ReunionTests
     {
         Cases cases = TwoRings();
         for (int i = 0; i < 2; i++) cases.Add(90 + i, "a1 t2");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Equal(2, resolver.Rings.All().Count());
     }
 

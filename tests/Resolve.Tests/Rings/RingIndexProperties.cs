@@ -1,11 +1,12 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.TestKit.Facts;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Tests.Rings;
 
@@ -20,17 +21,17 @@ public class RingIndexProperties
     public void Rings_kept_up_to_date_are_those_computed_from_nothing(int hubDegreeMax, int memberCountMin)
     {
         var model = new RingModel { HubDegreeMax = hubDegreeMax, MemberCountMin = memberCountMin, ReportCountMin = 1 };
-        var options = new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero, Rings = model, RememberedSizeMin = 2 };
+        var options = new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Rings = model, RememberedSizeMin = 2 };
         Prop.ForAll(
             ArbMap.Default.ArbFor<ulong>(),
             seed => CheckAsync(seed, options).GetAwaiter().GetResult()).Check(Config.QuickThrowOnFailure.WithMaxTest(CaseCount));
     }
 
-    private static async Task CheckAsync(ulong seed, EmbeddedResolverOptions options)
+    private static async Task CheckAsync(ulong seed, LocalRuntimeOptions options)
     {
         var random = new SplitMix(seed);
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, options, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, options, null, CancellationToken.None);
         foreach (Report[] batch in Worlds(seed, random).Chunk(1 + random.Below(4)))
         {
             await resolver.SubmitAsync(batch, CancellationToken.None);

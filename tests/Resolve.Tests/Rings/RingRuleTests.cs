@@ -1,6 +1,6 @@
 using System.Globalization;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 
@@ -156,7 +156,7 @@ public class RingRuleTests
         public async Task<IReadOnlyList<Ring>> RingsAsync()
         {
             await using var journal = new InMemoryJournal();
-            await using EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+            await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
             await resolver.SubmitAsync(
                 [.. _drafts.Select((d, i) => new Report { Key = new ReportKey("hanoi/pc02", string.Create(CultureInfo.InvariantCulture, $"R{i:000}")), Mentions = d.Mentions, Links = d.Links,
                     Loss = _harm.TryGetValue(i, out var harm) ? harm.Loss : null, OccurredAt = _harm.ContainsKey(i) ? harm.At : null })],

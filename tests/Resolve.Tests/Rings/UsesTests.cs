@@ -1,4 +1,4 @@
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Rings;
 using Resolve.Rings.History;
 
@@ -12,7 +12,7 @@ public class UsesTests
     {
         Cases cases = new Cases();
         for (int i = 0; i < 4; i++) cases.Add(i, "t1 h1 a1 o1", "h1 holds t1", "h1 holds a1").Add(200 + i, "t1 h2 a2 o2", "h2 holds t1", "h2 holds a2");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Ring[] rings = [.. resolver.Rings.All().OrderBy(r => r.FirstSeen)];
         Assert.Equal(2, rings.Length);
         Assert.All(rings, r => Assert.Contains(r.Members, m => m.Label == "+84901200001"));
@@ -30,7 +30,7 @@ public class UsesTests
     {
         Cases cases = new Cases();
         for (int i = 0; i < 4; i++) cases.Add(i, "t1 h1 o1", "h1 holds t1").Add(later + i, $"t1 {holder} o2", $"{holder} holds t1");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Single(resolver.Rings.All());
     }
 
@@ -39,7 +39,7 @@ public class UsesTests
     {
         Cases cases = new Cases();
         for (int i = 0; i < 4; i++) cases.Add(i, "t1 h1 a1", "h1 holds t1").Add(200 + i, "t1 h2 a1", "h2 holds t1");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Single(resolver.Rings.All());
     }
 
@@ -48,7 +48,7 @@ public class UsesTests
     {
         Cases cases = new Cases();
         for (int i = 0; i < 4; i++) cases.Add(i, "d1 t1 h1", "t1 used-in d1", "h1 holds d1").Add(200 + i, "d1 t2 h2", "t2 used-in d1", "h2 holds d1");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Equal(2, resolver.Rings.All().Count());
     }
 
@@ -57,7 +57,7 @@ public class UsesTests
     {
         Cases cases = new Cases();
         for (int i = 0; i < 4; i++) cases.Add(i, "d1 t1 o1", "t1 used-in d1").Add(200 + i, "d1 t2 o2", "t2 used-in d1");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Single(resolver.Rings.All());
     }
 
@@ -67,7 +67,7 @@ public class UsesTests
         Cases cases = new Cases();
         for (int i = 0; i < 100; i++) cases.Add(i, $"d1 t{3 * i} t{3 * i + 1} t{3 * i + 2}", $"t{3 * i} used-in d1", $"t{3 * i + 1} used-in d1", $"t{3 * i + 2} used-in d1");
         for (int i = 0; i < 300; i++) cases.Add(i, $"a{1000 + i} o{1000 + i} t9999", $"a{1000 + i} contacted t9999").Add(i, $"a{1000 + i} o{1000 + i}");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Ring ring = Assert.Single(resolver.Rings.All());
         Assert.Equal(301, ring.Members.Count);
         Assert.Equal("sim-farm", ring.Members.Single(m => m.Key.ToString().StartsWith("device:", StringComparison.Ordinal)).Roles[0].Word);
@@ -79,8 +79,8 @@ public class UsesTests
         Cases cases = new Cases();
         for (int i = 0; i < 4; i++) cases.Add(i, "t1 h1 a1 o1", "h1 holds t1").Add(200 + i, "t1 h2 a2 o2", "h2 holds t1");
         cases.Add(400, "t1 a2");
-        await using EmbeddedResolver forwards = await cases.OpenAsync();
-        await using EmbeddedResolver backwards = await cases.OpenAsync(cases.Reports.Reverse());
+        await using LocalRuntime forwards = await cases.OpenAsync();
+        await using LocalRuntime backwards = await cases.OpenAsync(cases.Reports.Reverse());
         Assert.Equal(await TestKit.Facts.StateDigest.WholeOfAsync(forwards), await TestKit.Facts.StateDigest.WholeOfAsync(backwards));
     }
 }

@@ -4,7 +4,7 @@ using Resolve.Alerts;
 using Resolve.Cli.Commands.Backends;
 using Resolve.Client;
 using Resolve.Client.Contracts;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Alerts;
 
 namespace Resolve.Cli.Commands.Alerts;

@@ -1,9 +1,10 @@
+using Resolve.Runtime.Questions;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.Dossiers;
@@ -25,13 +26,13 @@ internal sealed class EmbeddedBackend : IBackend
 
     private readonly SqliteAlertStore? _alerts;
 
-    private EmbeddedBackend(SqliteJournal journal, SqliteAlertStore? alerts, EmbeddedResolver resolver) => (_journal, _alerts, Resolver) = (journal, alerts, resolver);
+    private EmbeddedBackend(SqliteJournal journal, SqliteAlertStore? alerts, LocalRuntime resolver) => (_journal, _alerts, Resolver) = (journal, alerts, resolver);
 
     /// <summary>The most reports of one submission.</summary>
     public const int SubmissionCountMax = 512;
 
     /// <summary>Gets the engine.</summary>
-    public EmbeddedResolver Resolver { get; }
+    public LocalRuntime Resolver { get; }
 
     /// <summary>Gets the journal.</summary>
     public IJournal Journal => _journal;
@@ -57,9 +58,9 @@ internal sealed class EmbeddedBackend : IBackend
         {
             // Only who writes tells alerts, and only where it was asked for: a server tells what an import brought at its next start.
             if (tellsAlerts) alerts = await SqliteAlertStore.OpenAsync(directory, cancellationToken).ConfigureAwait(false);
-            var options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax };
-            if (tellsAlerts) options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax, Alerts = alerts };
-            else if (access == BackendAccess.Write) options = new EmbeddedResolverOptions { QueueLengthMax = QueueLengthMax, RingInterval = s_ringIntervalOfWriters };
+            var options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax };
+            if (tellsAlerts) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax, Alerts = alerts };
+            else if (access == BackendAccess.Write) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax, RingInterval = s_ringIntervalOfWriters };
             return new EmbeddedBackend(journal, alerts, await ReplayAsync(journal, options, "open", progress, cancellationToken).ConfigureAwait(false));
         }
         catch
@@ -71,14 +72,14 @@ internal sealed class EmbeddedBackend : IBackend
     }
 
     /// <summary>Opens an engine on a journal and shows how far it is.</summary>
-    public static Task<EmbeddedResolver> ReplayAsync(
-        IJournal journal, EmbeddedResolverOptions options, string title, ProgressDisplay progress, CancellationToken cancellationToken)
+    public static Task<LocalRuntime> ReplayAsync(
+        IJournal journal, LocalRuntimeOptions options, string title, ProgressDisplay progress, CancellationToken cancellationToken)
     {
         long end = journal.Position;
         return progress.RunAsync(title, report =>
         {
             var told = new DirectProgress<long>(at => report(end == 0 ? 1 : (double)at / end, $"{Format.Many(at, "fact")}"));
-            return EmbeddedResolver.OpenAsync(journal, options, told, cancellationToken);
+            return LocalRuntime.OpenAsync(journal, options, told, cancellationToken);
         });
     }
 
@@ -135,7 +136,7 @@ internal sealed class EmbeddedBackend : IBackend
 
     /// <inheritdoc/>
     public async Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken) =>
-        await RingDossier.ReadAsync(Resolver, id, atLeast, cancellationToken).ConfigureAwait(false) is { } dossier
+        await RingDossierReader.ReadAsync(Resolver, id, atLeast, cancellationToken).ConfigureAwait(false) is { } dossier
             ? RingDossierPage.Write(dossier, language == "en" ? DossierLanguage.English : DossierLanguage.Vietnamese)
             : null;
 

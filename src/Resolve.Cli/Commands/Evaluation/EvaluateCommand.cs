@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Output;
-using Resolve.Embedded;
 using Resolve.Persons;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands.Evaluation;
 

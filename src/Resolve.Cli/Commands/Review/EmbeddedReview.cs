@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Commands.Review;
@@ -12,7 +12,7 @@ namespace Resolve.Cli.Commands.Review;
 /// <summary>A data directory, with the engine in this process.</summary>
 /// <param name="resolver">The engine.</param>
 /// <param name="clock">Tells when a decision is made that tells no time.</param>
-internal sealed class EmbeddedReview(EmbeddedResolver resolver, TimeProvider clock) : IReviewBackend
+internal sealed class EmbeddedReview(LocalRuntime resolver, TimeProvider clock) : IReviewBackend
 {
     private const int HitsDefault = 20;
 

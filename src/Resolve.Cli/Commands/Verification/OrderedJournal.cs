@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Cli.Commands.Verification;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using Resolve.Cli.Output;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands.Verification;
 
@@ -20,7 +21,7 @@ internal sealed class Verifier(CommandContext context, string? dump)
     /// <param name="resolver">The engine.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>A digest an export, in the order of <see cref="Kinds"/>.</returns>
-    public async Task<ExportDigest[]> DigestAsync(string name, EmbeddedResolver resolver, CancellationToken cancellationToken)
+    public async Task<ExportDigest[]> DigestAsync(string name, LocalRuntime resolver, CancellationToken cancellationToken)
     {
         var digests = new ExportDigest[Kinds.Length];
         for (int i = 0; i < digests.Length; i++)
@@ -49,7 +50,7 @@ internal sealed class Verifier(CommandContext context, string? dump)
     public async Task<ExportDigest[]> SubmitAgainAsync(string name, IJournal journal, long[] order, CancellationToken cancellationToken)
     {
         var again = new OrderedJournal(journal, order);
-        EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(again, new EmbeddedResolverOptions(), replayed: null, cancellationToken).ConfigureAwait(false);
+        LocalRuntime resolver = await LocalRuntime.OpenAsync(again, new LocalRuntimeOptions(), replayed: null, cancellationToken).ConfigureAwait(false);
         await using (resolver.ConfigureAwait(false))
         {
             await context.Progress.RunAsync($"verify, {name}", async report =>

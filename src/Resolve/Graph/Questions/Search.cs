@@ -1,7 +1,6 @@
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
-using Resolve.Rings;
 
 namespace Resolve.Graph.Questions;
 
@@ -11,11 +10,11 @@ internal static class Search
     private static readonly MentionKind[] s_kinds = [MentionKind.Phone, MentionKind.Account, MentionKind.Device, MentionKind.Online];
 
     /// <summary>Reads the text as a key and as each kind of identifier, then looks for names and parts.</summary>
-    public static IReadOnlyList<Ports.SearchHit> Find(GraphSnapshot graph, RingSnapshot rings, string text, int limit, CancellationToken cancellationToken) =>
+    public static IReadOnlyList<EntityHit> Find(GraphSnapshot graph, Func<EntityKey, string?> ringOf, string text, int limit, CancellationToken cancellationToken) =>
     [
         .. Hits(graph, text, static _ => true, cancellationToken)
             .Take(limit)
-            .Select(h => new Ports.SearchHit(h.Summary, h.Match, rings.RingOf(h.Summary.Key)?.Id)),
+            .Select(h => new EntityHit(h.Summary, h.Match, ringOf(h.Summary.Key))),
     ];
 
     /// <summary>Finds the nodes that a host answers for, best first: the hits of all hosts, merged by rank, reports and key, are the answer.</summary>

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Resolve.Api;
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Cli.Tests.Commands.Review;
 
@@ -15,14 +15,14 @@ public sealed class ReviewServerTests : IAsyncLifetime
 {
     private readonly CliRun _run = new();
     private readonly InMemoryJournal _journal = new();
-    private EmbeddedResolver? _resolver;
+    private LocalRuntime? _resolver;
     private WebApplication? _app;
 
     private string Url => _app!.Urls.First();
 
     public async Task InitializeAsync()
     {
-        _resolver = await EmbeddedResolver.OpenAsync(_journal, new EmbeddedResolverOptions(), null, CancellationToken.None);
+        _resolver = await LocalRuntime.OpenAsync(_journal, new LocalRuntimeOptions(), null, CancellationToken.None);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders();

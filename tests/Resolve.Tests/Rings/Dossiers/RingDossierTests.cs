@@ -1,10 +1,11 @@
+using Resolve.Runtime.Questions;
 using System.Text;
 using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Ports;
+using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.Dossiers;
@@ -77,7 +78,7 @@ public class RingDossierTests
         foreach (ulong seed in (ulong[])[1, 2, 3, 4, 5, 6])
         {
             await using var journal = new InMemoryJournal();
-            await using EmbeddedResolver resolver = await OpenAsync(journal, new RandomFacts(seed).Make(40));
+            await using LocalRuntime resolver = await OpenAsync(journal, new RandomFacts(seed).Make(40));
             foreach (Ring ring in resolver.Rings.All())
             {
                 Ring scored = (await resolver.GetRingAsync(ring.Id, 0, CancellationToken.None))!;
@@ -97,8 +98,8 @@ public class RingDossierTests
     public async Task An_id_that_no_ring_has_gives_nothing()
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await OpenAsync(journal, []);
-        Assert.Null(await RingDossier.ReadAsync(resolver, "ring:0000000000000000", 0, CancellationToken.None));
+        await using LocalRuntime resolver = await OpenAsync(journal, []);
+        Assert.Null(await RingDossierReader.ReadAsync(resolver, "ring:0000000000000000", 0, CancellationToken.None));
     }
 
     private static async Task CheckAsync(ulong seed)
@@ -106,10 +107,10 @@ public class RingDossierTests
         var random = new SplitMix(seed);
         List<Report> reports = [.. new RandomFacts(seed).Make(12 + random.Below(20)).Select(r => r.Withdrawn ? r : r with { Narrative = null, Typologies = [Wild(random)], Province = random.Chance(50) ? Wild(random) : r.Province, Unit = Wild(random) })];
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await OpenAsync(journal, reports);
+        await using LocalRuntime resolver = await OpenAsync(journal, reports);
         foreach (Ring ring in resolver.Rings.All())
         {
-            RingDossier dossier = (await RingDossier.ReadAsync(resolver, ring.Id, 0, CancellationToken.None))!;
+            RingDossier dossier = (await RingDossierReader.ReadAsync(resolver, ring.Id, 0, CancellationToken.None))!;
             foreach (DossierLanguage language in Enum.GetValues<DossierLanguage>()) Parse(RingDossierPage.Write(dossier, language));
         }
     }
@@ -134,14 +135,14 @@ public class RingDossierTests
     private static async Task<RingDossier> ReadAsync(IReadOnlyList<Report> reports)
     {
         await using var journal = new InMemoryJournal();
-        await using EmbeddedResolver resolver = await OpenAsync(journal, reports);
-        RingDossier dossier = (await RingDossier.ReadAsync(resolver, resolver.Rings.All().Single().Id, 0, CancellationToken.None))!;
+        await using LocalRuntime resolver = await OpenAsync(journal, reports);
+        RingDossier dossier = (await RingDossierReader.ReadAsync(resolver, resolver.Rings.All().Single().Id, 0, CancellationToken.None))!;
         return dossier;
     }
 
-    private static async Task<EmbeddedResolver> OpenAsync(InMemoryJournal journal, IReadOnlyList<Report> reports)
+    private static async Task<LocalRuntime> OpenAsync(InMemoryJournal journal, IReadOnlyList<Report> reports)
     {
-        EmbeddedResolver resolver = await EmbeddedResolver.OpenAsync(journal, new EmbeddedResolverOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
         if (reports.Count > 0) await resolver.SubmitAsync(reports, CancellationToken.None);
         await resolver.RingsAtAsync(journal.Position, CancellationToken.None);
         return resolver;

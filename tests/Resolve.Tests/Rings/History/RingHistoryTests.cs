@@ -1,5 +1,5 @@
 using Resolve.Decisions;
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -13,7 +13,7 @@ public class RingHistoryTests
     public async Task A_ring_forms_grows_and_reaches_provinces_and_countries_at_its_reports_own_times()
     {
         Cases cases = new Cases().Add(1, "a1 t1 o1", [], "01", null).Add(2, "a1 t1 o1", [], "01", null).Add(3, "a1 t1 k2", [], "87", null);
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         RingHistory history = await OnlyAsync(resolver);
         Assert.Equal([RingEventKinds.Formed, RingEventKinds.Grew, RingEventKinds.ReachedProvince, RingEventKinds.ReachedCountry], history.Events.Select(e => e.Kind));
         Assert.Equal([Cases.Day(2), Cases.Day(3), Cases.Day(3), Cases.Day(3)], history.Events.Select(e => e.At!.Value));
@@ -29,13 +29,13 @@ public class RingHistoryTests
     {
         Cases cases = TwoRings();
         string[] before;
-        await using (EmbeddedResolver apart = await cases.OpenAsync())
+        await using (LocalRuntime apart = await cases.OpenAsync())
         {
             before = [.. apart.Rings.All().OrderBy(r => r.FirstSeen).Select(r => r.Id)];
             Assert.Equal(2, before.Length);
         }
         for (int day = 20; day < 24; day++) cases.Add(day, "a1 t1 o1 a2 t2 o2");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         RingHistory history = await OnlyAsync(resolver);
         Assert.Equal(before[0], history.RingId);
         RingEvent merged = Assert.Single(history.Events, e => e.Kind == RingEventKinds.Merged);
@@ -52,7 +52,7 @@ public class RingHistoryTests
     public async Task A_late_report_that_is_earlier_renames_the_ring_and_the_id_it_bore_still_leads_to_it()
     {
         Cases cases = new Cases().Add(10, "a1 t1 o1").Add(11, "a1 t1 o1").Add(12, "a1 t1 o1 a9");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         string before = Assert.Single(resolver.Rings.All()).Id;
         await resolver.SubmitAsync(new Cases().Add(0, "a1 a9").Reports[0] with { Key = new ReportKey("hanoi/pc02", "LATE") }, CancellationToken.None);
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
@@ -65,7 +65,7 @@ public class RingHistoryTests
     public async Task Evidence_that_ties_two_rings_and_is_too_weak_is_told_as_a_split_by_the_partition()
     {
         Cases cases = TwoRings().Add(30, "a1 t2");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Ring[] rings = [.. resolver.Rings.All().OrderBy(r => r.FirstSeen)];
         Assert.Equal(2, rings.Length);
         foreach ((Ring ring, Ring other) in new[] { (rings[0], rings[1]), (rings[1], rings[0]) })
@@ -83,7 +83,7 @@ public class RingHistoryTests
     {
         Cases cases = TwoRings();
         for (int day = 20; day < 24; day++) cases.Add(day, "p1 a1 t1 o1", "p1 controls a1").Add(day, "p1 a2 t2 o2", "p1 controls a2");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Ring whole = resolver.Rings.All().First(r => r.Members.Any(m => m.Label.StartsWith("NGUYEN", StringComparison.Ordinal)));
         var decision = new Decision { Id = "d1", At = Cases.Day(40), Kind = DecisionKind.Exclude, Persons = [whole.Members.First(m => m.Label.StartsWith("NGUYEN", StringComparison.Ordinal)).Key] };
         await resolver.DecideAsync(decision, CancellationToken.None);
@@ -105,7 +105,7 @@ public class RingHistoryTests
     public async Task A_ring_that_fell_silent_has_ended_when_others_go_on()
     {
         Cases cases = new Cases().Add(1, "a1 t1 o1").Add(2, "a1 t1 o1").Add(190, "a2 t2 o2").Add(191, "a2 t2 o2");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Ring[] rings = [.. resolver.Rings.All().OrderBy(r => r.FirstSeen)];
         RingEvent ended = (await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events[^1];
         Assert.Equal((RingEventKinds.Ended, Cases.Day(2)), (ended.Kind, ended.At!.Value));
@@ -117,7 +117,7 @@ public class RingHistoryTests
     {
         Cases cases = TwoRings();
         for (int day = 20; day < 24; day++) cases.Add(day, $"a1 t1 o1 t{day} d{day} h{day}", $"t{day} used-in d{day}", $"h{day} holds a1");
-        await using EmbeddedResolver resolver = await cases.OpenAsync(cases.Reports.Reverse());
+        await using LocalRuntime resolver = await cases.OpenAsync(cases.Reports.Reverse());
         foreach (Ring ring in resolver.Rings.All())
         {
             RingHistory history = (await resolver.GetRingHistoryAsync(ring.Id, 0, CancellationToken.None))!;
@@ -129,7 +129,7 @@ public class RingHistoryTests
     [Fact]
     public async Task An_id_that_nothing_bore_leads_nowhere()
     {
-        await using EmbeddedResolver resolver = await TwoRings().OpenAsync();
+        await using LocalRuntime resolver = await TwoRings().OpenAsync();
         foreach (string id in new[] { "ring:0123456789abcdef", "ring:zz", "", "ring:0123456789ABCDEF0" })
             Assert.Null(await resolver.GetRingAsync(id, 0, CancellationToken.None));
     }
@@ -141,6 +141,6 @@ public class RingHistoryTests
         return cases;
     }
 
-    private static async Task<RingHistory> OnlyAsync(EmbeddedResolver resolver) =>
+    private static async Task<RingHistory> OnlyAsync(LocalRuntime resolver) =>
         (await resolver.GetRingHistoryAsync(Assert.Single(resolver.Rings.All()).Id, 0, CancellationToken.None))!;
 }

@@ -1,8 +1,8 @@
-using Resolve.Embedded;
-using Resolve.Ports;
+using Resolve.Runtime.Local;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.Scores;
+using Resolve.Graph.Questions;
 
 namespace Resolve.Tests.Rings.Scores;
 
@@ -12,7 +12,7 @@ public class RingScoreTests
     [Fact]
     public async Task A_score_is_the_weighted_mean_of_its_parts_and_each_part_the_sum_of_its_reasons()
     {
-        await using EmbeddedResolver resolver = await Ring().OpenAsync();
+        await using LocalRuntime resolver = await Ring().OpenAsync();
         RingScore score = (await resolver.GetRingAsync(Assert.Single(resolver.Rings.All()).Id, 0, CancellationToken.None))!.Score!;
         Assert.Equal(["harm", "activity", "spread", "solvability"], score.Parts.Select(p => p.Word));
         Assert.Equal(100, score.Parts.Sum(p => p.WeightPercent));
@@ -25,7 +25,7 @@ public class RingScoreTests
     [Fact]
     public async Task Activity_falls_with_the_days_between_the_last_report_and_the_time_asked_for()
     {
-        await using EmbeddedResolver resolver = await Ring().OpenAsync();
+        await using LocalRuntime resolver = await Ring().OpenAsync();
         Ring ring = Assert.Single(resolver.Rings.All());
         int[] activity = [.. new[] { 0, 10, 40, 120, 400 }.Select(days => RingScores.Of(ring, ring.LastSeen!.Value.AddDays(days)).Parts[1].Points)];
         Assert.Equal([.. activity.Distinct().OrderDescending()], activity);
@@ -37,7 +37,7 @@ public class RingScoreTests
     public async Task Rings_are_listed_by_score_and_only_those_above_the_least()
     {
         Cases cases = Ring().Add(300, "a8 t8 o8").Add(301, "a8 t8 o8");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Page<Ring> byScore = await resolver.ListRingsAsync(new RingFilter { Order = RingOrder.Score }, 10, null, 0, CancellationToken.None);
         Assert.Equal(2, byScore.Items.Count);
         Assert.True(byScore.Items[0].Score!.Total >= byScore.Items[1].Score!.Total);

@@ -1,4 +1,4 @@
-using Resolve.Embedded;
+using Resolve.Runtime.Local;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.Trails;
@@ -14,7 +14,7 @@ public class MoneyTrailTests
         Cases cases = new Cases()
             .Add(1, "v1 a1 a2 a3", "v1 transferred a1 100000000 0", "a1 transferred a2 60000000 12", "a1 transferred a3 30000000 20")
             .Add(2, "v2 a1 a2 a3", "v2 transferred a1 50000000 0", "a2 transferred a3 55000000 30");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         MoneyTrail trail = await OnlyAsync(resolver);
         Assert.Equal([new Money(150_000_000)], trail.Loss);
         Assert.Equal([new Money(150_000_000)], trail.Traced);
@@ -42,7 +42,7 @@ public class MoneyTrailTests
     public async Task A_transfer_that_two_reports_tell_counts_once(string first, string second, int count)
     {
         Cases cases = new Cases().Add(1, "v1 a1 t1 o1", first).Add(1, "v1 a1 t1 o1", second);
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         MoneyTrail trail = await OnlyAsync(resolver);
         Assert.Equal(count, trail.TransferCount);
         Assert.Equal(2 - count, trail.ToldAgainCount);
@@ -53,7 +53,7 @@ public class MoneyTrailTests
     public async Task Equal_sums_that_one_report_tells_of_one_day_are_two_and_stay_two_when_another_tells_them_again()
     {
         string[] twice = ["v1 transferred a1 5000000 0", "v1 transferred a1 5000000 35"];
-        await using EmbeddedResolver resolver = await new Cases().Add(1, "v1 a1 t1 o1", twice).Add(1, "v1 a1 t1 o1", [.. twice, "v1 transferred a1 5000000 50"]).OpenAsync();
+        await using LocalRuntime resolver = await new Cases().Add(1, "v1 a1 t1 o1", twice).Add(1, "v1 a1 t1 o1", [.. twice, "v1 transferred a1 5000000 50"]).OpenAsync();
         MoneyTrail trail = await OnlyAsync(resolver);
         Assert.Equal((3, 2), (trail.TransferCount, trail.ToldAgainCount));
         Assert.Equal([new Money(15_000_000)], trail.Loss);
@@ -67,7 +67,7 @@ public class MoneyTrailTests
     public async Task A_report_loses_what_it_claims_or_what_it_says_was_paid_whichever_is_more(int claimed, int paid, int lost)
     {
         Cases cases = new Cases().Add(1, "a1 t1 o1").Add(2, "v1 a1 t1 o1", [$"v1 transferred a1 {paid}000000 0"], null, claimed == 0 ? null : new Money(claimed * 1_000_000m));
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Equal([new Money(lost * 1_000_000m)], Assert.Single(resolver.Rings.All()).Loss);
     }
 
@@ -78,7 +78,7 @@ public class MoneyTrailTests
             .Add(1, "v1 a1 t1 o1", ["v1 transferred a1 5000000 0 FT9"], null, new Money(5_000_000))
             .Add(9, "v1 a1 t1 o1", ["v1 transferred a1 5000000 - FT9"], null, new Money(5_000_000))
             .Add(10, "v2 a1 t1 o1", [], null, new Money(300, "USD"));
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Equal([new Money(300, "USD"), new Money(5_000_000)], Assert.Single(resolver.Rings.All()).Loss);
     }
 
@@ -88,7 +88,7 @@ public class MoneyTrailTests
         Cases cases = new Cases()
             .Add(1, "a1 a2 a3", "a1 transferred a2 1000 0", "a2 transferred a1 1000 5", "a2 transferred a3 10 7")
             .Add(2, "a1 a2 a3", "a1 transferred a2 1000 0");
-        await using EmbeddedResolver resolver = await cases.OpenAsync();
+        await using LocalRuntime resolver = await cases.OpenAsync();
         MoneyTrail trail = await OnlyAsync(resolver);
         Assert.All(trail.Points, p => Assert.False(p.IsTraced));
         Assert.All(trail.Points, p => Assert.InRange(p.Layer, 1, 2));
@@ -98,10 +98,10 @@ public class MoneyTrailTests
     [Fact]
     public async Task A_ring_without_transfers_has_a_trail_without_points()
     {
-        await using EmbeddedResolver resolver = await new Cases().Add(1, "a1 t1 o1").Add(2, "a1 t1 o1").OpenAsync();
+        await using LocalRuntime resolver = await new Cases().Add(1, "a1 t1 o1").Add(2, "a1 t1 o1").OpenAsync();
         Assert.Empty((await OnlyAsync(resolver)).Points);
     }
 
-    private static async Task<MoneyTrail> OnlyAsync(EmbeddedResolver resolver) =>
+    private static async Task<MoneyTrail> OnlyAsync(LocalRuntime resolver) =>
         (await resolver.GetMoneyTrailAsync(Assert.Single(resolver.Rings.All()).Id, 0, CancellationToken.None))!;
 }

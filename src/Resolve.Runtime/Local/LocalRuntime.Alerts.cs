@@ -1,0 +1,70 @@
+using Resolve.Alerts;
+using Resolve.Runtime.Ports;
+using Resolve.Reports;
+using Resolve.Runtime.Alerts;
+using Resolve.Runtime.Sequencing;
+
+namespace Resolve.Runtime.Local;
+
+public sealed partial class LocalRuntime
+{
+    private static readonly TimeSpan s_lastRoundMax = TimeSpan.FromSeconds(5);
+
+    /// <inheritdoc/>
+    public bool TellsAlerts => _desk is not null;
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.ListAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.CountAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) => (_desk ?? throw NoAlerts()).WaitAsync(after, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<int> MarkAlertsReadAsync(string unit, IReadOnlyList<long> numbers, long upTo, CancellationToken cancellationToken) =>
+        AlertStore.MarkReadAsync(unit, numbers, upTo, _options.Clock.GetUtcNow(), cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Receipt>> SubmitQuietlyAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return await SubmitTogetherAsync([.. reports.Select(r => Submission.Of(r, isQuiet: true))], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    /// <param name="position">The journal position.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>When they are told; at once when none are.</returns>
+    public async Task AlertsAtAsync(long position, CancellationToken cancellationToken)
+    {
+        if (_desk is not null) await _desk.Gate.WaitAsync(position, cancellationToken).ConfigureAwait(false);
+    }
+
+    private LocalAlertState AlertStateOf(Rings.RingSnapshot rings, IReadOnlyCollection<int>? touched) => new(rings, touched, _options.Rings.HubDegreeMax);
+
+    private IAlertStore AlertStore => _options.Alerts ?? throw NoAlerts();
+
+    private static InvalidOperationException NoAlerts() => new("This resolver was opened without a store of alerts.");
+
+    /// <summary>A stop that was asked for leaves nothing untold, so that the next start need not ask what is news.</summary>
+    private async Task FinishAlertsAsync(AlertDesk desk)
+    {
+        try
+        {
+            using var limit = new CancellationTokenSource(s_lastRoundMax, _options.Clock);
+            await _ringWorker.Gate.WaitAsync(Graph.Position, limit.Token).ConfigureAwait(false);
+            await desk.Gate.WaitAsync(Graph.Position, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Rings or the store stand still: what is untold is told after the next start.
+        }
+        await desk.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Only the writer calls it, between two facts.</summary>
+    private void FindWatches() => _watches = WatchInForce.Among(
+        _engine.DecisionsInForce, id => _engine.Decisions.TryGet(new ReportKey("decision", id), out ReportLedger.Entry entry) ? entry.Versions : []);
+}

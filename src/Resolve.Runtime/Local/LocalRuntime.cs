@@ -1,0 +1,433 @@
+using System.Threading.Channels;
+using Resolve.Decisions;
+using Resolve.Graph;
+using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Persons;
+using Resolve.Runtime.Ports;
+using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
+using Resolve.Alerts;
+using Resolve.Runtime.Alerts;
+using Resolve.Runtime.Sequencing;
+
+namespace Resolve.Runtime.Local;
+
+/// <summary>The engine in one process: everything in memory, facts in a journal, one writer, readers that never block.</summary>
+/// <remarks>
+/// Submitters read and normalise in their own threads. The writer takes what waits, appends it to the journal in one piece,
+/// then applies it and publishes a snapshot, so that a receipt means on disk and visible. Rings follow in a thread of their
+/// own, from snapshots. Disposing waits for what was begun.
+/// </remarks>
+public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAlertService, IAsyncDisposable
+{
+    private const int ReplayChunkCount = 256;
+
+    private readonly IJournal _journal;
+    private readonly LocalRuntimeOptions _options;
+    private readonly ResolutionEngine _engine;
+    private readonly Channel<WriterItem> _queue;
+    private readonly RingWorker _ringWorker;
+    private readonly PositionGate<GraphSnapshot> _graph;
+    private Task _writer = Task.CompletedTask;
+    private readonly AlertDesk? _desk;
+    private volatile IReadOnlyList<WatchInForce> _watches = [];
+    private volatile string? _failure;
+
+    private LocalRuntime(IJournal journal, LocalRuntimeOptions options)
+    {
+        _journal = journal;
+        _options = options;
+        _engine = new ResolutionEngine(adopted => new PersonResolver(adopted ?? options.Model));
+        _queue = Channel.CreateBounded<WriterItem>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
+        _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
+        _ringWorker = new RingWorker(options, _graph.Newest);
+        if (options.Alerts is { } alerts) _desk = new AlertDesk(alerts, options.Clock, () => _watches);
+    }
+
+    /// <summary>Gets the graph as it is now.</summary>
+    public GraphSnapshot Graph => _graph.Newest;
+
+    /// <summary>Gets the rings as they are now; they may be some facts behind <see cref="Graph"/>.</summary>
+    public RingSnapshot Rings => _ringWorker.Gate.Newest;
+
+    /// <summary>Opens a resolver on a journal and brings it to the journal's end.</summary>
+    /// <param name="journal">The journal; the resolver uses it alone and does not dispose it.</param>
+    /// <param name="options">How it works.</param>
+    /// <param name="replayed">Is told the position reached, now and then.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The resolver, its graph and rings at the journal's end.</returns>
+    /// <exception cref="JournalException">The journal cannot be read or holds what is no fact.</exception>
+    public static async Task<LocalRuntime> OpenAsync(
+        IJournal journal, LocalRuntimeOptions options, IProgress<long>? replayed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(options);
+        var resolver = new LocalRuntime(journal, options);
+        await resolver.ReplayAsync(replayed, cancellationToken).ConfigureAwait(false);
+        resolver.FindWatches();
+        if (resolver._desk is { } desk) resolver._ringWorker.Rounded = (rings, touched) => desk.Post(resolver.AlertStateOf(rings, touched));
+        resolver._ringWorker.Start();
+        resolver._writer = Task.Run(resolver.WriteAsync, CancellationToken.None);
+        await resolver._ringWorker.Gate.WaitAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
+        if (resolver._desk is null) return resolver;
+        await resolver._desk.LoadAsync(cancellationToken).ConfigureAwait(false);
+        await resolver._desk.BeginAsync(resolver.AlertStateOf(resolver.Rings, null), cancellationToken).ConfigureAwait(false);
+        return resolver;
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reports);
+        return await SubmitTogetherAsync([.. reports.Select(r => Submission.Of(r))], cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Submits facts as a journal holds them, reports and decisions alike: for checking a journal, and for moving one.</summary>
+    /// <param name="facts">The facts, in order.</param>
+    /// <param name="cancellationToken">Gives up waiting; what was begun is finished.</param>
+    /// <returns>A receipt a fact, in the same order.</returns>
+    /// <exception cref="JournalException">A fact cannot be read, or the facts could not be made durable.</exception>
+    public async Task<IReadOnlyList<Receipt>> SubmitFactsAsync(IReadOnlyList<JournalRecord> facts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var submissions = new Submission[facts.Count];
+        Exception? unreadable = null;
+        Parallel.For(0, facts.Count, (i, loop) =>
+        {
+            try
+            {
+                submissions[i] = Submission.Of(facts[i]);
+            }
+            catch (JournalException e)
+            {
+                unreadable = e;
+                loop.Stop();
+            }
+        });
+        if (unreadable is not null) throw unreadable;
+        return await SubmitTogetherAsync(submissions, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Submits one report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
+    /// <returns>The receipt.</returns>
+    /// <exception cref="JournalException">The fact could not be made durable.</exception>
+    public async Task<Receipt> SubmitAsync(Report report, CancellationToken cancellationToken)
+    {
+        var submission = Submission.Of(report);
+        await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
+        return await submission.Done.Task.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken)
+    {
+        if (version is { } given)
+            return await SubmitAsync(new Report { Key = key, Version = given, Withdrawn = true }, cancellationToken).ConfigureAwait(false);
+        if (!_engine.Reports.TryGet(key, out ReportLedger.Entry entry)) return null;
+        KnownVersion highest = entry.Highest;
+        if (highest.Withdrawn) return new Receipt(key, highest.Version, SubmissionOutcome.Duplicate, highest.Position, []);
+        if (highest.Version == int.MaxValue) throw new ArgumentException("The report has the highest version there is; it cannot be withdrawn.", nameof(key));
+        var withdrawal = new Report { Key = key, Version = highest.Version + 1, Withdrawn = true };
+        return await SubmitAsync(withdrawal, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
+    {
+        if (!_engine.Reports.TryGet(key, out ReportLedger.Entry entry)) return null;
+        KnownVersion highest = entry.Highest;
+        if (highest.Withdrawn || highest.Position > Graph.Position) return null;
+        if (await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is not { } record) return null;
+        Report report = PreparedFact.ReadReport(record);
+        return new StoredReportView(report, highest.Position, ReportExtractor.Extract(report));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Describe(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<LinkView>?> GetLinksAsync(
+        EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Links(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key, filter, limit, cursor);
+
+    /// <inheritdoc/>
+    public async ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Expand(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), question, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        PathFinder.Find(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), question, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask<CommonAnswer> FindCommonAsync(
+        IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+        GraphQuestions.Common(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), keys, filter);
+
+    /// <inheritdoc/>
+    public async ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        RingQuestions.List(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), filter, limit, cursor);
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        RingQuestions.Get(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
+
+    /// <inheritdoc/>
+    public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
+        RingQuestions.GetOf(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key);
+
+    /// <inheritdoc/>
+    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
+    {
+        RingSnapshot rings = await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Decision> decisions = await ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
+        return RingQuestions.History(rings, id, _options.Rings, decisions);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        RingQuestions.Money(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken)
+    {
+        GraphSnapshot graph = await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
+        RingSnapshot rings = Rings;
+        return Search.Find(graph, key => rings.RingOf(key)?.Id, text, limit, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ServiceState GetState()
+    {
+        GraphSnapshot graph = Graph;
+        RingSnapshot rings = Rings;
+        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure ?? _ringWorker.Failure ?? _desk?.Failure);
+    }
+
+    /// <summary>Waits until the graph has reached a position.</summary>
+    /// <param name="position">The position; one beyond the journal's end waits for it to come.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The graph at that position or later.</returns>
+    public ValueTask<GraphSnapshot> GraphAtAsync(long position, CancellationToken cancellationToken) => _graph.WaitAsync(position, cancellationToken);
+
+    /// <summary>Waits until the rings have reached a position.</summary>
+    /// <param name="position">The position.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The rings at that position or later.</returns>
+    public ValueTask<RingSnapshot> RingsAtAsync(long position, CancellationToken cancellationToken) => _ringWorker.Gate.WaitAsync(position, cancellationToken);
+
+    /// <summary>Writes the live reports as canonical NDJSON, by source and id. Imported elsewhere they give the same state.</summary>
+    /// <param name="graph">Which state.</param>
+    /// <param name="output">Where to.</param>
+    /// <param name="progress">Is told the lines written, now and then.</param>
+    /// <param name="cancellationToken">Ends the writing.</param>
+    /// <returns>The number of reports.</returns>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public async Task<int> ExportReportsAsync(GraphSnapshot graph, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(output);
+        List<StoredReport> reports = [.. Enumerable.Range(0, graph.ReportCount).Select(graph.ReportAt).OfType<StoredReport>()];
+        reports.Sort(static (a, b) => a.Key.CompareTo(b.Key));
+        for (int i = 0; i < reports.Count; i++)
+        {
+            JournalRecord? record = await _journal.ReadOneAsync(reports[i].Position, cancellationToken).ConfigureAwait(false);
+            if (record is not { } fact) throw new JournalException(JournalFailure.Damaged, $"The journal's entry {reports[i].Position} is gone.");
+            await output.WriteAsync(fact.Payload, cancellationToken).ConfigureAwait(false);
+            output.WriteByte((byte)'\n');
+            if ((i & 1023) == 0) progress?.Report(i);
+        }
+        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        progress?.Report(reports.Count);
+        return reports.Count;
+    }
+
+    /// <summary>Takes no more submissions, finishes those that wait, and stops.</summary>
+    /// <returns>When all has stopped.</returns>
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writer.ConfigureAwait(false);
+        if (_desk is not null) await FinishAlertsAsync(_desk).ConfigureAwait(false);
+        await _ringWorker.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<Receipt>> SubmitTogetherAsync(Submission[] submissions, CancellationToken cancellationToken)
+    {
+        if (submissions.Length == 0) return [];
+        await EnqueueAsync(new SubmissionGroup(submissions), cancellationToken).ConfigureAwait(false);
+        return await Task.WhenAll(submissions.Select(s => s.Done.Task)).ConfigureAwait(false);
+    }
+
+    private async ValueTask EnqueueAsync(WriterItem submission, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _queue.Writer.WriteAsync(submission, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new JournalException(JournalFailure.Unavailable, "The resolver is stopping.", e);
+        }
+    }
+
+    /// <summary>Takes the journal in: facts are read and normalised ahead on all cores, and applied one by one in their order.</summary>
+    private async Task ReplayAsync(IProgress<long>? replayed, CancellationToken cancellationToken)
+    {
+        long position = 0;
+        var ahead = new Queue<Task<PreparedFact[]>>();
+        int aheadMax = 2 * Environment.ProcessorCount;
+        await foreach (JournalRecord[] chunk in _journal.ReadAsync(0, cancellationToken).Chunk(ReplayChunkCount).ConfigureAwait(false))
+        {
+            ahead.Enqueue(Task.Run(() => Array.ConvertAll(chunk, PreparedFact.Of), cancellationToken));
+            if (ahead.Count >= aheadMax) Replay(await ahead.Dequeue().ConfigureAwait(false));
+        }
+        while (ahead.TryDequeue(out Task<PreparedFact[]>? last)) Replay(await last.ConfigureAwait(false));
+        _graph.Publish(_engine.Publish(position));
+        _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
+        replayed?.Report(position);
+
+        void Replay(PreparedFact[] facts)
+        {
+            foreach (PreparedFact fact in facts)
+            {
+                position = fact.Position;
+                Apply(fact);
+                _engine.Commit();
+                if (position % 1024 == 0) replayed?.Report(position);
+            }
+        }
+    }
+
+    private void Apply(PreparedFact fact)
+    {
+        if (fact.Decision is { } decision)
+        {
+            if (_engine.Offer(decision, fact.Hash, fact.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
+            return;
+        }
+        (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(fact.Content!.Report, fact.Hash, fact.Position);
+        if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, fact.Content, fact.Position);
+    }
+
+    /// <summary>Takes what waits, batch by batch: while one is on its way to the disk, the one before, which is there, is applied and acknowledged.</summary>
+    private async Task WriteAsync()
+    {
+        WriterBatch? durable = null;
+        while (durable is not null || await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            WriterBatch? next = TakeBatch();
+            Task append = Task.CompletedTask;
+            try
+            {
+                if (next is not null) append = AppendAsync(Judge(next));
+                if (durable is not null) Finish(durable);
+                durable = null;
+                if (next is null) continue;
+                if (await IsDurableAsync(next, append).ConfigureAwait(false)) durable = next;
+                if (next.Calls.Count == 0) continue;
+                // Questions are asked when graph and resolver tell of the same facts.
+                if (durable is not null) Finish(durable);
+                durable = null;
+                foreach (WriterCall call in next.Calls) call.Run();
+            }
+#pragma warning disable CA1031 // A fault of the engine: memory may be half applied, so nothing more is taken; the journal is whole.
+            catch (Exception e)
+#pragma warning restore CA1031
+            {
+                await append.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                StopAfterFault([.. durable?.Items ?? [], .. next?.Items ?? [], .. next?.Calls ?? []], e);
+                return;
+            }
+        }
+    }
+
+    private WriterBatch? TakeBatch()
+    {
+        WriterBatch? batch = null;
+        while ((batch is null || batch.Items.Count < _options.BatchCountMax) && _queue.Reader.TryRead(out WriterItem? item))
+        {
+            batch ??= new WriterBatch();
+            if (item is Submission submission) batch.Items.Add(submission);
+            else if (item is SubmissionGroup group) batch.Items.AddRange(group.Items);
+            else batch.Calls.Add((WriterCall)item);
+        }
+        return batch;
+    }
+
+    private void StopAfterFault(List<WriterItem> waiting, Exception fault)
+    {
+        _failure = $"The engine stopped on a fault ({fault.GetType().Name}); start it again to recompute the state from the journal.";
+        var told = new JournalException(JournalFailure.Unavailable, _failure, fault);
+        _queue.Writer.TryComplete(told);
+        foreach (WriterItem item in waiting) item.Fail(told);
+        while (_queue.Reader.TryRead(out WriterItem? item)) item.Fail(told);
+    }
+
+    /// <summary>Judges the facts of a batch against what was taken.</summary>
+    /// <returns>What the journal is to take.</returns>
+    private List<JournalEntry> Judge(WriterBatch batch)
+    {
+        var entries = new List<JournalEntry>(batch.Items.Count);
+        long position = _journal.Position;
+        foreach (Submission submission in batch.Items)
+        {
+            (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = submission.Content is { } content
+                ? _engine.Offer(content.Report, submission.Hash, position + entries.Count + 1)
+                : _engine.Offer(submission.Decision!, submission.Hash, position + entries.Count + 1);
+            if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(submission.Entry);
+            batch.Judged.Add((submission, outcome, at, entry));
+        }
+        batch.Last = entries.Count > 0 ? position + entries.Count : 0;
+        return entries;
+    }
+
+    private async Task AppendAsync(List<JournalEntry> entries)
+    {
+        if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for a batch to be on disk, wholly or not at all; when it is not, its submitters are told and nothing was taken.</summary>
+    private async ValueTask<bool> IsDurableAsync(WriterBatch batch, Task append)
+    {
+        try
+        {
+            await append.ConfigureAwait(false);
+            _engine.Commit();
+            _failure = null;
+            return true;
+        }
+        catch (JournalException e)
+        {
+            _engine.Rollback();
+            _failure = e.Message;
+            foreach (Submission submission in batch.Items) submission.Fail(e);
+            return false;
+        }
+    }
+
+    /// <summary>Applies a durable batch, publishes what came of it and tells its submitters.</summary>
+    private void Finish(WriterBatch batch)
+    {
+        if (batch.Last > 0)
+        {
+            foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in batch.Judged)
+            {
+                if (outcome != SubmissionOutcome.Accepted) continue;
+                if (submission.IsQuiet) _desk?.PassOver(at);
+                if (submission.Content is { } content) _engine.Apply(entry, content, at);
+                else _engine.Apply(submission.Decision!);
+            }
+            if (batch.Judged.Exists(static j => j.Submission.Decision is not null)) FindWatches();
+            _graph.Publish(_engine.Publish(batch.Last));
+            _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
+        }
+        foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry _) in batch.Judged)
+            submission.Done.TrySetResult(submission.ReceiptOf(outcome, outcome == SubmissionOutcome.Conflict ? 0 : at));
+    }
+}

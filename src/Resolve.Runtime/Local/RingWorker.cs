@@ -1,0 +1,104 @@
+using Resolve.Graph;
+using Resolve.Rings;
+
+namespace Resolve.Runtime.Local;
+
+/// <summary>Computes rings from snapshots in a thread of its own, so that neither the writer nor readers wait for them.</summary>
+internal sealed class RingWorker : IAsyncDisposable
+{
+    private const int ShortRoundIntervals = 10;
+
+    private const int FloodTouchedMin = 15_000; // what some two thousand reports touch: an import, not a day's work
+    private const int FloodRests = 3;
+
+    private static readonly TimeSpan s_restMax = TimeSpan.FromSeconds(2);
+
+    private readonly LocalRuntimeOptions _options;
+    private readonly RingIndex _index;
+    private readonly Lock _gate = new();
+    private readonly SemaphoreSlim _signal = new(0, 1);
+    private readonly CancellationTokenSource _stop = new();
+    private HashSet<int> _touched = [];
+    private GraphSnapshot? _posted;
+    private Task _loop = Task.CompletedTask;
+
+    public RingWorker(LocalRuntimeOptions options, GraphSnapshot empty)
+    {
+        _options = options;
+        _index = new RingIndex(options.Rings, options.Detector, -1, options.RememberedSizeMin);
+        Gate = new PositionGate<RingSnapshot>(_index.Refresh(empty, [], CancellationToken.None), static r => r.Position);
+    }
+
+    public PositionGate<RingSnapshot> Gate { get; }
+
+    /// <summary>Gets or sets what is told of each round: its rings, and the vertices that had changed. Set before the start.</summary>
+    public Action<RingSnapshot, IReadOnlyCollection<int>>? Rounded { get; set; }
+
+    /// <summary>Gets why rings stand still; null when they do not.</summary>
+    public string? Failure { get; private set; }
+
+    public void Start() => _loop = Task.Run(() => RunAsync(_stop.Token));
+
+    /// <summary>Tells of a newer graph and what changed in it.</summary>
+    public void Post(GraphSnapshot graph, IReadOnlyCollection<int> touched)
+    {
+        lock (_gate)
+        {
+            _posted = graph;
+            _touched.UnionWith(touched);
+            if (_signal.CurrentCount == 0) _signal.Release();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        await _loop.ConfigureAwait(false);
+        _stop.Dispose();
+        _signal.Dispose();
+    }
+
+    /// <summary>A long round is followed by as long a rest, one of a flood by a longer one, so that a flood of reports gathers in few rounds instead of many.</summary>
+    private TimeSpan RestAfter(TimeSpan round, int touchedCount)
+    {
+        bool isFlood = touchedCount >= FloodTouchedMin;
+        if (_options.RingInterval == TimeSpan.Zero || (!isFlood && round <= ShortRoundIntervals * _options.RingInterval)) return _options.RingInterval;
+        TimeSpan rest = isFlood ? FloodRests * round : round, most = s_restMax > _options.RingInterval ? s_restMax : _options.RingInterval;
+        return rest < _options.RingInterval ? _options.RingInterval : rest < most ? rest : most;
+    }
+
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await _signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+                GraphSnapshot graph;
+                HashSet<int> touched;
+                lock (_gate)
+                {
+                    graph = _posted!;
+                    touched = _touched;
+                    _touched = [];
+                }
+                long begun = _options.Clock.GetTimestamp();
+                RingSnapshot rings = _index.Refresh(graph, touched, cancellationToken);
+                Rounded?.Invoke(rings, touched);
+                Gate.Publish(rings);
+                TimeSpan took = _options.Clock.GetElapsedTime(begun);
+                await Task.Delay(RestAfter(took, touched.Count), _options.Clock, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopped: rings are computed again from the journal at the next start.
+        }
+#pragma warning disable CA1031 // Whatever went wrong, readers keep the last rings and the state tells that they stand still.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Failure = $"Rings stand still: {e.GetType().Name}.";
+        }
+    }
+}

@@ -1,0 +1,87 @@
+namespace Resolve.Runtime.Ports;
+
+/// <summary>The durable log of facts: the only thing that must survive. Everything else is computed from it.</summary>
+/// <remarks>
+/// One writer; many readers. Positions start at 1 and grow by 1 an entry. An entry that was returned by
+/// <see cref="AppendAsync"/> is on disk, and stays there under the same position for ever.
+/// </remarks>
+public interface IJournal : IAsyncDisposable
+{
+    /// <summary>Gets the position of the newest durable entry; 0 when there is none.</summary>
+    long Position { get; }
+
+    /// <summary>Appends entries, all or none, and returns when they are on disk.</summary>
+    /// <param name="entries">The entries, in order; not empty.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place; what was begun is finished.</param>
+    /// <returns>The position of the last entry; the first has that less the count plus 1.</returns>
+    /// <exception cref="JournalException">The entries are not on disk, and none of them ever will be under these positions.</exception>
+    ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Reads entries after a position, in order, up to the newest at the call.</summary>
+    /// <param name="after">The position before the first wanted; 0 for all.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The entries, streamed.</returns>
+    /// <exception cref="JournalException">The journal cannot be read or is damaged.</exception>
+    IAsyncEnumerable<JournalRecord> ReadAsync(long after, CancellationToken cancellationToken);
+
+    /// <summary>Reads one entry.</summary>
+    /// <param name="position">Its position.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The entry, or null when there is none at that position.</returns>
+    /// <exception cref="JournalException">The journal cannot be read or is damaged.</exception>
+    ValueTask<JournalRecord?> ReadOneAsync(long position, CancellationToken cancellationToken);
+}
+
+/// <summary>A fact on its way into the journal.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Payload">The fact as canonical JSON in UTF-8.</param>
+public readonly record struct JournalEntry(JournalEntryKind Kind, ReadOnlyMemory<byte> Payload);
+
+/// <summary>A fact in the journal.</summary>
+/// <param name="Position">Its position, from 1.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Payload">The fact as canonical JSON in UTF-8.</param>
+public readonly record struct JournalRecord(long Position, JournalEntryKind Kind, ReadOnlyMemory<byte> Payload);
+
+/// <summary>The kinds of fact. The numbers are stored; they never change meaning.</summary>
+public enum JournalEntryKind : byte
+{
+    /// <summary>A version of a report, or its withdrawal.</summary>
+    Report = 1,
+
+    /// <summary>An analyst's decision.</summary>
+    Decision = 2,
+}
+
+/// <summary>The journal could not keep or give back a fact.</summary>
+public sealed class JournalException : Exception
+{
+    /// <summary>Makes the exception.</summary>
+    /// <param name="failure">What the caller can do about it.</param>
+    /// <param name="message">What happened, without personal data.</param>
+    /// <param name="inner">The cause.</param>
+    public JournalException(JournalFailure failure, string message, Exception? inner = null)
+        : base(message, inner) => Failure = failure;
+
+    /// <summary>Gets what kind of failure it is.</summary>
+    public JournalFailure Failure { get; }
+}
+
+/// <summary>Why the journal failed, by what the caller can do.</summary>
+public enum JournalFailure
+{
+    /// <summary>No room, or a device error: free room and try again; nothing was written.</summary>
+    Storage,
+
+    /// <summary>The folder or file cannot be written: give the process rights.</summary>
+    ReadOnly,
+
+    /// <summary>Another process holds this journal: end it or choose another folder.</summary>
+    InUse,
+
+    /// <summary>The file is damaged, or of a newer schema than this program knows.</summary>
+    Damaged,
+
+    /// <summary>The database cannot be reached now: try again.</summary>
+    Unavailable,
+}

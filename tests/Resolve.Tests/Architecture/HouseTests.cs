@@ -74,7 +74,7 @@ public partial class HouseTests
     [Fact]
     public void The_embedded_filter_holds_everything_but_the_cluster()
     {
-        string filter = File.ReadAllText(Path.Combine(Root, "Resolve.Runtime.Local.slnf"));
+        string filter = File.ReadAllText(Path.Combine(Root, "Resolve.Embedded.slnf"));
         string solution = File.ReadAllText(Path.Combine(Root, "Resolve.sln")).Replace('\\', '/');
         foreach (string file in Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")))
         {

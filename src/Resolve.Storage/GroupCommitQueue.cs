@@ -5,11 +5,14 @@ using Resolve.Runtime.Ports;
 namespace Resolve.Storage;
 
 /// <summary>An append that waits for its transaction; its task ends with the position of its last entry.</summary>
-internal sealed class PendingAppend(JournalEntry[] entries, long bytes)
+internal sealed class PendingAppend(JournalEntry[] entries, long bytes, long epoch)
     : TaskCompletionSource<long>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
     /// <summary>Gets the entries, in order.</summary>
     public JournalEntry[] Entries { get; } = entries;
+
+    /// <summary>Gets the epoch of the writer; 0 for one that has none.</summary>
+    public long Epoch { get; } = epoch;
 
     /// <summary>Gets the bytes of their payloads.</summary>
     public long Bytes { get; } = bytes;
@@ -29,12 +32,13 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
 
     /// <summary>Waits for a place and then for the disk.</summary>
     /// <param name="entries">The entries; not empty. Their payloads must stay as they are until the task has ended.</param>
+    /// <param name="epoch">The epoch of the writer; 0 for one that has none.</param>
     /// <param name="owner">The journal, for the message when it is closed.</param>
     /// <param name="cancellationToken">Gives up waiting for a place; what has a place is finished.</param>
     /// <returns>The position of the last entry.</returns>
-    public async ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, object owner, CancellationToken cancellationToken)
+    public async ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, object owner, CancellationToken cancellationToken)
     {
-        PendingAppend pending = Check(entries);
+        PendingAppend pending = Check(entries, epoch);
         try
         {
             await _waiting.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
@@ -50,7 +54,7 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
     /// <returns>False when the queue is closed and empty.</returns>
     public ValueTask<bool> WaitAsync() => _waiting.Reader.WaitToReadAsync();
 
-    /// <summary>Takes what waits, up to the limits of a batch, but at least one append however large.</summary>
+    /// <summary>Takes what waits in one epoch, up to the limits of a batch, but at least one append however large.</summary>
     /// <param name="batch">Receives the appends; emptied first.</param>
     public void Take(List<PendingAppend> batch)
     {
@@ -60,7 +64,7 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
         {
             entries += next.Entries.Length;
             bytes += next.Bytes;
-            if (batch.Count > 0 && (entries > limits.BatchEntriesMax || bytes > limits.BatchBytesMax)) return;
+            if (batch.Count > 0 && (entries > limits.BatchEntriesMax || bytes > limits.BatchBytesMax || next.Epoch != batch[0].Epoch)) return;
             if (_waiting.Reader.TryRead(out PendingAppend? taken)) batch.Add(taken);
         }
     }
@@ -116,7 +120,7 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
         TimeSpan.FromTicks(Interlocked.Read(ref _lastTicks)),
         _waiting.Reader.Count);
 
-    private PendingAppend Check(IReadOnlyList<JournalEntry> entries)
+    private PendingAppend Check(IReadOnlyList<JournalEntry> entries, long epoch)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentOutOfRangeException.ThrowIfZero(entries.Count, nameof(entries));
@@ -133,7 +137,7 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
             }
             bytes += length;
         }
-        return new PendingAppend(copy, bytes);
+        return new PendingAppend(copy, bytes, epoch);
     }
 }
 

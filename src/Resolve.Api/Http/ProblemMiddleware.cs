@@ -47,11 +47,15 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         ServiceStartingException => Problems.NotReady(),
         NotOfferedException => Problems.NotOffered(),
         JournalException journal => Problems.Journal(journal),
+        FactRefusedException { Kind: JournalEntryKind.Decision } refused => Problems.Decision(refused.Errors),
+        FactRefusedException refused => Problems.Report(refused.Errors),
+        NoHigherVersionException { Kind: JournalEntryKind.Decision } => Problems.NoHigherDecision(),
+        NoHigherVersionException => Problems.NoHigherVersion(),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problems.TooLarge(),
         BadHttpRequestException bad => Problems.Status(bad.StatusCode),
         _ => Problems.Unexpected(),
     };
 
     /// <summary>A full disk or a damaged file needs people; a start or a lost connection only time.</summary>
-    private static string RetrySeconds(Exception e) => e is JournalException { Failure: not JournalFailure.Unavailable } ? "30" : "2";
+    private static string RetrySeconds(Exception e) => e is JournalException { Failure: JournalFailure.Storage or JournalFailure.ReadOnly or JournalFailure.InUse or JournalFailure.Damaged } ? "30" : "2";
 }

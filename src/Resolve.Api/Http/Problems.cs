@@ -62,6 +62,9 @@ internal static class Problems
     public static ProblemHttpResult NoHigherVersion() => Make(
         409, ReportConflict, "The report has the highest version there is; it cannot be withdrawn.");
 
+    public static ProblemHttpResult NoHigherDecision() => Make(
+        409, DecisionConflict, "The decision has the highest version there is; it cannot be taken back.");
+
     public static ProblemHttpResult NoReport() => Make(404, ReportUnknown, "No live report has this source and id.");
 
     public static ProblemHttpResult NoEntity() => Make(404, EntityUnknown, "No live report mentions this entity.");
@@ -101,8 +104,8 @@ internal static class Problems
     public static ProblemHttpResult Journal(JournalException e) => Make(
         503,
         JournalUnavailable,
-        "The journal cannot take facts now; nothing of this request was taken.",
-        null,
+        e.Failure == JournalFailure.Unknown ? "Durability is unknown: the facts of this request may have been taken." : "The journal cannot take facts now; nothing of this request was taken.",
+        e.Failure == JournalFailure.Unknown ? "Resubmit, which is idempotent." : null,
         Told("failure", WordOf(e.Failure)));
 
     public static ProblemHttpResult NotReady() => Make(503, Starting, "The service is starting.", "The journal is being replayed; ask again later.");
@@ -128,6 +131,7 @@ internal static class Problems
         JournalFailure.ReadOnly => "read-only",
         JournalFailure.InUse => "in-use",
         JournalFailure.Damaged => "damaged",
+        JournalFailure.Unknown => "unknown",
         _ => "unavailable",
     };
 

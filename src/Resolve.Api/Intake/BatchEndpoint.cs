@@ -132,7 +132,7 @@ internal sealed class BatchEndpoint(
         if (receipt is null)
         {
             string word = Problems.WordOf(failure?.Failure ?? JournalFailure.Unavailable);
-            return answer with { Errors = [new FieldErrorData("", $"journal-{word}", "The journal cannot take facts now; this report was not taken.")] };
+            return answer with { Errors = [new FieldErrorData("", $"journal-{word}", word == "unknown" ? "Durability is unknown; resubmit, which is idempotent." : "The journal cannot take facts now; this report was not taken.")] };
         }
         return answer with
         {

@@ -80,15 +80,7 @@ internal static class ReportEndpoints
         int? version = query.Has(s_version) ? (int)query.Integer(s_version) : null;
         ReportKey key = ReadKey(context, query);
         if (query.Problem is { } wrong) return wrong;
-        Receipt? receipt;
-        try
-        {
-            receipt = await slot.Service.WithdrawAsync(key, version, context.RequestAborted);
-        }
-        catch (ArgumentException) when (version is null)
-        {
-            return Problems.NoHigherVersion();
-        }
+        Receipt? receipt = await slot.Service.WithdrawAsync(key, version, context.RequestAborted);
         if (receipt is null) return Problems.NoReport();
         metrics.ReportJudged(receipt.Outcome == SubmissionOutcome.Accepted ? "withdrawn" : ContractMapping.WordOf(receipt.Outcome));
         return receipt.Outcome == SubmissionOutcome.Conflict ? Problems.Conflict(receipt) : TypedResults.Ok(receipt.ToData());

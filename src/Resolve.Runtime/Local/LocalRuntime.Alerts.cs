@@ -30,7 +30,7 @@ public sealed partial class LocalRuntime
     public async Task<IReadOnlyList<Receipt>> SubmitQuietlyAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        return await SubmitTogetherAsync([.. reports.Select(r => Submission.Of(r, isQuiet: true))], cancellationToken).ConfigureAwait(false);
+        return await SubmitTogetherAsync([.. reports.Select(r => FactPayload.Of(r, isQuiet: true))], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Waits until alerts of all facts up to a position are told.</summary>
@@ -66,5 +66,5 @@ public sealed partial class LocalRuntime
 
     /// <summary>Only the writer calls it, between two facts.</summary>
     private void FindWatches() => _watches = WatchInForce.Among(
-        _engine.DecisionsInForce, id => _engine.Decisions.TryGet(new ReportKey("decision", id), out ReportLedger.Entry entry) ? entry.Versions : []);
+        _engine.DecisionsInForce, id => _sequencer.Decisions.TryGet(new ReportKey(FactMeta.DecisionSource, id), out Ledger.Entry entry) ? entry.Versions : []);
 }

@@ -14,25 +14,16 @@ public sealed partial class LocalRuntime
     private const int PairsComparedMax = 400;
 
     /// <inheritdoc/>
-    public async Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(decision);
-        var submission = Submission.Of(decision);
-        await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
-        return await submission.Done.Task.ConfigureAwait(false);
-    }
+    public async Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken) =>
+        (await SubmitTogetherAsync([FactPayload.Of(decision)], cancellationToken).ConfigureAwait(false))[0];
 
     /// <inheritdoc/>
-    public async Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        var key = new ReportKey("decision", id);
-        if (!_engine.Decisions.TryGet(key, out ReportLedger.Entry entry)) return null;
-        KnownVersion highest = entry.Highest;
-        if (highest.Withdrawn) return new Receipt(key, highest.Version, SubmissionOutcome.Duplicate, highest.Position, []);
-        JournalRecord? record = await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false);
-        Decision decision = DecisionReader.Read(record!.Value.Payload, out _)!;
-        return await DecideAsync(decision with { Version = highest.Version + 1, Withdrawn = true, At = at, Model = null }, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => Retraction.UndoAsync(
+        id,
+        at,
+        () => HighestAsync(_sequencer.Decisions, new ReportKey(FactMeta.DecisionSource, id), cancellationToken),
+        async position => FactPayload.ReadDecision((await _journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false))!.Value),
+        decision => DecideAsync(decision, cancellationToken));
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<Decision>> ListDecisionsAsync(CancellationToken cancellationToken) =>

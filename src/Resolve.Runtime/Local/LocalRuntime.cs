@@ -28,6 +28,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     private readonly IJournal _journal;
     private readonly LocalRuntimeOptions _options;
     private readonly ResolutionEngine _engine;
+    private readonly Sequencer _sequencer;
     private readonly Channel<WriterItem> _queue;
     private readonly RingWorker _ringWorker;
     private readonly PositionGate<GraphSnapshot> _graph;
@@ -41,6 +42,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         _journal = journal;
         _options = options;
         _engine = new ResolutionEngine(adopted => new PersonResolver(adopted ?? options.Model));
+        _sequencer = new Sequencer(journal, epoch: 0, _engine.Reserve);
         _queue = Channel.CreateBounded<WriterItem>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
         _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
         _ringWorker = new RingWorker(options, _graph.Newest);
@@ -82,7 +84,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reports);
-        return await SubmitTogetherAsync([.. reports.Select(r => Submission.Of(r))], cancellationToken).ConfigureAwait(false);
+        return await SubmitTogetherAsync([.. reports.Select(r => FactPayload.Of(r))], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Submits facts as a journal holds them, reports and decisions alike: for checking a journal, and for moving one.</summary>
@@ -93,13 +95,13 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     public async Task<IReadOnlyList<Receipt>> SubmitFactsAsync(IReadOnlyList<JournalRecord> facts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var submissions = new Submission[facts.Count];
+        var offers = new Offer[facts.Count];
         Exception? unreadable = null;
         Parallel.For(0, facts.Count, (i, loop) =>
         {
             try
             {
-                submissions[i] = Submission.Of(facts[i]);
+                offers[i] = FactPayload.Of(facts[i]);
             }
             catch (JournalException e)
             {
@@ -108,7 +110,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
             }
         });
         if (unreadable is not null) throw unreadable;
-        return await SubmitTogetherAsync(submissions, cancellationToken).ConfigureAwait(false);
+        return await SubmitTogetherAsync(offers, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Submits one report.</summary>
@@ -116,34 +118,21 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     /// <param name="cancellationToken">Gives up waiting for a place in the queue.</param>
     /// <returns>The receipt.</returns>
     /// <exception cref="JournalException">The fact could not be made durable.</exception>
-    public async Task<Receipt> SubmitAsync(Report report, CancellationToken cancellationToken)
-    {
-        var submission = Submission.Of(report);
-        await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
-        return await submission.Done.Task.ConfigureAwait(false);
-    }
+    /// <exception cref="FactRefusedException">The report cannot be read back; it was not taken.</exception>
+    public async Task<Receipt> SubmitAsync(Report report, CancellationToken cancellationToken) =>
+        (await SubmitTogetherAsync([FactPayload.Of(report)], cancellationToken).ConfigureAwait(false))[0];
 
     /// <inheritdoc/>
-    public async Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken)
-    {
-        if (version is { } given)
-            return await SubmitAsync(new Report { Key = key, Version = given, Withdrawn = true }, cancellationToken).ConfigureAwait(false);
-        if (!_engine.Reports.TryGet(key, out ReportLedger.Entry entry)) return null;
-        KnownVersion highest = entry.Highest;
-        if (highest.Withdrawn) return new Receipt(key, highest.Version, SubmissionOutcome.Duplicate, highest.Position, []);
-        if (highest.Version == int.MaxValue) throw new ArgumentException("The report has the highest version there is; it cannot be withdrawn.", nameof(key));
-        var withdrawal = new Report { Key = key, Version = highest.Version + 1, Withdrawn = true };
-        return await SubmitAsync(withdrawal, cancellationToken).ConfigureAwait(false);
-    }
+    public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) => Retraction.WithdrawAsync(
+        key, version, () => HighestAsync(_sequencer.Reports, key, cancellationToken), withdrawal => SubmitAsync(withdrawal, cancellationToken));
 
     /// <inheritdoc/>
     public async ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
     {
-        if (!_engine.Reports.TryGet(key, out ReportLedger.Entry entry)) return null;
-        KnownVersion highest = entry.Highest;
-        if (highest.Withdrawn || highest.Position > Graph.Position) return null;
+        if (await HighestAsync(_sequencer.Reports, key, cancellationToken).ConfigureAwait(false) is not { Withdrawn: false } highest) return null;
+        await GraphAtAsync(highest.Position, cancellationToken).ConfigureAwait(false);
         if (await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is not { } record) return null;
-        Report report = PreparedFact.ReadReport(record);
+        Report report = FactPayload.ReadReport(record);
         return new StoredReportView(report, highest.Position, ReportExtractor.Extract(report));
     }
 
@@ -257,11 +246,24 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         await _ringWorker.DisposeAsync().ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyList<Receipt>> SubmitTogetherAsync(Submission[] submissions, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Receipt>> SubmitTogetherAsync(Offer[] offers, CancellationToken cancellationToken)
     {
-        if (submissions.Length == 0) return [];
-        await EnqueueAsync(new SubmissionGroup(submissions), cancellationToken).ConfigureAwait(false);
-        return await Task.WhenAll(submissions.Select(s => s.Done.Task)).ConfigureAwait(false);
+        if (offers.Length == 0) return [];
+        foreach (Offer offer in offers)
+        {
+            if (offer.Payload.Length > _journal.EntryBytesMax)
+                throw new FactRefusedException(offer.Meta.Kind, [new FieldError("", FieldErrorCodes.TooLong, $"A fact has at most {_journal.EntryBytesMax} bytes in its canonical form.")]);
+        }
+        var submission = new Submission(offers);
+        await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
+        return await submission.Done.Task.ConfigureAwait(false);
+    }
+
+    /// <summary>Finds the highest durable version of a fact; where one is on its way to the disk, waits for what becomes of it.</summary>
+    private async Task<KnownVersion?> HighestAsync(Ledger ledger, ReportKey key, CancellationToken cancellationToken)
+    {
+        if (ledger.IsInFlight(key)) await AskWriterAsync(static _ => true, cancellationToken).ConfigureAwait(false);
+        return ledger.TryGet(key, out Ledger.Entry entry) ? entry.Highest : null;
     }
 
     private async ValueTask EnqueueAsync(WriterItem submission, CancellationToken cancellationToken)
@@ -280,39 +282,37 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     private async Task ReplayAsync(IProgress<long>? replayed, CancellationToken cancellationToken)
     {
         long position = 0;
-        var ahead = new Queue<Task<PreparedFact[]>>();
+        var ahead = new Queue<Task<(long Position, Offer Fact)[]>>();
         int aheadMax = 2 * Environment.ProcessorCount;
         await foreach (JournalRecord[] chunk in _journal.ReadAsync(0, cancellationToken).Chunk(ReplayChunkCount).ConfigureAwait(false))
         {
-            ahead.Enqueue(Task.Run(() => Array.ConvertAll(chunk, PreparedFact.Of), cancellationToken));
+            ahead.Enqueue(Task.Run(() => Array.ConvertAll(chunk, static r => (r.Position, FactPayload.Of(r))), cancellationToken));
             if (ahead.Count >= aheadMax) Replay(await ahead.Dequeue().ConfigureAwait(false));
         }
-        while (ahead.TryDequeue(out Task<PreparedFact[]>? last)) Replay(await last.ConfigureAwait(false));
+        while (ahead.TryDequeue(out Task<(long Position, Offer Fact)[]>? last)) Replay(await last.ConfigureAwait(false));
         _graph.Publish(_engine.Publish(position));
         _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         replayed?.Report(position);
 
-        void Replay(PreparedFact[] facts)
+        void Replay((long Position, Offer Fact)[] facts)
         {
-            foreach (PreparedFact fact in facts)
+            foreach ((long at, Offer fact) in facts)
             {
-                position = fact.Position;
+                position = at;
+                fact.Verdict = _sequencer.Follow(fact.Meta, at);
+                fact.IsJournaled = true;
                 Apply(fact);
-                _engine.Commit();
                 if (position % 1024 == 0) replayed?.Report(position);
             }
         }
     }
 
-    private void Apply(PreparedFact fact)
+    /// <summary>Lets a durable fact count, if it does.</summary>
+    private void Apply(Offer fact)
     {
-        if (fact.Decision is { } decision)
-        {
-            if (_engine.Offer(decision, fact.Hash, fact.Position).Outcome == SubmissionOutcome.Accepted) _engine.Apply(decision);
-            return;
-        }
-        (SubmissionOutcome outcome, long _, ReportLedger.Entry entry) = _engine.Offer(fact.Content!.Report, fact.Hash, fact.Position);
-        if (outcome == SubmissionOutcome.Accepted) _engine.Apply(entry, fact.Content, fact.Position);
+        if (!fact.Counts) return;
+        if (fact.Content is { } content) _engine.Apply(fact.Verdict.Entry.Number, content, fact.Verdict.Position);
+        else _engine.Apply(fact.Decision!);
     }
 
     /// <summary>Takes what waits, batch by batch: while one is on its way to the disk, the one before, which is there, is applied and acknowledged.</summary>
@@ -322,10 +322,10 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         while (durable is not null || await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             WriterBatch? next = TakeBatch();
-            Task append = Task.CompletedTask;
+            Task<long> append = Task.FromResult(0L);
             try
             {
-                if (next is not null) append = AppendAsync(Judge(next));
+                if (next is not null) append = _sequencer.AppendAsync(next.Offers, static (_, _) => throw new InvalidOperationException("Another process wrote to this journal."));
                 if (durable is not null) Finish(durable);
                 durable = null;
                 if (next is null) continue;
@@ -340,8 +340,8 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
             catch (Exception e)
 #pragma warning restore CA1031
             {
-                await append.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                StopAfterFault([.. durable?.Items ?? [], .. next?.Items ?? [], .. next?.Calls ?? []], e);
+                await ((Task)append).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                StopAfterFault([.. durable?.Submissions ?? [], .. next?.Submissions ?? [], .. next?.Calls ?? []], e);
                 return;
             }
         }
@@ -350,12 +350,18 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     private WriterBatch? TakeBatch()
     {
         WriterBatch? batch = null;
-        while ((batch is null || batch.Items.Count < _options.BatchCountMax) && _queue.Reader.TryRead(out WriterItem? item))
+        while ((batch is null || batch.Offers.Count < _options.BatchCountMax) && _queue.Reader.TryRead(out WriterItem? item))
         {
             batch ??= new WriterBatch();
-            if (item is Submission submission) batch.Items.Add(submission);
-            else if (item is SubmissionGroup group) batch.Items.AddRange(group.Items);
-            else batch.Calls.Add((WriterCall)item);
+            if (item is Submission submission)
+            {
+                batch.Submissions.Add(submission);
+                batch.Offers.AddRange(submission.Offers);
+            }
+            else
+            {
+                batch.Calls.Add((WriterCall)item);
+            }
         }
         return batch;
     }
@@ -363,71 +369,47 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     private void StopAfterFault(List<WriterItem> waiting, Exception fault)
     {
         _failure = $"The engine stopped on a fault ({fault.GetType().Name}); start it again to recompute the state from the journal.";
-        var told = new JournalException(JournalFailure.Unavailable, _failure, fault);
-        _queue.Writer.TryComplete(told);
-        foreach (WriterItem item in waiting) item.Fail(told);
-        while (_queue.Reader.TryRead(out WriterItem? item)) item.Fail(told);
+        _options.Faulted?.Invoke(fault);
+        var stopped = new JournalException(JournalFailure.Unavailable, _failure, fault);
+        _queue.Writer.TryComplete(stopped);
+        // These were judged or are on disk already; what only waited was not begun.
+        var unknown = new JournalException(JournalFailure.Unknown, "Durability is unknown; resubmit, which is idempotent.", fault);
+        foreach (WriterItem item in waiting) item.Fail(unknown);
+        while (_queue.Reader.TryRead(out WriterItem? item)) item.Fail(stopped);
     }
 
-    /// <summary>Judges the facts of a batch against what was taken.</summary>
-    /// <returns>What the journal is to take.</returns>
-    private List<JournalEntry> Judge(WriterBatch batch)
-    {
-        var entries = new List<JournalEntry>(batch.Items.Count);
-        long position = _journal.Position;
-        foreach (Submission submission in batch.Items)
-        {
-            (SubmissionOutcome outcome, long at, ReportLedger.Entry entry) = submission.Content is { } content
-                ? _engine.Offer(content.Report, submission.Hash, position + entries.Count + 1)
-                : _engine.Offer(submission.Decision!, submission.Hash, position + entries.Count + 1);
-            if (outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded) entries.Add(submission.Entry);
-            batch.Judged.Add((submission, outcome, at, entry));
-        }
-        batch.Last = entries.Count > 0 ? position + entries.Count : 0;
-        return entries;
-    }
-
-    private async Task AppendAsync(List<JournalEntry> entries)
-    {
-        if (entries.Count > 0) await _journal.AppendAsync(entries, CancellationToken.None).ConfigureAwait(false);
-    }
-
-    /// <summary>Waits for a batch to be on disk, wholly or not at all; when it is not, its submitters are told and nothing was taken.</summary>
-    private async ValueTask<bool> IsDurableAsync(WriterBatch batch, Task append)
+    /// <summary>Waits for a batch to be on disk, wholly or not at all; when it is not, its submitters know and nothing was taken.</summary>
+    /// <exception cref="JournalException">Durability is unknown: only reading the journal anew tells what was taken.</exception>
+    private async ValueTask<bool> IsDurableAsync(WriterBatch batch, Task<long> append)
     {
         try
         {
-            await append.ConfigureAwait(false);
-            _engine.Commit();
+            batch.Last = await append.ConfigureAwait(false);
             _failure = null;
             return true;
         }
-        catch (JournalException e)
+        catch (JournalException e) when (!_sequencer.HasEnded)
         {
-            _engine.Rollback();
             _failure = e.Message;
-            foreach (Submission submission in batch.Items) submission.Fail(e);
+            foreach (Submission submission in batch.Submissions) submission.Fail(e);
             return false;
         }
     }
 
-    /// <summary>Applies a durable batch, publishes what came of it and tells its submitters.</summary>
+    /// <summary>Applies a durable batch, publishes what came of it and answers its submitters.</summary>
     private void Finish(WriterBatch batch)
     {
         if (batch.Last > 0)
         {
-            foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry entry) in batch.Judged)
+            foreach (Offer fact in batch.Offers)
             {
-                if (outcome != SubmissionOutcome.Accepted) continue;
-                if (submission.IsQuiet) _desk?.PassOver(at);
-                if (submission.Content is { } content) _engine.Apply(entry, content, at);
-                else _engine.Apply(submission.Decision!);
+                if (fact.Counts && fact.IsQuiet) _desk?.PassOver(fact.Verdict.Position);
+                Apply(fact);
             }
-            if (batch.Judged.Exists(static j => j.Submission.Decision is not null)) FindWatches();
+            if (batch.Offers.Exists(static f => f.Decision is not null)) FindWatches();
             _graph.Publish(_engine.Publish(batch.Last));
             _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
         }
-        foreach ((Submission submission, SubmissionOutcome outcome, long at, ReportLedger.Entry _) in batch.Judged)
-            submission.Done.TrySetResult(submission.ReceiptOf(outcome, outcome == SubmissionOutcome.Conflict ? 0 : at));
+        foreach (Submission submission in batch.Submissions) submission.Answer();
     }
 }

@@ -30,6 +30,9 @@ public sealed class LocalRuntimeOptions
     /// <summary>Gets where alerts are kept; null tells none. The resolver uses it alone and does not dispose it.</summary>
     public Ports.IAlertStore? Alerts { get; init; }
 
+    /// <summary>Gets what is called once when the engine stops on a fault: the host logs it. The runtime then takes nothing more.</summary>
+    public Action<Exception>? Faulted { get; init; }
+
     /// <summary>Gets the clock of pauses; it decides no answer.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;
 

@@ -1,9 +1,6 @@
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Persons;
-using Resolve.Runtime.Ports;
-using Resolve.Reports;
-using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Runtime.Local;
 
@@ -22,10 +19,6 @@ internal sealed class ResolutionEngine
         Persons = makeResolver(null);
     }
 
-    public ReportLedger Reports { get; } = new();
-
-    public ReportLedger Decisions { get; } = new();
-
     /// <summary>Gets the resolver, for explanations between two facts.</summary>
     public PersonResolver Persons { get; private set; }
 
@@ -36,35 +29,21 @@ internal sealed class ResolutionEngine
     /// <summary>Gets the decision whose model is in use; null for the host's own.</summary>
     public Decision? AdoptedModel => _desk.AdoptedModel();
 
-    /// <summary>Judges a report against what was taken. Nothing but the ledger changes.</summary>
-    public (SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry) Offer(Report report, UInt128 hash, long position) =>
-        Reports.Offer(report.Key, report.Version, report.Withdrawn, hash, position, _links.Reserve);
-
-    /// <summary>Judges a decision against what was taken.</summary>
-    public (SubmissionOutcome Outcome, long Position, ReportLedger.Entry Entry) Offer(Decision decision, UInt128 hash, long position) =>
-        Decisions.Offer(new ReportKey("decision", decision.Id), decision.Version, decision.Withdrawn, hash, position, static () => 0);
+    /// <summary>Gives the number of a report that is new.</summary>
+    public int Reserve() => _links.Reserve();
 
     /// <summary>Lets an accepted version count: what the version before it contributed goes, its own comes.</summary>
-    public void Apply(ReportLedger.Entry entry, ReportContent content, long position)
+    /// <param name="number">The report's number.</param>
+    /// <param name="content">What the version contributes.</param>
+    /// <param name="position">Its journal position.</param>
+    public void Apply(int number, ReportContent content, long position)
     {
-        _links.Take(entry.Number);
-        if (!content.Report.Withdrawn) _links.Put(entry.Number, content, position);
+        _links.Take(number);
+        if (!content.Report.Withdrawn) _links.Put(number, content, position);
     }
 
     /// <summary>Lets an accepted decision count.</summary>
     public void Apply(Decision decision) => _desk.Put(decision);
-
-    public void Commit()
-    {
-        Reports.Commit();
-        Decisions.Commit();
-    }
-
-    public void Rollback()
-    {
-        Reports.Rollback();
-        Decisions.Rollback();
-    }
 
     /// <summary>Clusters what changed and fixes what readers see.</summary>
     public GraphSnapshot Publish(long position)

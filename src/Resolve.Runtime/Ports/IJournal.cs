@@ -3,7 +3,7 @@ namespace Resolve.Runtime.Ports;
 /// <summary>The durable log of facts: the only thing that must survive. Everything else is computed from it.</summary>
 /// <remarks>
 /// One writer; many readers. Positions start at 1 and grow by 1 an entry. An entry that was returned by
-/// <see cref="AppendAsync"/> is on disk, and stays there under the same position for ever.
+/// <see cref="AppendAsync(IReadOnlyList{JournalEntry}, CancellationToken)"/> is on disk, and stays there under the same position for ever.
 /// </remarks>
 public interface IJournal : IAsyncDisposable
 {
@@ -16,6 +16,26 @@ public interface IJournal : IAsyncDisposable
     /// <returns>The position of the last entry; the first has that less the count plus 1.</returns>
     /// <exception cref="JournalException">The entries are not on disk, and none of them ever will be under these positions.</exception>
     ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken);
+
+    /// <summary>Gets the most bytes of one entry's payload; a larger one must not be appended.</summary>
+    int EntryBytesMax => 16 << 20;
+
+    /// <summary>Begins an epoch of writing: from then on the journal refuses appends of earlier epochs.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The epoch, above all before it; 0 for a journal that only one process can open for writing, which needs none.</returns>
+    /// <exception cref="JournalException">The journal cannot be reached.</exception>
+    ValueTask<long> BeginEpochAsync(CancellationToken cancellationToken) => ValueTask.FromResult(0L);
+
+    /// <summary>Appends as <see cref="AppendAsync(IReadOnlyList{JournalEntry}, CancellationToken)"/> does, unless a newer epoch has begun.</summary>
+    /// <param name="entries">The entries, in order; not empty.</param>
+    /// <param name="epoch">The writer's epoch; 0 for a writer that has none, which is never refused.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place; what was begun is finished.</param>
+    /// <returns>The position of the last entry.</returns>
+    /// <exception cref="JournalException">
+    /// The entries are not on disk; with <see cref="JournalFailure.Fenced"/> because a newer epoch has begun, and with
+    /// <see cref="JournalFailure.Unknown"/> they may be, and only reading the journal tells.
+    /// </exception>
+    ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, CancellationToken cancellationToken) => AppendAsync(entries, cancellationToken);
 
     /// <summary>Reads entries after a position, in order, up to the newest at the call.</summary>
     /// <param name="after">The position before the first wanted; 0 for all.</param>
@@ -84,4 +104,10 @@ public enum JournalFailure
 
     /// <summary>The database cannot be reached now: try again.</summary>
     Unavailable,
+
+    /// <summary>Durability is unknown: the entries may be on disk. Resubmit, which is idempotent.</summary>
+    Unknown,
+
+    /// <summary>A newer epoch has begun: this writer writes no more; nothing was written.</summary>
+    Fenced,
 }

@@ -1,5 +1,6 @@
+using System.Runtime.InteropServices;
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
+using Resolve.Runtime.Sequencing;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -112,42 +113,32 @@ internal static class Submissions
     public static async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, Func<byte[][], Task<SubmitAnswer>> submit)
     {
         if (reports.Count == 0) return [];
-        Submission[] submissions = [.. reports.Select(Submission.Of)];
-        SubmitAnswer answer = await submit([.. submissions.Select(s => s.Payload)]).ConfigureAwait(false);
+        Offer[] offers = [.. reports.Select(r => FactPayload.Of(r))];
+        SubmitAnswer answer = await submit([.. offers.Select(PayloadOf)]).ConfigureAwait(false);
         answer.ThrowIfFailed();
-        return [.. submissions.Select((s, i) => s.ReceiptOf((SubmissionOutcome)answer.Outcomes[i], answer.Positions[i]))];
+        return [.. offers.Select((o, i) => FactPayload.ReceiptOf(o, (SubmissionOutcome)answer.Outcomes[i], answer.Positions[i]))];
     }
 
     /// <summary>Submits a decision and makes its receipt.</summary>
     public static async Task<Receipt> DecideAsync(Decision decision, Func<byte[], Task<SubmitAnswer>> submit)
     {
-        ArgumentNullException.ThrowIfNull(decision);
-        Submission submission = Submission.Of(decision);
-        return ReceiptOf(submission, await submit(submission.Payload).ConfigureAwait(false));
-    }
-
-    /// <summary>Makes the receipt of what was submitted alone.</summary>
-    public static Receipt ReceiptOf(Submission submission, SubmitAnswer answer)
-    {
+        Offer offer = FactPayload.Of(decision);
+        SubmitAnswer answer = await submit(PayloadOf(offer)).ConfigureAwait(false);
         answer.ThrowIfFailed();
-        return submission.ReceiptOf((SubmissionOutcome)answer.Outcomes[0], answer.Positions[0]);
+        return FactPayload.ReceiptOf(offer, (SubmissionOutcome)answer.Outcomes[0], answer.Positions[0]);
     }
 
     /// <summary>Withdraws a report.</summary>
-    public static async Task<Receipt?> WithdrawAsync(IResolveService service, ReportKey key, int? version, Func<Task<KnownReport>> ask, CancellationToken cancellationToken)
-    {
-        int number;
-        if (version is { } given) number = given;
-        else
-        {
-            KnownReport known = await ask().ConfigureAwait(false);
-            if (known.Version == 0) return null;
-            if (known.Withdrawn) return new Receipt(key, known.Version, SubmissionOutcome.Duplicate, known.Position, []);
-            if (known.Version == int.MaxValue) throw new ArgumentException("The report has the highest version there is; it cannot be withdrawn.", nameof(key));
-            number = known.Version + 1;
-        }
-        return (await service.SubmitAsync([new Report { Key = key, Version = number, Withdrawn = true }], cancellationToken).ConfigureAwait(false))[0];
-    }
+    public static Task<Receipt?> WithdrawAsync(IResolveService service, ReportKey key, int? version, Func<Task<KnownReport>> ask, CancellationToken cancellationToken) =>
+        Retraction.WithdrawAsync(
+            key,
+            version,
+            async () => (await ask().ConfigureAwait(false)).Durable,
+            async withdrawal => (await service.SubmitAsync([withdrawal], cancellationToken).ConfigureAwait(false))[0]);
+
+    private static byte[] PayloadOf(Offer offer) => MemoryMarshal.TryGetArray(offer.Payload, out ArraySegment<byte> array) && array.Count == array.Array!.Length
+        ? array.Array
+        : offer.Payload.ToArray();
 
     /// <summary>Shows a report from its text.</summary>
     public static StoredReportView View(long position, byte[] payload)

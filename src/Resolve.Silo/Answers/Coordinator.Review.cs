@@ -1,10 +1,9 @@
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Runtime.Ports;
-using Resolve.Reports;
 using Resolve.Silo.Cluster;
+using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Silo.Answers;
 
@@ -28,16 +27,12 @@ internal sealed partial class Coordinator
     }
 
     /// <summary>Takes a decision back; null when it is unknown.</summary>
-    public async Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken)
-    {
-        KnownReport known = await ToConductorAsync(c => c.KnownDecisionAsync(id), cancellationToken).ConfigureAwait(false);
-        if (known.Version == 0) return null;
-        if (known.Withdrawn) return new Receipt(new ReportKey("decision", id), known.Version, SubmissionOutcome.Duplicate, known.Position, []);
-        JournalRecord? record = await journal.ReadOneAsync(known.Position, cancellationToken).ConfigureAwait(false);
-        Decision decision = DecisionReader.Read(record!.Value.Payload, out _)!;
-        Submission submission = Submission.Of(decision with { Version = known.Version + 1, Withdrawn = true, At = at, Model = null });
-        return Submissions.ReceiptOf(submission, await DecideAsync(submission.Payload, cancellationToken).ConfigureAwait(false));
-    }
+    public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => Retraction.UndoAsync(
+        id,
+        at,
+        async () => (await ToConductorAsync(c => c.KnownDecisionAsync(id), cancellationToken).ConfigureAwait(false)).Durable,
+        async position => FactPayload.ReadDecision((await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false))!.Value),
+        decision => Submissions.DecideAsync(decision, payload => DecideAsync(payload, cancellationToken)));
 
     /// <summary>Lists the decisions in force.</summary>
     public Task<Decision[]> ListDecisionsAsync(CancellationToken cancellationToken) => ReviewAsync(c => c.ListDecisionsAsync(), cancellationToken);

@@ -217,11 +217,11 @@ internal sealed partial class Coordinator(
             try
             {
                 T answer = await call(Conductor).WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (isLast || answer is not SubmitAnswer { Failure: (int)JournalFailure.Unavailable }) return answer;
+                if (isLast || answer is not SubmitAnswer { MayBeMadeAgain: true }) return answer;
             }
             catch (Exception e) when (IsPassing(e))
             {
-                if (isLast) throw new JournalException(JournalFailure.Unavailable, "The conductor is moving; whether the reports are durable is told when they are sent again.", e);
+                if (isLast) throw new JournalException(JournalFailure.Unknown, "The leader is moving. Durability is unknown; resubmit, which is idempotent.", e);
             }
             catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
             {

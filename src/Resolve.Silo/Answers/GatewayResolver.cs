@@ -172,11 +172,11 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions 
             try
             {
                 T answer = await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false);
-                if (isLast || answer is not SubmitAnswer { Failure: (int)JournalFailure.Unavailable }) return answer;
+                if (isLast || answer is not SubmitAnswer { MayBeMadeAgain: true }) return answer;
             }
             catch (Exception e) when (e is OrleansException or TimeoutException)
             {
-                if (isLast) throw new JournalException(JournalFailure.Unavailable, "The cluster cannot answer now. Ask again.", e);
+                if (isLast) throw new JournalException(JournalFailure.Unknown, "The cluster cannot answer now. What was submitted may be durable; resubmit, which is idempotent.", e);
             }
             catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
             {

@@ -45,13 +45,23 @@ internal sealed partial class Conductor
             await CommitAsync(_map!).ConfigureAwait(false);
             return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsOfSilo(e, cancellationToken))
         {
             logger.RoundFailed(e.GetType().Name, e.Message);
             _mustSync = true;
             return false;
         }
     }
+
+    /// <summary>Tells whether a silo failed or left, which the next round makes up for. Anything else is a fault of the engine, or a newer leader, and ends the epoch.</summary>
+    private static bool IsOfSilo(Exception e, CancellationToken cancellationToken) => e switch
+    {
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        StaleConductorException => false,
+        OrleansException or TimeoutException or ShareNotReadyException or IOException or System.Net.Sockets.SocketException => true,
+        AggregateException many => many.InnerExceptions.All(inner => IsOfSilo(inner, cancellationToken)),
+        _ => false,
+    };
 
     private long NextMapNumber() => (_lock.Term << 16) + ++_mapNumber;
 
@@ -140,7 +150,7 @@ internal sealed partial class Conductor
             if (syncs) logger.Synced(map.Silos.Length, _position, Stopwatch.GetElapsedTime(started).TotalSeconds);
             return true;
         }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (IsOfSilo(e, cancellationToken))
         {
             logger.RoundFailed(e.GetType().Name, e.Message);
             _mustSync = true;

@@ -5,6 +5,7 @@ using Resolve.Reports;
 using Resolve.Silo.Hosting;
 using Resolve.Storage.Postgres;
 using Resolve.Runtime.Alerts;
+using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Silo.Cluster;
 
@@ -39,7 +40,7 @@ internal sealed partial class Conductor(
     private readonly HashSet<SiloAddress> _leaving = [];
     private readonly Dictionary<ReportKey, long> _livePositions = [];
     private readonly Queue<(DateTimeOffset At, long Position)> _published = new();
-    private FactWriter _writer = null!;
+    private SequencerLoop _writer = null!;
     private ConductorLock _lock = null!;
     private Task _run = Task.CompletedTask;
     private ShareMap? _map;
@@ -74,7 +75,7 @@ internal sealed partial class Conductor(
         }
         catch (OperationCanceledException)
         {
-            return SubmitAnswer.Of(new JournalException(JournalFailure.Unavailable, "The conductor is stopping; whether the reports are durable is told when they are sent again."));
+            return SubmitAnswer.Of(new JournalException(JournalFailure.Unknown, "The leader is stopping. Durability is unknown; resubmit, which is idempotent."));
         }
     }
 
@@ -82,14 +83,14 @@ internal sealed partial class Conductor(
     public async Task<KnownReport> KnownAsync(ReportKey key)
     {
         await ReadyAsync().ConfigureAwait(false);
-        return _writer.Known(key);
+        return await _writer.KnownAsync(JournalEntryKind.Report, key).ConfigureAwait(false);
     }
 
     /// <summary>Tells what is known of a decision.</summary>
     public async Task<KnownReport> KnownDecisionAsync(string id)
     {
         await ReadyAsync().ConfigureAwait(false);
-        return _writer.KnownDecision(id);
+        return await _writer.KnownAsync(JournalEntryKind.Decision, new ReportKey(FactMeta.DecisionSource, id)).ConfigureAwait(false);
     }
 
     /// <summary>Takes a silo's shares away; ends when a view without it is the one that questions go by.</summary>
@@ -141,11 +142,13 @@ internal sealed partial class Conductor(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
-            await using ConductorLock taken = await ConductorLock.TakeAsync(options.ConnectionString, options.Schema, clock, ending.Token).ConfigureAwait(false);
+            await using ConductorLock taken = await ConductorLock.TakeAsync(options.ConnectionString, options.Schema, journal, clock, ending.Token).ConfigureAwait(false);
             _lock = taken;
             logger.TermBegan(taken.Term);
             await using AlertDesk desk = await OpenDeskAsync(ending.Token).ConfigureAwait(false);
-            _writer = new FactWriter(journal, journal.RefreshAsync, fact => _facts.Writer.WriteAsync(fact, ending.Token));
+            int reports = 0;
+            _writer = new SequencerLoop(
+                journal, new Sequencer(journal, taken.Term, () => reports++), journal.RefreshAsync, fact => _facts.Writer.WriteAsync(fact, ending.Token));
             Task rounds = Task.Run(() => RoundsAsync(ending.Token), CancellationToken.None);
             long started = Stopwatch.GetTimestamp();
             await _writer.CatchUpAsync(ending.Token).ConfigureAwait(false);

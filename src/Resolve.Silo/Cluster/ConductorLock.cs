@@ -1,11 +1,12 @@
 using Npgsql;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>Lets one conductor work at a time, whatever the silos believe of one another: an advisory lock of a database session.</summary>
 /// <remarks>
-/// The lock ends with the session, so a killed silo frees it at once. The term is the number of the transaction that took
-/// the lock (PostgreSQL counts them upwards for ever), so a later conductor has a higher one.
+/// The lock ends with the session, so a killed silo frees it at once. The term is the epoch that the journal begins with it:
+/// from then on the database refuses appends of earlier ones, also of a writer that does not know yet that its session is gone.
 /// </remarks>
 internal sealed class ConductorLock : IAsyncDisposable
 {
@@ -19,7 +20,7 @@ internal sealed class ConductorLock : IAsyncDisposable
     public long Term { get; }
 
     /// <summary>Waits for the lock.</summary>
-    public static async Task<ConductorLock> TakeAsync(string connectionString, string schema, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<ConductorLock> TakeAsync(string connectionString, string schema, IJournal journal, TimeProvider clock, CancellationToken cancellationToken)
     {
         var text = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 5, ApplicationName = "resolve-conductor" };
         long key = unchecked((long)StableHash.Of64("resolve conductor " + schema));
@@ -31,10 +32,9 @@ internal sealed class ConductorLock : IAsyncDisposable
                 await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
                 while (!(bool)(await ScalarAsync(connection, $"SELECT pg_try_advisory_lock({key})", cancellationToken).ConfigureAwait(false))!)
                     await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);
-                long term = (long)(await ScalarAsync(connection, "SELECT pg_current_xact_id()::text::bigint", cancellationToken).ConfigureAwait(false))!;
-                return new ConductorLock(connection, term);
+                return new ConductorLock(connection, await journal.BeginEpochAsync(cancellationToken).ConfigureAwait(false));
             }
-            catch (NpgsqlException)
+            catch (Exception e) when (e is NpgsqlException or JournalException)
             {
                 await connection.DisposeAsync().ConfigureAwait(false);
                 await Task.Delay(Pause, clock, cancellationToken).ConfigureAwait(false);

@@ -2,6 +2,7 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Rings;
+using Resolve.Reports;
 
 namespace Resolve.Silo.Cluster;
 
@@ -182,6 +183,9 @@ internal sealed record SubmitAnswer(
     /// <summary>Makes the answer to a failure.</summary>
     public static SubmitAnswer Of(JournalException failure) => new([], [], (int)failure.Failure, failure.Message);
 
+    /// <summary>Gets whether the failure passes by itself: the leader moves, or its epoch ended while the facts were in flight. Facts that were taken are duplicates then.</summary>
+    public bool MayBeMadeAgain => Failure is (int)JournalFailure.Unavailable or (int)JournalFailure.Unknown or (int)JournalFailure.Fenced;
+
     /// <summary>Throws what went wrong, if anything did.</summary>
     public void ThrowIfFailed()
     {
@@ -194,4 +198,8 @@ internal sealed record SubmitAnswer(
 /// <param name="Position">Its journal position.</param>
 /// <param name="Withdrawn">Whether it withdraws the report.</param>
 [GenerateSerializer, Immutable, Alias("resolve.known-report")]
-internal sealed record KnownReport([property: Id(0)] int Version, [property: Id(1)] long Position, [property: Id(2)] bool Withdrawn);
+internal sealed record KnownReport([property: Id(0)] int Version, [property: Id(1)] long Position, [property: Id(2)] bool Withdrawn)
+{
+    /// <summary>Gets the durable version; null when there is none.</summary>
+    public KnownVersion? Durable => Version == 0 ? null : new KnownVersion(Version, default, Position, Withdrawn);
+}

@@ -352,3 +352,38 @@ internal sealed class JournalExceptionConverter : IConverter<JournalException, J
 
     public JournalExceptionSurrogate ConvertToSurrogate(in JournalException value) => new() { Failure = (byte)value.Failure, Message = value.Message };
 }
+
+/// <summary>A fact that was refused: its fields that are wrong, as path, code and message one after the other.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.fact-refused")]
+internal struct FactRefusedSurrogate
+{
+    [Id(0)] public byte Kind;
+    [Id(1)] public string[] Errors;
+}
+
+/// <inheritdoc cref="FactRefusedSurrogate"/>
+[RegisterConverter]
+internal sealed class FactRefusedConverter : IConverter<FactRefusedException, FactRefusedSurrogate>
+{
+    public FactRefusedException ConvertFromSurrogate(in FactRefusedSurrogate surrogate) =>
+        new((JournalEntryKind)surrogate.Kind, [.. surrogate.Errors.Chunk(3).Select(static e => new FieldError(e[0], e[1], e[2]))]);
+
+    public FactRefusedSurrogate ConvertToSurrogate(in FactRefusedException value) =>
+        new() { Kind = (byte)value.Kind, Errors = [.. value.Errors.SelectMany(static e => new[] { e.Path, e.Code, e.Message })] };
+}
+
+/// <summary>A fact that has the highest version there is.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.s.no-higher-version")]
+internal struct NoHigherVersionSurrogate
+{
+    [Id(0)] public byte Kind;
+}
+
+/// <inheritdoc cref="NoHigherVersionSurrogate"/>
+[RegisterConverter]
+internal sealed class NoHigherVersionConverter : IConverter<NoHigherVersionException, NoHigherVersionSurrogate>
+{
+    public NoHigherVersionException ConvertFromSurrogate(in NoHigherVersionSurrogate surrogate) => new((JournalEntryKind)surrogate.Kind);
+
+    public NoHigherVersionSurrogate ConvertToSurrogate(in NoHigherVersionException value) => new() { Kind = (byte)value.Kind };
+}

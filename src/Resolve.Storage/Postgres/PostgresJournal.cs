@@ -21,7 +21,7 @@ public sealed class PostgresJournal : IJournal
     private readonly PostgresJournalOptions _options;
     private readonly GroupCommitQueue _queue;
     private readonly Task _writer;
-    private readonly string _one, _page, _end;
+    private readonly string _one, _page, _end, _begin;
     private long _position;
     private int _disposed;
 
@@ -32,6 +32,7 @@ public sealed class PostgresJournal : IJournal
         _one = $"SELECT {Columns} FROM {options.Schema}.entry WHERE position = $1";
         _page = $"SELECT {Columns} FROM {options.Schema}.entry WHERE position > $1 AND position <= $2 ORDER BY position";
         _end = $"SELECT position FROM {options.Schema}.journal_end";
+        _begin = $"UPDATE {options.Schema}.journal_end SET epoch = GREATEST(epoch + 1, pg_current_xact_id()::text::bigint) RETURNING epoch";
         _queue = new GroupCommitQueue(options.Limits());
         _writer = Task.Run(new PostgresWriter(source, options, _queue, Advance, TimeProvider.System).RunAsync);
     }
@@ -39,6 +40,9 @@ public sealed class PostgresJournal : IJournal
     /// <inheritdoc/>
     /// <remarks>The newest that this process knows of: it grows with its own appends and with every read. For what others appended ask <see cref="RefreshAsync"/>.</remarks>
     public long Position => Interlocked.Read(ref _position);
+
+    /// <inheritdoc/>
+    public int EntryBytesMax => _options.EntryBytesMax;
 
     /// <summary>Makes the tables of a journal, or brings them to the newest version; does nothing where they are.</summary>
     /// <param name="connectionString">The database, in Npgsql's form, with a role that may change tables.</param>
@@ -103,10 +107,32 @@ public sealed class PostgresJournal : IJournal
 
     /// <inheritdoc/>
     /// <remarks>The payloads must not be changed until the call has returned. An entry without a kind, or over the size limit, is refused with <see cref="ArgumentException"/>.</remarks>
-    public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
+    public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => AppendAsync(entries, epoch: 0, cancellationToken);
+
+    /// <inheritdoc/>
+    /// <remarks>The database compares the epoch in the transaction that writes, so a writer that lost its lease cannot append beside its successor.</remarks>
+    public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
-        return _queue.AppendAsync(entries, this, cancellationToken);
+        return _queue.AppendAsync(entries, epoch, this, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The epoch is at least the number of the transaction that began it, as it was before journals kept epochs, so that it is above those of older programs.</remarks>
+    public async ValueTask<long> BeginEpochAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        long epoch = 0;
+        await GuardAsync(
+            async () =>
+            {
+                await using NpgsqlCommand command = _source.CreateCommand(_begin);
+                epoch = await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is long begun ? begun : 0;
+            },
+            _options).ConfigureAwait(false);
+        return epoch > 0
+            ? epoch
+            : throw new JournalException(JournalFailure.Damaged, $"The end mark of the journal in schema {_options.Schema} is missing. Restore it from a copy.");
     }
 
     /// <inheritdoc/>

@@ -23,6 +23,8 @@ internal static class PostgresSchema
         CREATE TABLE {0}.journal_end (id smallint PRIMARY KEY CHECK (id = 1), position bigint NOT NULL) WITH (fillfactor = 10);
         INSERT INTO {0}.journal_end (id, position) VALUES (1, 0);
         """,
+        // The epoch of the newest leader: the transaction that appends compares it with its own.
+        "ALTER TABLE {0}.journal_end ADD COLUMN epoch bigint NOT NULL DEFAULT 0;",
     ];
 
     /// <summary>Makes the schema and its tables, or brings them to the newest version; any number of processes may do so at once.</summary>

@@ -15,7 +15,7 @@ internal sealed class PostgresWriter
     private readonly GroupCommitQueue _queue;
     private readonly Action<long> _committed;
     private readonly TimeProvider _clock;
-    private readonly string _allocate, _copy;
+    private readonly string _allocate, _copy, _settle, _there;
 
     /// <summary>Makes the writer.</summary>
     /// <param name="source">The database.</param>
@@ -30,11 +30,13 @@ internal sealed class PostgresWriter
         // commits, and a rollback gives them back. The settings hold for this transaction: a server set to acknowledge before its disk must
         // wait after all, and a writer that lost its network must not hold the line up for ever.
         _allocate = $"""
-            UPDATE {options.Schema}.journal_end SET position = position + $1
-            RETURNING position, pg_current_xact_id()::text,
+            UPDATE {options.Schema}.journal_end SET position = position + CASE WHEN $2 IN (0, epoch) THEN $1 ELSE 0 END
+            RETURNING $2 IN (0, epoch), position,
                 set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true),
                 set_config('idle_in_transaction_session_timeout', '30s', true)
             """;
+        _settle = $"SELECT position FROM {options.Schema}.journal_end FOR UPDATE";
+        _there = $"SELECT checksum FROM {options.Schema}.entry WHERE position BETWEEN $1 AND $2 ORDER BY position";
         _copy = $"COPY {options.Schema}.entry (position, kind, checksum, payload) FROM STDIN (FORMAT BINARY)";
     }
 
@@ -76,7 +78,7 @@ internal sealed class PostgresWriter
     {
         await using NpgsqlConnection connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
-        (long last, string id) = await AllocateAsync(connection, count).ConfigureAwait(false);
+        long last = await AllocateAsync(connection, count, batch[0].Epoch).ConfigureAwait(false);
         await CopyAsync(connection, batch, last - count + 1).ConfigureAwait(false);
         try
         {
@@ -84,20 +86,25 @@ internal sealed class PostgresWriter
         }
         catch (Exception broken) when (PostgresErrors.IsKnown(broken))
         {
-            if (!await WasCommittedAsync(id, broken).ConfigureAwait(false)) throw;
+            if (!await WasCommittedAsync(batch, last - count + 1, broken).ConfigureAwait(false)) throw;
         }
         return last;
     }
 
-    private async Task<(long Last, string Id)> AllocateAsync(NpgsqlConnection connection, int count)
+    private async Task<long> AllocateAsync(NpgsqlConnection connection, int count, long epoch)
     {
         await using NpgsqlCommand command = connection.CreateCommand();
         command.CommandText = _allocate;
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = count });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = epoch });
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync().ConfigureAwait(false);
-        return await row.ReadAsync().ConfigureAwait(false)
-            ? (row.GetInt64(0), row.GetString(1))
-            : throw new JournalException(JournalFailure.Damaged, $"The end mark of the journal in schema {_options.Schema} is missing. Restore it from a copy.");
+        if (await row.ReadAsync().ConfigureAwait(false))
+        {
+            return row.GetBoolean(0)
+                ? row.GetInt64(1)
+                : throw new JournalException(JournalFailure.Fenced, $"A newer epoch than {epoch} has begun; nothing was written.");
+        }
+        throw new JournalException(JournalFailure.Damaged, $"The end mark of the journal in schema {_options.Schema} is missing. Restore it from a copy.");
     }
 
     private async Task CopyAsync(NpgsqlConnection connection, List<PendingAppend> batch, long position)
@@ -119,30 +126,53 @@ internal sealed class PostgresWriter
     }
 
     /// <summary>Finds out whether a transaction was committed whose answer was lost with the connection.</summary>
-    private async Task<bool> WasCommittedAsync(string id, Exception broken)
+    /// <remarks>
+    /// The transaction holds the row of journal_end until it ends, so whoever has that row after it sees the outcome: the entries
+    /// are there or they are not. The number of the transaction would not do: a server that crashed may give it out again.
+    /// </remarks>
+    private async Task<bool> WasCommittedAsync(List<PendingAppend> batch, long first, Exception broken)
     {
         long started = _clock.GetTimestamp();
         while (true)
         {
             try
             {
-                await using NpgsqlCommand command = _source.CreateCommand($"SELECT pg_xact_status('{id}'::xid8)");
-                object? status = await command.ExecuteScalarAsync().ConfigureAwait(false);
-                if (status is "committed") return true;
-                if (status is "aborted") return false; // "in progress": the server has not noticed the loss yet
+                return await AreThereAsync(batch, first).ConfigureAwait(false);
             }
             catch (Exception again) when (PostgresErrors.IsKnown(again))
             {
-                // The database is still away.
+                // The database is still away, or has not noticed the loss yet.
             }
             if (_clock.GetElapsedTime(started) > TimeSpan.FromSeconds(_options.DoubtSecondsMax))
             {
                 throw new JournalException(
-                    JournalFailure.Unavailable,
-                    $"The connection to the journal in schema {_options.Schema} broke during a commit, and the database did not come back in {_options.DoubtSecondsMax} s: whether the entries are there is not known.",
+                    JournalFailure.Unknown,
+                    $"The connection to the journal in schema {_options.Schema} broke during a commit, and the database did not come back in {_options.DoubtSecondsMax} s: durability is unknown; resubmit, which is idempotent.",
                     broken);
             }
             await Task.Delay(RetryPause, _clock).ConfigureAwait(false);
         }
+    }
+
+    private async Task<bool> AreThereAsync(List<PendingAppend> batch, long first)
+    {
+        await using NpgsqlConnection connection = await _source.OpenConnectionAsync().ConfigureAwait(false);
+        await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
+        await using (NpgsqlCommand settle = connection.CreateCommand())
+        {
+            settle.CommandText = "SET LOCAL lock_timeout = '2s'";
+            await settle.ExecuteNonQueryAsync().ConfigureAwait(false);
+            settle.CommandText = _settle;
+            await settle.ExecuteNonQueryAsync().ConfigureAwait(false);
+        }
+        int[] expected = [.. batch.SelectMany(static a => a.Entries).Select((e, i) => unchecked((int)EntryChecksum.Of(first + i, e.Kind, e.Payload.Span)))];
+        await using NpgsqlCommand there = connection.CreateCommand();
+        there.CommandText = _there;
+        there.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first });
+        there.Parameters.Add(new NpgsqlParameter<long> { TypedValue = first + expected.Length - 1 });
+        var found = new List<int>(expected.Length);
+        await using (NpgsqlDataReader row = await there.ExecuteReaderAsync().ConfigureAwait(false))
+            while (await row.ReadAsync().ConfigureAwait(false)) found.Add(row.GetInt32(0));
+        return found.SequenceEqual(expected);
     }
 }

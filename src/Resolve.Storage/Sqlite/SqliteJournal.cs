@@ -47,6 +47,9 @@ public sealed class SqliteJournal : IJournal
     /// <remarks>In a journal opened with <see cref="OpenReadOnly"/> this asks the file each time: some microseconds.</remarks>
     public long Position => _writer is not null ? _writer.Position : Read(static (reader, _) => reader.Newest(), 0);
 
+    /// <inheritdoc/>
+    public int EntryBytesMax => _options.EntryBytesMax;
+
     /// <summary>Gets whether this journal was opened for looking only.</summary>
     public bool IsReadOnly => _writer is null;
 
@@ -103,7 +106,7 @@ public sealed class SqliteJournal : IJournal
         ThrowIfDisposed();
         return _writer is null
             ? ValueTask.FromException<long>(new JournalException(JournalFailure.ReadOnly, $"The journal {_path} was opened for looking only."))
-            : _queue.AppendAsync(entries, this, cancellationToken);
+            : _queue.AppendAsync(entries, epoch: 0, this, cancellationToken);
     }
 
     /// <inheritdoc/>

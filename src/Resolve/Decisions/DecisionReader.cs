@@ -9,8 +9,8 @@ namespace Resolve.Decisions;
 /// <summary>Reads decisions from JSON, and writes their canonical form.</summary>
 public static class DecisionReader
 {
-    /// <summary>The largest decision in bytes: a model with all its term frequencies fits.</summary>
-    public const int SizeBytesMax = 32 << 20;
+    /// <summary>The largest decision in bytes, as sent and in its canonical form: a model with all its term frequencies fits, and so does the journal's entry.</summary>
+    public const int SizeBytesMax = 16 << 20;
 
     private static readonly string[] s_kinds = ["same", "different", "exclude", "adopt-model", "watch"];
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
@@ -105,7 +105,7 @@ public static class DecisionReader
             Until = kind == (int)DecisionKind.Watch ? o.Time("until"u8) : null,
             By = o.Text("by"u8),
             Reason = o.Text("reason"u8, 10_000),
-            Model = document.RootElement.TryGetProperty("model"u8, out JsonElement model) && CanonicalJson.TryWrite(model, out string json) ? json : null,
+            Model = kind == (int)DecisionKind.AdoptModel && document.RootElement.TryGetProperty("model"u8, out JsonElement model) && CanonicalJson.TryWrite(model, out string json) ? json : null,
         };
         int persons = decision.Kind switch { DecisionKind.Same or DecisionKind.Different => 2, DecisionKind.Exclude => 1, _ => 0 };
         if (kind != 0 && decision.Persons.Count != persons) o.Wrong("persons"u8, FieldErrorCodes.Required, $"A decision '{word}' names {persons} persons.");

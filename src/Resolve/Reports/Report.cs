@@ -49,6 +49,30 @@ public sealed record Report
     /// <summary>Gets the report's own time: when it was received, else when it happened; <see cref="DateTimeOffset.MaxValue"/> when it says neither.</summary>
     /// <remarks>Earliest evidence names persons and rings; a report without a time names last.</remarks>
     public DateTimeOffset OwnTime => ReceivedAt ?? OccurredAt ?? DateTimeOffset.MaxValue;
+
+    /// <summary>Gets whether this is what <see cref="ReportReader"/> read, unchanged; false for one built or changed by code.</summary>
+    internal bool IsAsRead => ReferenceEquals(_mark.Report, this);
+
+    private ReadMark _mark;
+
+    /// <summary>Marks the report as read; a copy made by <c>with</c> loses the mark.</summary>
+    internal Report MarkAsRead()
+    {
+        _mark = new ReadMark(this);
+        return this;
+    }
+
+    /// <summary>Who was marked. It makes no two reports different.</summary>
+    private readonly struct ReadMark(Report report) : IEquatable<ReadMark>
+    {
+        public Report? Report { get; } = report;
+
+        public bool Equals(ReadMark other) => true;
+
+        public override bool Equals(object? obj) => obj is ReadMark;
+
+        public override int GetHashCode() => 0;
+    }
 }
 
 /// <summary>How far a unit's work on a report is. The numbers never change meaning.</summary>

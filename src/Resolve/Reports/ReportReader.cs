@@ -31,7 +31,17 @@ public static class ReportReader
         {
             return Failed(FieldErrorCodes.Encoding, "A member name of the report holds a lone surrogate.");
         }
-        using (document) return Read(document.RootElement);
+        using (document) return Checked(Read(document.RootElement), utf8.Length);
+    }
+
+    /// <summary>The canonical form escapes some characters, so it can be longer than what came; it is what the journal keeps and reads back.</summary>
+    private static ReportReadResult Checked(ReportReadResult read, int length)
+    {
+        if (read.Report is null || length <= ReportLimits.SizeBytesMax / CanonicalJson.GrowthMax) return read;
+        int canonical = ReportWriter.ToUtf8(read.Report).Length;
+        return canonical <= ReportLimits.SizeBytesMax
+            ? read
+            : Failed(FieldErrorCodes.TooLong, $"A report has at most {ReportLimits.SizeBytesMax} bytes in its canonical form; this one has {canonical}.");
     }
 
     private static string Cause(JsonException e) => e.Message.Contains("uplicate", StringComparison.Ordinal) ? " (a member stands twice)" : "";
@@ -68,7 +78,7 @@ public static class ReportReader
         if (errors.Count == 0) report = report with { Mentions = CheckRefs(report, errors) };
         if (errors.Count > 0) return new ReportReadResult(null, errors.ToArray());
         unknown.Sort(static (a, b) => string.CompareOrdinal(a.Parent, b.Parent) is var p and not 0 ? p : string.CompareOrdinal(a.Name, b.Name));
-        return new ReportReadResult(report with { UnknownFields = unknown }, []);
+        return new ReportReadResult((report with { UnknownFields = unknown }).MarkAsRead(), []);
     }
 
     private static Money? ReadLoss(ObjectReader o)

@@ -30,7 +30,7 @@ public class FactBookTests
         var book = new FactBook(static m => new PersonResolver(m ?? PersonModel.Default));
         ShareIndex[] indexes = [.. map.Silos.Select(static _ => new ShareIndex())];
         var contents = new Dictionary<long, ReportContent>();
-        var ledger = new ReportLedger();
+        var ledger = new Ledger();
         ShareGraph[] graphs = [];
         long position = 0;
         int number = 0;
@@ -39,8 +39,8 @@ public class FactBookTests
             foreach (Report fact in batch)
             {
                 position++;
-                (Runtime.Ports.SubmissionOutcome outcome, _, _) = ledger.Offer(fact.Key, fact.Version, fact.Withdrawn, (UInt128)position, position, () => number++);
-                if (outcome == Runtime.Ports.SubmissionOutcome.Accepted) book.Apply(contents[position] = ReportExtractor.Extract(fact), position, default);
+                Ledger.Verdict verdict = ledger.Offer(fact.Key, fact.Version, fact.Withdrawn, (UInt128)position, position, () => number++);
+                if (verdict.Outcome == Runtime.Ports.SubmissionOutcome.Accepted) book.Apply(contents[position] = ReportExtractor.Extract(fact), position, default);
             }
             book.Settle();
             SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];

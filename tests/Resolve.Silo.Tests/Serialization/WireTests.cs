@@ -58,6 +58,8 @@ public sealed class WireTests : IDisposable
         ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null, [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
         ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
+        ["refused"] = new FactRefusedException(JournalEntryKind.Decision, [new FieldError("at", "range", "m")]),
+        ["highest"] = new NoHigherVersionException(JournalEntryKind.Decision),
     };
 
     [Theory]
@@ -68,7 +70,9 @@ public sealed class WireTests : IDisposable
         byte[] bytes = serializer.SerializeToArray<object>(Samples[name]);
         object back = serializer.Deserialize<object>(bytes)!;
         Assert.Equal(Samples[name].GetType(), back.GetType());
-        if (back is JournalException failure) Assert.Equal((JournalFailure.Unavailable, "away"), (failure.Failure, failure.Message));
+        if (back is FactRefusedException refused) Assert.Equal((JournalEntryKind.Decision, new FieldError("at", "range", "m")), (refused.Kind, Assert.Single(refused.Errors)));
+        else if (back is NoHigherVersionException highest) Assert.Equal(JournalEntryKind.Decision, highest.Kind);
+        else if (back is JournalException failure) Assert.Equal((JournalFailure.Unavailable, "away"), (failure.Failure, failure.Message));
         else Assert.Equal(JsonText.Of(Samples[name]), JsonText.Of(back));
     }
 

@@ -89,6 +89,23 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
+    public async Task A_writer_of_an_epoch_that_is_over_appends_no_more()
+    {
+        PostgresServer server = await PostgresServer.SharedAsync();
+        await using PostgresJournal first = await OpenAsync(server), second = await OpenAsync(server);
+        JournalEntry[] entry = [new(JournalEntryKind.Report, Encoding.UTF8.GetBytes("a"))];
+        long before = await first.BeginEpochAsync(CancellationToken.None);
+        await first.AppendAsync(entry, before, CancellationToken.None);
+        long after = await second.BeginEpochAsync(CancellationToken.None);
+        Assert.True(after > before);
+        long end = await second.AppendAsync(entry, after, CancellationToken.None);
+        await FailsAsync(JournalFailure.Fenced, "newer epoch", async () => await first.AppendAsync(entry, before, CancellationToken.None));
+        Assert.Equal(end + 1, await second.AppendAsync(entry, after, CancellationToken.None)); // the refused append left no gap
+        Assert.Equal(end + 2, await first.AppendAsync(entry, CancellationToken.None)); // a writer without an epoch is not fenced
+        Assert.True(await first.BeginEpochAsync(CancellationToken.None) > after);
+    }
+
+    [PostgresFact]
     public async Task A_connection_that_breaks_in_a_commit_leaves_no_doubt()
     {
         PostgresServer server = await PostgresServer.SharedAsync();

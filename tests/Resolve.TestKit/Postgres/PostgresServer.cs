@@ -38,6 +38,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _folder;
     private readonly string[] _settings;
     private Process _keeper;
+    private bool _isKilled;
 
     private PostgresServer(string folder, int port, string[] settings, Process keeper) => (_folder, Port, _settings, _keeper) = (folder, port, settings, keeper);
 
@@ -83,7 +84,11 @@ public sealed class PostgresServer : IAsyncDisposable
         await RunAsync("createdb", ["-h", "127.0.0.1", "-p", Port.ToString(CultureInfo.InvariantCulture), "-U", User, name]);
 
     /// <summary>Ends the server as a crash would (SIGKILL), and keeps its folder.</summary>
-    public Task KillAsync() => OrderAsync(_keeper, "kill");
+    public async Task KillAsync()
+    {
+        await OrderAsync(_keeper, "kill");
+        _isKilled = true;
+    }
 
     /// <summary>Starts the server again after <see cref="KillAsync"/>, on the same folder and port.</summary>
     public async Task RestartAsync()
@@ -93,6 +98,7 @@ public sealed class PostgresServer : IAsyncDisposable
             try
             {
                 _keeper = await LaunchAsync(_folder, Port, _settings);
+                _isKilled = false;
                 return;
             }
             catch (InvalidOperationException) when (attempt < 50)
@@ -105,6 +111,12 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_isKilled)
+        {
+            // It was not started again, so no keeper is there to remove the folder.
+            Directory.Delete(_folder, recursive: true);
+            return;
+        }
         _keeper.StandardInput.Close();
         await _keeper.WaitForExitAsync(); // it removes the folder
         _keeper.Dispose();

@@ -1,0 +1,117 @@
+using Resolve.Decisions;
+using Resolve.Graph;
+using Resolve.Reports;
+using Resolve.Runtime.Ports;
+
+namespace Resolve.Runtime.Sequencing;
+
+/// <summary>Makes offers of facts, and reads facts out of the journal. Pure: any thread may do it ahead of the sequencer.</summary>
+/// <remarks>
+/// Whatever goes into the journal can be read back by the reader that replays it: that reader reads each payload here, before it
+/// is offered. A report that came from the reader unchanged needs no second reading: its canonical form is read as an equal
+/// report (a property test keeps that true), and the reader has checked its size.
+/// </remarks>
+internal static class FactPayload
+{
+    /// <summary>Makes the offer of a report.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="isQuiet">Whether nobody gets an alert for what it brings about.</param>
+    /// <returns>The offer.</returns>
+    /// <exception cref="FactRefusedException">The replaying reader would not read it.</exception>
+    public static Offer Of(Report report, bool isQuiet = false)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        byte[] payload = ReportWriter.ToUtf8(report);
+        if (!report.IsAsRead && ReportReader.Read(payload) is { Report: null } unreadable) throw new FactRefusedException(JournalEntryKind.Report, unreadable.Errors);
+        return new Offer(FactMeta.Of(report, StableHash.Of128(payload)), payload) { Content = ReportExtractor.Extract(report), IsQuiet = isQuiet };
+    }
+
+    /// <summary>Makes the offer of a decision.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <returns>The offer.</returns>
+    /// <exception cref="FactRefusedException">The replaying reader would not read it.</exception>
+    public static Offer Of(Decision decision)
+    {
+        ArgumentNullException.ThrowIfNull(decision);
+        byte[] payload = DecisionReader.ToUtf8(decision);
+        Decision read = DecisionReader.Read(payload, out IReadOnlyList<FieldError> errors) ?? throw new FactRefusedException(JournalEntryKind.Decision, errors);
+        return new Offer(FactMeta.Of(read, StableHash.Of128(payload)), payload) { Decision = read };
+    }
+
+    /// <summary>Reads and extracts a fact that a caller sent as canonical JSON, or that the journal holds.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="payload">The JSON.</param>
+    /// <param name="isQuiet">Whether nobody gets an alert for what it brings about.</param>
+    /// <returns>The offer.</returns>
+    /// <exception cref="FactRefusedException">It cannot be read.</exception>
+    public static Offer Of(JournalEntryKind kind, ReadOnlyMemory<byte> payload, bool isQuiet = false)
+    {
+        UInt128 hash = StableHash.Of128(payload.Span);
+        if (kind == JournalEntryKind.Decision)
+        {
+            Decision decision = DecisionReader.Read(payload, out IReadOnlyList<FieldError> errors) ?? throw new FactRefusedException(kind, errors);
+            return new Offer(FactMeta.Of(decision, hash), payload) { Decision = decision };
+        }
+        ReportReadResult read = ReportReader.Read(payload);
+        if (read.Report is not { } report) throw new FactRefusedException(kind, read.Errors);
+        return new Offer(FactMeta.Of(report, hash), payload) { Content = ReportExtractor.Extract(report), IsQuiet = isQuiet };
+    }
+
+    /// <summary>Reads a fact of the journal.</summary>
+    /// <param name="record">The entry.</param>
+    /// <returns>The fact as an offer.</returns>
+    /// <exception cref="JournalException">The entry is no fact that can be read.</exception>
+    public static Offer Of(JournalRecord record)
+    {
+        try
+        {
+            return Of(record.Kind, record.Payload);
+        }
+        catch (FactRefusedException)
+        {
+            throw Unreadable(record);
+        }
+    }
+
+    /// <summary>Reads what the sequencer must know of an entry.</summary>
+    /// <exception cref="JournalException">The entry is no fact that can be read.</exception>
+    public static FactMeta MetaOf(JournalRecord record)
+    {
+        UInt128 hash = StableHash.Of128(record.Payload.Span);
+        return record.Kind == JournalEntryKind.Decision ? FactMeta.Of(ReadDecision(record), hash) : FactMeta.Of(ReadReport(record), hash);
+    }
+
+    /// <summary>Reads a decision of the journal.</summary>
+    /// <exception cref="JournalException">The entry is no decision that can be read.</exception>
+    public static Decision ReadDecision(JournalRecord record) => DecisionReader.Read(record.Payload, out _) ?? throw Unreadable(record);
+
+    /// <summary>Reads a report of the journal.</summary>
+    /// <exception cref="JournalException">The entry is no report that can be read.</exception>
+    public static Report ReadReport(JournalRecord record) => ReportReader.Read(record.Payload).Report ?? throw Unreadable(record);
+
+    /// <summary>Makes the receipt of an offer.</summary>
+    /// <param name="offer">The offer.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="position">The journal position; 0 for a conflict.</param>
+    /// <returns>The receipt, with a warning for each field that is not known and each mention that names no entity.</returns>
+    public static Receipt ReceiptOf(Offer offer, SubmissionOutcome outcome, long position)
+    {
+        var warnings = new List<FieldError>();
+        if (offer.Content is { } content)
+        {
+            foreach (UnknownField field in content.Report.UnknownFields)
+                warnings.Add(new FieldError(field.Path, "unknown-field", "This version does not know the field; it is kept as it came."));
+            for (int i = 0; i < content.Mentions.Count; i++)
+            {
+                ContentMention mention = content.Mentions[i];
+                if (!mention.NamesEntity && !mention.Implied)
+                    warnings.Add(new FieldError($"mentions[{i}].value", mention.Reason ?? "unreadable", "The mention is kept as written and not linked."));
+            }
+        }
+        return new Receipt(offer.Meta.Key, offer.Meta.Version, outcome, position, warnings);
+    }
+
+    private static JournalException Unreadable(JournalRecord record) => new(
+        JournalFailure.Damaged,
+        $"The journal's entry {record.Position} is no {(record.Kind == JournalEntryKind.Decision ? "decision" : "report")} that can be read.");
+}

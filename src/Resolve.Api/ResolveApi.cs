@@ -36,6 +36,7 @@ public static class ResolveApi
         services.AddSingleton<ResolveMetrics>();
         services.AddSingleton<Asking>();
         services.AddSingleton<BatchEndpoint>();
+        services.AddSingleton<IntakeLimiter>();
         services.AddSingleton<AlertStream>();
         services.AddHostedService<OtlpExport>();
         services.Configure<KestrelServerOptions>(o =>

@@ -26,6 +26,16 @@ public sealed class ResolveApiOptions
     [Range(1, 86_400)]
     public int BatchIdleSecondsMax { get; set; } = 300;
 
+    /// <summary>Gets or sets the most bytes of reports and decisions that are in flight at once; more is answered 429, streams wait.</summary>
+    /// <value>Default 64 MiB, from 1 MiB to 4 GiB. What is in flight takes some ten times as much memory while it is read.</value>
+    [Range(1L << 20, 4L << 30)]
+    public long IntakeBytesMax { get; set; } = 64L << 20;
+
+    /// <summary>Gets or sets how many submissions may wait for the journal; more is answered 429, streams wait.</summary>
+    /// <value>Default 4,000, from 1 to 1,000,000. A submission waits behind all before it, so this bounds how late an acknowledgement comes.</value>
+    [Range(1, 1_000_000)]
+    public int IntakeQueueLengthMax { get; set; } = 4_000;
+
     /// <summary>Gets or sets how often a stream of alerts says that it lives while there is nothing to tell.</summary>
     /// <value>Default 15 seconds, from 0.1 to 300. Proxies close what is silent for long, a minute as a rule.</value>
     [Range(0.1, 300)]

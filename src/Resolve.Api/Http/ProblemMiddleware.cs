@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Resolve.Api.Intake;
 using Resolve.Api.Telemetry;
 using Resolve.Runtime.Ports;
 
@@ -37,7 +38,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                 return;
             }
             context.Response.Clear();
-            if (problem.StatusCode == StatusCodes.Status503ServiceUnavailable) context.Response.Headers.RetryAfter = RetrySeconds(e);
+            if (problem.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = RetrySeconds(e);
             await problem.ExecuteAsync(context);
         }
     }
@@ -45,6 +46,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     private static ProblemHttpResult ProblemOf(Exception e) => e switch
     {
         ServiceStartingException => Problems.NotReady(),
+        OverloadedException => Problems.TooMuch(),
         NotOfferedException => Problems.NotOffered(),
         JournalException journal => Problems.Journal(journal),
         FactRefusedException { Kind: JournalEntryKind.Decision } refused => Problems.Decision(refused.Errors),
@@ -57,5 +59,5 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     };
 
     /// <summary>A full disk or a damaged file needs people; a start or a lost connection only time.</summary>
-    private static string RetrySeconds(Exception e) => e is JournalException { Failure: JournalFailure.Storage or JournalFailure.ReadOnly or JournalFailure.InUse or JournalFailure.Damaged } ? "30" : "2";
+    private static string RetrySeconds(Exception e) => e is JournalException { Failure: JournalFailure.Storage or JournalFailure.ReadOnly or JournalFailure.InUse or JournalFailure.Damaged } ? "30" : e is OverloadedException ? $"{IntakeLimiter.RetrySeconds}" : "2";
 }

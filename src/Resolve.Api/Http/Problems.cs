@@ -25,6 +25,7 @@ internal static class Problems
     public const string WatchUnknown = "/problems/watch-unknown";
     public const string NotOfferedHere = "/problems/not-offered";
     public const string Starting = "/problems/starting";
+    public const string Overloaded = "/problems/overloaded";
     public const string Internal = "/problems/internal";
 
     /// <summary>The types of what the server answers before any endpoint of ours is reached.</summary>
@@ -109,6 +110,9 @@ internal static class Problems
         Told("failure", WordOf(e.Failure)));
 
     public static ProblemHttpResult NotReady() => Make(503, Starting, "The service is starting.", "The journal is being replayed; ask again later.");
+
+    public static ProblemHttpResult TooMuch() =>
+        Make(429, Overloaded, "The service has more reports in hand than it may; nothing of this request was taken.", "Submit again after Retry-After, or stream to /v1/reports/batch, which waits instead.");
 
     public static ProblemHttpResult Unexpected() => Make(500, Internal, "The service failed.");
 

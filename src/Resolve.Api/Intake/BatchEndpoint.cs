@@ -17,7 +17,7 @@ namespace Resolve.Api.Intake;
 /// <summary><c>POST /v1/reports/batch</c>: NDJSON in, a result a line out.</summary>
 /// <remarks>The next batch is read while the last one is made durable. A line without a result was not acknowledged.</remarks>
 internal sealed class BatchEndpoint(
-    ResolveServiceSlot slot, IOptions<ResolveApiOptions> options, ResolveMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
+    ResolveServiceSlot slot, IOptions<ResolveApiOptions> options, IntakeLimiter limiter, ResolveMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public const string MediaType = "application/x-ndjson";
 
@@ -52,6 +52,7 @@ internal sealed class BatchEndpoint(
         {
             await foreach (List<BatchLine> batch in batches.Reader.ReadAllAsync(context.RequestAborted))
             {
+                using IntakeLimiter.Place place = await limiter.WaitAsync(batch.Sum(static l => l.Bytes), context.RequestAborted);
                 if (!await AnswerAsync(context, submit, batch)) break;
             }
         }

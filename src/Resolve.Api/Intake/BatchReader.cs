@@ -8,7 +8,8 @@ namespace Resolve.Api.Intake;
 /// <summary>One line of a batch, read.</summary>
 /// <param name="Line">Its number in the request, from 1.</param>
 /// <param name="Read">The report, or what is wrong with it.</param>
-internal readonly record struct BatchLine(long Line, ReportReadResult Read);
+/// <param name="Bytes">Its length in bytes.</param>
+internal readonly record struct BatchLine(long Line, ReportReadResult Read, long Bytes = 0);
 
 /// <summary>Cuts a stream of NDJSON into batches: full ones, or what is there when no more comes for a while.</summary>
 /// <param name="linesMax">The most lines of a batch.</param>
@@ -114,7 +115,7 @@ internal sealed class BatchReader(int linesMax, TimeSpan wait, TimeSpan idleMax,
     {
         if (_batch.Count == 0) _batchStarted = clock.GetTimestamp();
         _batchBytes += bytes;
-        _batch.Add(new BatchLine(_lineNumber, read));
+        _batch.Add(new BatchLine(_lineNumber, read, bytes));
     }
 
     private static ReportReadResult Read(ReadOnlySequence<byte> line)

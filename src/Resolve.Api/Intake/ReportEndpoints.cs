@@ -32,7 +32,7 @@ internal static class ReportEndpoints
             .WithSummary("Submits one report; answers when it is durable.")
             .WithDescription("201: taken, it counts now. 200: taken and superseded, or the same again (duplicate).")
             .Accepts<ReportData>("application/json")
-            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503);
         group.MapPost("/v1/reports/batch", BatchEndpoint.Submit).WithName("SubmitReports").WithMetadata(s_submit)
             .WithMetadata(new DisableRequestSizeLimitAttribute())
             .WithSummary("Submits many reports, a line each (NDJSON); answers a line each, in order, as they become durable.")
@@ -49,11 +49,12 @@ internal static class ReportEndpoints
     }
 
     internal static async Task<Results<Created<ReceiptData>, Ok<ReceiptData>, ProblemHttpResult>> Submit(
-        HttpContext context, ResolveServiceSlot slot, ResolveMetrics metrics, TimeProvider clock)
+        HttpContext context, ResolveServiceSlot slot, IntakeLimiter limiter, ResolveMetrics metrics, TimeProvider clock)
     {
         (SubmitReports submit, ProblemHttpResult? asked) = Quiet.Read(context, slot);
         if (asked is not null) return asked;
         if (!RequestBody.IsJson(context.Request)) return Problems.MediaType("application/json");
+        using IntakeLimiter.Place place = limiter.Enter(context, ReportLimits.SizeBytesMax);
         long started = clock.GetTimestamp();
         byte[]? body = await RequestBody.ReadAsync(context.Request, ReportLimits.SizeBytesMax, context.RequestAborted);
         if (body is null) return Problems.TooLarge();

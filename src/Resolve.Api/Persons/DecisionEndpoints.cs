@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Resolve.Api.Http;
+using Resolve.Api.Intake;
 using Resolve.Api.Parameters;
 using Resolve.Api.Questions;
 using Resolve.Api.Telemetry;
@@ -29,7 +30,7 @@ internal static class DecisionEndpoints
             .WithSummary("Submits a decision: same, different, exclude or adopt-model; answers when it is durable and counts.")
             .WithDescription("201: taken. 200: the same again (duplicate), superseded, or taken back. Without id and at the service gives both.")
             .Accepts<DecisionData>("application/json")
-            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(501).ProducesProblem(503);
+            .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(501).ProducesProblem(503);
         group.MapGet("/v1/decisions", List).WithName("ListDecisions")
             .WithSummary("Lists the decisions in force, by id, models without their content.").ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/v1/decisions/{id}", Get).WithName("GetDecision").WithMetadata(s_one)
@@ -43,10 +44,11 @@ internal static class DecisionEndpoints
     }
 
     internal static async Task<Results<Created<ReceiptData>, Ok<ReceiptData>, ProblemHttpResult>> Decide(
-        HttpContext context, ResolveServiceSlot slot, ResolveMetrics metrics, TimeProvider clock)
+        HttpContext context, ResolveServiceSlot slot, IntakeLimiter limiter, ResolveMetrics metrics, TimeProvider clock)
     {
         IPersonReview review = slot.Review;
         if (!RequestBody.IsJson(context.Request)) return Problems.MediaType("application/json");
+        using IntakeLimiter.Place place = limiter.Enter(context, DecisionReader.SizeBytesMax);
         byte[]? body = await RequestBody.ReadAsync(context.Request, DecisionReader.SizeBytesMax, context.RequestAborted);
         if (body is null) return Problems.Status(StatusCodes.Status413PayloadTooLarge);
         Decision? decision = DecisionReader.Read(DecisionBody.Complete(body, clock), out IReadOnlyList<FieldError> errors);

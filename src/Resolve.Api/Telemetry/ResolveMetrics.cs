@@ -17,6 +17,8 @@ public sealed class ResolveMetrics : IDisposable
     private readonly Meter _meter;
     private readonly Counter<long> _reports;
     private readonly Counter<long> _decisions;
+    private readonly UpDownCounter<long> _intakeBytes;
+    private readonly Counter<long> _intakeRefused;
     private readonly Histogram<double> _ingest;
     private readonly Histogram<double> _question;
 
@@ -30,6 +32,8 @@ public sealed class ResolveMetrics : IDisposable
         _meter = meters.Create(Name);
         _reports = _meter.CreateCounter<long>("resolve.reports", "{report}", "Reports judged, by outcome.");
         _decisions = _meter.CreateCounter<long>("resolve.decisions", "{decision}", "Analysts' decisions judged, by kind and outcome.");
+        _intakeBytes = _meter.CreateUpDownCounter<long>("resolve.intake.bytes", "By", "Bytes of reports and decisions in flight.");
+        _intakeRefused = _meter.CreateCounter<long>("resolve.intake.refused", "{request}", "Reports and decisions answered 429, since intake had more in hand than it may.");
         _ingest = _meter.CreateHistogram("resolve.ingest.duration", "s", "From a report or batch read to its facts on disk.", advice: s_seconds);
         _question = _meter.CreateHistogram("resolve.question.duration", "s", "From a request to its answer, by route template and status.", advice: s_seconds);
         Observe("resolve.journal.position", "{entry}", "The newest durable fact.", slot, s => s.JournalPosition);
@@ -48,6 +52,13 @@ public sealed class ResolveMetrics : IDisposable
     /// <param name="outcome">The outcome word.</param>
     public void DecisionJudged(string kind, string outcome) => _decisions.Add(
         1, new KeyValuePair<string, object?>("resolve.decision", kind), new KeyValuePair<string, object?>("resolve.outcome", outcome));
+
+    /// <summary>Counts bytes that came into intake, or left it.</summary>
+    /// <param name="bytes">How many; negative for those that left.</param>
+    public void IntakeBytes(long bytes) => _intakeBytes.Add(bytes);
+
+    /// <summary>Counts a request that was refused because intake had more in hand than it may.</summary>
+    public void IntakeRefused() => _intakeRefused.Add(1);
 
     /// <summary>Records how long a report or a batch took.</summary>
     /// <param name="kind"><c>single</c> or <c>batch</c>.</param>

@@ -8,7 +8,7 @@ if (Environment.GetEnvironmentVariable("RESOLVE_CARD_SECRET") is { Length: > 0 }
     if (Encoding.UTF8.GetByteCount(secret) < CardNumber.SecretLengthMin)
     {
         await Console.Error.WriteLineAsync($"RESOLVE_CARD_SECRET has at least {CardNumber.SecretLengthMin} bytes.");
-        return 2;
+        return ExitCodes.Usage;
     }
     CardNumber.UseSecret(Encoding.UTF8.GetBytes(secret));
 }

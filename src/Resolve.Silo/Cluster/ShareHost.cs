@@ -14,7 +14,7 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>What a silo holds of the graph and answers from it: the body of <see cref="IShareService"/>.</summary>
 /// <remarks>Batches come one at a time; questions are answered from snapshots by any number of threads.</remarks>
-internal sealed partial class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IDisposable
+internal sealed partial class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IEntityReplica, IDisposable
 {
     private const int ExportPageBytes = 1 << 20;
 
@@ -53,7 +53,15 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
     public long Doubts => teller.Doubts;
 
     /// <summary>Tells whether this silo answers for a node by its name.</summary>
-    public bool Owns(string token) => View is { } view && view.Map.OwnerOf(Shares.OfToken(token)).Equals(_self);
+    public bool Owns(string key) => View is { } view && view.Map.OwnerOf(Shares.OfToken(key)).Equals(_self);
+
+    /// <inheritdoc/>
+    /// <exception cref="ShareNotReadyException">The view has gone on in between; ask again.</exception>
+    public async ValueTask<EntityInView> FindAsync(string key, long atLeast, CancellationToken cancellationToken)
+    {
+        ShareGraph graph = GraphAt((await ViewAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).Position);
+        return new EntityInView(graph.Graph, graph.TryFind(key, out int node) ? node : -1);
+    }
 
     /// <summary>Tells which silo this is.</summary>
     public void Start(SiloAddress self) => _self = self;

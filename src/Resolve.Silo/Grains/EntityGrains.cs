@@ -1,4 +1,5 @@
 using Resolve.Graph.Questions;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Placement;
 
@@ -18,7 +19,8 @@ internal static class StateNames
 /// that differs from the index, on activation or after news were missed, is made anew. A failed write drops the activation.
 /// </remarks>
 [SharePlacement]
-internal abstract class EntityGrain(IPersistentState<EntityDocument> store, ShareHost host, Hosting.SiloOptions options) : Grain, IEntityGrain
+internal abstract class EntityGrain(IPersistentState<EntityDocument> store, IEntityReplica replica, ShareHost? host, Hosting.SiloOptions options)
+    : Grain, IEntityGrain
 {
     private IGrainTimer? _timer;
     private long _healed;
@@ -38,27 +40,20 @@ internal abstract class EntityGrain(IPersistentState<EntityDocument> store, Shar
     public async Task NoteAsync(EntityNews news)
     {
         await KeepAsync(store.State.Take(news)); // whether something was missed is looked at when somebody asks
-        if (!host.Owns(Key)) DeactivateOnIdle(); // its share has moved; the next call finds it there
+        if (!replica.Owns(Key)) DeactivateOnIdle(); // its share has moved; the next call finds it there
     }
 
     /// <inheritdoc/>
-    public Task<EntityDetail?> DescribeAsync(long position)
-    {
-        ShareGraph graph = GraphAt(position);
-        return Task.FromResult(graph.TryFind(Key, out int node) ? EntityReader.Describe(graph.Graph, node, GraphFilter.HubDegreeDefault) : null);
-    }
+    public async Task<EntityDetail?> DescribeAsync(long position) => (await FindAsync(position)).Describe();
 
     /// <inheritdoc/>
-    public Task<Page<LinkView>?> LinksAsync(long position, GraphFilter filter, int limit, string? cursor)
-    {
-        ShareGraph graph = GraphAt(position);
-        return Task.FromResult(graph.TryFind(Key, out int node) ? GraphQuestions.Links(graph.Graph, graph.KeyOf(node), filter, limit, cursor) : null);
-    }
+    public async Task<Page<LinkView>?> LinksAsync(long position, GraphFilter filter, int limit, string? cursor) =>
+        (await FindAsync(position)).Links(filter, limit, cursor);
 
     /// <inheritdoc/>
     public async Task<EvidenceLine[]> GetEvidenceAsync(int page)
     {
-        if (_healed != host.Doubts) await HealAsync();
+        if (host is not null && _healed != host.Doubts) await HealAsync();
         ArgumentOutOfRangeException.ThrowIfNegative(page);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(page, store.State.PageCount);
         return page == store.State.PageCount ? [.. store.State.Lines] : await PageGrain(page).GetAsync();
@@ -67,22 +62,22 @@ internal abstract class EntityGrain(IPersistentState<EntityDocument> store, Shar
     /// <inheritdoc/>
     public async Task<EntityDocument> GetDocumentAsync()
     {
-        if (_healed != host.Doubts) await HealAsync();
+        if (host is not null && _healed != host.Doubts) await HealAsync();
         return store.State;
     }
 
     private IEvidencePageGrain PageGrain(int page) => GrainFactory.GetGrain<IEvidencePageGrain>(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Key}#{page}"));
 
-    private ShareGraph GraphAt(long position)
+    private async Task<EntityInView> FindAsync(long position)
     {
-        ShareGraph graph = host.GraphAt(position);
-        if (host.Owns(Key)) return graph;
+        if (replica.Owns(Key)) return await replica.FindAsync(Key, position, CancellationToken.None);
         DeactivateOnIdle();
         throw new ShareNotReadyException("The entity's share has moved.");
     }
 
     private async Task HealAsync()
     {
+        if (host is null) return; // the replica is not a silo's: it has no rows to compare with
         long doubts = host.Doubts;
         if (host.Newest is not { } graph || !host.Owns(Key)) return;
         EvidenceLine[] lines = EntityTeller.LinesOf(graph, Key);
@@ -122,28 +117,38 @@ internal abstract class EntityGrain(IPersistentState<EntityDocument> store, Shar
 
 /// <inheritdoc cref="IPhoneGrain"/>
 [GrainType("phone")]
-internal sealed class PhoneGrain([PersistentState(StateNames.Phone, StateNames.Storage)] IPersistentState<EntityDocument> store, ShareHost host, Hosting.SiloOptions options)
-    : EntityGrain(store, host, options), IPhoneGrain;
+internal sealed class PhoneGrain(
+    [PersistentState(StateNames.Phone, StateNames.Storage)] IPersistentState<EntityDocument> store,
+    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
+    : EntityGrain(store, replica, host, options), IPhoneGrain;
 
 /// <inheritdoc cref="IAccountGrain"/>
 [GrainType("account")]
-internal sealed class AccountGrain([PersistentState(StateNames.Account, StateNames.Storage)] IPersistentState<EntityDocument> store, ShareHost host, Hosting.SiloOptions options)
-    : EntityGrain(store, host, options), IAccountGrain;
+internal sealed class AccountGrain(
+    [PersistentState(StateNames.Account, StateNames.Storage)] IPersistentState<EntityDocument> store,
+    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
+    : EntityGrain(store, replica, host, options), IAccountGrain;
 
 /// <inheritdoc cref="IDeviceGrain"/>
 [GrainType("device")]
-internal sealed class DeviceGrain([PersistentState(StateNames.Device, StateNames.Storage)] IPersistentState<EntityDocument> store, ShareHost host, Hosting.SiloOptions options)
-    : EntityGrain(store, host, options), IDeviceGrain;
+internal sealed class DeviceGrain(
+    [PersistentState(StateNames.Device, StateNames.Storage)] IPersistentState<EntityDocument> store,
+    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
+    : EntityGrain(store, replica, host, options), IDeviceGrain;
 
 /// <inheritdoc cref="IOnlineGrain"/>
 [GrainType("online")]
-internal sealed class OnlineGrain([PersistentState(StateNames.Online, StateNames.Storage)] IPersistentState<EntityDocument> store, ShareHost host, Hosting.SiloOptions options)
-    : EntityGrain(store, host, options), IOnlineGrain;
+internal sealed class OnlineGrain(
+    [PersistentState(StateNames.Online, StateNames.Storage)] IPersistentState<EntityDocument> store,
+    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
+    : EntityGrain(store, replica, host, options), IOnlineGrain;
 
 /// <inheritdoc cref="IPersonGrain"/>
 [GrainType("person")]
-internal sealed class PersonGrain([PersistentState(StateNames.Person, StateNames.Storage)] IPersistentState<EntityDocument> store, ShareHost host, Hosting.SiloOptions options)
-    : EntityGrain(store, host, options), IPersonGrain;
+internal sealed class PersonGrain(
+    [PersistentState(StateNames.Person, StateNames.Storage)] IPersistentState<EntityDocument> store,
+    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
+    : EntityGrain(store, replica, host, options), IPersonGrain;
 
 /// <inheritdoc cref="IEvidencePageGrain"/>
 [GrainType("evidence-page")]

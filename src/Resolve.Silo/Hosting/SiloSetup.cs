@@ -85,6 +85,7 @@ internal static class SiloSetup
             FewConnections(options.ConnectionString), new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<EntityTeller>();
         services.AddSingleton<ShareHost>();
+        services.AddSingleton<IEntityReplica>(static s => s.GetRequiredService<ShareHost>());
         services.AddSingleton<BlockHost>();
         services.AddSingleton<IShareServiceClient, ShareServiceClient>();
         services.AddSingleton<ShareCalls>();

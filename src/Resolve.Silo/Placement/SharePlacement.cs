@@ -24,3 +24,10 @@ internal sealed class SharePlacementDirector(ShareHost host) : IPlacementDirecto
         return Task.FromResult(ShareMap.Assign(0, silos).OwnerOf(share)); // before the first view, or while shares move
     }
 }
+
+/// <summary>Where one silo is all there is, grains live on it.</summary>
+internal sealed class OnlySiloPlacement : IPlacementDirector
+{
+    /// <inheritdoc/>
+    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context) => Task.FromResult(context.LocalSilo);
+}

@@ -58,7 +58,7 @@ internal sealed class SiloProcess : IAsyncDisposable
     public static SiloProcess Start(SiloOptions options, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
         (int http, int silo, int gateway) = (FreePort(), FreePort(), FreePort());
-        string program = Path.Combine(AppContext.BaseDirectory, "resolve-silo.dll");
+        string program = Path.Combine(AppContext.BaseDirectory, "Resolve.Server.dll");
         string[] arguments =
         [
             "-c", Keeper, "sh", "dotnet", "exec", program, role,

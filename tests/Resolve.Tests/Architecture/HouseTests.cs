@@ -14,8 +14,8 @@ public partial class HouseTests
         ["Resolve.Runtime"] = ["Resolve"],
         ["Resolve.Storage"] = ["Resolve.Runtime"],
         ["Resolve.Api"] = ["Resolve.Runtime", "Resolve.Client"],
-        ["Resolve.Server"] = ["Resolve.Api", "Resolve.Storage"],
-        ["Resolve.Silo"] = ["Resolve.Api", "Resolve.Storage"],
+        ["Resolve.Server"] = ["Resolve.Api", "Resolve.Silo", "Resolve.Storage"],
+        ["Resolve.Silo"] = ["Resolve.Runtime", "Resolve.Storage"],
         ["Resolve.Cli"] = ["Resolve.Runtime", "Resolve.Client", "Resolve.Storage"],
     };
 
@@ -72,17 +72,11 @@ public partial class HouseTests
     }
 
     [Fact]
-    public void The_embedded_filter_holds_everything_but_the_cluster()
+    public void The_solution_holds_every_project()
     {
-        string filter = File.ReadAllText(Path.Combine(Root, "Resolve.Embedded.slnf"));
         string solution = File.ReadAllText(Path.Combine(Root, "Resolve.sln")).Replace('\\', '/');
-        foreach (string file in Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")))
-        {
-            string relative = Path.GetRelativePath(Root, file).Replace('\\', '/');
-            bool cluster = relative.Contains("Resolve.Silo", StringComparison.Ordinal) || relative.Contains("Resolve.Cluster", StringComparison.Ordinal);
-            Assert.Equal(!cluster, filter.Contains(relative, StringComparison.Ordinal));
-            Assert.Contains(relative, solution, StringComparison.Ordinal);
-        }
+        string[] projects = [.. Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")).Append(Path.Combine(Root, "AppHost/AppHost.csproj"))];
+        Assert.All(projects, file => Assert.Contains(Path.GetRelativePath(Root, file).Replace('\\', '/'), solution, StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> Projects(string folder) =>

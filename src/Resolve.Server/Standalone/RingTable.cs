@@ -4,7 +4,7 @@ using Resolve.Identifiers;
 using Resolve.Rings;
 using Resolve.Graph.Questions;
 
-namespace Resolve.Server;
+namespace Resolve.Server.Standalone;
 
 /// <summary>Prints rings for people, in Vietnamese and English.</summary>
 internal static class RingTable

@@ -1,7 +1,7 @@
 using Resolve.Api;
 using Resolve.Runtime.Ports;
 
-namespace Resolve.Silo.Hosting;
+namespace Resolve.Server.Roles;
 
 /// <summary>Puts the HTTP interface beside a silo or onto a gateway.</summary>
 internal static class HttpInterface
@@ -34,7 +34,7 @@ internal static class HttpInterface
             using var timer = new PeriodicTimer(Interval);
             try
             {
-                while (service.GetState().Failure is not null) await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false);
+                while (service.GetState().Failure is not null) await timer.WaitForNextTickAsync(stoppingToken);
                 slot.Open(service);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

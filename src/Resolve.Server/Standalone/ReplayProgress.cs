@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Resolve.Server;
+namespace Resolve.Server.Standalone;
 
 /// <summary>Tells how far a long replay is, every two seconds; a short one says nothing.</summary>
 internal sealed class ReplayProgress(long end, TextWriter output) : IProgress<long>

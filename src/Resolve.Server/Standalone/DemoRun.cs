@@ -4,7 +4,7 @@ using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Graph.Questions;
 
-namespace Resolve.Server;
+namespace Resolve.Server.Standalone;
 
 /// <summary>Takes in the bundled feed and prints the rings found. Done again it changes nothing: every report is a duplicate then.</summary>
 internal static class DemoRun

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using Orleans.Configuration;
+using Resolve.Runtime.Ports;
+using Resolve.Silo.Grains;
+using Resolve.Silo.Placement;
+
+namespace Resolve.Silo.Hosting;
+
+/// <summary>The one silo of a standalone server: entity grains over a replica of all partitions in the same process.</summary>
+/// <remarks>It listens on a free port of the loopback address, has no gateway for clients, and keeps no members outside the process.</remarks>
+internal sealed class StandaloneSilo : IAsyncDisposable
+{
+    private const int AttemptsMax = 5;
+
+    private readonly IHost _host;
+
+    private StandaloneSilo(IHost host) => _host = host;
+
+    /// <summary>Gets what reaches the grains.</summary>
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>Starts the silo.</summary>
+    /// <param name="replica">The replica that grains answer from; it outlives the silo.</param>
+    /// <param name="logs">Where the silo logs to.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The silo; dispose it to stop it.</returns>
+    public static async Task<StandaloneSilo> StartAsync(IEntityReplica replica, ILoggerFactory logs, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            IHost host = Build(replica, logs, FreePort());
+            try
+            {
+                await host.StartAsync(cancellationToken).ConfigureAwait(false);
+                return new StandaloneSilo(host);
+            }
+            catch (Exception e)
+            {
+                await DisposeAsync(host).ConfigureAwait(false);
+                // Somebody may have taken the port since it was looked for.
+                if (attempt == AttemptsMax || !PortErrors.IsInUse(e)) throw;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync().ConfigureAwait(false);
+        await DisposeAsync(_host).ConfigureAwait(false);
+    }
+
+    private static IHost Build(IEntityReplica replica, ILoggerFactory logs, int port)
+    {
+        // No defaults: the server's host reads settings and signals, and logs for both.
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
+        builder.Services.AddSingleton(logs);
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.UseOrleans(silo =>
+        {
+            var options = new SiloOptions();
+            silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
+            silo.AddActivityPropagation();
+            silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = options.GrainIdleMax);
+            silo.AddMemoryGrainStorage(StateNames.Storage);
+            silo.AddPlacementDirector<SharePlacement, OnlySiloPlacement>();
+            silo.Services.AddSingleton(options);
+            silo.Services.AddSingleton(replica);
+        });
+        return builder.Build();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async ValueTask DisposeAsync(IHost host)
+    {
+        if (host is IAsyncDisposable disposable) await disposable.DisposeAsync().ConfigureAwait(false);
+        else host.Dispose();
+    }
+
+    /// <summary>The server's host looks after signals; this one starts and stops when asked.</summary>
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,3 +1,0 @@
-using Resolve.Silo.Hosting;
-
-return await Roles.RunAsync(args).ConfigureAwait(false);

@@ -60,7 +60,9 @@ internal sealed class StandaloneSilo : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             var options = new SiloOptions();
-            silo.UseLocalhostClustering(port, gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
+            silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
+            silo.ConfigureEndpoints(IPAddress.Loopback, port, gatewayPort: 0);
+            silo.Services.AddSingleton<IMembershipTable, InProcessMembership>();
             silo.AddActivityPropagation();
             silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = options.GrainIdleMax);
             silo.AddMemoryGrainStorage(StateNames.Storage);

@@ -37,6 +37,12 @@ public interface IJournal : IAsyncDisposable
     /// </exception>
     ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, CancellationToken cancellationToken) => AppendAsync(entries, cancellationToken);
 
+    /// <summary>Looks for the newest entry, whoever appended it.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Its position, which <see cref="Position"/> then is at least; for a journal with one writer it always is.</returns>
+    /// <exception cref="JournalException">The journal cannot be reached.</exception>
+    ValueTask<long> RefreshAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Position);
+
     /// <summary>Reads entries after a position, in order, up to the newest at the call.</summary>
     /// <param name="after">The position before the first wanted; 0 for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>

@@ -80,8 +80,9 @@ internal sealed class StandaloneServer : IAsyncDisposable
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);
         var progress = new ReplayProgress(journal.Position, _output);
         SqliteAlertStore alerts = Opened(await SqliteAlertStore.OpenAsync(_settings.DataDirectory, stop.Token));
+        SqliteStateStore states = Opened(SqliteStateStore.Open(_settings.DataDirectory));
         LocalRuntime runtime = Opened(await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = alerts }, progress, stop.Token));
-        _silo = Opened(await StandaloneSilo.StartAsync(runtime, app.Services.GetRequiredService<ILoggerFactory>(), stop.Token));
+        _silo = Opened(await StandaloneSilo.StartAsync(runtime, states, app.Services.GetRequiredService<ILoggerFactory>(), stop.Token));
         app.Services.GetRequiredService<ResolveServiceSlot>().Open(runtime);
         if (_settings.Demo) await DemoRun.RunAsync(runtime, _output, stop.Token);
         await _output.WriteLineAsync($"Đang phục vụ · Serving {string.Join(", ", app.Urls)} · {_settings.DataDirectory} · Ctrl+C: dừng / stop");

@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Hosting;
-using Resolve.Storage.Postgres;
 using Resolve.Runtime.Alerts;
 using Resolve.Runtime.Sequencing;
 
@@ -16,7 +15,8 @@ namespace Resolve.Silo.Cluster;
 /// loses its shares. Whatever fails here ends the term, and the next conductor computes everything from the journal.
 /// </remarks>
 internal sealed partial class Conductor(
-    PostgresJournal journal,
+    IJournal journal,
+    ILeaderLocks locks,
     IAlertStore alerts,
     IShareServiceClient shares,
     IClusterMembershipService membership,
@@ -41,7 +41,7 @@ internal sealed partial class Conductor(
     private readonly Dictionary<ReportKey, long> _livePositions = [];
     private readonly Queue<(DateTimeOffset At, long Position)> _published = new();
     private SequencerLoop _writer = null!;
-    private ConductorLock _lock = null!;
+    private ILeaderLock _lock = null!;
     private Task _run = Task.CompletedTask;
     private ShareMap? _map;
     private long _position, _mapNumber;
@@ -142,7 +142,7 @@ internal sealed partial class Conductor(
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         try
         {
-            await using ConductorLock taken = await ConductorLock.TakeAsync(options.ConnectionString, options.Schema, journal, clock, ending.Token).ConfigureAwait(false);
+            await using ILeaderLock taken = await locks.TakeAsync(ending.Token).ConfigureAwait(false);
             _lock = taken;
             logger.TermBegan(taken.Term);
             await using AlertDesk desk = await OpenDeskAsync(ending.Token).ConfigureAwait(false);

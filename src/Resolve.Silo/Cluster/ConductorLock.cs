@@ -3,12 +3,40 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Silo.Cluster;
 
+/// <summary>Lets one leader work at a time, whatever the silos believe of one another.</summary>
+internal interface ILeaderLock : IAsyncDisposable
+{
+    /// <summary>Gets the term, which grows.</summary>
+    long Term { get; }
+
+    /// <summary>Makes sure that the lock is held still; throws when it is not.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task CheckAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>Where leaders of one cluster take their lock.</summary>
+internal interface ILeaderLocks
+{
+    /// <summary>Waits for the lock.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The lock; dispose it to free it.</returns>
+    Task<ILeaderLock> TakeAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>The lock of the leaders of a cluster on PostgreSQL.</summary>
+internal sealed class DatabaseLocks(Hosting.SiloOptions options, IJournal journal, TimeProvider clock) : ILeaderLocks
+{
+    /// <inheritdoc/>
+    public async Task<ILeaderLock> TakeAsync(CancellationToken cancellationToken) =>
+        await ConductorLock.TakeAsync(options.ConnectionString, options.Schema, journal, clock, cancellationToken).ConfigureAwait(false);
+}
+
 /// <summary>Lets one conductor work at a time, whatever the silos believe of one another: an advisory lock of a database session.</summary>
 /// <remarks>
 /// The lock ends with the session, so a killed silo frees it at once. The term is the epoch that the journal begins with it:
 /// from then on the database refuses appends of earlier ones, also of a writer that does not know yet that its session is gone.
 /// </remarks>
-internal sealed class ConductorLock : IAsyncDisposable
+internal sealed class ConductorLock : ILeaderLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 

@@ -41,7 +41,7 @@ public sealed class SiloOptions
     public int GatewayPort { get; set; } = 30_000;
 
     /// <summary>Gets or sets whether the silo makes the tables, or brings them to the newest version, when it starts.</summary>
-    /// <value>Default false: <c>resolve-silo migrate</c> does it with a role that may.</value>
+    /// <value>Default false: the role <c>migrate</c> does it with a role that may.</value>
     public bool MigrateAtStart { get; set; }
 
     /// <summary>Gets or sets whether touched entities' grains are told of every round.</summary>

@@ -59,16 +59,28 @@ internal static class SiloSetup
         client.Services.AddHostedService(static s => s.GetRequiredService<GatewayResolver>());
     }
 
-    /// <summary>Adds what is ours to a silo, however it finds its members.</summary>
+    /// <summary>Adds what is ours to a silo on PostgreSQL, however it finds its members.</summary>
     public static void AddCluster(ISiloBuilder silo, SiloOptions options)
     {
-        silo.AddActivityPropagation();
-        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (options.GrainIdleMax, TimeSpan.FromSeconds(30)));
         silo.AddAdoNetGrainStorage(StateNames.Storage, storage => storage.Configure<IServiceProvider>((o, services) =>
         {
             (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString);
             o.GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()); // smaller rows and cheaper activations than JSON
         }));
+        IServiceCollection services = silo.Services;
+        services.AddSingleton<IJournal>(_ => PostgresJournal.OpenAsync(
+            options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<IAlertStore>(_ => PostgresAlertStore.OpenAsync(
+            FewConnections(options.ConnectionString), new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
+        services.AddSingleton<ILeaderLocks, DatabaseLocks>();
+        AddMember(silo, options);
+    }
+
+    /// <summary>Adds what is ours to a silo but what it stores things in: journal, alerts, grain states and the leader's lock.</summary>
+    public static void AddMember(ISiloBuilder silo, SiloOptions options)
+    {
+        silo.AddActivityPropagation();
+        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (options.GrainIdleMax, TimeSpan.FromSeconds(30)));
         silo.AddGrainService<ShareService>();
         silo.AddPlacementDirector<SharePlacement, SharePlacementDirector>();
         IServiceCollection services = silo.Services;
@@ -78,11 +90,6 @@ internal static class SiloSetup
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<ClusterModel>();
         services.AddSingleton<LocalConductor>();
-        services.AddSingleton(_ => PostgresJournal.OpenAsync(
-            options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
-        services.AddSingleton<IJournal>(static s => s.GetRequiredService<PostgresJournal>());
-        services.AddSingleton<IAlertStore>(_ => PostgresAlertStore.OpenAsync(
-            FewConnections(options.ConnectionString), new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<EntityTeller>();
         services.AddSingleton<ShareHost>();
         services.AddSingleton<IEntityReplica>(static s => s.GetRequiredService<ShareHost>());

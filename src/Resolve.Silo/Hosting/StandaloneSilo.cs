@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using Orleans.Configuration;
+using Orleans.Runtime.Hosting;
+using Orleans.Serialization;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Placement;
+using Resolve.Storage.Sqlite;
 
 namespace Resolve.Silo.Hosting;
 
@@ -22,14 +25,15 @@ internal sealed class StandaloneSilo : IAsyncDisposable
 
     /// <summary>Starts the silo.</summary>
     /// <param name="replica">The replica that grains answer from; it outlives the silo.</param>
+    /// <param name="states">Where grains keep what is theirs; it outlives the silo.</param>
     /// <param name="logs">Where the silo logs to.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The silo; dispose it to stop it.</returns>
-    public static async Task<StandaloneSilo> StartAsync(IEntityReplica replica, ILoggerFactory logs, CancellationToken cancellationToken)
+    public static async Task<StandaloneSilo> StartAsync(IEntityReplica replica, SqliteStateStore states, ILoggerFactory logs, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
-            IHost host = Build(replica, logs, FreePort());
+            IHost host = Build(replica, states, logs, FreePort());
             try
             {
                 await host.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -51,7 +55,7 @@ internal sealed class StandaloneSilo : IAsyncDisposable
         await DisposeAsync(_host).ConfigureAwait(false);
     }
 
-    private static IHost Build(IEntityReplica replica, ILoggerFactory logs, int port)
+    private static IHost Build(IEntityReplica replica, SqliteStateStore states, ILoggerFactory logs, int port)
     {
         // No defaults: the server's host reads settings and signals, and logs for both.
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
@@ -65,7 +69,7 @@ internal sealed class StandaloneSilo : IAsyncDisposable
             silo.Services.AddSingleton<IMembershipTable, InProcessMembership>();
             silo.AddActivityPropagation();
             silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = options.GrainIdleMax);
-            silo.AddMemoryGrainStorage(StateNames.Storage);
+            silo.Services.AddGrainStorage(StateNames.Storage, (s, _) => new SqliteGrainStorage(states, s.GetRequiredService<Serializer>()));
             silo.AddPlacementDirector<SharePlacement, OnlySiloPlacement>();
             silo.Services.AddSingleton(options);
             silo.Services.AddSingleton(replica);

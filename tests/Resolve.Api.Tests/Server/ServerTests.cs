@@ -95,12 +95,35 @@ public sealed class ServerTests
     [Theory]
     [InlineData("--no-such-option")]
     [InlineData("--data")]
+    [InlineData("no-such-role")]
+    [InlineData("standalone", "--no-such-option")]
+    [InlineData("silo", "--no-such-option")]
+    [InlineData("gateway", "--Resolve:Silo:NoSuchSetting=1")]
+    [InlineData("silo", "--Resolve:Silo:SiloPort=many")]
+    [InlineData("migrate")]
+    [InlineData("export")]
+    [InlineData("export", "reports", "--out", "reports.csv", "--format", "csv")]
     public async Task A_wrong_command_line_ends_with_2(params string[] arguments)
     {
         using var directory = new TemporaryDirectory();
         await using ServerProcess server = ServerProcess.Start(directory.FullPath, arguments);
         Assert.Equal(2, await server.WaitAsync());
         Assert.StartsWith("resolve-server: ", server.Errors, StringComparison.Ordinal);
+        Assert.Single(server.Errors.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("standalone", "--demo")]
+    [InlineData("silo", "--urls")]
+    [InlineData("gateway", "--urls")]
+    [InlineData("migrate", "Settings")]
+    [InlineData("export", "--out")]
+    public async Task Help_of_a_role_tells_its_options_in_both_languages(string role, string option)
+    {
+        using var directory = new TemporaryDirectory();
+        await using ServerProcess server = ServerProcess.Start(directory.FullPath, role, "--help");
+        Assert.Equal(0, await server.WaitAsync());
+        Assert.All([option, "Cách dùng · Usage"], word => Assert.Contains(word, server.Output, StringComparison.Ordinal));
     }
 
     [Theory]

@@ -8,30 +8,38 @@ using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
+using Resolve.TestKit.Contracts;
 using Resolve.TestKit.Facts;
 using Resolve.TestKit.Postgres;
 
 namespace Resolve.Silo.Tests.Cluster;
 
+/// <summary>Clusters on PostgreSQL tell what the local runtime tells.</summary>
+[RequiresPostgres]
+public class AlertEqualityTests() : AlertEqualityProperties(ClusterStore.Postgres);
+
+/// <summary>Clusters over a journal in memory tell what the local runtime tells.</summary>
+public class InMemoryAlertEqualityTests() : AlertEqualityProperties(ClusterStore.Memory);
+
 /// <summary>One answer, told by itself: the same facts bring about the same alerts in the embedded host and in clusters.</summary>
-public class AlertEqualityTests
+public abstract class AlertEqualityProperties(ClusterStore store)
 {
     private static RingModel SmallWorld { get; } = new() { HubDegreeMax = 9, MemberCountMin = 2, ReportCountMin = 1 };
 
-    [PostgresFact]
+    [ContractFact]
     public Task One_silo_tells_fact_by_fact_what_the_embedded_host_tells() => FactByFactAsync(1, seed: 41);
 
-    [PostgresFact]
+    [ContractFact]
     public Task Three_silos_tell_fact_by_fact_what_the_embedded_host_tells() => FactByFactAsync(3, seed: 42);
 
-    [PostgresFact]
+    [ContractFact]
     public async Task Generated_reports_in_batches_tell_three_silos_all_that_holds_at_the_end()
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 2_000, Rings = 40, Seed = 8 }).Reports()];
         var random = new SplitMix(3);
         for (int i = 0; i < reports.Count; i++)
             if (random.Chance(5)) reports[i] = reports[i] with { Status = ReportStatus.Suspended };
-        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        await using TestCluster cluster = await TestCluster.StartAsync(3, store);
         long last = await cluster.FeedAsync(reports, 100);
         await cluster.AlertsAtAsync(last, 1);
         await using var store = new InMemoryAlertStore();
@@ -46,9 +54,9 @@ public class AlertEqualityTests
         Assert.Equal(mark.Ids.Count, mark.Ids.Distinct().Count());
     }
 
-    private static async Task FactByFactAsync(short silos, ulong seed)
+    private async Task FactByFactAsync(short silos, ulong seed)
     {
-        await using TestCluster cluster = await TestCluster.StartAsync(silos, new ClusterModel { Rings = SmallWorld });
+        await using TestCluster cluster = await TestCluster.StartAsync(silos, store, new ClusterModel { Rings = SmallWorld });
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
         await using LocalRuntime embedded = await LocalRuntime.OpenAsync(
@@ -76,7 +84,7 @@ public class AlertEqualityTests
         string[] told = [.. (await cluster.Resolver.ListAlertsAsync(query, CancellationToken.None)).Select(t => AlertJson.Write(t.Alert))];
         Assert.True(expected.Length > 30, $"Only {expected.Length} alerts.");
         Assert.Equal(5, (await store.ListAsync(query, CancellationToken.None)).Select(t => t.Alert.Kind).Distinct().Count());
-        EqualityTests.AssertSame(string.Join('\n', expected), string.Join('\n', told));
+        EqualityProperties.AssertSame(string.Join('\n', expected), string.Join('\n', told));
         Assert.Equal(
             (await store.LoadAsync(CancellationToken.None))!.Ids.Order(StringComparer.Ordinal),
             (await cluster.Service<IAlertStore>().LoadAsync(CancellationToken.None))!.Ids.Order(StringComparer.Ordinal));

@@ -190,7 +190,7 @@ public class AnswerTests
                 }
             }
         }
-        EqualityTests.AssertSame(expected, await cluster.DigestAsync(last));
+        EqualityProperties.AssertSame(expected, await cluster.DigestAsync(last));
     }
 
     private static string ModelText(PersonModel model)

@@ -13,7 +13,7 @@ namespace Resolve.Silo.Tests.Cluster;
 public class ClusterContractTests : ResolveServiceContract
 {
     /// <inheritdoc/>
-    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync();
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync(ClusterStore.Postgres);
 }
 
 /// <summary>A cluster of two silos keeps the contract of what analysts do with persons.</summary>
@@ -21,7 +21,7 @@ public class ClusterContractTests : ResolveServiceContract
 public class ClusterReviewContractTests : PersonReviewContract
 {
     /// <inheritdoc/>
-    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync();
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync(ClusterStore.Postgres);
 }
 
 /// <summary>A cluster of two silos tells what every host tells.</summary>
@@ -29,7 +29,7 @@ public class ClusterReviewContractTests : PersonReviewContract
 public class ClusterAlertContractTests : AlertServiceContract
 {
     /// <inheritdoc/>
-    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync();
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync(ClusterStore.Postgres);
 }
 
 /// <summary>A gateway tells what every host tells.</summary>
@@ -37,23 +37,23 @@ public class ClusterAlertContractTests : AlertServiceContract
 public class GatewayAlertContractTests : AlertServiceContract
 {
     /// <inheritdoc/>
-    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync();
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync(ClusterStore.Postgres);
 }
 
 internal static class ClusterHost
 {
     /// <summary>Opens a cluster and asks it through the silo that does not conduct as likely as through the one that does.</summary>
-    public static async Task<HostUnderTest> OpenAsync()
+    public static async Task<HostUnderTest> OpenAsync(ClusterStore store)
     {
-        TestCluster cluster = await TestCluster.StartAsync(2);
+        TestCluster cluster = await TestCluster.StartAsync(2, store);
         var resolver = cluster.Service<ClusterResolver>(1);
         return new HostUnderTest(resolver, resolver, cluster.DisposeAsync) { AlertsAt = p => cluster.AlertsAtAsync(p, 1) };
     }
 
     /// <summary>Opens a cluster and asks it as a gateway does: from an Orleans client.</summary>
-    public static async Task<HostUnderTest> OpenGatewayAsync()
+    public static async Task<HostUnderTest> OpenGatewayAsync(ClusterStore store)
     {
-        TestCluster cluster = await TestCluster.StartAsync(2);
+        TestCluster cluster = await TestCluster.StartAsync(2, store);
         var resolver = new GatewayResolver(cluster.Orleans.Client, cluster.Options, TimeProvider.System, NullLogger<GatewayResolver>.Instance);
         await resolver.StartAsync(CancellationToken.None);
         return new HostUnderTest(resolver, resolver, async () =>
@@ -70,7 +70,7 @@ internal static class ClusterHost
 public class GatewayContractTests : ResolveServiceContract
 {
     /// <inheritdoc/>
-    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync();
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync(ClusterStore.Postgres);
 }
 
 /// <summary>A gateway of a cluster keeps the contract of what analysts do with persons.</summary>
@@ -78,7 +78,7 @@ public class GatewayContractTests : ResolveServiceContract
 public class GatewayReviewContractTests : PersonReviewContract
 {
     /// <inheritdoc/>
-    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync();
+    protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync(ClusterStore.Postgres);
 }
 
 /// <summary>The journal as silos open it, in a database that they migrated, keeps the contract of journals.</summary>

@@ -6,40 +6,48 @@ using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Silo.Cluster;
+using Resolve.TestKit.Contracts;
 using Resolve.TestKit.Facts;
 using Resolve.TestKit.Postgres;
 
 namespace Resolve.Silo.Tests.Cluster;
 
+/// <summary>Clusters on PostgreSQL give the bytes of the local runtime.</summary>
+[RequiresPostgres]
+public class EqualityTests() : EqualityProperties(ClusterStore.Postgres);
+
+/// <summary>Clusters over a journal in memory give the bytes of the local runtime.</summary>
+public class InMemoryEqualityTests() : EqualityProperties(ClusterStore.Memory);
+
 /// <summary>One answer: the same facts into the embedded host and into clusters give the same bytes.</summary>
-public class EqualityTests
+public abstract class EqualityProperties(ClusterStore store)
 {
     private static RingModel SmallWorld { get; } = new() { HubDegreeMax = 9, MemberCountMin = 2, ReportCountMin = 1 };
 
-    [PostgresFact]
+    [ContractFact]
     public Task One_silo_holds_the_state_of_the_embedded_host() => RandomFactsAsync(1, seed: 1);
 
-    [PostgresFact]
+    [ContractFact]
     public Task Two_silos_hold_the_state_of_the_embedded_host() => RandomFactsAsync(2, seed: 2);
 
-    [PostgresFact]
+    [ContractFact]
     public Task Three_silos_hold_the_state_of_the_embedded_host() => RandomFactsAsync(3, seed: 3);
 
-    [PostgresFact]
+    [ContractFact]
     public async Task Twenty_thousand_generated_reports_give_the_same_bytes_on_one_two_and_three_silos()
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 20_000, Rings = 400, Seed = 7 }).Reports()];
         string expected = await StateDigest.AfterAsync(reports, 2_000, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero });
         for (short silos = 1; silos <= 3; silos++)
         {
-            await using TestCluster cluster = await TestCluster.StartAsync(silos);
+            await using TestCluster cluster = await TestCluster.StartAsync(silos, store);
             var random = new SplitMix((ulong)silos);
             long last = await cluster.FeedAsync(random.Shuffle(reports), 500 * silos);
             AssertSame(expected, await cluster.DigestAsync(last, silos - 1));
         }
     }
 
-    [PostgresFact]
+    [ContractFact]
     public async Task Decisions_and_their_withdrawal_give_the_same_bytes_on_three_silos()
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 400, Rings = 8, Seed = 9 }).Reports()];
@@ -56,7 +64,7 @@ public class EqualityTests
             Of(1, DecisionKind.Same, persons[0], persons[4]), Of(2, DecisionKind.Same, persons[1], persons[5]), Of(3, DecisionKind.Different, persons[1], persons[5]),
             Of(4, DecisionKind.Exclude, persons[2]), Of(5, DecisionKind.Exclude, persons[3]), Of(5, DecisionKind.Exclude, persons[3]) with { Version = 2, Withdrawn = true },
         ];
-        await using TestCluster cluster = await TestCluster.StartAsync(3);
+        await using TestCluster cluster = await TestCluster.StartAsync(3, store);
         // Decisions come before, between and after the reports they are about.
         foreach (Decision decision in decisions.Take(3)) await cluster.Resolver.DecideAsync(decision, CancellationToken.None);
         await cluster.FeedAsync(reports, 90);
@@ -84,9 +92,9 @@ public class EqualityTests
         static string Cut(string line) => line.Length > 600 ? line[..600] : line;
     }
 
-    private static async Task RandomFactsAsync(short silos, ulong seed)
+    private async Task RandomFactsAsync(short silos, ulong seed)
     {
-        await using TestCluster cluster = await TestCluster.StartAsync(silos, new ClusterModel { Rings = SmallWorld });
+        await using TestCluster cluster = await TestCluster.StartAsync(silos, store, new ClusterModel { Rings = SmallWorld });
         var random = new SplitMix(seed);
         var facts = new List<Report>();
         long end = 0;

@@ -25,8 +25,8 @@ public class ReuseTests
         await embedded.SubmitAsync(reports, CancellationToken.None);
         await using TestCluster cluster = await TestCluster.StartAsync(3);
         long last = await cluster.FeedAsync(new SplitMix(4).Shuffle(reports), 3);
-        EqualityTests.AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 1));
-        EqualityTests.AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, last));
+        EqualityProperties.AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 1));
+        EqualityProperties.AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, last));
         Ring expected = (await embedded.GetRingOfAsync(phone, embedded.Graph.Position, CancellationToken.None))!;
         Assert.Equal(2, (await cluster.Resolver.ListRingsAsync(RingFilter.None, 10, null, last, CancellationToken.None)).Items.Count(r => r.Members.Any(m => m.Key == phone)));
         Assert.Equal(expected.Id, (await cluster.Resolver.GetRingOfAsync(phone, last, CancellationToken.None))!.Id);

@@ -7,13 +7,24 @@ using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Grains;
 using Resolve.Silo.Hosting;
 using Resolve.TestKit.Postgres;
 using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Tests.Cluster;
 
-/// <summary>Some silos in this process, on real Orleans and a real PostgreSQL database of their own.</summary>
+/// <summary>What the silos of a test store facts, alerts and states in, and take the leader's lock from.</summary>
+public enum ClusterStore
+{
+    /// <summary>A PostgreSQL database of their own, as in operation.</summary>
+    Postgres,
+
+    /// <summary>Memory that they share: needs nothing of the machine.</summary>
+    Memory,
+}
+
+/// <summary>Some silos in this process, on real Orleans.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private static int s_count;
@@ -28,6 +39,9 @@ internal sealed class TestCluster : IAsyncDisposable
 
     public ClusterExport Export => Service<ClusterExport>();
 
+    public static Task<TestCluster> StartAsync(short siloCount, ClusterStore store, ClusterModel? model = null) =>
+        store == ClusterStore.Postgres ? StartAsync(siloCount, model) : StartInMemoryAsync(siloCount, model);
+
     public static async Task<TestCluster> StartAsync(short siloCount, ClusterModel? model = null, Action<SiloOptions>? change = null)
     {
         PostgresServer server = await PostgresServer.SharedAsync();
@@ -40,10 +54,31 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         change?.Invoke(options);
         await ClusterSchema.MigrateAsync(options, CancellationToken.None);
+        return await StartAsync(siloCount, options, model, silo => SiloSetup.AddCluster(silo, options));
+    }
+
+    private static Task<TestCluster> StartInMemoryAsync(short siloCount, ClusterModel? model)
+    {
+        var options = new SiloOptions { RingInterval = TimeSpan.Zero };
+        var journal = new InMemoryJournal();
+        var alerts = new InMemoryAlertStore();
+        var locks = new InMemoryLocks();
+        return StartAsync(siloCount, options, model, silo =>
+        {
+            silo.Services.AddSingleton<IJournal>(journal);
+            silo.Services.AddSingleton<IAlertStore>(alerts);
+            silo.Services.AddSingleton<ILeaderLocks>(locks);
+            silo.AddMemoryGrainStorage(StateNames.Storage);
+            SiloSetup.AddMember(silo, options);
+        });
+    }
+
+    private static async Task<TestCluster> StartAsync(short siloCount, SiloOptions options, ClusterModel? model, Action<ISiloBuilder> add)
+    {
         var builder = new InProcessTestClusterBuilder(siloCount);
         builder.ConfigureSilo((_, silo) =>
         {
-            SiloSetup.AddCluster(silo, options);
+            add(silo);
             if (model is not null) silo.Services.AddSingleton(model);
             silo.Services.AddLogging(logging => logging.AddProvider(new FailureLog()));
         });
@@ -96,6 +131,32 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task AlertsAtAsync(long position, int silo = 0) => Service<ShareHost>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
 
     public async ValueTask DisposeAsync() => await Orleans.DisposeAsync();
+
+    /// <summary>The leader's lock of silos in one process.</summary>
+    private sealed class InMemoryLocks : ILeaderLocks
+    {
+        private readonly SemaphoreSlim _gate = new(1, 1);
+        private long _terms;
+
+        public async Task<ILeaderLock> TakeAsync(CancellationToken cancellationToken)
+        {
+            await _gate.WaitAsync(cancellationToken);
+            return new Taken(_gate, Interlocked.Increment(ref _terms));
+        }
+
+        private sealed class Taken(SemaphoreSlim gate, long term) : ILeaderLock
+        {
+            public long Term => term;
+
+            public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+            public ValueTask DisposeAsync()
+            {
+                gate.Release();
+                return ValueTask.CompletedTask;
+            }
+        }
+    }
 
     /// <summary>Shows warnings of ours in the test output's error stream, where a failing run needs them.</summary>
     private sealed class FailureLog : ILoggerProvider

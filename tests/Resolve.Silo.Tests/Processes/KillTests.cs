@@ -47,7 +47,7 @@ public class KillTests(ITestOutputHelper output)
                 await silos[victim].ReadyAsync();
             }
             await using MemberSilo member = await MemberSilo.JoinAsync(options);
-            EqualityTests.AssertSame(expected, await TestCluster.DigestAsync(member.Export, last));
+            EqualityProperties.AssertSame(expected, await TestCluster.DigestAsync(member.Export, last));
         }
         finally
         {
@@ -73,7 +73,7 @@ public class KillTests(ITestOutputHelper output)
         }
         (long last, TimeSpan longest) = await feed;
         output.WriteLine($"the longest batch of 20 took {longest.TotalSeconds:F1} s");
-        EqualityTests.AssertSame(expected, await TestCluster.DigestAsync(member.Export, last));
+        EqualityProperties.AssertSame(expected, await TestCluster.DigestAsync(member.Export, last));
     }
 
     [PostgresFact]
@@ -93,7 +93,7 @@ public class KillTests(ITestOutputHelper output)
         await server.RestartAsync();
         (long last, TimeSpan longest) = await feed;
         output.WriteLine($"the longest batch of 20 took {longest.TotalSeconds:F1} s");
-        EqualityTests.AssertSame(expected, await TestCluster.DigestAsync(member.Export, last));
+        EqualityProperties.AssertSame(expected, await TestCluster.DigestAsync(member.Export, last));
     }
 
     [PostgresFact]

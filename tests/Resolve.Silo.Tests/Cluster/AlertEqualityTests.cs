@@ -22,7 +22,7 @@ public class AlertEqualityTests() : AlertEqualityProperties(ClusterStore.Postgre
 public class InMemoryAlertEqualityTests() : AlertEqualityProperties(ClusterStore.Memory);
 
 /// <summary>One answer, told by itself: the same facts bring about the same alerts in the embedded host and in clusters.</summary>
-public abstract class AlertEqualityProperties(ClusterStore store)
+public abstract class AlertEqualityProperties(ClusterStore kind)
 {
     private static RingModel SmallWorld { get; } = new() { HubDegreeMax = 9, MemberCountMin = 2, ReportCountMin = 1 };
 
@@ -39,7 +39,7 @@ public abstract class AlertEqualityProperties(ClusterStore store)
         var random = new SplitMix(3);
         for (int i = 0; i < reports.Count; i++)
             if (random.Chance(5)) reports[i] = reports[i] with { Status = ReportStatus.Suspended };
-        await using TestCluster cluster = await TestCluster.StartAsync(3, store);
+        await using TestCluster cluster = await TestCluster.StartAsync(3, kind);
         long last = await cluster.FeedAsync(reports, 100);
         await cluster.AlertsAtAsync(last, 1);
         await using var store = new InMemoryAlertStore();
@@ -56,7 +56,7 @@ public abstract class AlertEqualityProperties(ClusterStore store)
 
     private async Task FactByFactAsync(short silos, ulong seed)
     {
-        await using TestCluster cluster = await TestCluster.StartAsync(silos, store, new ClusterModel { Rings = SmallWorld });
+        await using TestCluster cluster = await TestCluster.StartAsync(silos, kind, new ClusterModel { Rings = SmallWorld });
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
         await using LocalRuntime embedded = await LocalRuntime.OpenAsync(

@@ -29,7 +29,9 @@ internal sealed class TestCluster : IAsyncDisposable
 {
     private static int s_count;
 
-    private TestCluster(InProcessTestCluster cluster, SiloOptions options) => (Orleans, Options) = (cluster, options);
+    private readonly IDisposable? _shared;
+
+    private TestCluster(InProcessTestCluster cluster, SiloOptions options, IDisposable? shared) => (Orleans, Options, _shared) = (cluster, options, shared);
 
     public InProcessTestCluster Orleans { get; }
 
@@ -54,7 +56,7 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         change?.Invoke(options);
         await ClusterSchema.MigrateAsync(options, CancellationToken.None);
-        return await StartAsync(siloCount, options, model, silo => SiloSetup.AddCluster(silo, options));
+        return await StartAsync(siloCount, options, model, silo => SiloSetup.AddCluster(silo, options), null);
     }
 
     private static Task<TestCluster> StartInMemoryAsync(short siloCount, ClusterModel? model)
@@ -70,10 +72,10 @@ internal sealed class TestCluster : IAsyncDisposable
             silo.Services.AddSingleton<ILeaderLocks>(locks);
             silo.AddMemoryGrainStorage(StateNames.Storage);
             SiloSetup.AddMember(silo, options);
-        });
+        }, locks);
     }
 
-    private static async Task<TestCluster> StartAsync(short siloCount, SiloOptions options, ClusterModel? model, Action<ISiloBuilder> add)
+    private static async Task<TestCluster> StartAsync(short siloCount, SiloOptions options, ClusterModel? model, Action<ISiloBuilder> add, IDisposable? shared)
     {
         var builder = new InProcessTestClusterBuilder(siloCount);
         builder.ConfigureSilo((_, silo) =>
@@ -84,7 +86,7 @@ internal sealed class TestCluster : IAsyncDisposable
         });
         InProcessTestCluster cluster = builder.Build();
         await cluster.DeployAsync();
-        return new TestCluster(cluster, options);
+        return new TestCluster(cluster, options, shared);
     }
 
     public T Service<T>(int silo = 0)
@@ -130,13 +132,19 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Waits until alerts of all facts up to a position are told.</summary>
     public Task AlertsAtAsync(long position, int silo = 0) => Service<ShareHost>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
 
-    public async ValueTask DisposeAsync() => await Orleans.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Orleans.DisposeAsync();
+        _shared?.Dispose();
+    }
 
     /// <summary>The leader's lock of silos in one process.</summary>
-    private sealed class InMemoryLocks : ILeaderLocks
+    private sealed class InMemoryLocks : ILeaderLocks, IDisposable
     {
         private readonly SemaphoreSlim _gate = new(1, 1);
         private long _terms;
+
+        public void Dispose() => _gate.Dispose();
 
         public async Task<ILeaderLock> TakeAsync(CancellationToken cancellationToken)
         {

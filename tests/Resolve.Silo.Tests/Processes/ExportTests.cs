@@ -3,6 +3,8 @@ using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Server;
+using Resolve.Server.Roles;
 using Resolve.Silo.Hosting;
 using Resolve.TestKit;
 using Resolve.TestKit.Postgres;
@@ -30,14 +32,14 @@ public class ExportTests
         {
             string file = Path.Combine(directory.FullPath, "out");
             string[] args = ["export", ExportRole.Kinds[kind], $"--out={file}", $"--Resolve:Silo:ConnectionString={options.ConnectionString}", $"--Resolve:Silo:ClusterId={options.ClusterId}", .. csv ? ["--format=csv"] : Array.Empty<string>()];
-            Assert.Equal(0, await Roles.RunAsync(args));
+            Assert.Equal(0, await CommandLine.RunAsync(args));
             using var expected = new MemoryStream();
             await WriteAsync(embedded, (ExportKind)kind, csv, expected);
             Assert.True(expected.Length > 100);
             Assert.Equal(expected.ToArray(), await File.ReadAllBytesAsync(file));
         }
-        Assert.Equal(2, await Roles.RunAsync(["export", "everything", "--out=x"]));
-        Assert.Equal(2, await Roles.RunAsync(["export", "links", "--out=x", "--format=csv"]));
+        Assert.Equal(2, await CommandLine.RunAsync(["export", "everything", "--out=x"]));
+        Assert.Equal(2, await CommandLine.RunAsync(["export", "links", "--out=x", "--format=csv"]));
     }
 
     /// <summary>As <c>resolve export</c> does.</summary>

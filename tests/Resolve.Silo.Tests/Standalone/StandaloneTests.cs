@@ -25,7 +25,7 @@ public sealed class StandaloneTests
         using var http = new HttpClient { BaseAddress = new Uri(server.Urls.First()) };
         var client = new ResolveClient(http);
         long position = (await client.GetStateAsync()).JournalPosition;
-        string[] keys = [.. (await client.ListRingsAsync()).Items.SelectMany(r => r.Members).Select(m => m.Key).Distinct()];
+        string[] keys = [.. (await client.ListRingsAsync()).Items.SelectMany(r => r.Members ?? []).Select(m => m.Key).Distinct()];
         Assert.Equal(["account", "device", "online", "person", "phone"], keys.Select(k => k.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));
         foreach (string key in keys)
         {
@@ -55,27 +55,27 @@ public sealed class StandaloneTests
             Assert.False(old.RecordExists);
             var state = new GrainState<EntityDocument>();
             await storage.ReadStateAsync(StateNames.Phone, id, state);
-            state.State.Position = 7;
+            state.State!.Position = 7;
             await storage.WriteStateAsync(StateNames.Phone, id, state);
-            state.State.Position = 8;
+            state.State!.Position = 8;
             await storage.WriteStateAsync(StateNames.Phone, id, state);
         }
         await using SqliteStateStore again = SqliteStateStore.Open(directory.FullPath);
         var after = new SqliteGrainStorage(again, serializer);
         var read = new GrainState<EntityDocument>();
         await after.ReadStateAsync(StateNames.Phone, id, read);
-        Assert.Equal((true, 8L), (read.RecordExists, read.State.Position));
+        Assert.Equal((true, 8L), (read.RecordExists, read.State!.Position));
         await Assert.ThrowsAsync<InconsistentStateException>(() => after.WriteStateAsync(StateNames.Phone, id, old));
         var neighbour = new GrainState<EntityDocument>();
         await after.ReadStateAsync(StateNames.Phone, other, neighbour);
         Assert.False(neighbour.RecordExists);
         await after.ClearStateAsync(StateNames.Phone, id, read);
         await after.ReadStateAsync(StateNames.Phone, id, read);
-        Assert.Equal((false, 0L), (read.RecordExists, read.State.Position));
-        read.State.Position = 9;
+        Assert.Equal((false, 0L), (read.RecordExists, read.State!.Position));
+        read.State!.Position = 9;
         await after.WriteStateAsync(StateNames.Phone, id, read);
         await after.ReadStateAsync(StateNames.Phone, id, read);
-        Assert.Equal((true, 9L), (read.RecordExists, read.State.Position));
+        Assert.Equal((true, 9L), (read.RecordExists, read.State!.Position));
     }
 
     private static IEntityGrain GrainOf(IGrainFactory grains, string key) => key.Split(':')[0] switch

@@ -1,79 +1,40 @@
 using System.Globalization;
-using Aspire.Hosting.Docker.Resources.ServiceNodes.Swarm;
 using Microsoft.Extensions.Configuration;
 
-// The cluster on one machine, or published for many: database, tables, silos, gateway, dashboard.
+// The cluster on one machine: database, tables, silos, gateway, dashboard.
 //   dotnet run --project AppHost                                        PostgreSQL in a container, two silos
 //   dotnet run --project AppHost -- --Silos=3                           three silos
 //   ConnectionStrings__resolve='Host=...' dotnet run --project AppHost  an existing PostgreSQL, no container runtime needed
-//   aspire publish -- --Target=compose                                  Docker Compose files (the default)
-//   aspire publish -- --Target=kubernetes                               a Helm chart
 IDistributedApplicationBuilder builder = DistributedApplication.CreateBuilder(args);
 
-const int DrainSeconds = 90;
+const string Settings = "Resolve__Silo__";
 int silos = builder.Configuration.GetValue("Silos", 2);
+if (silos is < 1 or > 64) throw new InvalidOperationException($"Silos is {silos}; it is from 1 to 64.");
+
 IResourceBuilder<IResourceWithConnectionString> database = builder.Configuration.GetConnectionString("resolve") is { Length: > 0 }
     ? builder.AddConnectionString("resolve")
     : builder.AddPostgres("postgres").WithDataVolume("resolve-postgres").AddDatabase("resolve");
 
-// Aspire's Orleans integration knows no ADO.NET clustering: the silos get the database by reference and read it themselves.
-IResourceBuilder<ProjectResource> tables = builder.AddProject<Projects.Resolve_Silo>("migrate", launchProfileName: null)
-    .WithArgs("migrate")
-    .WithReference(database)
-    .WaitFor(database);
-
-var members = new List<IResourceBuilder<ProjectResource>>();
-if (builder.ExecutionContext.IsPublishMode)
-{
-    // One target at a time: with two in the model Aspire wants each resource to be given to one of them.
-    switch (builder.Configuration.GetValue("Target", "compose"))
-    {
-        case "compose":
-            builder.AddDockerComposeEnvironment("compose");
-            break;
-        case "kubernetes":
-            builder.AddKubernetesEnvironment("kubernetes");
-            break;
-        case var target:
-            throw new InvalidOperationException($"Target '{target}' is neither compose nor kubernetes.");
-    }
-    // Each in a container of its own, so that all may use the same ports. Compose's publisher passes over WithReplicas.
-    members.Add(AddSilo("silo", 11_111, 30_000).WithReplicas(silos)
-        .PublishAsDockerComposeService((_, service) => service.Deploy = new Deploy { Replicas = silos }));
-}
-else
-{
-    for (int i = 1; i <= silos; i++) members.Add(AddSilo(string.Create(CultureInfo.InvariantCulture, $"silo-{i}"), 11_110 + i, 30_000 + i));
-}
-
-IResourceBuilder<ProjectResource> gateway = Serve(builder.AddProject<Projects.Resolve_Silo>("gateway", launchProfileName: null)
-    .WithArgs("gateway")
-    .WithHttpEndpoint(port: 8080, name: "http"))
-    .WithExternalHttpEndpoints();
+// Aspire's Orleans integration knows no ADO.NET clustering: silos and gateway get the database by reference and read its members themselves.
+IResourceBuilder<ProjectResource> tables = AddProgram("migrate", "migrate").WaitFor(database);
+IResourceBuilder<ProjectResource>[] members = [.. Enumerable.Range(1, silos).Select(AddSilo)];
+IResourceBuilder<ProjectResource> gateway = Serve(AddProgram("gateway", "gateway"), port: 8080).WithExternalHttpEndpoints();
 foreach (IResourceBuilder<ProjectResource> silo in members) gateway.WaitFor(silo);
 
 await builder.Build().RunAsync().ConfigureAwait(false);
 
-IResourceBuilder<ProjectResource> AddSilo(string name, int siloPort, int gatewayPort) =>
-    Serve(builder.AddProject<Projects.Resolve_Silo>(name, launchProfileName: null)
-        .WithArgs("silo")
-        .WithEnvironment("Resolve__Silo__SiloPort", siloPort.ToString(CultureInfo.InvariantCulture))
-        .WithEnvironment("Resolve__Silo__GatewayPort", gatewayPort.ToString(CultureInfo.InvariantCulture))
-        .WithHttpEndpoint(name: "http"));
+// Silos listen on the target ports themselves, since Orleans members call one another without a proxy.
+IResourceBuilder<ProjectResource> AddSilo(int number) =>
+    Serve(AddProgram(string.Create(CultureInfo.InvariantCulture, $"silo-{number}"), "silo"), port: null)
+        .WithEndpoint(name: "members", scheme: "tcp", env: Settings + "SiloPort")
+        .WithEndpoint(name: "gateways", scheme: "tcp", env: Settings + "GatewayPort");
 
-// What silos and gateways have alike: the database, probes that mean it, and the time a silo takes to hand its shares over.
-IResourceBuilder<ProjectResource> Serve(IResourceBuilder<ProjectResource> project)
-{
-    project.WithReference(database)
-        .WaitForCompletion(tables)
-        .WithHttpHealthCheck("/readyz")
-        .WithHttpProbe(ProbeType.Readiness, "/readyz", periodSeconds: 2)
-        .WithHttpProbe(ProbeType.Liveness, "/healthz", periodSeconds: 10);
-    if (!builder.ExecutionContext.IsPublishMode) return project;
-    return project
-        .PublishAsDockerComposeService((_, service) => service.StopGracePeriod = string.Create(CultureInfo.InvariantCulture, $"{DrainSeconds}s"))
-        .PublishAsKubernetesService(service =>
-        {
-            if (service.Workload is { } workload) workload.PodTemplate.Spec.TerminationGracePeriodSeconds = DrainSeconds;
-        });
-}
+// The one program, in one of its roles.
+IResourceBuilder<ProjectResource> AddProgram(string name, string role) =>
+    builder.AddProject<Projects.Resolve_Silo>(name, launchProfileName: null)
+        .WithArgs(role)
+        .WithReference(database)
+        .WithEnvironment(Settings + "AdvertisedAddress", "127.0.0.1");
+
+IResourceBuilder<ProjectResource> Serve(IResourceBuilder<ProjectResource> program, int? port) =>
+    program.WaitForCompletion(tables).WithHttpEndpoint(port, name: "http").WithHttpHealthCheck("/readyz");

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Console;
 using Resolve.Api;
 using Resolve.Runtime.Local;
+using Resolve.ServiceDefaults;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 
@@ -70,6 +71,7 @@ internal static class ServerHost
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
         // The host logs why it could not start; the command line tells it in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+        builder.AddServiceDefaults("resolve");
         builder.Services.AddResolveApi();
         return builder.Build().MapResolveApi();
     }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using Resolve.Runtime.Ports;
+using Resolve.ServiceDefaults;
 using Resolve.Silo.Answers;
 
 namespace Resolve.Silo.Hosting;
@@ -30,10 +31,10 @@ internal static class Roles
             switch (role)
             {
                 case "silo":
-                    await ServeAsync(settings, AddSilo).ConfigureAwait(false);
+                    await ServeAsync("resolve-silo", settings, AddSilo).ConfigureAwait(false);
                     return 0;
                 case "gateway":
-                    await ServeAsync(settings, AddGateway).ConfigureAwait(false);
+                    await ServeAsync("resolve-gateway", settings, AddGateway).ConfigureAwait(false);
                     return 0;
                 case "export":
                     return await ExportRole.RunAsync(settings).ConfigureAwait(false);
@@ -63,9 +64,9 @@ internal static class Roles
         return options;
     }
 
-    private static async Task ServeAsync(string[] settings, Action<WebApplicationBuilder, SiloOptions> add)
+    private static async Task ServeAsync(string serviceName, string[] settings, Action<WebApplicationBuilder, SiloOptions> add)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(settings);
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(settings).AddServiceDefaults(serviceName);
         SiloOptions options = Read(builder.Configuration);
         if (options.MigrateAtStart) await ClusterSchema.MigrateAsync(options, CancellationToken.None).ConfigureAwait(false);
         add(builder, options);

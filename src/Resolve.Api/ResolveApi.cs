@@ -38,7 +38,7 @@ public static class ResolveApi
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<IntakeLimiter>();
         services.AddSingleton<AlertStream>();
-        services.AddHostedService<OtlpExport>();
+        services.AddHealthChecks().AddCheck<ServiceCheck>("resolve", tags: [HealthEndpoints.Readiness]);
         services.Configure<KestrelServerOptions>(o =>
         {
             o.AddServerHeader = false;
@@ -61,7 +61,9 @@ public static class ResolveApi
             .AddFilter("Microsoft.AspNetCore", LogLevel.Warning)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error));
+            .AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
+            // A process that starts is unhealthy for a while, and is asked every second: the answer says it, the log need not.
+            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None));
         return services;
     }
 

@@ -40,10 +40,6 @@ public sealed class ResolveApiOptions
     /// <value>Default 15 seconds, from 0.1 to 300. Proxies close what is silent for long, a minute as a rule.</value>
     [Range(0.1, 300)]
     public double HeartbeatSeconds { get; set; } = 15;
-
-    /// <summary>Gets or sets where traces and metrics are sent (OTLP); null to send none.</summary>
-    /// <value>Default null. The environment variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> does the same, with the other variables of OpenTelemetry.</value>
-    public Uri? OtlpEndpoint { get; set; }
 }
 
 /// <summary>Checks the options when the host starts.</summary>

@@ -33,19 +33,20 @@ internal sealed class ApiHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ApiHost> StartAsync(
-        IJournal? journal = null, Action<ResolveApiOptions>? options = null, ILoggerProvider? logs = null, bool open = true)
+        IJournal? journal = null, Action<ResolveApiOptions>? options = null, ILoggerProvider? logs = null, bool open = true, Action<WebApplicationBuilder>? host = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Trace);
         if (logs is not null) builder.Logging.AddProvider(logs);
+        host?.Invoke(builder);
         builder.Services.AddResolveApi();
         if (options is not null) builder.Services.Configure(options);
         WebApplication app = builder.Build().MapResolveApi();
         await app.StartAsync();
-        var host = new ApiHost(app);
-        if (open) await host.OpenAsync(journal ?? new InMemoryJournal());
-        return host;
+        var started = new ApiHost(app);
+        if (open) await started.OpenAsync(journal ?? new InMemoryJournal());
+        return started;
     }
 
     public async Task OpenAsync(IJournal journal)

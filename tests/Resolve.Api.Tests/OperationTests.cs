@@ -146,29 +146,6 @@ public sealed partial class OperationTests
     }
 
     [Fact]
-    public async Task Traces_and_metrics_leave_only_when_a_target_is_configured()
-    {
-        using var listener = new HttpListener();
-        int port = FreePort();
-        listener.Prefixes.Add($"http://127.0.0.1:{port}/");
-        listener.Start();
-        Task<HttpListenerContext> exported = listener.GetContextAsync();
-        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
-        try
-        {
-            await using (ApiHost host = await ApiHost.StartAsync(options: o => o.OtlpEndpoint = new Uri($"http://127.0.0.1:{port}/v1/metrics")))
-                await host.PostAsync("v1/reports", Samples.Phone("1", "0912345678"));
-            HttpListenerContext context = await exported.WaitAsync(TimeSpan.FromSeconds(20));
-            Assert.Equal("application/x-protobuf", context.Request.ContentType);
-            context.Response.Close();
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", null);
-        }
-    }
-
-    [Fact]
     public async Task A_wrong_option_stops_the_start()
     {
         OptionsValidationException wrong = await Assert.ThrowsAsync<OptionsValidationException>(() => ApiHost.StartAsync(options: o => o.BatchLinesMax = 0));
@@ -242,13 +219,6 @@ public sealed partial class OperationTests
     /// <summary>Any address with a host, but for the name of the SVG language.</summary>
     [GeneratedRegex("""(https?:)?//(?!www\.w3\.org/2000/svg)[a-z0-9.-]+\.[a-z]{2,}""", RegexOptions.IgnoreCase)]
     private static partial Regex OutsideAddress();
-
-    private static int FreePort()
-    {
-        using var socket = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        socket.Start();
-        return ((IPEndPoint)socket.LocalEndpoint).Port;
-    }
 
     private static void Tell(ConcurrentQueue<string> told, Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
-using Resolve.Api.Http;
 using Resolve.Api.Telemetry;
 
 namespace Resolve.Api.Intake;

@@ -7,7 +7,4 @@ internal static partial class Log
 {
     [LoggerMessage(EventId = 1001, Level = LogLevel.Error, Message = "A request failed: {ExceptionType}\n{Stack}")]
     public static partial void RequestFailed(this ILogger logger, string exceptionType, string stack);
-
-    [LoggerMessage(EventId = 1002, Level = LogLevel.Information, Message = "Traces and metrics are sent by OTLP")]
-    public static partial void ExportStarted(this ILogger logger);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Resolve.ServiceDefaults;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Hosting;
 
@@ -11,13 +12,13 @@ internal static class ClusterRoles
     /// <param name="settings">Settings of the command line.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <returns>0.</returns>
-    public static Task<int> ServeSiloAsync(string[] settings, CancellationToken cancellationToken) => ServeAsync(settings, AddSilo, cancellationToken);
+    public static Task<int> ServeSiloAsync(string[] settings, CancellationToken cancellationToken) => ServeAsync("resolve-silo", settings, AddSilo, cancellationToken);
 
     /// <summary>Serves as a gateway until the process is asked to stop.</summary>
     /// <param name="settings">Settings of the command line.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <returns>0.</returns>
-    public static Task<int> ServeGatewayAsync(string[] settings, CancellationToken cancellationToken) => ServeAsync(settings, AddGateway, cancellationToken);
+    public static Task<int> ServeGatewayAsync(string[] settings, CancellationToken cancellationToken) => ServeAsync("resolve-gateway", settings, AddGateway, cancellationToken);
 
     /// <summary>Makes the tables, or brings them to the newest version.</summary>
     /// <param name="settings">Settings of the command line.</param>
@@ -51,9 +52,9 @@ internal static class ClusterRoles
         return result.Failed ? throw new OptionsValidationException("Resolve:Silo", typeof(SiloOptions), result.Failures) : options;
     }
 
-    private static async Task<int> ServeAsync(string[] settings, Action<WebApplicationBuilder, SiloOptions> add, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(string serviceName, string[] settings, Action<WebApplicationBuilder, SiloOptions> add, CancellationToken cancellationToken)
     {
-        WebApplicationBuilder builder = WebApplication.CreateBuilder(settings);
+        WebApplicationBuilder builder = WebApplication.CreateBuilder(settings).AddServiceDefaults(serviceName);
         SiloOptions options = Read(builder.Configuration);
         if (options.MigrateAtStart) await ClusterSchema.MigrateAsync(options, cancellationToken);
         // The host logs why it could not start; the command line tells it in one line.

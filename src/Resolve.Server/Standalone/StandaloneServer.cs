@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Console;
 using Resolve.Api;
 using Resolve.Runtime.Local;
 using Resolve.Silo.Hosting;
+using Resolve.ServiceDefaults;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 
@@ -116,6 +117,7 @@ internal sealed class StandaloneServer : IAsyncDisposable
         // What Orleans warns of names grains, and grains are named by phones and accounts.
         builder.Logging.AddFilter("Orleans", LogLevel.Error);
         builder.Logging.AddFilter("Microsoft.Orleans", LogLevel.Error);
+        builder.AddServiceDefaults("resolve");
         builder.Services.AddResolveApi();
         return builder.Build().MapResolveApi();
     }

@@ -9,6 +9,7 @@ using Resolve.Reports;
 using Resolve.Silo.Hosting;
 using Resolve.Silo.Tests.Processes;
 using Resolve.TestKit.Postgres;
+using Resolve.TestKit.Telemetry;
 using Xunit.Abstractions;
 
 namespace Resolve.Silo.Tests.Telemetry;
@@ -23,9 +24,9 @@ public partial class TelemetryTests(ITestOutputHelper output)
     {
         await using OtlpReceiver receiver = await OtlpReceiver.StartAsync();
         SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
-        await using var silo = SiloProcess.Start(options, "silo", receiver.Environment);
-        await using var other = SiloProcess.Start(options, "silo", receiver.Environment);
-        await using var gateway = SiloProcess.Start(options, "gateway", receiver.Environment);
+        await using var silo = SiloProcess.Start(options, "silo", receiver.Variables);
+        await using var other = SiloProcess.Start(options, "silo", receiver.Variables);
+        await using var gateway = SiloProcess.Start(options, "gateway", receiver.Variables);
         await silo.ReadyAsync();
         await other.ReadyAsync();
         await gateway.ReadyAsync();

@@ -14,7 +14,8 @@ public partial class HouseTests
         ["Resolve.Runtime"] = ["Resolve"],
         ["Resolve.Storage"] = ["Resolve.Runtime"],
         ["Resolve.Api"] = ["Resolve.Runtime", "Resolve.Client"],
-        ["Resolve.Server"] = ["Resolve.Api", "Resolve.Silo", "Resolve.Storage"],
+        ["Resolve.ServiceDefaults"] = [],
+        ["Resolve.Server"] = ["Resolve.Api", "Resolve.ServiceDefaults", "Resolve.Silo", "Resolve.Storage"],
         ["Resolve.Silo"] = ["Resolve.Runtime", "Resolve.Storage"],
         ["Resolve.Cli"] = ["Resolve.Runtime", "Resolve.Client", "Resolve.Storage"],
     };
@@ -42,7 +43,7 @@ public partial class HouseTests
     {
         foreach (string file in Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")))
         {
-            if (Path.GetFileNameWithoutExtension(file) is "Resolve.Silo" or "Resolve.Silo.Tests" or "Resolve.Cluster.Benchmarks") continue;
+            if (Path.GetFileNameWithoutExtension(file) is "Resolve.Silo" or "Resolve.Silo.Tests" or "Resolve.AppHost.Tests" or "Resolve.Cluster.Benchmarks") continue;
             Assert.DoesNotContain(References(file, "PackageReference"), p => p.Contains("Orleans", StringComparison.Ordinal) || p.Contains("Aspire", StringComparison.Ordinal));
         }
     }

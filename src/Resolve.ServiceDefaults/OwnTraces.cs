@@ -1,9 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
-using OpenTelemetry;
 using OpenTelemetry.Trace;
 
-namespace Resolve.Api.Telemetry;
+namespace Resolve.ServiceDefaults;
 
 /// <summary>Traces begin with a request of ours; what runs by itself (polls, heartbeats of the cluster) begins none.</summary>
 internal sealed class OwnTraces(Sampler share) : Sampler
@@ -18,19 +17,4 @@ internal sealed class OwnTraces(Sampler share) : Sampler
         samplingParameters.Kind == ActivityKind.Server && samplingParameters.Name.Contains(" /", StringComparison.Ordinal)
             ? share.ShouldSample(samplingParameters)
             : new SamplingResult(SamplingDecision.Drop);
-}
-
-/// <summary>Takes out of spans what names persons: grains' keys are phone numbers and accounts, and messages of exceptions may quote them.</summary>
-internal sealed class PersonalTags : BaseProcessor<Activity>
-{
-    private static readonly string[] s_personal =
-    [
-        "orleans.rpc.target_id", "orleans.rpc.source_id", "orleans.grain.id", "exception.message", "exception.stacktrace",
-    ];
-
-    /// <inheritdoc/>
-    public override void OnEnd(Activity data)
-    {
-        foreach (string tag in s_personal) data.SetTag(tag, null);
-    }
 }

@@ -58,8 +58,9 @@ internal static class AlertEndpoints
         if (query.Problem is { } wrong) return wrong;
         (AlertsData? page, ProblemHttpResult? problem) = await asking.AskAsync(context, 0, async (_, cancellationToken) =>
         {
-            IReadOnlyList<ToldAlert> found = await alerts.ListAlertsAsync(asked, cancellationToken);
+            // Counted first: what comes in between is listed and lies behind "newest", so that nobody who goes on from there misses it.
             AlertCounts counts = await alerts.CountAlertsAsync(asked, cancellationToken);
+            IReadOnlyList<ToldAlert> found = await alerts.ListAlertsAsync(asked, cancellationToken);
             AlertData[] items = [.. found.Take(asked.Limit - 1).Select(t => t.ToData(asked.Unit is not null))];
             string? next = found.Count < asked.Limit ? null : items[^1].Number.ToString(CultureInfo.InvariantCulture);
             return new AlertsData(items, counts.Total, counts.Unread, counts.Newest, next);

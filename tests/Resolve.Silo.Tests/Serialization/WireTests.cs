@@ -82,7 +82,7 @@ public sealed class WireTests : IDisposable
     [InlineData("summary", "113:97671ffcc9b2e53c84377cae2e6f80e1")]
     [InlineData("link", "215:8974dceed79c97c260da585d17d68263")]
     [InlineData("filter", "86:e28d20e0c26816eebee9c54412531635")]
-    [InlineData("page", "90:f60aa0de999c1800c93e9f918ffe2dc6")]
+    [InlineData("page", "100:dbccfaa6ab33825a463137c7a62f2daf")]
     [InlineData("news", "130:1832abf06a8b85e517c2682ce9847c9e")]
     [InlineData("document", "150:7b6580b0c7570eca83e4fcec7dcf550a")]
     [InlineData("step", "73:9935621fd9481debd5241aa11e7279e0")]
@@ -95,9 +95,9 @@ public sealed class WireTests : IDisposable
     [InlineData("hits", "42:4fcc96c13b8af73c2b03ad98c8462fef")]
     [InlineData("walk", "195:4b6b5d636c978a0f8ff64e1dd7742a1d")]
     [InlineData("told-alert", "184:b5d29c8ce1cc11af3b4886d0f5bf444b")]
-    [InlineData("alert-counts", "47:eb254636605ace28eb3824efe8a57614")]
+    [InlineData("alert-counts", "63:3fa9e0c915f86eea3aaeaf04dad426a7")]
     [InlineData("watch-question", "80:8168bfb7217785ba16b87c20c05db5ea")]
-    [InlineData("failure", "54:8ba6ea6abb3f62bd942477c11f375844")]
+    [InlineData("failure", "70:c2587f0a8ea45cb4f6342ee77426c841")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {
         byte[] bytes = _services.GetRequiredService<Serializer>().SerializeToArray<object>(Samples[name]);

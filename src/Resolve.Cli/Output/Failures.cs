@@ -28,6 +28,8 @@ internal static class Failures
     {
         CliException told => (told.ExitCode, told.Message),
         AggregateException { InnerExceptions: [Exception only] } => Judge(only),
+        FactRefusedException refused => (ExitCode.InputRefused, $"{refused.Message} {string.Join(" ", refused.Errors.Select(static e => $"{e.Path}: {e.Message}"))}"),
+        NoHigherVersionException highest => (ExitCode.InputRefused, highest.Message),
         JournalException journal => (ExitCode.DataDirectory, journal.Message),
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted."),
         ResolveException { Failure: ResolveFailure.BadInput } server => (ExitCode.Usage, $"The server refused the question: {server.Message}"),

@@ -81,6 +81,18 @@ public sealed class ExportTests : IDisposable
         Assert.Equal((0, "duplicate"), (again.Code, again.Json().GetProperty("outcome").GetString()));
     }
 
+    [Theory]
+    [InlineData("TB-1 ")]
+    [InlineData("TB-1\u0007")]
+    public async Task A_key_that_no_report_can_have_is_refused_and_the_directory_opens_again(string id)
+    {
+        await _run.ImportAsync(_run.Feed("f", Samples.TwoLinkedAndOneApart()));
+        CliResult refused = await CliRun.RunAsync("retract", "test", id, "--version", "2", "--data", _run.Data);
+        Assert.Equal(3, refused.Code);
+        Assert.Contains("id: ", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await CliRun.RunAsync("verify", "--data", _run.Data)).Code);
+    }
+
     [Fact]
     public async Task A_report_that_is_not_there_cannot_be_retracted_but_for_a_version_to_come()
     {

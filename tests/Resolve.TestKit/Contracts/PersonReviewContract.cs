@@ -40,6 +40,27 @@ public abstract class PersonReviewContract : HostContract
     }
 
     [ContractFact]
+    public async Task A_decision_that_could_not_be_read_back_is_refused_and_leaves_no_trace()
+    {
+        await using HostUnderTest host = await OpenAsync();
+        Decision exclude = Decide("d", DecisionKind.Exclude, EntityKey.Parse("person:0123456789abcdef"));
+        string model = $"\"{new string('x', 17 << 20)}\"";
+        await Assert.ThrowsAsync<FactRefusedException>(() => host.Review.DecideAsync(exclude with { Model = model }, None));
+        await Assert.ThrowsAsync<FactRefusedException>(() => host.Review.DecideAsync(exclude with { Id = "d " }, None));
+        AssertReceipt(SubmissionOutcome.Accepted, 1, await host.Review.DecideAsync(exclude, None));
+        foreach (int year in (int[])[1800, 2300])
+        {
+            FactRefusedException refused = await Assert.ThrowsAsync<FactRefusedException>(() => host.Review.UndoAsync("d", new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero), None));
+            Assert.Equal("at", Assert.Single(refused.Errors).Path);
+        }
+        Decision highest = exclude with { Id = "e", Version = int.MaxValue };
+        AssertReceipt(SubmissionOutcome.Accepted, 2, await host.Review.DecideAsync(highest, None));
+        await Assert.ThrowsAsync<NoHigherVersionException>(() => host.Review.UndoAsync("e", s_may, None));
+        Assert.Equal(["d", "e"], (await host.Review.ListDecisionsAsync(None)).Select(d => d.Id).Order());
+        AssertReceipt(SubmissionOutcome.Accepted, 3, await host.Review.UndoAsync("d", s_may, None));
+    }
+
+    [ContractFact]
     public async Task A_decision_waits_for_its_persons()
     {
         await using HostUnderTest host = await OpenAsync();

@@ -59,6 +59,26 @@ public abstract class ResolveServiceContract : HostContract
     }
 
     [ContractFact]
+    public async Task What_could_not_be_read_back_is_refused_and_leaves_no_trace()
+    {
+        await using HostUnderTest host = await OpenAsync();
+        foreach ((string source, string id) in ((string, string)[])[("t", "1 "), (" t", "1"), ("t", "1\u0007"), ("t", "")])
+        {
+            FactRefusedException refused = await Assert.ThrowsAsync<FactRefusedException>(() => host.Service.WithdrawAsync(new ReportKey(source, id), 2, None));
+            Assert.NotEmpty(refused.Errors);
+        }
+        // 90,000 emoji are 360 kB as sent and 1,080 kB in the canonical form.
+        Report large = Phones("large", 1, "0912345671") with { Narrative = string.Concat(Enumerable.Repeat("😀", 90_000)) };
+        await Assert.ThrowsAsync<FactRefusedException>(() => host.Service.SubmitAsync([Phones("2", 1, "0912345672"), large], None));
+        AssertReceipt(SubmissionOutcome.Accepted, 1, (await host.Service.SubmitAsync([Phones("1", 1, "0912345671")], None))[0]);
+        AssertReceipt(SubmissionOutcome.Accepted, 2, await host.Service.WithdrawAsync(new ReportKey("t", "1"), int.MaxValue, None));
+        AssertReceipt(SubmissionOutcome.Duplicate, 2, await host.Service.WithdrawAsync(new ReportKey("t", "1"), null, None));
+        AssertReceipt(SubmissionOutcome.Accepted, 3, (await host.Service.SubmitAsync([Phones("2", 1, "0912345672") with { Version = int.MaxValue }], None))[0]);
+        await Assert.ThrowsAsync<NoHigherVersionException>(() => host.Service.WithdrawAsync(new ReportKey("t", "2"), null, None));
+        Assert.NotNull(await host.Service.GetReportAsync(new ReportKey("t", "2"), None));
+    }
+
+    [ContractFact]
     public async Task Links_come_in_pages_with_their_evidence()
     {
         await using HostUnderTest host = await OpenAsync();

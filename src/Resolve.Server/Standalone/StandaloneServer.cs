@@ -75,7 +75,7 @@ internal sealed class StandaloneServer : IAsyncDisposable
     {
         SqliteJournal journal = Opened(await SqliteJournal.OpenAsync(_settings.DataDirectory, new SqliteJournalOptions(), cancellationToken));
         WebApplication app = Opened(Build(_settings));
-        // Listening comes before replaying: a port in use is told at once, and whoever watches the process sees it live and not ready.
+        // Listening comes before replaying: a port in use is reported at once, and whoever watches the process sees it live and not ready.
         await ListenAsync(app, cancellationToken);
         _app = app;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, app.Lifetime.ApplicationStopping);

@@ -1,3 +1,4 @@
+using Resolve.Rings;
 using Resolve.Alerts;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
@@ -42,7 +43,7 @@ public sealed partial class LocalRuntime
         if (_desk is not null) await _desk.Gate.WaitAsync(position, cancellationToken).ConfigureAwait(false);
     }
 
-    private LocalAlertState AlertStateOf(Rings.RingSnapshot rings, IReadOnlyCollection<int>? touched) => new(rings, touched, _options.Rings.HubDegreeMax);
+    private LocalAlertState AlertStateOf(RingSnapshot rings, IReadOnlyCollection<int>? touched) => new(rings, touched, _options.Rings.HubDegreeMax);
 
     private IAlertStore AlertStore => _options.Alerts ?? throw NoAlerts();
 

@@ -2,6 +2,7 @@ using System.Text;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Rings;
+using Resolve.Runtime.Rings;
 using Resolve.Silo.Cluster;
 using Resolve.Graph.Questions;
 using Resolve.Runtime.Export;
@@ -118,16 +119,16 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
 
     private async Task<RingSnapshot> RingsAsync()
     {
-        var scanner = new RingScanner(RingModel.Default);
+        var rings = new List<Ring>();
         string? cursor = null;
         do
         {
             Page<Ring> page = await Conductor.ListRingsAsync(RingFilter.None, 1_000, cursor).ConfigureAwait(false);
-            scanner.Take(page.Items);
+            rings.AddRange(page.Items);
             cursor = page.Cursor;
         }
         while (cursor is not null);
-        return scanner.Publish(0);
+        return RingCatalog.SnapshotOf(rings, 0);
     }
 
     private static SiloAddress[] SilosOf(ShareView view) => (view.RingMap ?? view.Map).Silos;

@@ -43,12 +43,11 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
     public async ValueTask<IReadOnlyList<RingTold>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken)
     {
         var told = new RingTold[questions.Count];
-        var source = new RingSource(silos.Shares, view);
         await AskAsync(
             async () =>
             {
                 await Parallel.ForAsync(0, told.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken }, async (i, _) =>
-                    told[i] = await source.ReadAsync(questions[i], rings.MembersOf[questions[i].Ring.Id]).ConfigureAwait(false)).ConfigureAwait(false);
+                    told[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Position, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
                 return told;
             },
             cancellationToken).ConfigureAwait(false);
@@ -79,6 +78,8 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
     }
 
     private AlertChanges Changes => changes;
+
+    private IShareService HomeOf(Ring ring) => silos.Shares.At(view.Map.Silos[rings.HostOf[ring.Id]]);
 
     private string? RingOf(string? token) => token is null ? null : rings.RingOf.GetValueOrDefault(token);
 
@@ -122,5 +123,5 @@ internal sealed record AlertChanges(bool IsAll, IReadOnlySet<string> Rings, IRea
 /// <summary>The rings as they are at a position.</summary>
 /// <param name="Snapshot">The rings.</param>
 /// <param name="RingOf">The id of the ring of each node, by its name among silos.</param>
-/// <param name="MembersOf">The members of each ring, by their names among silos.</param>
-internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, string[]> MembersOf);
+/// <param name="HostOf">The slot of each ring's home, by the ring's id.</param>
+internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, int> HostOf);

@@ -1,21 +1,25 @@
 using System.Diagnostics;
 using Resolve.Rings;
+using Resolve.Runtime.Rings;
 using Resolve.Silo.Grains;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The rings: scanned from the silos' snapshots, behind the rounds and never in their way.</summary>
+/// <summary>The rings: each is computed by the silo that is its home, from that silo's snapshot, behind the rounds and never in their way.</summary>
 internal sealed partial class Conductor
 {
+    private static readonly TimeSpan RingRetry = TimeSpan.FromMilliseconds(50);
+
     private readonly Lock _ringGate = new();
     private readonly SemaphoreSlim _ringSignal = new(0, 1);
-    private HashSet<string> _touched = new(StringComparer.Ordinal), _peers = new(StringComparer.Ordinal);
+    private HashSet<string> _touched = new(StringComparer.Ordinal);
     private HashSet<long> _suspended = [];
-    private bool _scanAll = true;
+    private bool _allRings = true;
+    private ShareView? _postedView; // the newest at which all silos know whose rings they compute
     private long _ringPin;
     private volatile bool _announce;
     private volatile string? _ringFailure;
-    private volatile RingsNow _rings = new(new RingScanner(RingModel.Default).Publish(-1), new Dictionary<string, string>(), new Dictionary<string, string[]>());
+    private volatile RingsNow _rings = RingsOf(new RingCatalog(), -1);
     private volatile RingPlace _ringPlace = new(null, 0);
 
     /// <summary>Gets the rings as they are now.</summary>
@@ -30,79 +34,119 @@ internal sealed partial class Conductor
         return [.. tokens.Select(t => rings.RingOf.GetValueOrDefault(t))];
     }
 
-    private void PostToRings(ShareAnswer[] answers, bool scansAll)
+    private static RingsNow RingsOf(RingCatalog catalog, long position) => new(catalog.Publish(position), catalog.RingOf, catalog.HostOf);
+
+    /// <summary>Gives the reports that belong together by what the silos told a home, and lets the silos know, at the position that they are at.</summary>
+    private async Task<SlotPlan[]> GiveHomesAsync(ShareMap map, ShareAnswer[] answers, bool all, CancellationToken cancellationToken)
+    {
+        IEnumerable<RingClaims> claims = all
+            ? (await Task.WhenAll(map.Silos.Select(s => ClaimsOfAsync(map, s))).ConfigureAwait(false)).SelectMany(c => c)
+            : answers.Select(a => a.Claims.Read());
+        SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
+        await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _book.PlanRings(map, claims, plans);
+        }
+        finally
+        {
+            _bookGate.Release();
+        }
+        await Task.WhenAll(plans.Select((plan, slot) => plan.IsEmpty && !all ? Task.CompletedTask : TellAsync(map, slot, plan, isOfRings: true))).ConfigureAwait(false);
+        return plans;
+    }
+
+    private async Task<List<RingClaims>> ClaimsOfAsync(ShareMap map, SiloAddress silo)
+    {
+        var claims = new List<RingClaims>();
+        for (int from = 0; from >= 0;)
+        {
+            ClaimPage page = await shares.At(silo).ClaimsAsync(_lock.Term, _position, map, from).ConfigureAwait(false);
+            claims.Add(page.Read());
+            from = page.Next;
+        }
+        return claims;
+    }
+
+    private void PostToRings(ShareAnswer[] answers, bool all)
     {
         lock (_ringGate)
         {
             foreach (ShareAnswer answer in answers)
             {
                 _touched.UnionWith(answer.Touched);
-                _peers.UnionWith(answer.Peers);
                 _suspended.UnionWith(answer.Suspended ?? []);
             }
-            _scanAll |= scansAll;
+            _allRings |= all;
+            _postedView = _view;
             if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
         }
     }
 
     private async Task RingsAsync(CancellationToken cancellationToken)
     {
-        var scanner = new RingScanner(model.Rings);
+        var catalog = new RingCatalog();
         while (true)
         {
             await _ringSignal.WaitAsync(cancellationToken).ConfigureAwait(false);
-            HashSet<string> touched, peers;
+            HashSet<string> touched;
             HashSet<long> suspended;
             bool all;
             ShareView view;
             lock (_ringGate)
             {
-                (touched, peers, suspended, all, view) = (_touched, _peers, _suspended, _scanAll, _view!);
-                (_touched, _peers, _suspended, _scanAll) = (new(StringComparer.Ordinal), new(StringComparer.Ordinal), [], false);
+                (touched, suspended, all, view) = (_touched, _suspended, _allRings, _postedView!);
+                (_touched, _suspended, _allRings) = (new(StringComparer.Ordinal), [], false);
                 Interlocked.Exchange(ref _ringPin, view.Position);
             }
+            TimeSpan rest = options.RingInterval;
             try
             {
                 long started = Stopwatch.GetTimestamp();
-                if (all) scanner = new RingScanner(model.Rings);
-                IReadOnlyCollection<string> changed = await ScanAsync(scanner, view, touched, peers, all).ConfigureAwait(false);
-                IEnumerable<string> gone = all ? _rings.Snapshot.All().Select(r => r.Id).Where(id => !scanner.Rings.ContainsKey(id)) : [];
-                _rings = new RingsNow(scanner.Publish(view.Position), scanner.RingOfNode(), scanner.MembersOfRing());
-                _ringPlace = new RingPlace(view, scanner.Rings.Count);
+                if (all) catalog = new RingCatalog();
+                HashSet<string> changed = catalog.Take(await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Position, all))).ConfigureAwait(false));
+                IEnumerable<string> gone = all ? _rings.Snapshot.All().Select(r => r.Id).Where(id => catalog.Find(id) is null) : [];
+                _rings = RingsOf(catalog, view.Position);
+                _ringPlace = new RingPlace(view, catalog.Count);
                 _ringFailure = null;
                 _announce = true;
                 metrics.RingsDone(Stopwatch.GetElapsedTime(started));
-                _desk.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed.ToHashSet(StringComparer.Ordinal), touched, suspended)));
-                TellRings(scanner, [.. changed, .. gone], view.Position);
+                _desk.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed, touched, suspended)));
+                TellRings(catalog, [.. changed, .. gone], view.Position);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 logger.RingsFailed(e.GetType().Name, e.Message);
                 lock (_ringGate)
                 {
-                    _scanAll = true; // the scanner may be half changed
+                    _allRings = true; // one silo may have told what another has not
                     if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
                 }
+                if (rest < RingRetry) rest = RingRetry;
             }
-            await Task.Delay(options.RingInterval, clock, cancellationToken).ConfigureAwait(false);
+            await Task.Delay(rest, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<IReadOnlyCollection<string>> ScanAsync(RingScanner scanner, ShareView view, HashSet<string> touched, HashSet<string> peers, bool all)
+    private async Task<HostNews> RefreshAsync(SiloAddress silo, int slot, long position, bool all)
     {
-        if (all)
+        IShareService host = shares.At(silo);
+        var came = new List<HostedRing>();
+        RingPage page = await host.RefreshRingsAsync(_lock.Term, position, all).ConfigureAwait(false);
+        string[] gone = page.Gone;
+        while (true)
         {
-            string[][] conductors = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).ConductorsAsync(view.Position, view.Map))).ConfigureAwait(false);
-            (touched, peers) = ([.. conductors.SelectMany(c => c)], []);
+            foreach (DescribedRing ring in page.Rings) came.Add(new HostedRing(ring.Ring, ring.Members));
+            if (page.IsLast) return new HostNews(slot, came, gone);
+            page = await host.MoreRingsAsync(_lock.Term, position).ConfigureAwait(false);
         }
-        return await scanner.RefreshAsync(new RingSource(shares, view), touched, peers).ConfigureAwait(false);
     }
 
     /// <summary>Lets each changed ring's grain know; a ring that is missed is told of at its next change.</summary>
-    private void TellRings(RingScanner scanner, string[] ids, long position)
+    private void TellRings(RingCatalog catalog, string[] ids, long position)
     {
         if (!options.TellsRingGrains) return;
-        (string Id, Ring? Ring)[] news = [.. ids.Select(id => (id, scanner.Rings.GetValueOrDefault(id)))];
+        (string Id, Ring? Ring)[] news = [.. ids.Select(id => (id, catalog.Find(id)))];
         _ = Task.Run(() => Parallel.ForEachAsync(news, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = _stop.Token }, async (ring, _) =>
         {
             try

@@ -139,11 +139,12 @@ internal sealed partial class Conductor
             {
                 _bookGate.Release();
             }
-            ShareAnswer[] answers = await Task.WhenAll(plans.Select((plan, slot) => TellAsync(map, slot, plan))).ConfigureAwait(false);
-            FactBook.Sent(plans);
+            ShareAnswer[] answers = await Task.WhenAll(plans.Select((plan, slot) => TellAsync(map, slot, plan, isOfRings: false))).ConfigureAwait(false);
             _entityCounts = [.. answers.Select(a => a.EntityCount)];
             _linkCounts = [.. answers.Select(a => a.LinkCount)];
             await CommitAsync(map).ConfigureAwait(false);
+            SlotPlan[] ringPlans = await GiveHomesAsync(map, answers, syncs, cancellationToken).ConfigureAwait(false);
+            FactBook.Sent([.. plans, .. ringPlans]);
             PostToRings(answers, syncs);
             _mustSync = false;
             metrics.RoundDone(Stopwatch.GetElapsedTime(started), syncs);
@@ -158,7 +159,7 @@ internal sealed partial class Conductor
         }
     }
 
-    private async Task<ShareAnswer> TellAsync(ShareMap map, int slot, SlotPlan plan)
+    private async Task<ShareAnswer> TellAsync(ShareMap map, int slot, SlotPlan plan, bool isOfRings)
     {
         IShareService service = shares.At(map.Silos[slot]);
         for (int from = 0; ; from += PartCount)
@@ -177,6 +178,11 @@ internal sealed partial class Conductor
                 Payloads = [.. adds.Select(f => f.Payload.ToArray())],
                 Persons = isLast ? [.. plan.Persons] : [],
                 Excluded = isLast ? plan.Excluded : null,
+                IsOfRings = isOfRings,
+                Homes = isLast ? [.. plan.Homes] : [],
+                NoHomes = isLast ? [.. plan.NoHomes] : [],
+                Hubs = isLast ? [.. plan.Hubs] : [],
+                NoHubs = isLast ? [.. plan.NoHubs] : [],
             };
             ShareAnswer answer = await service.AdvanceAsync(batch).ConfigureAwait(false);
             if (isLast) return answer;

@@ -13,7 +13,7 @@ namespace Resolve.Silo.Cluster;
 /// when it also holds every report that mentions a person named in the core (the closure). Both are computed here and nowhere
 /// else, so that silos need to know nothing of one another. A pure state: no clock, no I/O, one caller at a time.
 /// </remarks>
-internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) : IDecisionTarget
+internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeResolver) : IDecisionTarget
 {
     private readonly DecisionDesk _desk = new();
     private readonly Dictionary<ulong, RecordEntry> _byMention = [];
@@ -47,6 +47,7 @@ internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) 
         if (_live.Remove(content.Report.Key, out Fact? old))
         {
             old.IsLive = false;
+            Discharge(old);
             _removed.Add(old);
             foreach (ulong mention in old.Mentions) _byMention.Remove(mention);
             foreach (RecordEntry record in old.Records)
@@ -77,6 +78,7 @@ internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) 
             _touched.Add(record);
         }
         _live.Add(content.Report.Key, fact);
+        Enlist(fact);
         _added.Add(fact);
     }
 
@@ -223,6 +225,7 @@ internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) 
     /// <param name="batches">Receives a batch a slot.</param>
     public void PlanAll(ShareMap map, IReadOnlyList<IReadOnlySet<long>> held, SlotPlan[] batches)
     {
+        ForgetRings(map);
         var livePositions = new HashSet<long>(_live.Count);
         foreach (Fact fact in _live.Values)
         {
@@ -271,10 +274,10 @@ internal sealed class FactBook(Func<PersonModel?, PersonResolver> makeResolver) 
         return entry;
     }
 
-    /// <summary>The silos that answer for something a report names.</summary>
+    /// <summary>The silos that answer for something a report names, or compute its rings.</summary>
     private static ulong CoreOf(ShareMap map, Fact fact)
     {
-        ulong slots = 0;
+        ulong slots = fact.Home >= 0 ? 1UL << fact.Home : 0;
         for (ulong shares = fact.Shares; shares != 0; shares &= shares - 1) slots |= 1UL << map.Owners[BitOperations.TrailingZeroCount(shares)];
         foreach (RecordEntry record in fact.Records)
         {
@@ -362,8 +365,21 @@ internal sealed class SlotPlan
     /// <summary>Gets or sets all records whose persons are excluded; null when nothing changed.</summary>
     public UInt128[]? Excluded { get; set; }
 
+    /// <summary>Gets the journal positions of the reports whose rings are computed there from now on.</summary>
+    public List<long> Homes { get; } = [];
+
+    /// <summary>Gets the journal positions of those whose rings are computed elsewhere from now on.</summary>
+    public List<long> NoHomes { get; } = [];
+
+    /// <summary>Gets the short names of the nodes that became hubs.</summary>
+    public List<UInt128> Hubs { get; } = [];
+
+    /// <summary>Gets the short names of those that are hubs no more.</summary>
+    public List<UInt128> NoHubs { get; } = [];
+
     /// <summary>Gets whether there is anything to tell.</summary>
-    public bool IsEmpty => Adds.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets && Excluded is null;
+    public bool IsEmpty => Adds.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets && Excluded is null
+        && Homes.Count == 0 && NoHomes.Count == 0 && Hubs.Count == 0 && NoHubs.Count == 0;
 }
 
 /// <summary>The version of a report that counts.</summary>
@@ -392,6 +408,12 @@ internal sealed class Fact
 
     /// <summary>Gets or sets the slots that have it or are about to.</summary>
     public ulong HeldBy { get; set; }
+
+    /// <summary>Gets or sets its number in the registry of ring groups; -1 while nothing that it names passes rings on.</summary>
+    public int Element { get; set; } = -1;
+
+    /// <summary>Gets or sets the slot where its rings are computed; -1 for none.</summary>
+    public int Home { get; set; } = -1;
 }
 
 /// <summary>A record and the reports that name it.</summary>

@@ -41,37 +41,25 @@ internal interface IShareService : IGrainService
     [Alias("commit"), ResponseTimeout("00:00:10")]
     Task CommitAsync(long term, ShareView view, long keepFrom);
 
-    /// <summary>Lists the nodes of this silo that pass rings on.</summary>
-    [Alias("conductors"), ResponseTimeout("00:01:00")]
-    Task<string[]> ConductorsAsync(long position, ShareMap map);
+    /// <summary>Tells the ring registry of all nodes of this silo, from a place on.</summary>
+    [Alias("claims"), ResponseTimeout("00:01:00")]
+    Task<ClaimPage> ClaimsAsync(long term, long position, ShareMap map, int from);
 
-    /// <summary>Takes a step for the ring scanner.</summary>
-    [Alias("ring-step"), ResponseTimeout("00:00:30")]
-    Task<RingStep[]> RingStepAsync(long position, string[] tokens);
+    /// <summary>Computes the rings whose home this silo is, those that changed or all.</summary>
+    [Alias("refresh-rings"), ResponseTimeout("00:05:00")]
+    Task<RingPage> RefreshRingsAsync(long term, long position, bool all);
 
-    /// <summary>Describes the rings of a component whose reports this silo holds.</summary>
-    [Alias("describe-rings"), ResponseTimeout("00:02:00")]
-    Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members);
+    /// <summary>Goes on with what <see cref="RefreshRingsAsync"/> began.</summary>
+    [Alias("more-rings"), ResponseTimeout("00:01:00")]
+    Task<RingPage> MoreRingsAsync(long term, long position);
 
     /// <summary>Finds the node of this silo's reports whose mention an id of a ring names; null when none here does.</summary>
     [Alias("ring-alias"), ResponseTimeout("00:00:30")]
     Task<string?> RingAliasAsync(long position, string id);
 
-    /// <summary>Finds all reports that describe nodes of this silo exactly, by their names among silos.</summary>
-    [Alias("closure"), ResponseTimeout("00:01:00")]
-    Task<Closure> ClosureAsync(long position, string[] tokens);
-
-    /// <summary>Describes the rings of a component from the journal.</summary>
-    [Alias("describe-apart"), ResponseTimeout("00:02:00")]
-    Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request);
-
-    /// <summary>Reads the reports of a ring that this silo holds, for alerts.</summary>
+    /// <summary>Reads the reports of a ring whose home this silo is, for alerts.</summary>
     [Alias("read-ring"), ResponseTimeout("00:00:30")]
     Task<RingTold> ReadRingAsync(long position, RingQuestion question);
-
-    /// <summary>Reads the reports of a ring from the journal, for alerts.</summary>
-    [Alias("read-ring-apart"), ResponseTimeout("00:02:00")]
-    Task<RingTold> ReadRingApartAsync(ApartRequest request, RingQuestion question);
 
     /// <summary>Finds reports that name watched nodes of this silo; where a ring is told, it is the node by its name among silos.</summary>
     [Alias("sightings"), ResponseTimeout("00:00:30")]

@@ -3,6 +3,7 @@ using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Rings;
 using Resolve.Reports;
+using Resolve.Runtime.Rings;
 
 namespace Resolve.Silo.Cluster;
 
@@ -57,16 +58,59 @@ internal sealed class ShareBatch
 
     /// <summary>Gets all records whose persons are excluded; null when nothing changed.</summary>
     [Id(9)] public UInt128[]? Excluded { get; init; }
+
+    /// <summary>Gets whether this completes a round with what is told of rings: all that the silo answers for stays as it is.</summary>
+    [Id(10)] public bool IsOfRings { get; init; }
+
+    /// <summary>Gets the journal positions of the reports whose rings are computed here from now on.</summary>
+    [Id(11)] public long[] Homes { get; init; } = [];
+
+    /// <summary>Gets the journal positions of those whose rings are computed elsewhere from now on.</summary>
+    [Id(12)] public long[] NoHomes { get; init; } = [];
+
+    /// <summary>Gets the short names of the nodes that became hubs.</summary>
+    [Id(13)] public UInt128[] Hubs { get; init; } = [];
+
+    /// <summary>Gets the short names of those that are hubs no more.</summary>
+    [Id(14)] public UInt128[] NoHubs { get; init; } = [];
 }
 
 /// <summary>What a silo answers to a batch.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.share-answer")]
 internal sealed record ShareAnswer(
     [property: Id(0)] string[] Touched,
-    [property: Id(1)] string[] Peers,
+    [property: Id(1)] ClaimPage Claims,
     [property: Id(2)] int EntityCount,
     [property: Id(3)] int LinkCount,
-    [property: Id(4)] long[]? Suspended = null);
+    [property: Id(4)] long[]? Suspended = null)
+{
+    /// <summary>Gets the answer to a batch after which the silo's nodes are as they were.</summary>
+    public static ShareAnswer Unchanged { get; } = new([], ClaimPage.Empty, 0, 0);
+}
+
+/// <summary>What the owner of nodes tells the ring registry (see <see cref="RingClaims"/>).</summary>
+/// <param name="Counts">For each node that passes rings on, how many of the positions belong together by it.</param>
+/// <param name="Positions">The journal positions of reports.</param>
+/// <param name="Hubs">The short names of nodes that became hubs.</param>
+/// <param name="NoHubs">The short names of those that are hubs no more.</param>
+/// <param name="Next">Where the next page begins; -1 when this is the last.</param>
+[GenerateSerializer, Immutable, Alias("resolve.claim-page")]
+internal sealed record ClaimPage(
+    [property: Id(0)] int[] Counts,
+    [property: Id(1)] long[] Positions,
+    [property: Id(2)] UInt128[] Hubs,
+    [property: Id(3)] UInt128[] NoHubs,
+    [property: Id(4)] int Next)
+{
+    /// <summary>Gets the page that tells nothing.</summary>
+    public static ClaimPage Empty { get; } = Of(RingClaims.None, -1);
+
+    /// <summary>Makes a page.</summary>
+    public static ClaimPage Of(RingClaims claims, int next) => new(claims.Counts, claims.Positions, claims.Hubs, claims.NoHubs, next);
+
+    /// <summary>Reads the page.</summary>
+    public RingClaims Read() => new(Counts, Positions, Hubs, NoHubs);
+}
 
 /// <summary>A watch as silos are asked for it.</summary>
 /// <param name="Id">Its id.</param>
@@ -76,27 +120,16 @@ internal sealed record ShareAnswer(
 [GenerateSerializer, Immutable, Alias("resolve.watch-question")]
 internal sealed record WatchQuestion([property: Id(0)] string Id, [property: Id(1)] EntityKey Entity, [property: Id(2)] long After, [property: Id(3)] DateTimeOffset? Until);
 
-/// <summary>What the owner of a node tells the ring scanner.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.ring-step")]
-internal sealed record RingStep(
-    [property: Id(0)] bool Conducts,
-    [property: Id(1)] string[] Neighbours)
-{
-    /// <summary>Gets the answer for what is no node, or no conductor.</summary>
-    public static RingStep None { get; } = new(false, []);
-}
-
 /// <summary>A ring and its members by their names among silos.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.described-ring")]
 internal sealed record DescribedRing([property: Id(0)] Ring Ring, [property: Id(1)] string[] Members);
 
-/// <summary>A component whose reports no silo holds whole.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.apart-request")]
-internal sealed record ApartRequest(
-    [property: Id(0)] string[] Members,
-    [property: Id(1)] long[] Positions,
-    [property: Id(2)] UInt128[][] Persons,
-    [property: Id(3)] long Position);
+/// <summary>Some of the rings that changed at a silo.</summary>
+/// <param name="Rings">The rings that are new there, or described anew.</param>
+/// <param name="Gone">The ids of those that are there no more.</param>
+/// <param name="IsLast">Whether no more follow.</param>
+[GenerateSerializer, Immutable, Alias("resolve.ring-page")]
+internal sealed record RingPage([property: Id(0)] DescribedRing[] Rings, [property: Id(1)] string[] Gone, [property: Id(2)] bool IsLast);
 
 /// <summary>All reports that describe some nodes of a silo exactly, and who is one person in them.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.closure")]

@@ -20,6 +20,9 @@ internal sealed class NodeNames
     /// <summary>Gets the vertex of a name, which must have been learnt.</summary>
     public int this[UInt128 name] => _vertexOf[name];
 
+    /// <summary>Finds the vertex of a name.</summary>
+    public bool TryFind(UInt128 name, out int vertex) => _vertexOf.TryGetValue(name, out vertex);
+
     /// <summary>Learns a record's name before the graph it appears in is published.</summary>
     public void Learn(UInt128 fingerprint, int vertex) => _vertexOf[fingerprint] = vertex;
 

@@ -4,14 +4,14 @@ using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
-using Resolve.Rings;
 using Resolve.Silo.Serialization;
+using Resolve.Runtime.Rings;
 using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>A silo's part of the graph as it was at one journal position: immutable.</summary>
-internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, ImmutableDictionary<long, int> suspended)
+internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, ImmutableDictionary<long, int> suspended, RingFacts rings) : IRingGraph
 {
     private const int MemoCountMax = 50_000, MemoLinksMax = 1_000_000;
 
@@ -26,6 +26,18 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
 
     /// <summary>Gets the graph.</summary>
     public GraphSnapshot Graph { get; } = graph;
+
+    /// <inheritdoc/>
+    public object Source => rings.Source;
+
+    /// <summary>Gets whether it is known here whose rings are to be computed.</summary>
+    public bool HasHomes => rings.HasHomes;
+
+    /// <inheritdoc/>
+    public bool IsHome(int report) => rings.Homes[report];
+
+    /// <inheritdoc/>
+    public bool IsHub(int node) => !rings.Hubs.IsEmpty && rings.Hubs.Contains(NameOf(node));
 
     /// <summary>Gets whether a suspended report is held.</summary>
     public bool HasSuspended => !suspended.IsEmpty;
@@ -145,22 +157,6 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
         return names.TryFind(fingerprint, out vertex) && vertex < Graph.VertexCount && Graph.IsThere(vertex);
     }
 
-    /// <summary>Tells whether a node passes rings on: it has suspect-side links, and not so many that it is a hub.</summary>
-    public bool IsConductor(int node, RingModel model) => RingConductors.Conducts(Graph, node, model);
-
-    /// <summary>Lists the nodes that conducting links join to a node, by their names.</summary>
-    public HashSet<string> ConductingNeighbours(int node)
-    {
-        var found = new HashSet<int>();
-        foreach (int vertex in Graph.VerticesOf(in node))
-        {
-            foreach (Edge edge in Graph.VertexAt(vertex).EdgeSpan)
-                if (Graph.LinkAt(edge.Link).ConductingCount > 0) found.Add(Graph.NodeOf(edge.Neighbour));
-        }
-        found.Remove(node);
-        return [.. found.Select(TokenOf)];
-    }
-
     /// <summary>Lists the journal positions of the reports that mention a node.</summary>
     public IEnumerable<long> ReportsOf(int node)
     {
@@ -173,10 +169,6 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
     }
 
     /// <summary>Finds all reports that describe some nodes exactly: those that mention them, and those on the persons named in these.</summary>
-    public Closure ClosureOf(IEnumerable<string> tokens) =>
-        ClosureOf([.. tokens.Select(t => TryFind(t, out int node) ? node : throw new ShareNotReadyException("A node that was reached is not held here."))]);
-
-    /// <summary>Finds all reports that describe some nodes exactly.</summary>
     public Closure ClosureOf(int[] nodes)
     {
         var numbers = new HashSet<int>();
@@ -210,19 +202,11 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
         foreach (int vertex in Graph.VerticesOf(in node))
             foreach (MentionPlace place in Graph.VertexAt(vertex).MentionSpan) numbers.Add(place.Report);
     }
-
-    /// <summary>Lists the suspect side of the reports that name a person: their rings name a victim by its key of now, and an account's provinces by its holder's addresses.</summary>
-    public void AddPeersOf(int person, HashSet<string> into)
-    {
-        if (Graph.KindOf(person) != EntityKind.Person) return;
-        foreach (int record in Graph.VerticesOf(in person))
-        {
-            foreach (MentionPlace place in Graph.VertexAt(record).MentionSpan)
-            {
-                StoredReport report = Graph.ReportAt(place.Report)!;
-                foreach (StoredMention other in report.Mentions)
-                    if (!Conduction.IsLeaf(other.Role)) into.Add(TokenOf(Graph.NodeOf(other.Vertex)));
-            }
-        }
-    }
 }
+
+/// <summary>What the conductor told of rings at one journal position.</summary>
+/// <param name="Source">What the graph was made by.</param>
+/// <param name="Homes">Whether each report is at home here, by its number.</param>
+/// <param name="Hubs">The hubs of the cluster by their short names.</param>
+/// <param name="HasHomes">Whether it was told at all, since everything was told anew last.</param>
+internal sealed record RingFacts(object Source, VersionedList<bool>.Published Homes, ImmutableHashSet<UInt128> Hubs, bool HasHomes);

@@ -15,9 +15,6 @@ internal sealed partial class ShareHost
 
     public RingTold ReadRing(long position, RingQuestion question) => RingTold.Of(GraphAt(position).Graph, question);
 
-    public async Task<RingTold> ReadRingApartAsync(ApartRequest request, RingQuestion question) =>
-        RingTold.Of((await GatherAsync(request).ConfigureAwait(false)).Graph, question);
-
     public WatchSighting[] Sightings(long position, ShareMap map, WatchQuestion[] watches)
     {
         ShareGraph graph = GraphAt(position);

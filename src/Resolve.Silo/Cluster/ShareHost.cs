@@ -7,7 +7,7 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
-using Resolve.Rings;
+using Resolve.Runtime.Rings;
 using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Cluster;
@@ -94,7 +94,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
         try
         {
             Obey(batch.Term);
-            if (batch.Resets) _index.ResetPersons();
+            if (batch.Resets) Reset();
             int slot = batch.Map.SlotOf(_self!);
             foreach (long position in batch.Removes)
             {
@@ -106,17 +106,18 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
                 ReportContent content = ReportExtractor.Extract(Read(position, payload));
                 _index.Add(position, content);
                 _contents.Add(position, content);
-                teller.Told(content, position, batch.Map, slot);
+                if (!batch.IsOfRings) teller.Told(content, position, batch.Map, slot);
             }
             if (batch.Resets) teller.Doubt(); // all persons are told, not only those that changed
             foreach (UInt128[] person in batch.Persons)
             {
                 _index.Cluster(person);
-                if (!batch.Resets) teller.SameAs(person, Newest, batch.Map, slot);
+                if (!batch.Resets && !batch.IsOfRings) teller.SameAs(person, Newest, batch.Map, slot);
             }
             if (batch.Excluded is { } excluded) _index.Exclude(excluded);
+            if (batch.IsOfRings && batch.Publishes) _index.SetRings(batch.Homes, batch.NoHomes, batch.Hubs, batch.NoHubs);
             HeldCount = _index.Positions.Count;
-            return batch.Publishes ? Publish(batch, slot) : new ShareAnswer([], [], 0, 0);
+            return batch.Publishes ? Publish(batch, slot) : ShareAnswer.Unchanged;
         }
         catch (JournalException e)
         {
@@ -154,43 +155,6 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
     /// <exception cref="ShareNotReadyException">It is not held here, or not any more.</exception>
     public ShareGraph GraphAt(long position) =>
         _graphs.TryGetValue(position, out ShareGraph? graph) ? graph : throw new ShareNotReadyException($"The graph at {position} is not held here.");
-
-    public string[] Conductors(long position, ShareMap map)
-    {
-        ShareGraph graph = GraphAt(position);
-        Func<int, bool> owned = Owned(graph, map);
-        return [.. graph.Graph.Nodes().Where(n => owned(n) && graph.IsConductor(n, model.Rings)).Select(graph.TokenOf)];
-    }
-
-    public RingStep[] RingSteps(long position, string[] tokens)
-    {
-        ShareGraph graph = GraphAt(position);
-        return [.. tokens.Select(Step)];
-
-        RingStep Step(string token) =>
-            graph.TryFind(token, out int node) && graph.TokenOf(node) == token && graph.IsConductor(node, model.Rings)
-                ? new RingStep(true, [.. graph.ConductingNeighbours(node)])
-                : RingStep.None;
-    }
-
-    public DescribedRing[] DescribeRings(long position, string[] members) => Describe(GraphAt(position), members);
-
-    public string? RingAlias(long position, string id)
-    {
-        ShareGraph graph = GraphAt(position);
-        return RingSnapshot.NodeOfAlias(graph.Graph, id) is >= 0 and var node ? graph.TokenOf(node) : null;
-    }
-
-    public async Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request) => Describe(await GatherAsync(request).ConfigureAwait(false), request.Members);
-
-    /// <summary>Makes a graph that is exact for the nodes of a request.</summary>
-    private async Task<ShareGraph> GatherAsync(ApartRequest request)
-    {
-        var index = new ShareIndex();
-        foreach ((long position, ReportContent content) in await ContentsAsync(request.Positions).ConfigureAwait(false)) index.Add(position, content);
-        foreach (UInt128[] person in request.Persons) index.Cluster(person);
-        return index.Publish(request.Position).Graph;
-    }
 
     /// <summary>Reads reports, those of late from memory.</summary>
     public async Task<List<(long Position, ReportContent Content)>> ContentsAsync(IReadOnlyCollection<long> positions)
@@ -278,7 +242,11 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _writing.Dispose();
+    public void Dispose()
+    {
+        _writing.Dispose();
+        _ringing.Dispose();
+    }
 
     private static IEnumerable<(string Order, byte[] Line)> Lines(GraphSnapshot graph, ExportKind kind, Func<int, bool> owned)
     {
@@ -303,32 +271,26 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
         return node => map.Owners[graph.ShareOf(node)] == slot;
     }
 
-    private DescribedRing[] Describe(ShareGraph graph, string[] members)
-    {
-        int[] nodes = [.. members.Select(t => graph.TryFind(t, out int node) ? node : throw new ShareNotReadyException("A member of a ring is not held here."))];
-        var builder = new RingBuilder(graph.Graph, model.Rings, nodes);
-        int[] groups = model.Detector.Divide(builder.Component);
-        return [.. builder.Build(groups).Select(r => new DescribedRing(r.Ring, [.. r.Nodes.Select(graph.TokenOf)]))];
-    }
-
     private ShareAnswer Publish(ShareBatch batch, int slot)
     {
         (ShareGraph graph, IReadOnlyCollection<int> touched) = _index.Publish(batch.Position);
+        NoteForRings(graph, touched);
         _graphs[batch.Position] = graph;
         Interlocked.Exchange(ref _published, batch.Position);
+        if (batch.IsOfRings) return ShareAnswer.Unchanged;
         var tokens = new HashSet<string>();
-        var peers = new HashSet<string>();
         foreach (int vertex in touched)
         {
             int node = graph.Graph.NodeOf(vertex);
             if (batch.Map.Owners[graph.ShareOf(node)] != slot && batch.Map.Owners[graph.ShareOf(vertex)] != slot) continue;
             tokens.Add(graph.TokenOf(vertex));
             tokens.Add(graph.TokenOf(node));
-            graph.AddPeersOf(node, peers);
         }
         teller.Flush(batch.Position);
         CountOwned(graph, batch.Map, slot);
-        return new ShareAnswer([.. tokens], [.. peers], _entityCount, _linkCount, SuspendedOn(graph, touched, Owned(graph, batch.Map)));
+        Func<int, bool> owned = Owned(graph, batch.Map);
+        RingClaims claims = batch.Resets ? RingClaims.None : _claimant.Of(graph.Graph, touched, owned, graph.NameOf); // all are told when they are asked for
+        return new ShareAnswer([.. tokens], ClaimPage.Of(claims, -1), _entityCount, _linkCount, SuspendedOn(graph, touched, owned));
     }
 
     /// <summary>Counts now and then: the counts are shown, nothing rests on them.</summary>

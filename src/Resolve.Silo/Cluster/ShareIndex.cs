@@ -22,7 +22,9 @@ internal sealed class ShareIndex
     private readonly HashSet<UInt128> _excluded = [];
     private HashSet<UInt128>? _toldExcluded;
     private ImmutableDictionary<long, int> _suspended = ImmutableDictionary<long, int>.Empty;
-    private bool _reset;
+    private readonly VersionedList<bool> _homes = new(); // by the report's number
+    private ImmutableHashSet<UInt128> _hubs = [];
+    private bool _reset, _hasHomes;
 
     /// <summary>Gets the journal positions of the reports that are held.</summary>
     public IReadOnlyCollection<long> Positions => _numbers.Keys;
@@ -38,6 +40,7 @@ internal sealed class ShareIndex
     {
         if (_numbers.ContainsKey(position)) return;
         int number = _free.TryPop(out int free) ? free : _links.Reserve();
+        while (_homes.Count <= number) _homes.Add(false);
         _links.Put(number, content, position);
         _numbers.Add(position, number);
         if (content.Report.Status == ReportStatus.Suspended) _suspended = _suspended.Add(position, number);
@@ -48,6 +51,7 @@ internal sealed class ShareIndex
     {
         if (!_numbers.Remove(position, out int number)) return;
         _links.Take(number);
+        if (_homes[number]) _homes.Edit(number) = false;
         _suspended = _suspended.Remove(position);
         _free.Push(number);
     }
@@ -60,6 +64,30 @@ internal sealed class ShareIndex
 
     /// <summary>Sets which records' persons are excluded; no others are.</summary>
     public void Exclude(UInt128[] fingerprints) => _toldExcluded = [.. fingerprints];
+
+    /// <summary>Forgets what was told of rings, until it is told again.</summary>
+    public void ResetRings()
+    {
+        foreach (int number in _numbers.Values)
+            if (_homes[number]) SetHome(number, false);
+        SetHubs([], [.. _hubs]);
+        _hasHomes = false;
+    }
+
+    /// <summary>Sets which reports are at home here, so that the rings of what they name are computed here, and which nodes of the cluster are hubs.</summary>
+    /// <param name="homes">The journal positions of reports that are at home here from now on; they are held.</param>
+    /// <param name="noHomes">Those of reports that are not, or no more; what is not held is passed over.</param>
+    /// <param name="hubs">The short names of nodes that became hubs.</param>
+    /// <param name="noHubs">The short names of those that are hubs no more.</param>
+    public void SetRings(IReadOnlyCollection<long> homes, IReadOnlyCollection<long> noHomes, IReadOnlyCollection<UInt128> hubs, IReadOnlyCollection<UInt128> noHubs)
+    {
+        foreach (long position in noHomes)
+            if (_numbers.TryGetValue(position, out int number) && _homes[number]) SetHome(number, false);
+        foreach (long position in homes)
+            if (!_homes[_numbers[position]]) SetHome(_numbers[position], true);
+        SetHubs(hubs, noHubs);
+        _hasHomes = true;
+    }
 
     /// <summary>Fixes what readers see.</summary>
     /// <param name="position">The journal position that the graph has reached.</param>
@@ -88,7 +116,20 @@ internal sealed class ShareIndex
         _clusters.Clear();
         SetExcluded();
         GraphSnapshot graph = _links.Publish(position);
-        return (new ShareGraph(graph, _names.Learn(graph), _suspended), _links.TakeTouched());
+        return (new ShareGraph(graph, _names.Learn(graph), _suspended, new RingFacts(this, _homes.Publish(), _hubs, _hasHomes)), _links.TakeTouched());
+    }
+
+    private void SetHubs(IReadOnlyCollection<UInt128> hubs, IReadOnlyCollection<UInt128> noHubs)
+    {
+        _hubs = _hubs.Except(noHubs).Union(hubs);
+        foreach (UInt128 name in hubs.Concat(noHubs))
+            if (_names.TryFind(name, out int vertex)) _links.TouchVertex(vertex); // one that comes later is touched by that
+    }
+
+    private void SetHome(int number, bool isHome)
+    {
+        _homes.Edit(number) = isHome;
+        _links.TouchReport(number);
     }
 
     private void SetExcluded()

@@ -35,19 +35,15 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task CommitAsync(long term, ShareView view, long keepFrom) => host.CommitAsync(term, view, keepFrom);
 
-    public Task<string[]> ConductorsAsync(long position, ShareMap map) => Task.Run(() => host.Conductors(position, map));
+    public Task<ClaimPage> ClaimsAsync(long term, long position, ShareMap map, int from) => Task.Run(() => host.ClaimsAsync(term, position, map, from));
 
-    public Task<RingStep[]> RingStepAsync(long position, string[] tokens) => Task.Run(() => host.RingSteps(position, tokens));
+    public Task<RingPage> RefreshRingsAsync(long term, long position, bool all) => Task.Run(() => host.RefreshRingsAsync(term, position, all));
 
-    public Task<DescribedRing[]> DescribeRingsAsync(long position, string[] members) => Task.Run(() => host.DescribeRings(position, members));
+    public Task<RingPage> MoreRingsAsync(long term, long position) => Task.Run(() => host.MoreRingsAsync(term, position));
 
     public Task<string?> RingAliasAsync(long position, string id) => Task.Run(() => host.RingAlias(position, id));
 
-    public Task<DescribedRing[]> DescribeRingsApartAsync(ApartRequest request) => Task.Run(() => host.DescribeRingsApartAsync(request));
-
     public Task<RingTold> ReadRingAsync(long position, RingQuestion question) => Task.Run(() => host.ReadRing(position, question));
-
-    public Task<RingTold> ReadRingApartAsync(ApartRequest request, RingQuestion question) => Task.Run(() => host.ReadRingApartAsync(request, question));
 
     public Task<WatchSighting[]> SightingsAsync(long position, ShareMap map, WatchQuestion[] watches) => Task.Run(() => host.Sightings(position, map, watches));
 
@@ -73,8 +69,6 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
     public Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records) => Task.Run(() => host.NamePersons(position, records));
 
     public Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records) => Task.Run(() => host.MarkRecords(position, records));
-
-    public Task<Closure> ClosureAsync(long position, string[] tokens) => Task.Run(() => host.GraphAt(position).ClosureOf(tokens));
 
     public Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit) => Task.Run(() => host.Search(position, map, text, limit));
 

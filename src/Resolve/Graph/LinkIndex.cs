@@ -173,6 +173,17 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
     /// <param name="excluded">Whether.</param>
     public void SetExcluded(int vertex, bool excluded) => EditVertex(vertex).Excluded = excluded;
 
+    /// <summary>Counts a vertex among those that changed, for what stands outside the graph and rests on it.</summary>
+    /// <param name="vertex">The vertex.</param>
+    internal void TouchVertex(int vertex) => Touch(vertex);
+
+    /// <summary>Counts all vertices that a report names among those that changed.</summary>
+    /// <param name="number">The report's number; its contribution stands.</param>
+    internal void TouchReport(int number)
+    {
+        foreach (StoredMention mention in _reports[number]!.Mentions) Touch(mention.Vertex);
+    }
+
     /// <summary>Fixes what readers see.</summary>
     /// <param name="position">The journal position that the graph has reached.</param>
     /// <returns>The snapshot.</returns>

@@ -10,7 +10,7 @@ namespace Resolve.Rings;
 /// with a touched person, who may have become another node, all that its reports name beside it is forgotten, too. One
 /// writer; threads may ask for different nodes beside each other.
 /// </remarks>
-internal sealed class NodeMemory(RingModel model)
+internal sealed class NodeMemory(Func<GraphSnapshot, int, bool> passesOn)
 {
     private Known[] _known = [];
 
@@ -22,7 +22,7 @@ internal sealed class NodeMemory(RingModel model)
         foreach (int vertex in touched)
         {
             int node = graph.NodeOf(vertex);
-            bool conducts = RingConductors.Conducts(graph, node, model), asBefore = _known[node].Conducts == conducts;
+            bool conducts = passesOn(graph, node), asBefore = _known[node].Conducts == conducts;
             _known[vertex] = default;
             _known[node] = new Known { Conducts = conducts };
             if (asBefore && graph.KindOf(node) != EntityKind.Person) continue;

@@ -28,6 +28,7 @@ public sealed class RingIndex
     private readonly GroupMemory _memory = new();
     private readonly NodeMemory _nodes;
     private readonly int _threadsMax, _rememberedSizeMin;
+    private readonly Func<GraphSnapshot, int, bool> _conducts;
     private int _nextComponent = 1, _count;
 
     /// <summary>Makes an empty index.</summary>
@@ -39,12 +40,19 @@ public sealed class RingIndex
     {
     }
 
-    internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin)
+    /// <summary>Makes an empty index.</summary>
+    /// <param name="model">The parameters.</param>
+    /// <param name="detector">What divides components.</param>
+    /// <param name="threadsMax">The most threads that describe components.</param>
+    /// <param name="rememberedSizeMin">The fewest members of a component whose groups are remembered.</param>
+    /// <param name="conducts">Which nodes rings are walked through; null for what the graph alone tells. Whatever changes its answer for a node must touch the node.</param>
+    internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin, Func<GraphSnapshot, int, bool>? conducts = null)
     {
+        _conducts = conducts ?? ((graph, node) => RingConductors.Conducts(graph, node, model));
         _rememberedSizeMin = rememberedSizeMin;
         _threadsMax = threadsMax;
         _model = model;
-        _nodes = new NodeMemory(model);
+        _nodes = new NodeMemory(_conducts);
         _detector = detector;
     }
 
@@ -107,7 +115,7 @@ public sealed class RingIndex
         while (seeds.TryPop(out int seed))
         {
             int start = graph.NodeOf(seed);
-            if (_componentOf[start] != 0 || !IsConductor(graph, start)) continue;
+            if (_componentOf[start] != 0 || !_conducts(graph, start)) continue;
             int component = _nextComponent++;
             members.Clear();
             Enter(start);
@@ -120,7 +128,7 @@ public sealed class RingIndex
                     {
                         if (graph.LinkAt(edge.Link).ConductingCount == 0) continue;
                         int neighbour = graph.NodeOf(edge.Neighbour);
-                        if (_componentOf[neighbour] == component || !IsConductor(graph, neighbour)) continue;
+                        if (_componentOf[neighbour] == component || !_conducts(graph, neighbour)) continue;
                         Dissolve(neighbour, seeds, left);
                         Enter(neighbour);
                     }
@@ -175,8 +183,6 @@ public sealed class RingIndex
             _count--;
         }
     }
-
-    private bool IsConductor(GraphSnapshot graph, int node) => RingConductors.Conducts(graph, node, _model);
 
     /// <summary>Divides a component; a small one is described at once, the groups of a large one are looked up first.</summary>
     private void Divide(GraphSnapshot graph, ComponentWork work)

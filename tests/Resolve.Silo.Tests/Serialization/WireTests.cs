@@ -34,7 +34,6 @@ public sealed class WireTests : IDisposable
         ["ring"] = SampleRing(),
         ["news"] = new EntityNews(9, [new EvidenceLine(8, true, "a/b", "1", 2, "m", 3, ["phone:+84912345678"], [4], true)], ["record:00000000000000000000000000000001"]),
         ["document"] = new EntityDocument { Position = 5, Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])], PageCount = 2, MentionCount = 401, Digest = 77, Links = [new OwnLink("phone:+84912345678", 2, 3)], HasMoreLinks = true, Form = 2, SameAs = ["record:00000000000000000000000000000001"] },
-        ["step"] = new RingStep(true, ["record:00000000000000000000000000000001"]),
         ["page-of-evidence"] = new EvidencePage { Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])] },
         ["record"] = SampleRecord(),
         ["block-batch"] = new BlockBatch { Term = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
@@ -85,7 +84,6 @@ public sealed class WireTests : IDisposable
     [InlineData("page", "100:dbccfaa6ab33825a463137c7a62f2daf")]
     [InlineData("news", "130:1832abf06a8b85e517c2682ce9847c9e")]
     [InlineData("document", "150:7b6580b0c7570eca83e4fcec7dcf550a")]
-    [InlineData("step", "73:9935621fd9481debd5241aa11e7279e0")]
     [InlineData("page-of-evidence", "59:bcb8c8469c8af8ebea787d3d7733fd7b")]
     [InlineData("record", "212:fa48e564f30844b010b8622932aaef31")]
     [InlineData("block-batch", "228:a6ce365d371e70c7272fb1241de1f8b0")]

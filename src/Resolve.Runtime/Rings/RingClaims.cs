@@ -1,0 +1,88 @@
+using Resolve.Graph;
+using Resolve.Rings;
+
+namespace Resolve.Runtime.Rings;
+
+/// <summary>What the owners of nodes tell the ring registry.</summary>
+/// <param name="Counts">For each node that passes rings on, how many of <paramref name="Positions"/> belong together by it.</param>
+/// <param name="Positions">The journal positions of its reports: those that are new, and one of those that were told before.</param>
+/// <param name="Hubs">The names of nodes that became hubs.</param>
+/// <param name="NoHubs">The names of those that are hubs no more.</param>
+internal sealed record RingClaims(int[] Counts, long[] Positions, UInt128[] Hubs, UInt128[] NoHubs)
+{
+    /// <summary>Gets the claims of a round that changed nothing.</summary>
+    public static RingClaims None { get; } = new([], [], [], []);
+}
+
+/// <summary>Finds what a silo has to tell of the nodes that it owns: which reports belong together, and which nodes are hubs.</summary>
+/// <remarks>It remembers up to which position the reports of a vertex were told, so that a round tells what is new in it. One caller at a time.</remarks>
+/// <param name="model">The parameters.</param>
+internal sealed class RingClaimant(RingModel model)
+{
+    private readonly Dictionary<int, long> _toldOf = []; // vertex -> the position up to which its reports were told to belong together
+    private readonly HashSet<UInt128> _hubs = [];
+
+    /// <summary>Forgets what was told: all is told again.</summary>
+    public void Forget()
+    {
+        _toldOf.Clear();
+        _hubs.Clear();
+    }
+
+    /// <summary>Finds what is new of some vertices and the nodes that stand for them.</summary>
+    /// <param name="graph">The graph, which holds all reports on owned nodes.</param>
+    /// <param name="vertices">The vertices that changed.</param>
+    /// <param name="owns">Whether this silo answers for a vertex.</param>
+    /// <param name="nameOf">The name of a vertex, the same on every silo.</param>
+    public RingClaims Of(GraphSnapshot graph, IEnumerable<int> vertices, Func<int, bool> owns, Func<int, UInt128> nameOf)
+    {
+        var counts = new List<int>();
+        var positions = new List<long>();
+        List<UInt128> hubs = [], noHubs = [];
+        var seen = new HashSet<int>();
+        foreach (int vertex in vertices)
+        {
+            Look(vertex);
+            Look(graph.NodeOf(vertex));
+        }
+        return new RingClaims([.. counts], [.. positions], [.. hubs], [.. noHubs]);
+
+        void Look(int vertex)
+        {
+            if (!seen.Add(vertex) || !owns(vertex)) return;
+            bool isNode = graph.IsThere(vertex) && graph.NodeOf(vertex) == vertex;
+            bool conducts = isNode && RingConductors.Conducts(graph, vertex, model);
+            bool isHub = isNode && !conducts && !graph.IsExcluded(vertex) && graph.ConductingDegree(vertex) > 0;
+            UInt128 name = nameOf(vertex);
+            if (isHub && _hubs.Add(name)) hubs.Add(name);
+            if (!isHub && _hubs.Remove(name)) noHubs.Add(name);
+            if (!conducts) return;
+            int before = positions.Count;
+            if (TellReports(graph, vertex, positions)) counts.Add(positions.Count - before);
+            else positions.RemoveRange(before, positions.Count - before);
+        }
+    }
+
+    /// <summary>Lists the new reports of a node, and of each of its vertices one that was told.</summary>
+    /// <returns>Whether that says anything new.</returns>
+    private bool TellReports(GraphSnapshot graph, int node, List<long> positions)
+    {
+        ReadOnlySpan<int> vertices = graph.VerticesOf(in node);
+        bool isNews = vertices.Length > 1; // records that were persons of their own before are one now, perhaps
+        foreach (int vertex in vertices)
+        {
+            long told = _toldOf.GetValueOrDefault(vertex);
+            bool hasOld = false;
+            foreach (MentionPlace place in graph.VertexAt(vertex).MentionSpan)
+            {
+                long position = graph.ReportAt(place.Report)!.Position;
+                if (position > told) isNews = true;
+                else if (hasOld) continue;
+                else hasOld = true;
+                positions.Add(position);
+            }
+            _toldOf[vertex] = graph.Position;
+        }
+        return isNews;
+    }
+}

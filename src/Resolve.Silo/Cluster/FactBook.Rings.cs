@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Resolve.Runtime.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>Where the rings of reports are computed: reports that a node which passes rings on joins have one home (docs/adr/0108-ring-groups.md).</summary>
+internal sealed partial class FactBook
+{
+    private const int DeadCountMin = 1_024;
+    private const int LoadMargin = 64; // a silo is not full because it has some few reports more than the others
+
+    private readonly List<Fact> _ordered = [];  // by position; dead ones among them
+    private readonly List<Fact?> _elements = []; // of the registry; null when no longer live
+    private ComponentRegistry _groups = new(0);
+    private int _deadCount;
+
+    /// <summary>Plans what silos must be told of rings, after <see cref="Plan"/> or <see cref="PlanAll"/> and before the next report is applied.</summary>
+    /// <param name="map">The map of that plan.</param>
+    /// <param name="claims">What the silos told of their nodes at this position.</param>
+    /// <param name="batches">Receives a batch a slot.</param>
+    public void PlanRings(ShareMap map, IEnumerable<RingClaims> claims, SlotPlan[] batches)
+    {
+        var group = new List<int>();
+        foreach (RingClaims told in claims)
+        {
+            for (int i = 0, at = 0; i < told.Counts.Length; at += told.Counts[i++])
+            {
+                group.Clear();
+                foreach (long position in told.Positions.AsSpan(at, told.Counts[i])) group.Add(ElementOf(position));
+                _groups.Unite(CollectionsMarshal.AsSpan(group));
+            }
+            foreach (SlotPlan batch in batches)
+            {
+                batch.Hubs.AddRange(told.Hubs);
+                batch.NoHubs.AddRange(told.NoHubs);
+            }
+        }
+        var facts = new HashSet<Fact>();
+        var persons = new HashSet<RecordEntry>();
+        foreach ((int element, int from, int to) in _groups.Settle(ChooseHome))
+        {
+            Fact fact = _elements[element]!;
+            if (from >= 0) batches[from].NoHomes.Add(fact.Position);
+            batches[to].Homes.Add(fact.Position);
+            fact.Home = to;
+            fact.Needed |= CoreOf(map, fact);
+            facts.Add(fact);
+            foreach (RecordEntry record in fact.Records) persons.Add(record.First);
+        }
+        foreach (RecordEntry person in persons) Spread(map, person, facts);
+        var toldOf = new HashSet<RecordEntry>();
+        Send(facts, batches, toldOf);
+        foreach (RecordEntry person in toldOf) TellCluster(person, batches, always: false);
+        TellExcluded(batches, always: false);
+    }
+
+    private void Enlist(Fact fact) => _ordered.Add(fact);
+
+    private void Discharge(Fact fact)
+    {
+        if (fact.Element >= 0)
+        {
+            _groups.Retire(fact.Element);
+            _elements[fact.Element] = null;
+        }
+        if (++_deadCount < Math.Max(DeadCountMin, _ordered.Count / 2)) return;
+        _ordered.RemoveAll(static f => !f.IsLive);
+        _deadCount = 0;
+    }
+
+    /// <summary>All homes are given anew: the silos will tell everything.</summary>
+    private void ForgetRings(ShareMap map)
+    {
+        _groups = new ComponentRegistry(map.Silos.Length);
+        _elements.Clear();
+        foreach (Fact fact in _live.Values) (fact.Element, fact.Home) = (-1, -1);
+    }
+
+    private int ElementOf(long position)
+    {
+        int low = 0, high = _ordered.Count - 1;
+        while (low < high)
+        {
+            int middle = (low + high) >> 1;
+            if (_ordered[middle].Position < position) low = middle + 1;
+            else high = middle;
+        }
+        Fact fact = _ordered[low];
+        if (fact.Position != position || !fact.IsLive) throw new ShareNotReadyException($"A silo tells of the report at {position}, which does not count.");
+        if (fact.Element >= 0) return fact.Element;
+        fact.Element = _groups.Add();
+        _elements.Add(fact);
+        return fact.Element;
+    }
+
+    /// <summary>The silo that has most of a new group, unless it has more than its part of all; of equals the one with the least to do.</summary>
+    private int ChooseHome(IReadOnlyList<int> members)
+    {
+        IReadOnlyList<int> loads = _groups.Loads;
+        Span<int> held = stackalloc int[loads.Count];
+        foreach (int member in members)
+            for (ulong slots = _elements[member]?.HeldBy ?? 0; slots != 0; slots &= slots - 1) held[BitOperations.TrailingZeroCount(slots)]++;
+        long all = 0;
+        foreach (int load in loads) all += load;
+        long fullAt = (all + (all >> 2)) / loads.Count + LoadMargin;
+        int best = -1;
+        for (int slot = 0; slot < held.Length; slot++)
+            if (loads[slot] <= fullAt && (best < 0 || (held[slot], -loads[slot]).CompareTo((held[best], -loads[best])) > 0)) best = slot;
+        return best; // some silo has no more than the mean
+    }
+}

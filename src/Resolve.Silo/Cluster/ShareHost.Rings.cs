@@ -1,0 +1,115 @@
+using Resolve.Rings;
+using Resolve.Runtime.Rings;
+
+namespace Resolve.Silo.Cluster;
+
+/// <summary>The rings whose home this silo is, and what it tells of its nodes so that rings get a home.</summary>
+internal sealed partial class ShareHost
+{
+    private const int ClaimedVerticesMax = 50_000;      // a page of claims
+    private const int PageRingsMax = 500, PageMembersMax = 20_000; // a page of rings
+
+    private readonly SemaphoreSlim _ringing = new(1, 1);
+    private readonly RingClaimant _claimant = new(model.Rings);
+    private readonly List<(object Source, long Position, IReadOnlyCollection<int> Touched)> _noted = []; // since the rings were computed last
+    private readonly Queue<DescribedRing> _untold = new();
+    private RingHost? _rings;
+
+    /// <summary>Tells the ring registry of all nodes of this silo, from a place on.</summary>
+    public async Task<ClaimPage> ClaimsAsync(long term, long position, ShareMap map, int from)
+    {
+        await _writing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Obey(term);
+            ShareGraph graph = GraphAt(position);
+            int end = Math.Min(graph.Graph.VertexCount, from + ClaimedVerticesMax);
+            RingClaims claims = _claimant.Of(graph.Graph, Enumerable.Range(from, end - from), Owned(graph, map), graph.NameOf);
+            return ClaimPage.Of(claims, end < graph.Graph.VertexCount ? end : -1);
+        }
+        finally
+        {
+            _writing.Release();
+        }
+    }
+
+    /// <summary>Computes the rings whose home this silo is.</summary>
+    /// <exception cref="ShareNotReadyException">This silo has not seen all that changed: all must be asked for.</exception>
+    public async Task<RingPage> RefreshRingsAsync(long term, long position, bool all)
+    {
+        await _ringing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Obey(term);
+            ShareGraph graph = GraphAt(position);
+            HashSet<int> touched = TakeNoted(graph);
+            RingHost? rings = all ? new RingHost(model.Rings, model.Detector, graph) : _rings;
+            _rings = null; // until it is known that nothing went wrong
+            if (rings?.Follows(graph) != true || !graph.HasHomes) throw new ShareNotReadyException($"The rings at {position} cannot be computed here yet.");
+            (List<HostedRing> came, IReadOnlyCollection<string> gone) = rings.Refresh(graph, touched);
+            _rings = rings;
+            _untold.Clear();
+            foreach (HostedRing ring in came) _untold.Enqueue(new DescribedRing(ring.Ring, ring.Members));
+            return NextPage([.. gone]);
+        }
+        finally
+        {
+            _ringing.Release();
+        }
+    }
+
+    /// <summary>Goes on with what <see cref="RefreshRingsAsync"/> began.</summary>
+    public async Task<RingPage> MoreRingsAsync(long term, long position)
+    {
+        await _ringing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            Obey(term);
+            if (_rings?.Position != position) throw new ShareNotReadyException($"The rings at {position} are not held here.");
+            return NextPage([]);
+        }
+        finally
+        {
+            _ringing.Release();
+        }
+    }
+
+    public string? RingAlias(long position, string id)
+    {
+        ShareGraph graph = GraphAt(position);
+        return RingSnapshot.NodeOfAlias(graph.Graph, id) is >= 0 and var node ? graph.TokenOf(node) : null;
+    }
+
+    private RingPage NextPage(string[] gone)
+    {
+        var page = new List<DescribedRing>();
+        for (int size = 0; page.Count < PageRingsMax && size < PageMembersMax && _untold.TryDequeue(out DescribedRing? ring); size += ring.Members.Length + ring.Ring.Reports.Count)
+            page.Add(ring);
+        return new RingPage([.. page], gone, _untold.Count == 0);
+    }
+
+    private void Reset()
+    {
+        _index.ResetPersons();
+        _index.ResetRings();
+        _claimant.Forget();
+    }
+
+    private void NoteForRings(ShareGraph graph, IReadOnlyCollection<int> touched)
+    {
+        lock (_noted) _noted.Add((graph.Source, graph.Graph.Position, touched));
+    }
+
+    /// <summary>Takes the vertices that changed up to a graph.</summary>
+    private HashSet<int> TakeNoted(ShareGraph graph)
+    {
+        var all = new HashSet<int>();
+        lock (_noted)
+        {
+            foreach ((object source, long position, IReadOnlyCollection<int> touched) in _noted)
+                if (position <= graph.Graph.Position && source == graph.Source) all.UnionWith(touched);
+            _noted.RemoveAll(n => n.Position <= graph.Graph.Position);
+        }
+        return all;
+    }
+}

@@ -1,0 +1,193 @@
+using Resolve.Decisions;
+using Resolve.Graph;
+using Resolve.Persons;
+using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Rings;
+using Resolve.Runtime.Sequencing;
+using Resolve.Silo.Cluster;
+using Fact = Resolve.Silo.Cluster.Fact;
+
+namespace Resolve.Silo.Tests.Cluster;
+
+/// <summary>What a simulated cluster leaves out, to show that the rings would be wrong without it.</summary>
+public enum Forgotten
+{
+    Nothing,
+
+    /// <summary>Reports that a silo needs for its rings although they are not at home there.</summary>
+    Fringe,
+
+    /// <summary>Which nodes are hubs.</summary>
+    Hubs,
+
+    /// <summary>That a group went to another silo.</summary>
+    Departures,
+
+    /// <summary>That two groups became one.</summary>
+    Unions,
+}
+
+/// <summary>The parts that find a cluster's rings, without Orleans: the book of the conductor, the indexes and ring hosts of some silos.</summary>
+internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
+{
+    private static readonly SiloAddress[] s_silos =
+        [.. Enumerable.Range(1, 12).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 1_000 + i), i))];
+
+    private readonly Dictionary<long, ReportContent> _contents = [];
+    private readonly ReportLedger _ledger = new();
+    private readonly FactBook _book = NewBook(), _wholeBook = NewBook();
+    private readonly ShareIndex _whole = new();
+    private readonly ShareMap _one = ShareMap.Assign(1, s_silos.Take(1));
+    private readonly List<Part> _parts = [];
+    private ShareMap? _map;
+    private ShareGraph? _wholeGraph;
+    private RingCatalog _catalog = new();
+    private bool _all = true;
+    private int _number;
+
+    private Forgotten Forgotten => forgotten;
+
+    /// <summary>Gets the journal position.</summary>
+    public long Position { get; private set; }
+
+    /// <summary>Takes a report.</summary>
+    public void Apply(Report report)
+    {
+        Position++;
+        (SubmissionOutcome outcome, _, _) = _ledger.Offer(report.Key, report.Version, report.Withdrawn, (UInt128)Position, Position, () => _number++);
+        if (outcome != SubmissionOutcome.Accepted) return;
+        _contents[Position] = ReportExtractor.Extract(report);
+        _book.Apply(_contents[Position], Position, default);
+        _wholeBook.Apply(_contents[Position], Position, default);
+    }
+
+    /// <summary>Takes a decision.</summary>
+    public void Apply(Decision decision)
+    {
+        Position++;
+        _book.Apply(decision);
+        _wholeBook.Apply(decision);
+    }
+
+    /// <summary>Brings some silos to the position; with another number of them than before, or on demand, everything is told anew.</summary>
+    public void Round(int siloCount, bool syncs, bool restarts)
+    {
+        _wholeBook.Settle();
+        SlotPlan[] wholePlan = [new SlotPlan()];
+        _wholeBook.Plan(_one, wholePlan);
+        _wholeGraph = Feed(_whole, wholePlan[0]).Graph;
+
+        _book.Settle();
+        syncs |= _map is null || _map.Silos.Length != siloCount;
+        if (syncs) _map = ShareMap.Assign((_map?.Number ?? 0) + 1, s_silos.Take(siloCount));
+        if (restarts && _parts.Count > 0) _parts[0] = new Part(model);
+        while (_parts.Count < siloCount) _parts.Add(new Part(model));
+        _parts.RemoveRange(siloCount, _parts.Count - siloCount);
+        SlotPlan[] plans = NewPlans();
+        if (syncs || restarts) _book.PlanAll(_map!, [.. _parts.Select(p => (IReadOnlySet<long>)p.Index.Positions.ToHashSet())], plans);
+        else _book.Plan(_map!, plans);
+        RingClaims[] claims = [.. _parts.Select((part, slot) => part.Advance(plans[slot], this, Owns(slot)))];
+        SlotPlan[] ringPlans = NewPlans();
+        if (forgotten == Forgotten.Unions) claims = [.. claims.Select(Apart)];
+        _book.PlanRings(_map!, claims, ringPlans);
+        for (int slot = 0; slot < siloCount; slot++) _parts[slot].TakeRings(ringPlans[slot], this);
+        _all |= syncs || restarts;
+    }
+
+    /// <summary>Finds the rings of the last round's position.</summary>
+    public RingSnapshot Rings()
+    {
+        if (_all) _catalog = new RingCatalog();
+        var news = new List<HostNews>();
+        for (int slot = 0; slot < _parts.Count; slot++)
+        {
+            (List<HostedRing> came, IReadOnlyCollection<string> gone) = _parts[slot].Refresh(_all);
+            news.Add(new HostNews(slot, came, gone));
+        }
+        _catalog.Take(news);
+        _all = false;
+        return _catalog.Publish(Position);
+    }
+
+    /// <summary>Computes the rings from nothing, in one process.</summary>
+    public RingSnapshot Whole()
+    {
+        GraphSnapshot graph = _wholeGraph!.Graph;
+        return new RingIndex(model, new PartitionDetector(), 1, int.MaxValue).Refresh(graph, [.. Enumerable.Range(0, graph.VertexCount)], CancellationToken.None);
+    }
+
+    /// <summary>Tells which node of the whole is in which ring, as the whole and as the silos have it.</summary>
+    public IEnumerable<(string Token, string? Whole, string? Parts)> RingsOfNodes(RingSnapshot whole) =>
+        _wholeGraph!.Graph.Nodes().Select(n => (_wholeGraph.TokenOf(n), whole.RingOfNode(n)?.Id, _catalog.RingOf.GetValueOrDefault(_wholeGraph.TokenOf(n))));
+
+    private static FactBook NewBook() => new(static m => new PersonResolver(m ?? PersonModel.Default));
+
+    private static RingClaims Apart(RingClaims claims) => claims with { Counts = [.. Enumerable.Repeat(1, claims.Positions.Length)] };
+
+    private SlotPlan[] NewPlans() => [.. _map!.Silos.Select(static _ => new SlotPlan())];
+
+    private Func<ShareGraph, Func<int, bool>> Owns(int slot) => graph => vertex => _map!.Owners[graph.ShareOf(vertex)] == slot;
+
+    private (ShareGraph Graph, IReadOnlyCollection<int> Touched) Feed(ShareIndex index, SlotPlan plan)
+    {
+        if (plan.Resets)
+        {
+            index.ResetPersons();
+            index.ResetRings();
+        }
+        foreach (long removed in plan.Removes) index.Remove(removed);
+        foreach (Fact fact in plan.Adds) index.Add(fact.Position, _contents[fact.Position]);
+        foreach (UInt128[] person in plan.Persons) index.Cluster(person);
+        if (plan.Excluded is { } excluded) index.Exclude(excluded);
+        return index.Publish(Position);
+    }
+
+    /// <summary>One silo.</summary>
+    private sealed class Part(RingModel model)
+    {
+        private readonly RingClaimant _claimant = new(model);
+        private readonly HashSet<int> _touched = [];
+        private ShareGraph? _graph;
+        private RingHost? _host;
+
+        public ShareIndex Index { get; } = new();
+
+        public RingClaims Advance(SlotPlan plan, RingSimulation world, Func<ShareGraph, Func<int, bool>> owns)
+        {
+            if (plan.Resets) _claimant.Forget();
+            IEnumerable<int> touched = Note(world.Feed(Index, plan));
+            if (plan.Resets) touched = Enumerable.Range(0, _graph!.Graph.VertexCount);
+            return _claimant.Of(_graph!.Graph, touched, owns(_graph), _graph.NameOf);
+        }
+
+        public void TakeRings(SlotPlan plan, RingSimulation world)
+        {
+            var homes = plan.Homes.ToHashSet();
+            // The index takes what comes with the same publication as what is told of it.
+            foreach (Fact fact in plan.Adds)
+                if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position]);
+            foreach (UInt128[] person in plan.Persons) Index.Cluster(person);
+            if (plan.Excluded is { } excluded) Index.Exclude(excluded);
+            Index.SetRings(plan.Homes, world.Forgotten == Forgotten.Departures ? [] : plan.NoHomes, world.Forgotten == Forgotten.Hubs ? [] : plan.Hubs, plan.NoHubs);
+            Note(Index.Publish(world.Position));
+        }
+
+        public (List<HostedRing> Came, IReadOnlyCollection<string> Gone) Refresh(bool all)
+        {
+            if (all || _host is null) _host = new RingHost(model, new PartitionDetector(), _graph!, rememberedSizeMin: 2);
+            (List<HostedRing>, IReadOnlyCollection<string>) news = _host.Refresh(_graph!, _touched);
+            _touched.Clear();
+            return news;
+        }
+
+        private IReadOnlyCollection<int> Note((ShareGraph Graph, IReadOnlyCollection<int> Touched) published)
+        {
+            _graph = published.Graph;
+            _touched.UnionWith(published.Touched);
+            return published.Touched;
+        }
+    }
+
+}

@@ -81,12 +81,6 @@ internal sealed class ComponentRegistry(int ownerCount)
         return moves;
     }
 
-    /// <summary>Gets the owner that was last given out for an element; negative for none.</summary>
-    public int OwnerOf(int element) => _placed[element];
-
-    /// <summary>Gets whether two elements are of one component.</summary>
-    public bool AreOne(int a, int b) => Find(a) == Find(b);
-
     private int Claimed(int element)
     {
         int root = Find(element);

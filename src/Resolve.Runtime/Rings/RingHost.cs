@@ -44,7 +44,9 @@ internal sealed class RingHost
 
     /// <summary>Computes what changed.</summary>
     /// <param name="graph">The graph as it is now.</param>
-    /// <param name="touched">The vertices that changed since the last call, in themselves, in being hubs, or in the homes of their reports; at the first call they are all taken.</param>
+    /// <param name="touched">
+    /// The vertices that changed since the last call, in themselves, in being hubs, or in the homes of their reports; at the first call all are taken.
+    /// </param>
     /// <returns>The rings that are new or were described anew, and the ids of those that are here no more.</returns>
     public (List<HostedRing> Came, IReadOnlyCollection<string> Gone) Refresh(IRingGraph graph, IReadOnlyCollection<int> touched)
     {
@@ -61,7 +63,8 @@ internal sealed class RingHost
             // One that was taken over from the round before is the same object.
             if (_told.TryGetValue(ring.Id, out Ring? told) && ReferenceEquals(told, ring)) continue;
             _told[ring.Id] = ring;
-            news.Add(new HostedRing(ring, [.. RingMentions.NodesOf(graph.Graph, ring).Where(n => ReferenceEquals(rings.RingOfNode(n), ring)).Select(graph.TokenOf)]));
+            IEnumerable<int> found = RingMentions.NodesOf(graph.Graph, ring).Where(n => ReferenceEquals(rings.RingOfNode(n), ring));
+            news.Add(new HostedRing(ring, [.. found.Select(graph.TokenOf)]));
         }
         return (news, gone);
     }

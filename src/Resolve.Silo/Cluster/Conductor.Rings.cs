@@ -52,7 +52,8 @@ internal sealed partial class Conductor
         {
             _bookGate.Release();
         }
-        await Task.WhenAll(plans.Select((plan, slot) => plan.IsEmpty && !all ? Task.CompletedTask : TellAsync(map, slot, plan, isOfRings: true))).ConfigureAwait(false);
+        IEnumerable<int> slots = Enumerable.Range(0, plans.Length).Where(slot => all || !plans[slot].IsEmpty);
+        await Task.WhenAll(slots.Select(slot => TellAsync(map, slot, plans[slot], isOfRings: true))).ConfigureAwait(false);
         return plans;
     }
 
@@ -104,7 +105,8 @@ internal sealed partial class Conductor
             {
                 long started = Stopwatch.GetTimestamp();
                 if (all) catalog = new RingCatalog();
-                HashSet<string> changed = catalog.Take(await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Position, all))).ConfigureAwait(false));
+                HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Position, all))).ConfigureAwait(false);
+                HashSet<string> changed = catalog.Take(news);
                 IEnumerable<string> gone = all ? _rings.Snapshot.All().Select(r => r.Id).Where(id => catalog.Find(id) is null) : [];
                 _rings = RingsOf(catalog, view.Position);
                 _ringPlace = new RingPlace(view, catalog.Count);

@@ -83,8 +83,11 @@ internal sealed partial class ShareHost
     private RingPage NextPage(string[] gone)
     {
         var page = new List<DescribedRing>();
-        for (int size = 0; page.Count < PageRingsMax && size < PageMembersMax && _untold.TryDequeue(out DescribedRing? ring); size += ring.Members.Length + ring.Ring.Reports.Count)
+        for (int size = 0; page.Count < PageRingsMax && size < PageMembersMax && _untold.TryDequeue(out DescribedRing? ring);)
+        {
             page.Add(ring);
+            size += ring.Members.Length + ring.Ring.Reports.Count;
+        }
         return new RingPage([.. page], gone, _untold.Count == 0);
     }
 

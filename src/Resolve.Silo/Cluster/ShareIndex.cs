@@ -79,7 +79,8 @@ internal sealed class ShareIndex
     /// <param name="noHomes">Those of reports that are not, or no more; what is not held is passed over.</param>
     /// <param name="hubs">The short names of nodes that became hubs.</param>
     /// <param name="noHubs">The short names of those that are hubs no more.</param>
-    public void SetRings(IReadOnlyCollection<long> homes, IReadOnlyCollection<long> noHomes, IReadOnlyCollection<UInt128> hubs, IReadOnlyCollection<UInt128> noHubs)
+    public void SetRings(
+        IReadOnlyCollection<long> homes, IReadOnlyCollection<long> noHomes, IReadOnlyCollection<UInt128> hubs, IReadOnlyCollection<UInt128> noHubs)
     {
         foreach (long position in noHomes)
             if (_numbers.TryGetValue(position, out int number) && _homes[number]) SetHome(number, false);

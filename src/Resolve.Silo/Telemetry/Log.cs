@@ -21,7 +21,7 @@ internal static partial class Log
     [LoggerMessage(EventId = 6006, Level = LogLevel.Warning, Message = "Silo {Silo} missed a view ({Fault})")]
     public static partial void CommitMissed(this ILogger logger, string silo, string fault);
 
-    [LoggerMessage(EventId = 6007, Level = LogLevel.Warning, Message = "A scan of rings failed ({Fault}: {Text}); all are scanned again")]
+    [LoggerMessage(EventId = 6007, Level = LogLevel.Warning, Message = "A round of rings failed ({Fault}: {Text}); all are computed again")]
     public static partial void RingsFailed(this ILogger logger, string fault, string text);
 
     [LoggerMessage(EventId = 6008, Level = LogLevel.Debug, Message = "A ring's grain missed its news ({Fault})")]

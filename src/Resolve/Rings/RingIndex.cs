@@ -45,7 +45,9 @@ public sealed class RingIndex
     /// <param name="detector">What divides components.</param>
     /// <param name="threadsMax">The most threads that describe components.</param>
     /// <param name="rememberedSizeMin">The fewest members of a component whose groups are remembered.</param>
-    /// <param name="conducts">Which nodes rings are walked through; null for what the graph alone tells. Whatever changes its answer for a node must touch the node.</param>
+    /// <param name="conducts">
+    /// Which nodes rings are walked through; null for what the graph alone tells. Whatever changes its answer for a node must touch the node.
+    /// </param>
     internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin, Func<GraphSnapshot, int, bool>? conducts = null)
     {
         _conducts = conducts ?? ((graph, node) => RingConductors.Conducts(graph, node, model));

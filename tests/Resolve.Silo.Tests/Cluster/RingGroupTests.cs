@@ -46,7 +46,8 @@ public class RingGroupTests
         }
     }
 
-    private static RingModel ModelOf(int hubDegreeMax, int memberCountMin) => new() { HubDegreeMax = hubDegreeMax, MemberCountMin = memberCountMin, ReportCountMin = 1 };
+    private static RingModel ModelOf(int hubDegreeMax, int memberCountMin) =>
+        new() { HubDegreeMax = hubDegreeMax, MemberCountMin = memberCountMin, ReportCountMin = 1 };
 
     /// <summary>Feeds random facts and compares.</summary>
     /// <returns>What differs first; null when nothing does.</returns>
@@ -55,7 +56,8 @@ public class RingGroupTests
         var random = new SplitMix(seed);
         var cluster = new RingSimulation(model, forgotten);
         List<Report> facts = Worlds(seed, random);
-        EntityKey[] persons = [.. facts.SelectMany(f => f.Mentions.Where(m => m.Kind == MentionKind.Person).Select(m => PersonKeys.ToKey(PersonKeys.Of(f.Key, m.Ref))))];
+        EntityKey[] persons =
+            [.. facts.SelectMany(f => f.Mentions.Where(m => m.Kind == MentionKind.Person).Select(m => PersonKeys.ToKey(PersonKeys.Of(f.Key, m.Ref))))];
         int silos = 1 + random.Below(silosMax), decisions = 0;
         foreach (Report[] batch in facts.Chunk(1 + random.Below(6)))
         {
@@ -97,7 +99,14 @@ public class RingGroupTests
         {
             int number = world;
             foreach (Report report in new RandomFacts(seed + (ulong)world).Make(7))
-                facts.Add(report with { Key = new ReportKey($"{report.Key.Source}/{number}", report.Key.Id), Narrative = null, Mentions = [.. report.Mentions.Select(m => random.Chance(7) ? m : Own(m, number))] });
+            {
+                facts.Add(report with
+                {
+                    Key = new ReportKey($"{report.Key.Source}/{number}", report.Key.Id),
+                    Narrative = null,
+                    Mentions = [.. report.Mentions.Select(m => random.Chance(7) ? m : Own(m, number))],
+                });
+            }
         }
         return random.Shuffle(facts);
     }
@@ -106,7 +115,11 @@ public class RingGroupTests
     {
         MentionKind.Online => mention with { Value = $"{mention.Value}_{world}" },
         MentionKind.Phone => mention with { Value = $"{mention.Value![..^2]}{world}{mention.Value[^1]}" },
-        MentionKind.Account => mention with { Value = $"{mention.Value}{world}", Holder = mention.Holder is null ? null : $"{mention.Holder} {(char)('A' + world)}anh" },
+        MentionKind.Account => mention with
+        {
+            Value = $"{mention.Value}{world}",
+            Holder = mention.Holder is null ? null : $"{mention.Holder} {(char)('A' + world)}anh",
+        },
         MentionKind.Person => mention with
         {
             Name = $"{mention.Name} {(char)('A' + world)}anh",

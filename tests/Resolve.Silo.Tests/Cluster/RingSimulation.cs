@@ -115,7 +115,8 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
     public RingSnapshot Whole()
     {
         GraphSnapshot graph = _wholeGraph!.Graph;
-        return new RingIndex(model, new PartitionDetector(), 1, int.MaxValue).Refresh(graph, [.. Enumerable.Range(0, graph.VertexCount)], CancellationToken.None);
+        int[] all = [.. Enumerable.Range(0, graph.VertexCount)];
+        return new RingIndex(model, new PartitionDetector(), 1, int.MaxValue).Refresh(graph, all, CancellationToken.None);
     }
 
     /// <summary>Tells which node of the whole is in which ring, as the whole and as the silos have it.</summary>
@@ -170,7 +171,9 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
                 if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position]);
             foreach (UInt128[] person in plan.Persons) Index.Cluster(person);
             if (plan.Excluded is { } excluded) Index.Exclude(excluded);
-            Index.SetRings(plan.Homes, world.Forgotten == Forgotten.Departures ? [] : plan.NoHomes, world.Forgotten == Forgotten.Hubs ? [] : plan.Hubs, plan.NoHubs);
+            List<long> noHomes = world.Forgotten == Forgotten.Departures ? [] : plan.NoHomes;
+            List<UInt128> hubs = world.Forgotten == Forgotten.Hubs ? [] : plan.Hubs;
+            Index.SetRings(plan.Homes, noHomes, hubs, plan.NoHubs);
             Note(Index.Publish(world.Position));
         }
 

@@ -34,6 +34,8 @@ public sealed class WireTests : IDisposable
         ["ring"] = SampleRing(),
         ["news"] = new EntityNews(9, [new EvidenceLine(8, true, "a/b", "1", 2, "m", 3, ["phone:+84912345678"], [4], true)], ["record:00000000000000000000000000000001"]),
         ["document"] = new EntityDocument { Position = 5, Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])], PageCount = 2, MentionCount = 401, Digest = 77, Links = [new OwnLink("phone:+84912345678", 2, 3)], HasMoreLinks = true, Form = 2, SameAs = ["record:00000000000000000000000000000001"] },
+        ["claims"] = new ClaimPage([2, 1], [3, 4, 7], [UInt128.MaxValue], [UInt128.One], -1),
+        ["ring-page"] = new RingPage([new DescribedRing(SampleRing(), ["record:00000000000000000000000000000001"])], ["ring:0123456789abcdef"], true),
         ["page-of-evidence"] = new EvidencePage { Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])] },
         ["record"] = SampleRecord(),
         ["block-batch"] = new BlockBatch { Term = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },

@@ -36,7 +36,7 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         [.. Enumerable.Range(1, 12).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 1_000 + i), i))];
 
     private readonly Dictionary<long, ReportContent> _contents = [];
-    private readonly ReportLedger _ledger = new();
+    private readonly Ledger _ledger = new();
     private readonly FactBook _book = NewBook(), _wholeBook = NewBook();
     private readonly ShareIndex _whole = new();
     private readonly ShareMap _one = ShareMap.Assign(1, s_silos.Take(1));
@@ -56,8 +56,8 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
     public void Apply(Report report)
     {
         Position++;
-        (SubmissionOutcome outcome, _, _) = _ledger.Offer(report.Key, report.Version, report.Withdrawn, (UInt128)Position, Position, () => _number++);
-        if (outcome != SubmissionOutcome.Accepted) return;
+        Ledger.Verdict verdict = _ledger.Offer(report.Key, report.Version, report.Withdrawn, (UInt128)Position, Position, () => _number++);
+        if (verdict.Outcome != SubmissionOutcome.Accepted) return;
         _contents[Position] = ReportExtractor.Extract(report);
         _book.Apply(_contents[Position], Position, default);
         _wholeBook.Apply(_contents[Position], Position, default);

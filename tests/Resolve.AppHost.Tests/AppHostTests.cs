@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
@@ -32,10 +33,13 @@ public sealed class AppHostTests(ITestOutputHelper output)
         long last = 0;
         for (int i = 0; i < Reports; i++) last = Math.Max(last, await SubmitAsync(http, i, stop.Token));
 
+        var clock = Stopwatch.StartNew();
         string[] before = await AskAsync(client, last, stop.Token);
         await StopAsync(app, "silo-2", stop.Token);
+        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s: silo-2 has stopped");
         string[] after = await AskAsync(client, last, stop.Token);
 
+        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s: answered without it");
         Assert.Equal(before, after);
         await TracedAsync(receiver, stop.Token);
         Assert.All(
@@ -44,7 +48,9 @@ public sealed class AppHostTests(ITestOutputHelper output)
         // What is started again takes part again.
         await app.ResourceCommands.ExecuteCommandAsync("silo-2", KnownResourceCommands.StartCommand, stop.Token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("silo-2", stop.Token);
+        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s: silo-2 is healthy again");
         Assert.Equal(before, await AskAsync(client, last, stop.Token));
+        output.WriteLine($"{clock.Elapsed.TotalSeconds:F1} s: answered with it");
     }
 
     private static async Task<DistributedApplication> StartAsync(OtlpReceiver receiver, CancellationToken cancellationToken)

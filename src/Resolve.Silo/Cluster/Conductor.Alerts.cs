@@ -10,7 +10,7 @@ internal sealed partial class Conductor
     /// <summary>For how long alerts may wait before readiness tells: a silo that goes makes them wait for some seconds.</summary>
     private static readonly TimeSpan AlertsWaitMax = TimeSpan.FromSeconds(30);
 
-    private static readonly TimeSpan LastLookMax = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan LastLookMax = TimeSpan.FromSeconds(20);
 
     private AlertDesk _desk = null!;
     private ClusterAlertState.Silos _alertSilos = null!;

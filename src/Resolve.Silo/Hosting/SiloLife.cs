@@ -6,10 +6,9 @@ namespace Resolve.Silo.Hosting;
 /// <summary>Keeps the conductor awake while the silo lives, and hands the silo's shares over before it stops.</summary>
 /// <remarks>Hosted services stop in the reverse order of their registration: this one before the silo, after the HTTP interface.</remarks>
 internal sealed class SiloLife(
-    IGrainFactory grains, ILocalSiloDetails self, ShareHost host, EntityTeller teller, LocalConductor conductor, SiloMetrics metrics, ILogger<SiloLife> logger) : BackgroundService
+    IGrainFactory grains, ILocalSiloDetails self, ShareHost host, EntityTeller teller, LocalConductor conductor, SiloMetrics metrics, SiloOptions options, ILogger<SiloLife> logger) : BackgroundService
 {
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan DrainMax = TimeSpan.FromSeconds(60);
 
     private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
 
@@ -19,7 +18,7 @@ internal sealed class SiloLife(
         long started = Stopwatch.GetTimestamp();
         try
         {
-            await Conductor.LeaveAsync(self.SiloAddress).WaitAsync(DrainMax, cancellationToken).ConfigureAwait(false);
+            await Conductor.LeaveAsync(self.SiloAddress).WaitAsync(options.DrainMax, cancellationToken).ConfigureAwait(false);
             logger.Drained(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         catch (Exception e)

@@ -77,6 +77,11 @@ public sealed class SiloOptions
     [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>Gets or sets how long a silo that stops may take to hand its shares over. The host gives it 25 seconds more to end.</summary>
+    /// <value>Default 60 seconds, from 1 second to 10 minutes. Whoever kills a silo that does not end must wait longer than both.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan DrainMax { get; set; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Gets or sets how silos and gateways prove to one another that they belong to the cluster.</summary>
     /// <value>Default off: connections are plain TCP.</value>
     public SiloTlsOptions Tls { get; set; } = new();

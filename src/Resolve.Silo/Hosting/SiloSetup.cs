@@ -20,6 +20,9 @@ internal static class SiloSetup
     /// <summary>The ADO.NET provider's name.</summary>
     public const string Invariant = "Npgsql";
 
+    // After the drain: the last look for alerts, grains, connections and the membership table.
+    private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(25);
+
     /// <summary>Sets up a silo with its members and its ports.</summary>
     public static void Configure(ISiloBuilder silo, SiloOptions options)
     {
@@ -62,6 +65,7 @@ internal static class SiloSetup
     /// <summary>Adds what is ours to a silo on PostgreSQL, however it finds its members.</summary>
     public static void AddCluster(ISiloBuilder silo, SiloOptions options)
     {
+        silo.Configure<HostOptions>(o => o.ShutdownTimeout = options.DrainMax + EndMax);
         silo.AddAdoNetGrainStorage(StateNames.Storage, storage => storage.Configure<IServiceProvider>((o, services) =>
         {
             (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString);

@@ -52,7 +52,7 @@ public class AlertTests
         Assert.Empty(await desk.SubmitAsync(Phones("r3", 3, "79", 1) with { Version = 2 }));
         await desk.RestartAsync();
         Assert.Single(await desk.SubmitAsync(Phones("r4", 4, "79", 1)));
-        await desk.Resolver.UndoAsync("w1", default, CancellationToken.None);
+        await desk.Resolver.UndoAsync("w1", new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
         Assert.Empty(await desk.SubmitAsync(Phones("r5", 5, "79", 1)));
     }
 

@@ -43,11 +43,11 @@ internal sealed partial class Coordinator(
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
         ToConductorAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);
 
-    /// <summary>Gets the text of the version of a report that counts; null when there is none that questions see.</summary>
+    /// <summary>Gets the text of the version of a report that counts, as soon as it is durable; null when there is none.</summary>
     public async Task<(long Position, byte[] Payload)?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
     {
         KnownReport known = await KnownAsync(key, cancellationToken).ConfigureAwait(false);
-        if (known.Version == 0 || known.Withdrawn || known.Position > (host.View?.Position ?? -1)) return null;
+        if (known.Version == 0 || known.Withdrawn) return null;
         JournalRecord? record = await journal.ReadOneAsync(known.Position, cancellationToken).ConfigureAwait(false);
         return record is { } fact ? (known.Position, fact.Payload.ToArray()) : null;
     }

@@ -7,13 +7,18 @@ namespace Resolve.Runtime.Local;
 /// <summary>The replica of all partitions: entity grains in the same process ask it.</summary>
 public sealed partial class LocalRuntime : IEntityReplica
 {
-    /// <inheritdoc/>
-    public bool Owns(string key) => true;
+    private readonly FollowedEntities _followed = new();
 
     /// <inheritdoc/>
-    public async ValueTask<EntityInView> FindAsync(string key, long atLeast, CancellationToken cancellationToken)
+    public async ValueTask<EntityInView> FindAsync(EntityKey key, long atLeast, CancellationToken cancellationToken)
     {
         GraphSnapshot graph = await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
-        return new EntityInView(graph, EntityKey.TryParse(key, null, out EntityKey parsed) && graph.TryFind(parsed, out int node) ? node : -1);
+        return graph.TryFind(key, out int node) ? new EntityInView(graph, node, graph.KeyOf(node)) : new EntityInView(graph, -1, null);
     }
+
+    /// <inheritdoc/>
+    public void Follow(EntityKey key, Action<long> changed) => _followed.Add(key, changed);
+
+    /// <inheritdoc/>
+    public void Unfollow(EntityKey key) => _followed.Remove(key);
 }

@@ -408,7 +408,10 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
             }
             if (batch.Offers.Exists(static f => f.Decision is not null)) FindWatches();
             _graph.Publish(_engine.Publish(batch.Last));
-            _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
+            IReadOnlyCollection<int> touched = _engine.TakeTouched();
+            _followed.Note(_graph.Newest, touched);
+            _ringWorker.Post(_graph.Newest, touched);
+            _followed.Notify(batch.Last);
         }
         foreach (Submission submission in batch.Submissions) submission.Answer();
     }

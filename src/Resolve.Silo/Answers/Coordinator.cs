@@ -12,10 +12,12 @@ namespace Resolve.Silo.Answers;
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
 /// <remarks>When shares move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    ShareHost host, IShareServiceClient shares, ShareCalls calls, IGrainFactory grains, IJournal journal, IAlertStore alerts, ClusterModel model, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    ShareHost host, IShareServiceClient shares, ShareCalls calls, NodeLocator locator, IGrainFactory grains, IJournal journal, IAlertStore alerts, ClusterModel model, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
     /// <summary>The most entities a search for paths gathers.</summary>
     private const int PathNodesMax = 50_000;
+
+    private static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan MoveInterval = TimeSpan.FromMilliseconds(50);
 
@@ -52,7 +54,7 @@ internal sealed partial class Coordinator(
         return record is { } fact ? (known.Position, fact.Payload.ToArray()) : null;
     }
 
-    /// <summary>Describes an entity: its grain does, for a person the grain of its first record.</summary>
+    /// <summary>Describes an entity: its grain does.</summary>
     public Task<EntityDetail?> DescribeAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
         key,
         atLeast,
@@ -64,7 +66,7 @@ internal sealed partial class Coordinator(
     public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
         key,
         atLeast,
-        (grain, view) => grain.LinksAsync(view.Position, filter, limit, cursor),
+        (grain, view) => grain.LinksAsync(new LinksQuestion(view.Position, filter, limit, cursor)),
         (view, now, share) => Owner(view, share).LinksAsync(view.Position, now, filter, limit, cursor),
         cancellationToken);
 
@@ -142,50 +144,41 @@ internal sealed partial class Coordinator(
         },
         cancellationToken);
 
-    /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, the silo that it lives on.</summary>
+    /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, or is not where it should be twice, the silo that it belongs to.</summary>
     private Task<T?> AskEntityAsync<T>(
         EntityKey key, long atLeast, Func<IEntityGrain, ShareView, Task<T?>> ask, Func<ShareView, EntityKey, byte, Task<T?>> askOwner, CancellationToken cancellationToken)
-        where T : class => AskAsync(
-        atLeast,
-        async view =>
-        {
-            (EntityKey now, byte share, string token) = (key, (byte)Shares.Of(key), key.ToString());
-            if (key.Kind == EntityKind.Person)
+        where T : class
+    {
+        bool hasMoved = false;
+        return AskAsync(
+            atLeast,
+            async view =>
             {
-                if ((await LocateAsync(view, [key]).ConfigureAwait(false))[0] is not { } found) return null;
-                (now, share, token) = (found.Key, found.Share, found.Token);
-            }
-            if (EntityTeller.GrainOf(grains, token) is not { } grain) return null;
-            try
-            {
-                return await ask(grain, view).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is not ShareNotReadyException)
-            {
-                return await askOwner(view, now, share).ConfigureAwait(false);
-            }
-        },
-        cancellationToken);
+                if (!hasMoved)
+                {
+                    try
+                    {
+                        return await ask(EntityGrains.Of(grains, key), view).WaitAsync(GrainPatience, clock, cancellationToken).ConfigureAwait(false);
+                    }
+                    catch (ShareNotReadyException)
+                    {
+                        hasMoved = true;
+                        throw;
+                    }
+                    catch (Exception e) when (e is not OperationCanceledException)
+                    {
+                        // It cannot be woken, or not soon: the grain directory follows a silo that came or went some seconds later than the views do.
+                    }
+                }
+                if (key.Kind != EntityKind.Person) return await askOwner(view, key, (byte)Shares.Of(key)).ConfigureAwait(false);
+                return (await LocateAsync(view, [key]).ConfigureAwait(false))[0] is { } found ? await askOwner(view, found.Key, found.Share).ConfigureAwait(false) : null;
+            },
+            cancellationToken);
+    }
 
     private IShareService Owner(ShareView view, int share) => shares.At(view.Map.OwnerOf(share));
 
-    /// <summary>Finds the nodes that keys name now: an identifier's owner is known, a person's is whoever has it.</summary>
-    private async Task<Located?[]> LocateAsync(ShareView view, EntityKey[] keys)
-    {
-        var found = new Located?[keys.Length];
-        await Task.WhenAll(view.Map.Silos.Select(async (silo, slot) =>
-        {
-            int[] asked = [.. Enumerable.Range(0, keys.Length).Where(i => keys[i].Kind == EntityKind.Person || view.Map.Owners[Shares.Of(keys[i])] == slot)];
-            if (asked.Length == 0) return;
-            EntityKey[] wanted = [.. asked.Select(i => keys[i])];
-            Located?[] answers = host.IsSelf(silo)
-                ? host.Locate(view.Position, view.Map, wanted)
-                : await shares.At(silo).LocateAsync(view.Position, view.Map, wanted).ConfigureAwait(false);
-            for (int i = 0; i < asked.Length; i++)
-                if (answers[i] is { } node) found[asked[i]] = node;
-        })).ConfigureAwait(false);
-        return found;
-    }
+    private Task<Located?[]> LocateAsync(ShareView view, EntityKey[] keys) => locator.LocateAsync(view, keys);
 
     /// <summary>Makes a graph that is exact for some nodes, from the reports that their owners name.</summary>
     private async Task<ShareGraph> GatherAsync(ShareView view, (UInt128 Name, byte Share)[] reached)

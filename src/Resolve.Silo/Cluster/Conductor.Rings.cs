@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Resolve.Rings;
 using Resolve.Runtime.Rings;
-using Resolve.Silo.Grains;
 
 namespace Resolve.Silo.Cluster;
 
@@ -107,14 +106,12 @@ internal sealed partial class Conductor
                 if (all) catalog = new RingCatalog();
                 HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Position, all))).ConfigureAwait(false);
                 HashSet<string> changed = catalog.Take(news);
-                IEnumerable<string> gone = all ? _rings.Snapshot.All().Select(r => r.Id).Where(id => catalog.Find(id) is null) : [];
                 _rings = RingsOf(catalog, view.Position);
                 _ringPlace = new RingPlace(view, catalog.Count);
                 _ringFailure = null;
                 _announce = true;
                 metrics.RingsDone(Stopwatch.GetElapsedTime(started));
                 _desk.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed, touched, suspended)));
-                TellRings(catalog, [.. changed, .. gone], view.Position);
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
@@ -142,24 +139,6 @@ internal sealed partial class Conductor
             if (page.IsLast) return new HostNews(slot, came, gone);
             page = await host.MoreRingsAsync(_lock.Term, position).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>Lets each changed ring's grain know; a ring that is missed is told of at its next change.</summary>
-    private void TellRings(RingCatalog catalog, string[] ids, long position)
-    {
-        if (!options.TellsRingGrains) return;
-        (string Id, Ring? Ring)[] news = [.. ids.Select(id => (id, catalog.Find(id)))];
-        _ = Task.Run(() => Parallel.ForEachAsync(news, new ParallelOptions { MaxDegreeOfParallelism = 4, CancellationToken = _stop.Token }, async (ring, _) =>
-        {
-            try
-            {
-                await grains.GetGrain<IRingGrain>(ring.Id).TellAsync(ring.Ring, position).ConfigureAwait(false);
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                logger.RingGrainMissed(e.GetType().Name);
-            }
-        }));
     }
 
     private sealed record RingPlace(ShareView? View, int Count);

@@ -20,7 +20,6 @@ internal sealed partial class Conductor(
     IAlertStore alerts,
     IShareServiceClient shares,
     IClusterMembershipService membership,
-    IGrainFactory grains,
     ClusterModel model,
     SiloOptions options,
     SiloMetrics metrics,

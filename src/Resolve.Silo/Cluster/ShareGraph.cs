@@ -183,14 +183,6 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
             [.. persons.Select(FingerprintsOf).Where(f => f.Length > 1)]);
     }
 
-    /// <summary>Lists the records of the person that a record's vertex belongs to, in canonical order, by their names among silos; empty for what is no record.</summary>
-    public string[] PersonOf(int vertex)
-    {
-        if (Graph.VertexAt(vertex).Record is null) return [];
-        int person = Graph.NodeOf(vertex);
-        return [.. FingerprintsOf(person).Select(Shares.Token)];
-    }
-
     private UInt128[] FingerprintsOf(int person)
     {
         int[] vertices = Graph.VerticesOf(in person).ToArray();

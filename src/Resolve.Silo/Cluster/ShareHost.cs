@@ -14,7 +14,7 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>What a silo holds of the graph and answers from it: the body of <see cref="IShareService"/>.</summary>
 /// <remarks>Batches come one at a time; questions are answered from snapshots by any number of threads.</remarks>
-internal sealed partial class ShareHost(IJournal journal, ClusterModel model, EntityTeller teller, ILogger<ShareHost> logger) : IEntityReplica, IDisposable
+internal sealed partial class ShareHost(IJournal journal, ClusterModel model, FollowedEntities followed, ILogger<ShareHost> logger) : IDisposable
 {
     private const int ExportPageBytes = 1 << 20;
 
@@ -49,19 +49,8 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
     /// <summary>Gets the newest graph, published or not yet; null before the conductor has spoken.</summary>
     public ShareGraph? Newest => _graphs.GetValueOrDefault(Interlocked.Read(ref _published));
 
-    /// <summary>Gets how often grains may have missed something.</summary>
-    public long Doubts => teller.Doubts;
-
-    /// <summary>Tells whether this silo answers for a node by its name.</summary>
-    public bool Owns(string key) => View is { } view && view.Map.OwnerOf(Shares.OfToken(key)).Equals(_self);
-
-    /// <inheritdoc/>
-    /// <exception cref="ShareNotReadyException">The view has gone on in between; ask again.</exception>
-    public async ValueTask<EntityInView> FindAsync(string key, long atLeast, CancellationToken cancellationToken)
-    {
-        ShareGraph graph = GraphAt((await ViewAtAsync(atLeast, cancellationToken).ConfigureAwait(false)).Position);
-        return new EntityInView(graph.Graph, graph.TryFind(key, out int node) ? node : -1);
-    }
+    /// <summary>Returns whether this silo answers for a share by a view.</summary>
+    public bool Answers(ShareView view, int share) => view.Map.OwnerOf(share).Equals(_self);
 
     /// <summary>Tells which silo this is.</summary>
     public void Start(SiloAddress self) => _self = self;
@@ -97,23 +86,14 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
             if (batch.Resets) Reset();
             int slot = batch.Map.SlotOf(_self!);
             foreach (long position in batch.Removes)
-            {
-                if (Newest is { } graph) teller.Withdrawn(graph, _index.NumberOf(position), position, batch.Map, slot);
                 _index.Remove(position);
-            }
             await foreach ((long position, ReadOnlyMemory<byte> payload) in PayloadsAsync(batch).ConfigureAwait(false))
             {
                 ReportContent content = ReportExtractor.Extract(Read(position, payload));
                 _index.Add(position, content);
                 _contents.Add(position, content);
-                if (!batch.IsOfRings) teller.Told(content, position, batch.Map, slot);
             }
-            if (batch.Resets) teller.Doubt(); // all persons are told, not only those that changed
-            foreach (UInt128[] person in batch.Persons)
-            {
-                _index.Cluster(person);
-                if (!batch.Resets && !batch.IsOfRings) teller.SameAs(person, Newest, batch.Map, slot);
-            }
+            foreach (UInt128[] person in batch.Persons) _index.Cluster(person);
             if (batch.Excluded is { } excluded) _index.Exclude(excluded);
             if (batch.IsOfRings && batch.Publishes) _index.SetRings(batch.Homes, batch.NoHomes, batch.Hubs, batch.NoHubs);
             HeldCount = _index.Positions.Count;
@@ -145,6 +125,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
         if (view.RingMap is not null) _ringViews.Publish(committed);
         _alertPositions.Publish(committed);
         _alertNumbers.Publish(committed);
+        followed.Notify(view.Position);
         _ringAge.Committed(view.Position, view.RingMap is null ? -1 : view.RingPosition);
         foreach (long position in _graphs.Keys)
             if (position < keepFrom) _graphs.TryRemove(position, out _);
@@ -286,7 +267,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, En
             tokens.Add(graph.TokenOf(vertex));
             tokens.Add(graph.TokenOf(node));
         }
-        teller.Flush(batch.Position);
+        followed.Note(graph.Graph, touched);
         CountOwned(graph, batch.Map, slot);
         Func<int, bool> owned = Owned(graph, batch.Map);
         RingClaims claims = batch.Resets ? RingClaims.None : _claimant.Of(graph.Graph, touched, owned, graph.NameOf); // all are told when they are asked for

@@ -32,9 +32,6 @@ internal sealed class ShareIndex
     /// <summary>Tells whether a report is held.</summary>
     public bool Holds(long position) => _numbers.ContainsKey(position);
 
-    /// <summary>Gets the number of a report in this index; -1 when it is not held.</summary>
-    public int NumberOf(long position) => _numbers.GetValueOrDefault(position, -1);
-
     /// <summary>Takes a report in; one that is held changes nothing.</summary>
     public void Add(long position, ReportContent content)
     {

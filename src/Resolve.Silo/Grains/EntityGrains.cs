@@ -1,173 +1,244 @@
+using Orleans.Utilities;
 using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Reports;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Hosting;
 using Resolve.Silo.Placement;
 
 namespace Resolve.Silo.Grains;
 
-/// <summary>The names of grain states. Rows are told apart by them and the key, so each class has its own; they never change.</summary>
+/// <summary>The names of grain states. Rows are kept apart by them and the key, so each class has its own; they never change.</summary>
 internal static class StateNames
 {
     public const string Storage = "resolve";
-    public const string Phone = "phone", Account = "account", Device = "device", Online = "online", Person = "person", Page = "evidence-page", Ring = "ring";
+    public const string Phone = "entity.phone", Account = "entity.account", Device = "entity.device", Online = "entity.online", Person = "entity.person";
+
+    /// <summary>The state names of versions whose rows repeated the index; <c>migrate</c> removes their rows. None is used again.</summary>
+    public static IReadOnlyList<string> Retired { get; } = ["phone", "account", "device", "online", "person", "evidence-page", "ring"];
 }
 
-/// <summary>The thin shell that all kinds of entity share: state in, state out, written behind.</summary>
+/// <summary>What the grain classes of entities need of their silo.</summary>
+internal sealed class EntityServices(IEntityReplica replica, SiloOptions options, TimeProvider clock, ILogger<EntityGrain> logger)
+{
+    public IEntityReplica Replica => replica;
+
+    public SiloOptions Options => options;
+
+    public TimeProvider Clock => clock;
+
+    public ILogger Logger => logger;
+}
+
+/// <summary>What all kinds of entity have alike. It lives where its partition lives and reads the replica there, in process.</summary>
 /// <remarks>
-/// It links itself to its neighbours as reports arrive: one local call a round, whatever the number of reports. The journal is
-/// the truth and the index of the silo it lives on is complete, so the row may lag: it is written when the grain rests, and a row
-/// that differs from the index, on activation or after news were missed, is made anew. A failed write drops the activation.
+/// When the partition has moved the grain says so, migrates, and the caller asks again. Under the key of a person that was merged
+/// away it forwards. It is awake while somebody calls or follows it, and for a while after.
 /// </remarks>
 [SharePlacement]
-internal abstract class EntityGrain(IPersistentState<EntityDocument> store, IEntityReplica replica, ShareHost? host, Hosting.SiloOptions options)
-    : Grain, IEntityGrain
+internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServices services) : Grain, IEntityGrain, IGrainMigrationParticipant
 {
-    private IGrainTimer? _timer;
-    private long _healed;
+    /// <summary>How long a subscription lasts unless it is renewed.</summary>
+    public static readonly TimeSpan SubscriptionLife = TimeSpan.FromMinutes(5);
 
-    private string Key => this.GetPrimaryKeyString();
+    private const int KeysAtOnceMax = 32; // a person of many reports has a key for each mention
+    private const string Observers = "resolve.observers", Noticed = "resolve.noticed", Known = "resolve.known", Forwarded = "resolve.forwarded";
+
+    private ObserverManager<IEntityObserver>? _observers;
+    private long _noticed;
+    private EntityKey? _known; // what the entity went by when followers were last notified
+
+    private EntityKey Key => EntityKey.Parse(this.GetPrimaryKeyString());
 
     /// <inheritdoc/>
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => await HealAsync();
-
-    /// <inheritdoc/>
-    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_timer is not null && reason.ReasonCode != DeactivationReasonCode.ApplicationError) await store.WriteStateAsync(cancellationToken);
+        if (_observers is not null) services.Replica.Unfollow(Key);
+        return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    public async Task NoteAsync(EntityNews news)
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
-        await KeepAsync(store.State.Take(news)); // whether something was missed is looked at when somebody asks
-        if (!replica.Owns(Key)) DeactivateOnIdle(); // its share has moved; the next call finds it there
+        if (_observers is not { Count: > 0 } observers) return;
+        dehydrationContext.TryAddValue(Observers, observers.ToArray());
+        dehydrationContext.TryAddValue(Noticed, _noticed);
+        if (_known is { } known) dehydrationContext.TryAddValue(Known, known.ToString());
     }
 
     /// <inheritdoc/>
-    public async Task<EntityDetail?> DescribeAsync(long position) => (await FindAsync(position)).Describe();
-
-    /// <inheritdoc/>
-    public async Task<Page<LinkView>?> LinksAsync(long position, GraphFilter filter, int limit, string? cursor) =>
-        (await FindAsync(position)).Links(filter, limit, cursor);
-
-    /// <inheritdoc/>
-    public async Task<EvidenceLine[]> GetEvidenceAsync(int page)
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
     {
-        if (host is not null && _healed != host.Doubts) await HealAsync();
-        ArgumentOutOfRangeException.ThrowIfNegative(page);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(page, store.State.PageCount);
-        return page == store.State.PageCount ? [.. store.State.Lines] : await PageGrain(page).GetAsync();
+        if (!rehydrationContext.TryGetValue(Observers, out IEntityObserver[]? observers) || observers is null) return;
+        foreach (IEntityObserver observer in observers) Follow(observer);
+        rehydrationContext.TryGetValue(Noticed, out _noticed);
+        if (rehydrationContext.TryGetValue(Known, out string? known) && known is not null) _known = EntityKey.Parse(known);
     }
 
     /// <inheritdoc/>
-    public async Task<EntityDocument> GetDocumentAsync()
+    public Task<EntityDetail?> DescribeAsync(long atLeast) =>
+        AnswerAsync(atLeast, static found => Task.FromResult(found.Describe()), static (other, position) => other.DescribeAsync(position));
+
+    /// <inheritdoc/>
+    public Task<Page<LinkView>?> LinksAsync(LinksQuestion question) => AnswerAsync(
+        question.AtLeast,
+        found => Task.FromResult(found.Links(question.Filter, question.Limit, question.Cursor)),
+        (other, position) => other.LinksAsync(question with { AtLeast = position }));
+
+    /// <inheritdoc/>
+    public async Task<Interest[]> AskAsync(Interest who)
     {
-        if (host is not null && _healed != host.Doubts) await HealAsync();
-        return store.State;
+        who.Check();
+        await KeepAsync(who);
+        return EntityRow.OthersThan(await InterestsAsync(), who, services.Options.InterestWindow);
     }
 
-    private IEvidencePageGrain PageGrain(int page) => GrainFactory.GetGrain<IEvidencePageGrain>(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Key}#{page}"));
+    /// <inheritdoc/>
+    public Task<Interest[]> InterestsAsync() => AnswerAsync(0, GatherAsync, static (other, _) => other.InterestsAsync());
 
-    private async Task<EntityInView> FindAsync(long position)
+    /// <inheritdoc/>
+    public Task<Interest[]> OwnInterestsAsync() => Task.FromResult<Interest[]>([.. row.State.Interests]);
+
+    /// <inheritdoc/>
+    public async Task SubscribeAsync(IEntityObserver observer)
     {
-        if (replica.Owns(Key)) return await replica.FindAsync(Key, position, CancellationToken.None);
-        DeactivateOnIdle();
-        throw new ShareNotReadyException("The entity's share has moved.");
+        if (_observers is not { Count: > 0 })
+        {
+            EntityInView found = await FindAsync(0);
+            (_noticed, _known) = (found.Graph.Position, found.Key);
+        }
+        Follow(observer);
+        DelayDeactivation(SubscriptionLife);
     }
 
-    private async Task HealAsync()
+    /// <inheritdoc/>
+    public Task UnsubscribeAsync(IEntityObserver observer)
     {
-        if (host is null) return; // the replica is not a silo's: it has no rows to compare with
-        long doubts = host.Doubts;
-        if (host.Newest is not { } graph || !host.Owns(Key)) return;
-        EvidenceLine[] lines = EntityTeller.LinesOf(graph, Key);
-        string[] same = EntityTeller.SameAs(graph, Key);
-        ulong digest = 0;
-        foreach (EvidenceLine line in lines) digest += EntityDocument.DigestOf(line.Position, line.Ref);
-        if (store.State.Form == EntityDocument.FormNow && store.State.MentionCount == lines.Length && store.State.Digest == digest) store.State.Position = Math.Min(store.State.Position, graph.Graph.Position - 1);
-        else store.State = new EntityDocument { Position = -1 };
-        bool isNew = store.State.Position < 0;
-        if (isNew || !store.State.SameAs.AsSpan().SequenceEqual(same.Length > 1 ? same.AsSpan(0, Math.Min(same.Length, EntityDocument.SameAsMax)) : []))
-            await KeepAsync(store.State.Take(new EntityNews(graph.Graph.Position, isNew ? lines : [], same)));
-        else store.State.Position = graph.Graph.Position;
-        _healed = doubts;
+        _observers?.Unsubscribe(observer);
+        if (_observers is { Count: 0 }) services.Replica.Unfollow(Key);
+        return Task.CompletedTask;
     }
 
-    private async Task KeepAsync(List<EvidenceLine[]> pages)
+    /// <inheritdoc/>
+    public async Task TouchedAsync(long position)
     {
-        foreach (EvidenceLine[] page in pages) await PageGrain(store.State.PageCount++).PutAsync(page);
-        _timer ??= this.RegisterGrainTimer(WriteAsync, new GrainTimerCreationOptions(options.GrainWriteDelay, Timeout.InfiniteTimeSpan) { KeepAlive = false });
-    }
-
-    private async Task WriteAsync()
-    {
-        _timer?.Dispose();
-        _timer = null;
+        if (_observers is not { Count: > 0 } observers) return;
+        EntityInView found;
         try
         {
-            await store.WriteStateAsync();
+            found = await FindAsync(position);
+        }
+        catch (ShareNotReadyException)
+        {
+            return; // it moves, and its observers with it
+        }
+        ReportKey[] reports = found.ReportsAfter(_noticed, EntityTouched.ReportCountMax);
+        bool isElsewhereAsBefore = !found.IsThere && found.Key == _known; // or not there, as before
+        (_noticed, _known) = (found.Graph.Position, found.Key);
+        if (isElsewhereAsBefore) return;
+        await observers.Notify(o => o.TouchedAsync(new EntityTouched(this.GetPrimaryKeyString(), found.Graph.Position, reports)));
+        if (observers.Count == 0) services.Replica.Unfollow(Key);
+    }
+
+    private void Follow(IEntityObserver observer)
+    {
+        _observers ??= new ObserverManager<IEntityObserver>(SubscriptionLife, services.Logger) { GetDateTime = () => services.Clock.GetUtcNow().UtcDateTime };
+        _observers.Subscribe(observer, observer);
+        IEntityGrain self = this.AsReference<IEntityGrain>();
+        services.Replica.Follow(Key, position => self.TouchedAsync(position).Ignore());
+    }
+
+    /// <summary>Answers here, or through the grain of the person that this one was merged into.</summary>
+    private async Task<T> AnswerAsync<T>(long atLeast, Func<EntityInView, Task<T>> answer, Func<IEntityGrain, long, Task<T>> forward)
+    {
+        EntityInView found = await FindAsync(atLeast);
+        if (found.Key is not { } now || now == Key) return await answer(found);
+        // Two silos may for a moment disagree who was merged into whom: one step, then the caller asks again.
+        if (RequestContext.Get(Forwarded) is true) throw new ShareNotReadyException("The person's key is changing.");
+        RequestContext.Set(Forwarded, true);
+        return await forward(EntityGrains.Of(GrainFactory, now), found.Graph.Position);
+    }
+
+    /// <summary>Finds the entity in the replica beside this grain; migrates when its partition is elsewhere.</summary>
+    private async Task<EntityInView> FindAsync(long atLeast)
+    {
+        try
+        {
+            return await services.Replica.FindAsync(Key, atLeast, CancellationToken.None);
+        }
+        catch (ShareNotReadyException)
+        {
+            MigrateOnIdle();
+            throw;
+        }
+    }
+
+    /// <summary>Gathers who asked by any key of the entity. Each key keeps its own row, so that a merge that is taken back takes nothing along.</summary>
+    private async Task<Interest[]> GatherAsync(EntityInView found)
+    {
+        var all = new List<Interest>(row.State.Interests);
+        foreach (EntityKey[] some in found.OtherKeys().Chunk(KeysAtOnceMax))
+            foreach (Interest[] others in await Task.WhenAll(some.Select(k => EntityGrains.Of(GrainFactory, k).OwnInterestsAsync()))) all.AddRange(others);
+        return EntityRow.Ordered(all);
+    }
+
+    private async Task KeepAsync(Interest interest)
+    {
+        if (!row.State.Add(interest)) return;
+        try
+        {
+            await row.WriteStateAsync();
         }
         catch
         {
-            DeactivateOnIdle(); // memory is ahead of the row: drop it; the index has everything
+            DeactivateOnIdle(); // memory is ahead of the row: the next activation reads what is durable
             throw;
         }
     }
 }
 
+/// <summary>Finds the grains of entities.</summary>
+internal static class EntityGrains
+{
+    /// <summary>Gets the grain of an entity.</summary>
+    /// <exception cref="ArgumentException">Entities of that kind have no grain.</exception>
+    public static IEntityGrain Of(IGrainFactory grains, EntityKey key)
+    {
+        string text = key.ToString();
+        return key.Kind switch
+        {
+            EntityKind.Phone => grains.GetGrain<IPhoneGrain>(text),
+            EntityKind.Account => grains.GetGrain<IAccountGrain>(text),
+            EntityKind.Device => grains.GetGrain<IDeviceGrain>(text),
+            EntityKind.Online => grains.GetGrain<IOnlineGrain>(text),
+            EntityKind.Person => grains.GetGrain<IPersonGrain>(text),
+            _ => throw new ArgumentException($"An entity of kind {key.Kind} has no grain.", nameof(key)),
+        };
+    }
+}
+
 /// <inheritdoc cref="IPhoneGrain"/>
 [GrainType("phone")]
-internal sealed class PhoneGrain(
-    [PersistentState(StateNames.Phone, StateNames.Storage)] IPersistentState<EntityDocument> store,
-    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
-    : EntityGrain(store, replica, host, options), IPhoneGrain;
+internal sealed class PhoneGrain([PersistentState(StateNames.Phone, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+    : EntityGrain(row, services), IPhoneGrain;
 
 /// <inheritdoc cref="IAccountGrain"/>
 [GrainType("account")]
-internal sealed class AccountGrain(
-    [PersistentState(StateNames.Account, StateNames.Storage)] IPersistentState<EntityDocument> store,
-    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
-    : EntityGrain(store, replica, host, options), IAccountGrain;
+internal sealed class AccountGrain([PersistentState(StateNames.Account, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+    : EntityGrain(row, services), IAccountGrain;
 
 /// <inheritdoc cref="IDeviceGrain"/>
 [GrainType("device")]
-internal sealed class DeviceGrain(
-    [PersistentState(StateNames.Device, StateNames.Storage)] IPersistentState<EntityDocument> store,
-    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
-    : EntityGrain(store, replica, host, options), IDeviceGrain;
+internal sealed class DeviceGrain([PersistentState(StateNames.Device, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+    : EntityGrain(row, services), IDeviceGrain;
 
 /// <inheritdoc cref="IOnlineGrain"/>
 [GrainType("online")]
-internal sealed class OnlineGrain(
-    [PersistentState(StateNames.Online, StateNames.Storage)] IPersistentState<EntityDocument> store,
-    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
-    : EntityGrain(store, replica, host, options), IOnlineGrain;
+internal sealed class OnlineGrain([PersistentState(StateNames.Online, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+    : EntityGrain(row, services), IOnlineGrain;
 
 /// <inheritdoc cref="IPersonGrain"/>
 [GrainType("person")]
-internal sealed class PersonGrain(
-    [PersistentState(StateNames.Person, StateNames.Storage)] IPersistentState<EntityDocument> store,
-    IEntityReplica replica, Hosting.SiloOptions options, ShareHost? host = null)
-    : EntityGrain(store, replica, host, options), IPersonGrain;
-
-/// <inheritdoc cref="IEvidencePageGrain"/>
-[GrainType("evidence-page")]
-internal sealed class EvidencePageGrain([PersistentState(StateNames.Page, StateNames.Storage)] IPersistentState<EvidencePage> store) : Grain, IEvidencePageGrain
-{
-    /// <inheritdoc/>
-    public async Task PutAsync(EvidenceLine[] lines)
-    {
-        store.State.Lines = lines;
-        try
-        {
-            await store.WriteStateAsync();
-        }
-        finally
-        {
-            DeactivateOnIdle(); // pages are read seldom
-        }
-    }
-
-    /// <inheritdoc/>
-    public Task<EvidenceLine[]> GetAsync() => Task.FromResult(store.State.Lines);
-}
+internal sealed class PersonGrain([PersistentState(StateNames.Person, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+    : EntityGrain(row, services), IPersonGrain;

@@ -1,61 +1,98 @@
+using Orleans.CodeGeneration;
+using Orleans.Concurrency;
 using Resolve.Graph.Questions;
+using Resolve.Reports;
 
 namespace Resolve.Silo.Grains;
 
-/// <summary>An entity: keeps its evidence and its links, and answers about itself.</summary>
+/// <summary>The address of one entity: answers about it from the replica beside it, and keeps who asked about it. The key is the entity key.</summary>
 internal interface IEntityGrain : IGrainWithStringKey
 {
-    /// <summary>Takes what a round brought.</summary>
-    [Alias("note")]
-    Task NoteAsync(EntityNews news);
-
-    /// <summary>Describes the entity as it was at a journal position.</summary>
+    /// <summary>Describes the entity.</summary>
+    /// <param name="atLeast">The journal position that the answer includes.</param>
+    /// <returns>The description; null when no live report names the entity.</returns>
+    /// <exception cref="Cluster.ShareNotReadyException">The entity's partition has moved: ask again.</exception>
     [Alias("describe")]
-    Task<EntityDetail?> DescribeAsync(long position);
+    Task<EntityDetail?> DescribeAsync(long atLeast);
 
-    /// <summary>Lists the entity's links as they were at a journal position, with their evidence.</summary>
+    /// <summary>Lists the entity's links with their evidence.</summary>
+    /// <returns>The page; null when no live report names the entity.</returns>
+    /// <exception cref="Cluster.ShareNotReadyException">The entity's partition has moved: ask again.</exception>
     [Alias("links")]
-    Task<Page<LinkView>?> LinksAsync(long position, GraphFilter filter, int limit, string? cursor);
+    Task<Page<LinkView>?> LinksAsync(LinksQuestion question);
 
-    /// <summary>Gets a page of the evidence that the grain keeps, oldest first.</summary>
-    /// <param name="page">The page, from 0; <see cref="EntityDocument.PageCount"/> for the lines that are in no page yet.</param>
-    [Alias("evidence")]
-    Task<EvidenceLine[]> GetEvidenceAsync(int page);
+    /// <summary>Records that somebody asks about the entity. The same interest again changes nothing.</summary>
+    /// <returns>The others who asked within the window before or after, newest first. What is returned is durable, and so is the interest.</returns>
+    /// <exception cref="ArgumentException">A part of the interest is empty or too long.</exception>
+    [Alias("ask")]
+    Task<Interest[]> AskAsync(Interest who);
 
-    /// <summary>Gets what the grain keeps.</summary>
-    [Alias("document")]
-    Task<EntityDocument> GetDocumentAsync();
+    /// <summary>Lists who asked about the entity, newest first; about a person by any of its keys.</summary>
+    /// <exception cref="Cluster.ShareNotReadyException">The entity's partition has moved: ask again.</exception>
+    [Alias("interests"), AlwaysInterleave]
+    Task<Interest[]> InterestsAsync();
+
+    /// <summary>Lists who asked by this very key, newest first.</summary>
+    [Alias("own-interests"), AlwaysInterleave]
+    Task<Interest[]> OwnInterestsAsync();
+
+    /// <summary>Notifies an observer of what touches the entity, for <see cref="EntityGrain.SubscriptionLife"/>; subscribing again renews it.</summary>
+    [Alias("subscribe")]
+    Task SubscribeAsync(IEntityObserver observer);
+
+    /// <summary>Ends a subscription.</summary>
+    [Alias("unsubscribe")]
+    Task UnsubscribeAsync(IEntityObserver observer);
+
+    /// <summary>The replica's call after a round that touched the entity.</summary>
+    [Alias("touched"), OneWay]
+    Task TouchedAsync(long position);
 }
 
-/// <summary>A phone; the key is its entity key.</summary>
-[Alias("resolve.phone")]
+/// <summary>Somebody who follows an entity.</summary>
+[Alias("resolve.entity-observer")]
+internal interface IEntityObserver : IGrainObserver
+{
+    /// <summary>Reports a change of the entity; a round that touches it reports once.</summary>
+    [Alias("touched"), OneWay]
+    Task TouchedAsync(EntityTouched touched);
+}
+
+/// <summary>A change of an entity.</summary>
+/// <param name="Key">The key that was subscribed to.</param>
+/// <param name="Position">The journal position up to which the entity was looked at.</param>
+/// <param name="Reports">Reports that name it and came since the last notice, at most <see cref="ReportCountMax"/>, newest first; empty when a report went or persons changed.</param>
+[GenerateSerializer, Immutable, Alias("resolve.entity-touched")]
+internal sealed record EntityTouched([property: Id(0)] string Key, [property: Id(1)] long Position, [property: Id(2)] ReportKey[] Reports)
+{
+    /// <summary>The most reports of one notice.</summary>
+    public const int ReportCountMax = 100;
+}
+
+/// <summary>A question for the links of an entity.</summary>
+/// <param name="AtLeast">The journal position that the answer includes.</param>
+/// <param name="Filter">Which links.</param>
+/// <param name="Limit">The most links of the page.</param>
+/// <param name="Cursor">Where the page begins; null for the first.</param>
+[GenerateSerializer, Immutable, Alias("resolve.links-question")]
+internal sealed record LinksQuestion([property: Id(0)] long AtLeast, [property: Id(1)] GraphFilter Filter, [property: Id(2)] int Limit, [property: Id(3)] string? Cursor);
+
+/// <summary>A phone.</summary>
+[Alias("resolve.phone"), Version(1)]
 internal interface IPhoneGrain : IEntityGrain;
 
-/// <summary>A bank account; the key is its entity key.</summary>
-[Alias("resolve.account")]
+/// <summary>A bank account.</summary>
+[Alias("resolve.account"), Version(1)]
 internal interface IAccountGrain : IEntityGrain;
 
-/// <summary>A device; the key is its entity key.</summary>
-[Alias("resolve.device")]
+/// <summary>A device.</summary>
+[Alias("resolve.device"), Version(1)]
 internal interface IDeviceGrain : IEntityGrain;
 
-/// <summary>An online identity; the key is its entity key.</summary>
-[Alias("resolve.online")]
+/// <summary>An online identity.</summary>
+[Alias("resolve.online"), Version(1)]
 internal interface IOnlineGrain : IEntityGrain;
 
-/// <summary>A record of a person; the key is <c>record:</c> and its fingerprint.</summary>
-[Alias("resolve.person-record")]
+/// <summary>A person. A key that was merged away leads to the person that has its records.</summary>
+[Alias("resolve.person"), Version(1)]
 internal interface IPersonGrain : IEntityGrain;
-
-/// <summary>A page of an entity's evidence; the key is the entity's, <c>#</c> and the page.</summary>
-[Alias("resolve.evidence-page-grain")]
-internal interface IEvidencePageGrain : IGrainWithStringKey
-{
-    /// <summary>Writes the page; a page that is written again is the same.</summary>
-    [Alias("put")]
-    Task PutAsync(EvidenceLine[] lines);
-
-    /// <summary>Reads the page.</summary>
-    [Alias("get")]
-    Task<EvidenceLine[]> GetAsync();
-}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Resolve.Silo.Grains;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Postgres;
 
@@ -25,7 +26,18 @@ internal static class ClusterSchema
         if (version > Newest) throw new InvalidOperationException($"The cluster's tables have version {version}; this program knows up to {Newest}. Use a newer program.");
         for (int step = version + 1; step <= Newest; step++) await ExecuteAsync(connection, Read(step), cancellationToken).ConfigureAwait(false);
         await ExecuteAsync(connection, $"DELETE FROM resolve_cluster_version; INSERT INTO resolve_cluster_version VALUES ({Newest})", cancellationToken).ConfigureAwait(false);
+        await RemoveRetiredRowsAsync(connection, options.ServiceId, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Removes the rows of grains that repeated the index. Silos of the version before may write some until they are replaced: nobody reads them, and the next run removes them.</summary>
+    private static async Task RemoveRetiredRowsAsync(NpgsqlConnection connection, string serviceId, CancellationToken cancellationToken)
+    {
+        await using NpgsqlCommand command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM OrleansStorage WHERE GrainTypeString = ANY($1) AND ServiceId = $2";
+        command.Parameters.Add(new NpgsqlParameter { Value = StateNames.Retired.ToArray() });
+        command.Parameters.Add(new NpgsqlParameter { Value = serviceId });
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static string Read(int step)

@@ -6,7 +6,7 @@ namespace Resolve.Silo.Hosting;
 /// <summary>Keeps the conductor awake while the silo lives, and hands the silo's shares over before it stops.</summary>
 /// <remarks>Hosted services stop in the reverse order of their registration: this one before the silo, after the HTTP interface.</remarks>
 internal sealed class SiloLife(
-    IGrainFactory grains, ILocalSiloDetails self, ShareHost host, EntityTeller teller, LocalConductor conductor, SiloMetrics metrics, SiloOptions options, ILogger<SiloLife> logger) : BackgroundService
+    IGrainFactory grains, ILocalSiloDetails self, ShareHost host, LocalConductor conductor, SiloMetrics metrics, SiloOptions options, ILogger<SiloLife> logger) : BackgroundService
 {
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(500);
 
@@ -32,7 +32,7 @@ internal sealed class SiloLife(
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.Watch(host, teller);
+        metrics.Watch(host);
         using var timer = new PeriodicTimer(WakeInterval);
         try
         {

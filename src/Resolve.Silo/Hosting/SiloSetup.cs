@@ -4,6 +4,7 @@ using Npgsql;
 using Orleans.Configuration;
 using Orleans.Serialization;
 using Orleans.Storage;
+using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
@@ -84,7 +85,12 @@ internal static class SiloSetup
     public static void AddMember(ISiloBuilder silo, SiloOptions options)
     {
         silo.AddActivityPropagation();
-        silo.Configure<GrainCollectionOptions>(o => (o.CollectionAge, o.CollectionQuantum) = (options.GrainIdleMax, TimeSpan.FromSeconds(30)));
+        silo.Configure<GrainCollectionOptions>(o =>
+        {
+            (o.CollectionAge, o.CollectionQuantum) = (options.GrainIdleMax, TimeSpan.FromSeconds(30));
+            o.EnableActivationSheddingOnMemoryPressure = true;
+            (o.MemoryUsageLimitPercentage, o.MemoryUsageTargetPercentage) = (options.ActivationMemoryLimit, options.ActivationMemoryLimit - 5);
+        });
         silo.AddGrainService<ShareService>();
         silo.AddPlacementDirector<SharePlacement, SharePlacementDirector>();
         IServiceCollection services = silo.Services;
@@ -94,16 +100,17 @@ internal static class SiloSetup
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<ClusterModel>();
         services.AddSingleton<LocalConductor>();
-        services.AddSingleton<EntityTeller>();
+        services.AddSingleton<FollowedEntities>();
+        services.AddSingleton<NodeLocator>();
+        services.AddSingleton<EntityServices>();
         services.AddSingleton<ShareHost>();
-        services.AddSingleton<IEntityReplica>(static s => s.GetRequiredService<ShareHost>());
+        services.AddSingleton<IEntityReplica, SiloReplica>();
         services.AddSingleton<BlockHost>();
         services.AddSingleton<IShareServiceClient, ShareServiceClient>();
         services.AddSingleton<ShareCalls>();
         services.AddSingleton<Coordinator>();
         services.AddSingleton<ClusterExport>();
         services.AddSingleton<ClusterResolver>();
-        services.AddHostedService(static s => s.GetRequiredService<EntityTeller>());
         services.AddHostedService<SiloLife>();
     }
 

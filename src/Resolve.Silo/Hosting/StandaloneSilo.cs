@@ -73,6 +73,8 @@ internal sealed class StandaloneSilo : IAsyncDisposable
             silo.AddPlacementDirector<SharePlacement, OnlySiloPlacement>();
             silo.Services.AddSingleton(options);
             silo.Services.AddSingleton(replica);
+            silo.Services.AddSingleton(TimeProvider.System);
+            silo.Services.AddSingleton<EntityServices>();
         });
         return builder.Build();
     }

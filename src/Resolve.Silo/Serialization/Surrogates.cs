@@ -29,6 +29,23 @@ internal sealed class EntityKeyConverter : IConverter<EntityKey, EntityKeySurrog
     public EntityKeySurrogate ConvertToSurrogate(in EntityKey value) => new() { Text = value.ToString() };
 }
 
+/// <summary>The wire form of <see cref="ReportKey"/>.</summary>
+[GenerateSerializer, Alias("resolve.report-key")]
+internal struct ReportKeySurrogate
+{
+    [Id(0)] public string Source;
+    [Id(1)] public string Id;
+}
+
+/// <inheritdoc cref="ReportKeySurrogate"/>
+[RegisterConverter]
+internal sealed class ReportKeyConverter : IConverter<ReportKey, ReportKeySurrogate>
+{
+    public ReportKey ConvertFromSurrogate(in ReportKeySurrogate surrogate) => new(surrogate.Source, surrogate.Id);
+
+    public ReportKeySurrogate ConvertToSurrogate(in ReportKey value) => new() { Source = value.Source, Id = value.Id };
+}
+
 /// <summary>A summary of an entity.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.s.entity-summary")]
 internal struct EntitySummarySurrogate

@@ -24,12 +24,6 @@ internal static partial class Log
     [LoggerMessage(EventId = 6007, Level = LogLevel.Warning, Message = "A round of rings failed ({Fault}: {Text}); all are computed again")]
     public static partial void RingsFailed(this ILogger logger, string fault, string text);
 
-    [LoggerMessage(EventId = 6008, Level = LogLevel.Debug, Message = "A ring's grain missed its news ({Fault})")]
-    public static partial void RingGrainMissed(this ILogger logger, string fault);
-
-    [LoggerMessage(EventId = 6009, Level = LogLevel.Debug, Message = "An entity's grain missed its news ({Fault})")]
-    public static partial void EntityMissed(this ILogger logger, string fault);
-
     [LoggerMessage(EventId = 6010, Level = LogLevel.Error, Message = "The shares could not be fed and begin again")]
     public static partial void IndexDropped(this ILogger logger, Exception fault);
 

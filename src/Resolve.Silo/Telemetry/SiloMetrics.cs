@@ -24,7 +24,7 @@ internal sealed class SiloMetrics : IDisposable
     }
 
     /// <summary>Adds the measures of what the silo holds.</summary>
-    public void Watch(ShareHost host, EntityTeller teller)
+    public void Watch(ShareHost host)
     {
         _meter.CreateObservableGauge("resolve.share.reports", () => host.HeldCount, "{report}", "Reports that this silo's shares need.");
         _meter.CreateObservableGauge("resolve.share.position", () => host.View?.Position ?? 0, "{entry}", "The journal position that questions see here.");
@@ -35,8 +35,6 @@ internal sealed class SiloMetrics : IDisposable
         var size = new IndexSize(TimeProvider.System);
         _meter.CreateObservableGauge("resolve.index.size", () => size.Of(host.Newest), "By", "What this silo's index takes, by a count of its parts.");
         _meter.CreateObservableGauge("resolve.submissions.waiting", () => host.View?.QueueLength ?? 0, "{submission}", "Submissions waiting for the journal.");
-        _meter.CreateObservableGauge("resolve.entity.news", () => teller.QueueLength, "{news}", "News waiting for entity grains.");
-        _meter.CreateObservableCounter("resolve.entity.missed", () => teller.Missed, "{news}", "News that entity grains take from the index instead.");
     }
 
     /// <summary>Records a round.</summary>

@@ -150,7 +150,7 @@ internal sealed class SiloProcess : IAsyncDisposable
         if (line is not null && line.StartsWith("pid ", StringComparison.Ordinal) && int.TryParse(line.AsSpan(4), out int pid)) _pid.TrySetResult(pid);
         lock (_said)
         {
-            if (line is not null && _said.Length < 100_000) _said.AppendLine(line);
+            if (line is not null && _said.Length < 50_000_000) _said.AppendLine(line);
         }
     }
 }

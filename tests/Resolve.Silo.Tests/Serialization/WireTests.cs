@@ -19,7 +19,7 @@ public sealed class WireTests : IDisposable
 {
     private static readonly DateTimeOffset s_time = new(2026, 3, 2, 8, 15, 0, TimeSpan.FromHours(7));
 
-    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer(b => b.AddAssembly(typeof(EntityDocument).Assembly)).BuildServiceProvider();
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer(b => b.AddAssembly(typeof(EntityRow).Assembly)).BuildServiceProvider();
 
     public static TheoryData<string> Names => [.. Samples.Keys];
 
@@ -32,11 +32,12 @@ public sealed class WireTests : IDisposable
         ["page"] = new Page<LinkView>(7, [], 3, "o2"),
         ["detail"] = new EntityDetail(new EntitySummary(EntityKey.Parse("online:telegram:vip"), EntityKind.Online, "vip", [], 1, 0, false), s_time, null, [], []),
         ["ring"] = SampleRing(),
-        ["news"] = new EntityNews(9, [new EvidenceLine(8, true, "a/b", "1", 2, "m", 3, ["phone:+84912345678"], [4], true)], ["record:00000000000000000000000000000001"]),
-        ["document"] = new EntityDocument { Position = 5, Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])], PageCount = 2, MentionCount = 401, Digest = 77, Links = [new OwnLink("phone:+84912345678", 2, 3)], HasMoreLinks = true, Form = 2, SameAs = ["record:00000000000000000000000000000001"] },
         ["claims"] = new ClaimPage([2, 1], [3, 4, 7], [UInt128.MaxValue], [UInt128.One], -1),
         ["ring-page"] = new RingPage([new DescribedRing(SampleRing(), ["record:00000000000000000000000000000001"])], ["ring:0123456789abcdef"], true),
-        ["page-of-evidence"] = new EvidencePage { Lines = [new EvidenceLine(5, false, "s", "i", 1, "r", 0, [], [])] },
+        ["interest"] = new Interest("87/PC02", "a", "c", "p", s_time),
+        ["touched"] = new EntityTouched("phone:+84912345678", 7, [new ReportKey("s", "1")]),
+        ["links-question"] = new LinksQuestion(7, new GraphFilter { Kinds = [EntityKind.Phone] }, 5, "o2"),
+        ["entity-row"] = new EntityRow { Interests = [new Interest("87/PC02", "a", "c", "p", s_time)] },
         ["record"] = SampleRecord(),
         ["block-batch"] = new BlockBatch { Term = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
         ["crossed"] = new CrossedKey(ulong.MaxValue, true, [UInt128.MaxValue]),
@@ -84,9 +85,6 @@ public sealed class WireTests : IDisposable
     [InlineData("link", "215:8974dceed79c97c260da585d17d68263")]
     [InlineData("filter", "86:e28d20e0c26816eebee9c54412531635")]
     [InlineData("page", "100:dbccfaa6ab33825a463137c7a62f2daf")]
-    [InlineData("news", "130:1832abf06a8b85e517c2682ce9847c9e")]
-    [InlineData("document", "150:7b6580b0c7570eca83e4fcec7dcf550a")]
-    [InlineData("page-of-evidence", "59:bcb8c8469c8af8ebea787d3d7733fd7b")]
     [InlineData("record", "212:fa48e564f30844b010b8622932aaef31")]
     [InlineData("block-batch", "228:a6ce365d371e70c7272fb1241de1f8b0")]
     [InlineData("crossed", "61:1c23ed1f6a13782cbdc27f534f31d2c0")]

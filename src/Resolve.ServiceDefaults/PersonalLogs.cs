@@ -1,4 +1,3 @@
-using System.Net;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 
@@ -12,15 +11,13 @@ namespace Resolve.ServiceDefaults;
 /// </remarks>
 internal sealed class PersonalLogs : BaseProcessor<LogRecord>
 {
-    private const string Template = "{OriginalFormat}", Own = "Resolve";
-
     /// <inheritdoc/>
     public override void OnEnd(LogRecord data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        bool isOwn = data.CategoryName is { } category && (category == Own || category.StartsWith(Own + ".", StringComparison.Ordinal));
+        bool isOwn = PersonalText.IsOwn(data.CategoryName);
         if (isOwn && data.Exception is null) return;
-        List<KeyValuePair<string, object?>> kept = [.. (data.Attributes ?? []).Where(a => isOwn || IsHarmless(a))];
+        List<KeyValuePair<string, object?>> kept = [.. (data.Attributes ?? []).Where(a => isOwn || PersonalText.IsHarmless(a))];
         if (data.Exception is { } fault)
         {
             kept.Add(new("exception.type", fault.GetType().FullName));
@@ -30,7 +27,4 @@ internal sealed class PersonalLogs : BaseProcessor<LogRecord>
         data.Attributes = kept;
         if (!isOwn) data.FormattedMessage = null;
     }
-
-    private static bool IsHarmless(KeyValuePair<string, object?> argument) =>
-        argument.Key == Template || argument.Value is Enum or TimeSpan or DateTime or DateTimeOffset or EndPoint or IPAddress || argument.Value?.GetType().IsPrimitive == true;
 }

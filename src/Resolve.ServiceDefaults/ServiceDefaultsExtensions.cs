@@ -1,8 +1,10 @@
 using System.Reflection;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Resources;
@@ -10,7 +12,7 @@ using OpenTelemetry.Trace;
 
 namespace Resolve.ServiceDefaults;
 
-/// <summary>What every process of ours has: telemetry by OTLP and the health check of liveness.</summary>
+/// <summary>What every process of ours has: logs on the console, telemetry by OTLP and the health check of liveness.</summary>
 /// <remarks>
 /// The project that Aspire's template makes, without what is of no use here: no process of ours calls another by HTTP, so there is neither service
 /// discovery nor resilience of HTTP clients. Requests are traced by the interface's own middleware, since the framework's activities hold paths, and
@@ -22,6 +24,14 @@ public static class ServiceDefaultsExtensions
     public const string Liveness = "live";
 
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT", TracedShare = "OTEL_TRACES_SAMPLER_ARG";
+
+    private static readonly Dictionary<string, string?> s_logDefaults = new(StringComparer.Ordinal)
+    {
+        ["Logging:Console:FormatterName"] = PersonalConsole.FormatterName,
+        ["Logging:LogLevel:Polly"] = "Warning",
+        ["Logging:LogLevel:Orleans.Storage"] = "Warning",
+        ["Logging:LogLevel:Orleans.Persistence"] = "Warning",
+    };
 
     /// <summary>Our own meters and sources.</summary>
     private static readonly string[] s_own = ["Resolve", "Resolve.*"];
@@ -36,9 +46,18 @@ public static class ServiceDefaultsExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(serviceName);
+        AddConsole(builder);
         builder.Services.AddHealthChecks().AddCheck("self", static () => HealthCheckResult.Healthy(), [Liveness]);
         if (!string.IsNullOrWhiteSpace(builder.Configuration[Endpoint])) AddTelemetry(builder, serviceName);
         return builder;
+    }
+
+    /// <summary>Writes logs to the console without what names persons. Settings may name another formatter or other levels.</summary>
+    private static void AddConsole(IHostApplicationBuilder builder)
+    {
+        // The lowest source: whatever an operator sets wins. Storage and resilience log each attempt otherwise.
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = s_logDefaults });
+        builder.Logging.AddConsole().AddConsoleFormatter<PersonalConsole, ConsoleFormatterOptions>();
     }
 
     private static void AddTelemetry(IHostApplicationBuilder builder, string serviceName)

@@ -6,6 +6,7 @@ using Resolve.TestKit.Postgres;
 
 // Resolve.Cluster.Benchmarks [--silos 1,2,3] [--reports 10000] [--out FILE] [--runs DIRECTORY]: measures clusters of these sizes, each in a process of its own.
 // With --runs what was measured is kept there, and the table holds what earlier runs left: sizes can be measured one by one.
+// Resolve.Cluster.Benchmarks processes [--silos 1,2,3] [--base 20000] [--reports 20000] [--out FILE]: measures what a report costs each process.
 // Resolve.Cluster.Benchmarks run <connection string of an empty database> <silos> <reports>: measures one, and prints it as a line of JSON.
 if (args is ["run", var connection, var count, var size])
 {
@@ -22,6 +23,24 @@ if (PostgresServer.Missing is { } missing)
     return 1;
 }
 await using PostgresServer server = await PostgresServer.StartAsync("fsync=on", "max_connections=200", "shared_buffers=128MB");
+if (args is ["processes", ..])
+{
+    (int before, int measuredCount) = (int.Parse(Setting("--base", "20000"), CultureInfo.InvariantCulture), int.Parse(Setting("--reports", "20000"), CultureInfo.InvariantCulture));
+    string load = File.ReadAllText("/proc/loadavg").Split(' ')[0], table = Setting("--out", "benchmarks/results/processes.md");
+    var costs = new ProcessCosts(before, measuredCount);
+    List<ProcessCost> all = [];
+    void Add(ProcessCost cost)
+    {
+        all.Add(cost);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cost.Name}: leader {cost.Leader:F0}, others {cost.OtherSilos:F0}, gateway {cost.Gateway:F0}, PostgreSQL {cost.Postgres:F0} µs a report"));
+    }
+    Add(await costs.LocalAsync());
+    Add(await costs.StandaloneAsync());
+    foreach (int number in silos) Add(await costs.ClusterAsync(server, number));
+    await File.WriteAllTextAsync(table, ProcessCost.Table(all, before, measuredCount, load));
+    Console.WriteLine($"Written to {table}.");
+    return 0;
+}
 var results = new List<Measured>();
 foreach (int number in silos)
 {

@@ -1,0 +1,201 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using Npgsql;
+using Resolve.Cli.Generate;
+using Resolve.Client;
+using Resolve.Reports;
+using Resolve.Runtime.Local;
+using Resolve.Storage.Sqlite;
+using Resolve.TestKit;
+using Resolve.TestKit.Postgres;
+
+namespace Resolve.Cluster.Benchmarks;
+
+/// <summary>What a report costs each process until rings are current: the local wiring, a standalone server over HTTP, and clusters of real processes on PostgreSQL.</summary>
+/// <remarks>A base is fed first, so that nothing is compiled or opened in what is measured. CPU comes from <c>/proc</c>, and does not depend on how busy the machine is.</remarks>
+internal sealed class ProcessCosts(int baseCount, int reportCount)
+{
+    private const int BatchSize = 200, Feeds = 4;
+
+    private static readonly TimeSpan s_ringPatience = TimeSpan.FromMinutes(5);
+
+    private readonly byte[][] _lines = Lines(baseCount + reportCount);
+
+    /// <summary>Feeds a runtime in this process, without HTTP: what an import does.</summary>
+    public async Task<ProcessCost> LocalAsync()
+    {
+        using var folder = new TemporaryDirectory();
+        await using SqliteJournal journal = await SqliteJournal.OpenAsync(folder.FullPath, new SqliteJournalOptions(), CancellationToken.None);
+        await using LocalRuntime runtime = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
+        int pid = Environment.ProcessId;
+        async Task FeedAsync(IEnumerable<byte[]> lines)
+        {
+            long last = 0;
+            foreach (byte[][] batch in lines.Chunk(1_000))
+            {
+                Report[] reports = [.. batch.AsParallel().AsOrdered().Select(l => ReportReader.Read(l).Report!)];
+                last = (await runtime.SubmitAsync(reports, CancellationToken.None)).Max(r => r.Position);
+            }
+            await runtime.ListRingsAsync(new Resolve.Rings.RingFilter(), 1, null, last, CancellationToken.None);
+        }
+        await FeedAsync(_lines.Take(baseCount));
+        var before = Sample.Of([pid], []);
+        await FeedAsync(_lines.Skip(baseCount));
+        return Cost("local wiring, no HTTP", before, Sample.Of([pid], []), [], leader: 0, gateway: -1);
+    }
+
+    /// <summary>Feeds a standalone server over HTTP.</summary>
+    public async Task<ProcessCost> StandaloneAsync()
+    {
+        using var folder = new TemporaryDirectory();
+        await using ServerProcess server = ServerProcess.Start("standalone", "--data", folder.FullPath);
+        await server.ReadyAsync();
+        int pid = await server.Pid;
+        await FeedAsync(server.Http, 0, baseCount);
+        var before = Sample.Of([pid], []);
+        await FeedAsync(server.Http, baseCount, reportCount);
+        return Cost("standalone, HTTP", before, Sample.Of([pid], []), [], leader: 0, gateway: -1);
+    }
+
+    /// <summary>Feeds a cluster over the HTTP interface of its gateway.</summary>
+    public async Task<ProcessCost> ClusterAsync(PostgresServer postgres, int siloCount)
+    {
+        string database = string.Create(CultureInfo.InvariantCulture, $"costs_{siloCount}");
+        await postgres.CreateDatabaseAsync(database);
+        string connection = postgres.ConnectionString(database);
+        await Resolve.Silo.Hosting.ClusterSchema.MigrateAsync(new Resolve.Silo.Hosting.SiloOptions { ConnectionString = connection }, CancellationToken.None);
+        int postmaster = await PostmasterAsync(connection);
+        ServerProcess Start(string name, string role) => ServerProcess.Start(
+            name,
+            role,
+            $"--Resolve:Silo:ConnectionString={connection}",
+            $"--Resolve:Silo:ClusterId={database}",
+            "--Resolve:Silo:AdvertisedAddress=127.0.0.1",
+            string.Create(CultureInfo.InvariantCulture, $"--Resolve:Silo:SiloPort={ServerProcess.FreePort()}"),
+            string.Create(CultureInfo.InvariantCulture, $"--Resolve:Silo:GatewayPort={ServerProcess.FreePort()}"));
+        var servers = new List<ServerProcess>();
+        try
+        {
+            for (int i = 0; i < siloCount; i++) servers.Add(Start(string.Create(CultureInfo.InvariantCulture, $"silo {i + 1}"), "silo"));
+            foreach (ServerProcess silo in servers) await silo.ReadyAsync();
+            servers.Add(Start("gateway", "gateway"));
+            await servers[^1].ReadyAsync();
+            int[] pids = await Task.WhenAll(servers.Select(s => s.Pid));
+            await FeedAsync(servers[^1].Http, 0, baseCount);
+            var before = Sample.Of(pids, [postmaster]);
+            await FeedAsync(servers[^1].Http, baseCount, reportCount);
+            var after = Sample.Of(pids, [postmaster]);
+            int leader = Enumerable.Range(0, siloCount).MaxBy(i => servers[i].Term);
+            return Cost(string.Create(CultureInfo.InvariantCulture, $"{siloCount} silo{(siloCount == 1 ? "" : "s")}, gateway, HTTP"), before, after, [postmaster], leader, siloCount);
+        }
+        finally
+        {
+            foreach (ServerProcess server in servers) await server.DisposeAsync();
+        }
+    }
+
+    private static byte[][] Lines(int count) =>
+        [.. new ReportGenerator(new GeneratorOptions { Reports = count, Rings = Math.Max(1, count / 50), Seed = 1 }).Reports().Select(ReportWriter.ToUtf8)];
+
+    private static async Task<int> PostmasterAsync(string connection)
+    {
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create(connection);
+        await using NpgsqlCommand command = source.CreateCommand("SELECT pg_backend_pid()");
+        return Proc.ParentOf((int)(await command.ExecuteScalarAsync())!);
+    }
+
+    /// <summary>Feeds reports in batches from several feeds, and waits until the rings include them.</summary>
+    private async Task FeedAsync(HttpClient http, int from, int count)
+    {
+        long last = 0;
+        await Parallel.ForEachAsync(_lines.Skip(from).Take(count).Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = Feeds }, async (batch, stop) =>
+        {
+            long position = await SubmitAsync(http, batch, stop);
+            for (long known = Interlocked.Read(ref last); position > known; known = Interlocked.Read(ref last)) Interlocked.CompareExchange(ref last, position, known);
+        });
+        var client = new ResolveClient(http);
+        for (long started = Stopwatch.GetTimestamp(); ;)
+        {
+            try
+            {
+                await client.ListRingsAsync(new RingQuery { Limit = 1 }, last);
+                return;
+            }
+            catch (ResolveException) when (Stopwatch.GetElapsedTime(started) < s_ringPatience)
+            {
+                // A question has ten seconds; the rings of a long feed may take longer.
+            }
+        }
+    }
+
+    private static async Task<long> SubmitAsync(HttpClient http, byte[][] batch, CancellationToken stop)
+    {
+        while (true)
+        {
+            using var body = new ByteArrayContent([.. batch.SelectMany(l => (byte[])[.. l, (byte)'\n'])]);
+            body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
+            using HttpResponseMessage answer = await http.PostAsync(new Uri("v1/reports", UriKind.Relative), body, stop);
+            if ((int)answer.StatusCode == 429)
+            {
+                await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), stop);
+                continue;
+            }
+            answer.EnsureSuccessStatusCode();
+            long last = 0;
+            foreach (string line in (await answer.Content.ReadAsStringAsync(stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                using JsonDocument receipt = JsonDocument.Parse(line);
+                if (!receipt.RootElement.TryGetProperty("position", out JsonElement position)) throw new InvalidOperationException($"A report was not taken: {line}");
+                last = Math.Max(last, position.GetInt64());
+            }
+            return last;
+        }
+    }
+
+    private ProcessCost Cost(string name, Sample before, Sample after, int[] trees, int leader, int gateway)
+    {
+        double Cpu(int i) => (after.Cpu[i] - before.Cpu[i]) / reportCount;
+        int silos = gateway < 0 ? 1 : gateway;
+        return new ProcessCost(
+            name,
+            Cpu(leader),
+            Enumerable.Range(0, silos).Where(i => i != leader).Sum(Cpu),
+            gateway < 0 ? 0 : Cpu(gateway),
+            trees.Length == 0 ? 0 : Cpu(after.Cpu.Length - 1),
+            (after.Bytes - before.Bytes) / 1024.0 / reportCount,
+            Enumerable.Range(0, silos).Max(i => after.Memory[i]),
+            reportCount / Stopwatch.GetElapsedTime(before.At, after.At).TotalSeconds);
+    }
+
+    /// <summary>What processes had used at one moment.</summary>
+    private sealed record Sample(double[] Cpu, double[] Memory, long Bytes, long At)
+    {
+        public static Sample Of(int[] pids, int[] trees) => new(
+            [.. pids.Select(Proc.CpuMicroseconds), .. trees.Select(Proc.TreeCpuMicroseconds)], [.. pids.Select(Proc.MemoryMiB)], Proc.LoopbackBytes(), Stopwatch.GetTimestamp());
+    }
+}
+
+/// <summary>What a report costs: CPU in microseconds of each process, KiB over the loopback, and the memory of the largest silo in MiB.</summary>
+internal sealed record ProcessCost(string Name, double Leader, double OtherSilos, double Gateway, double Postgres, double KiB, double MemoryMiB, double Rate)
+{
+    /// <summary>Writes the report.</summary>
+    public static string Table(IReadOnlyList<ProcessCost> costs, int baseCount, int reportCount, string load)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("# What a report costs each process").AppendLine();
+        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} on {Environment.ProcessorCount} cores shared by all processes, the driver and PostgreSQL (`fsync=on`); .NET {Environment.Version}. Load at the start: {load}. Repeat with"));
+        text.AppendLine().AppendLine("    dotnet run -c Release --project benchmarks/Resolve.Cluster.Benchmarks -- processes").AppendLine();
+        text.AppendLine(Text($"{baseCount:N0} reports of `resolve generate`, seed 1, are fed first; the table is of the next {reportCount:N0}, until rings are current. Batches of 200 from 4 feeds; HTTP goes to the gateway."));
+        text.AppendLine("Each server is a process of its own. CPU is in µs a report, user and system, from `/proc`; PostgreSQL with all its backends. KiB are those over the loopback, HTTP, Orleans and the database together.").AppendLine();
+        text.AppendLine("| | leader | other silos | gateway | PostgreSQL | total | KiB a report | memory of the largest silo | reports/s |");
+        text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        foreach (ProcessCost c in costs)
+            text.AppendLine(Text($"| {c.Name} | {c.Leader:N0} | {(c.OtherSilos > 0 ? Text($"{c.OtherSilos:N0}") : "")} | {(c.Gateway > 0 ? Text($"{c.Gateway:N0}") : "")} | {(c.Postgres > 0 ? Text($"{c.Postgres:N0}") : "")} | {c.Leader + c.OtherSilos + c.Gateway + c.Postgres:N0} | {c.KiB:N1} | {c.MemoryMiB:N0} MiB | {c.Rate:N0} |"));
+        return text.ToString();
+    }
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,3 +1,4 @@
+using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Resolve.Alerts;
 using Resolve.Decisions;
@@ -22,7 +23,7 @@ internal sealed record ReportText([property: Id(0)] long Position, [property: Id
 internal sealed record StateNow([property: Id(0)] long[] Numbers, [property: Id(1)] string? Failure);
 
 /// <summary>Takes the questions of gateways, which are no silos: one call from a gateway, answered where it arrives.</summary>
-[Alias("resolve.answers")]
+[Alias("resolve.answers"), Version(1)]
 internal interface IAnswerGrain : IGrainWithIntegerKey
 {
     [Alias("submit"), ResponseTimeout("00:00:12")]

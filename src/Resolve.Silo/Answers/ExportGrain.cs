@@ -1,3 +1,4 @@
+using Orleans.CodeGeneration;
 using System.IO.Pipelines;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Export;
@@ -5,7 +6,7 @@ using Resolve.Runtime.Export;
 namespace Resolve.Silo.Answers;
 
 /// <summary>One export on its way out of the cluster, piece by piece; the key is made by whoever asks for it.</summary>
-[Alias("resolve.export")]
+[Alias("resolve.export"), Version(1)]
 internal interface IExportGrain : IGrainWithGuidKey
 {
     /// <summary>Begins.</summary>

@@ -1,3 +1,4 @@
+using Orleans.CodeGeneration;
 using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
@@ -12,7 +13,7 @@ namespace Resolve.Silo.Cluster;
 /// One activation in the cluster, wherever Orleans puts it; a lock in the database holds even when two silos disagree on who
 /// lives. What it knows is computed from the journal, so a new one takes over by reading it.
 /// </remarks>
-[Alias("resolve.conductor")]
+[Alias("resolve.conductor"), Version(1)]
 internal interface IConductorGrain : IGrainWithStringKey
 {
     /// <summary>Keeps the conductor alive; every silo calls it now and then.</summary>

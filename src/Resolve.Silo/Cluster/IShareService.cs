@@ -1,3 +1,4 @@
+using Orleans.CodeGeneration;
 using Orleans.Runtime.Services;
 using Orleans.Services;
 using Resolve.Alerts;
@@ -9,7 +10,7 @@ using Resolve.Runtime.Export;
 namespace Resolve.Silo.Cluster;
 
 /// <summary>A silo's shares of the graph, as other silos reach them: one call a silo a step.</summary>
-[Alias("resolve.shares")]
+[Alias("resolve.shares"), Version(1)]
 internal interface IShareService : IGrainService
 {
     /// <summary>Begins a term: earlier conductors are refused from now on.</summary>

@@ -79,6 +79,16 @@ public sealed class SiloOptions
     [Range(10, 100)]
     public int ActivationMemoryLimit { get; set; } = 80;
 
+    /// <summary>Gets or sets the CPU use of a silo's machine above which calls of gateways are turned away; a gateway then asks another silo, and says so after 20 seconds.</summary>
+    /// <value>Default 100 percent: never. From 10 to 100. Above 95 percent of the memory that the process may use calls are turned away too.</value>
+    [Range(10, 100)]
+    public int GatewayCpuLimit { get; set; } = 100;
+
+    /// <summary>Gets or sets the loopback port of the Orleans dashboard of a silo, for whoever operates the machine: it shows silos, grain types and calls, and keys of grains.</summary>
+    /// <value>Default 0: none, and nothing is counted for it. It listens on 127.0.0.1 only and asks for no password.</value>
+    [Range(0, 65_535)]
+    public int DashboardPort { get; set; }
+
     /// <summary>Gets or sets how silos and gateways prove to one another that they belong to the cluster.</summary>
     /// <value>Default off: connections are plain TCP.</value>
     public SiloTlsOptions Tls { get; set; } = new();

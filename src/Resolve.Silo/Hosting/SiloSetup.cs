@@ -24,6 +24,8 @@ internal static class SiloSetup
     // After the drain: the last look for alerts, grains, connections and the membership table.
     private static readonly TimeSpan EndMax = TimeSpan.FromSeconds(25);
 
+    private const int GatewayMemoryLimit = 95;
+
     /// <summary>Sets up a silo with its members and its ports.</summary>
     public static void Configure(ISiloBuilder silo, SiloOptions options)
     {
@@ -91,6 +93,7 @@ internal static class SiloSetup
             o.EnableActivationSheddingOnMemoryPressure = true;
             (o.MemoryUsageLimitPercentage, o.MemoryUsageTargetPercentage) = (options.ActivationMemoryLimit, options.ActivationMemoryLimit - 5);
         });
+        silo.Configure<LoadSheddingOptions>(o => (o.LoadSheddingEnabled, o.CpuThreshold, o.MemoryThreshold) = (true, options.GatewayCpuLimit, GatewayMemoryLimit));
         silo.AddGrainService<ShareService>();
         silo.AddPlacementDirector<SharePlacement, SharePlacementDirector>();
         IServiceCollection services = silo.Services;

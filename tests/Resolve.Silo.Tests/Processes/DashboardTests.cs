@@ -1,0 +1,33 @@
+using System.Globalization;
+using System.Net;
+using Resolve.Silo.Hosting;
+using Resolve.TestKit.Postgres;
+
+namespace Resolve.Silo.Tests.Processes;
+
+/// <summary>The Orleans dashboard is for whoever operates the machine: on a loopback port of its own, where nothing else is.</summary>
+public sealed class DashboardTests
+{
+    [PostgresFact]
+    public async Task It_answers_on_its_own_port_and_nowhere_else()
+    {
+        SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
+        int port = SiloProcess.FreePort();
+        await using var silo = SiloProcess.Start(options, "silo", $"--Resolve:Silo:DashboardPort={port.ToString(CultureInfo.InvariantCulture)}");
+        await silo.ReadyAsync();
+        using var http = new HttpClient();
+        var dashboard = new Uri($"http://127.0.0.1:{port.ToString(CultureInfo.InvariantCulture)}/");
+        Assert.Contains("Orleans", await http.GetStringAsync(dashboard), StringComparison.Ordinal);
+        string counters = await http.GetStringAsync(new Uri(dashboard, "DashboardCounters"));
+        Assert.Contains("127.0.0.1", counters, StringComparison.Ordinal); // the silo is in it
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(new Uri(dashboard, "v1/rings")));
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(new Uri(silo.Address, "DashboardCounters")));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(new Uri(silo.Address, "v1/rings")));
+
+        async Task<HttpStatusCode> StatusAsync(Uri address)
+        {
+            using HttpResponseMessage answer = await http.GetAsync(address);
+            return answer.StatusCode;
+        }
+    }
+}

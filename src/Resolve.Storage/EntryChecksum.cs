@@ -1,6 +1,6 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Serialization;
 
 namespace Resolve.Storage;
 
@@ -18,15 +18,9 @@ internal static class EntryChecksum
     /// <returns>The checksum.</returns>
     public static uint Of(long position, JournalEntryKind kind, ReadOnlySpan<byte> payload)
     {
-        uint crc = BitOperations.Crc32C(uint.MaxValue, (ulong)position);
+        uint crc = BitOperations.Crc32C(Crc32C.Initial, (ulong)position);
         crc = BitOperations.Crc32C(crc, (byte)kind);
-        while (payload.Length >= 8)
-        {
-            crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(payload));
-            payload = payload[8..];
-        }
-        foreach (byte b in payload) crc = BitOperations.Crc32C(crc, b);
-        return ~crc;
+        return ~Crc32C.Append(crc, payload);
     }
 
     /// <summary>Makes the exception for an entry whose checksum is wrong.</summary>

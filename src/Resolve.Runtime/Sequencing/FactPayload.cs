@@ -9,7 +9,8 @@ namespace Resolve.Runtime.Sequencing;
 /// <remarks>
 /// Whatever goes into the journal can be read back by the reader that replays it: that reader reads each payload here, before it
 /// is offered. A report that came from the reader unchanged needs no second reading: its canonical form is read as an equal
-/// report (a property test keeps that true), and the reader has checked its size.
+/// report (a property test keeps that true), and the reader has checked its size. Of any other report what is read back is
+/// extracted, so that its content is what everybody else reads from the journal.
 /// </remarks>
 internal static class FactPayload
 {
@@ -22,8 +23,7 @@ internal static class FactPayload
     {
         ArgumentNullException.ThrowIfNull(report);
         byte[] payload = ReportWriter.ToUtf8(report);
-        if (!report.IsAsRead && ReportReader.Read(payload) is { Report: null } unreadable) throw new FactRefusedException(JournalEntryKind.Report, unreadable.Errors);
-        return new Offer(FactMeta.Of(report, StableHash.Of128(payload)), payload) { Content = ReportExtractor.Extract(report), IsQuiet = isQuiet };
+        return Of(report.IsAsRead ? report : Read(payload), payload, StableHash.Of128(payload), isQuiet);
     }
 
     /// <summary>Makes the offer of a decision.</summary>
@@ -52,9 +52,7 @@ internal static class FactPayload
             Decision decision = DecisionReader.Read(payload, out IReadOnlyList<FieldError> errors) ?? throw new FactRefusedException(kind, errors);
             return new Offer(FactMeta.Of(decision, hash), payload) { Decision = decision };
         }
-        ReportReadResult read = ReportReader.Read(payload);
-        if (read.Report is not { } report) throw new FactRefusedException(kind, read.Errors);
-        return new Offer(FactMeta.Of(report, hash), payload) { Content = ReportExtractor.Extract(report), IsQuiet = isQuiet };
+        return Of(Read(payload), payload, hash, isQuiet);
     }
 
     /// <summary>Reads a fact of the journal.</summary>
@@ -99,7 +97,7 @@ internal static class FactPayload
         var warnings = new List<FieldError>();
         if (offer.Content is { } content)
         {
-            foreach (UnknownField field in content.Report.UnknownFields)
+            foreach (UnknownField field in offer.UnknownFields)
                 warnings.Add(new FieldError(field.Path, "unknown-field", "This version does not know the field; it is kept as it came."));
             for (int i = 0; i < content.Mentions.Count; i++)
             {
@@ -109,6 +107,19 @@ internal static class FactPayload
             }
         }
         return new Receipt(offer.Meta.Key, offer.Meta.Version, outcome, position, warnings);
+    }
+
+    private static Offer Of(Report report, ReadOnlyMemory<byte> payload, UInt128 hash, bool isQuiet) => new(FactMeta.Of(report, hash), payload)
+    {
+        Content = ReportExtractor.Extract(report),
+        UnknownFields = report.UnknownFields,
+        IsQuiet = isQuiet,
+    };
+
+    private static Report Read(ReadOnlyMemory<byte> payload)
+    {
+        ReportReadResult read = ReportReader.Read(payload);
+        return read.Report ?? throw new FactRefusedException(JournalEntryKind.Report, read.Errors);
     }
 
     private static JournalException Unreadable(JournalRecord record) => new(

@@ -36,6 +36,9 @@ internal sealed class Offer(FactMeta meta, ReadOnlyMemory<byte> payload)
     /// <summary>Gets what a report contributes; null for a decision.</summary>
     public ReportContent? Content { get; init; }
 
+    /// <summary>Gets the fields of a report that this version does not know; its receipt names them.</summary>
+    public IReadOnlyList<UnknownField> UnknownFields { get; init; } = [];
+
     /// <summary>Gets the decision; null for a report.</summary>
     public Decision? Decision { get; init; }
 

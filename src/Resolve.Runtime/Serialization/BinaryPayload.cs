@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Resolve.Runtime.Serialization;
 
-/// <summary>Writes the bytes of an answer: numbers of variable length, texts as UTF-8 behind their length.</summary>
+/// <summary>Writes bytes for other processes: numbers of variable length, texts as UTF-8 behind their length.</summary>
 /// <remarks>Its room is rented: <see cref="ToArray"/> ends the writing and gives it back.</remarks>
 internal struct BinaryPayloadWriter(int capacity)
 {
@@ -44,6 +44,61 @@ internal struct BinaryPayloadWriter(int capacity)
         _count += 8;
     }
 
+    /// <summary>Writes 16 bits as they are.</summary>
+    public void Fixed16(ushort value)
+    {
+        Room(2);
+        BinaryPrimitives.WriteUInt16LittleEndian(_bytes.AsSpan(_count), value);
+        _count += 2;
+    }
+
+    /// <summary>Writes 64 bits as they are.</summary>
+    public void Fixed64(ulong value)
+    {
+        Room(8);
+        BinaryPrimitives.WriteUInt64LittleEndian(_bytes.AsSpan(_count), value);
+        _count += 8;
+    }
+
+    /// <summary>Writes 128 bits as they are.</summary>
+    public void Fixed128(UInt128 value)
+    {
+        Room(16);
+        BinaryPrimitives.WriteUInt128LittleEndian(_bytes.AsSpan(_count), value);
+        _count += 16;
+    }
+
+    /// <summary>Leaves room for the length of what is written next.</summary>
+    /// <returns>The place of the length, for <see cref="End"/>.</returns>
+    public int Begin()
+    {
+        Room(4);
+        _count += 4;
+        return _count - 4;
+    }
+
+    /// <summary>Sets a length to what was written since.</summary>
+    /// <param name="place">What <see cref="Begin"/> returned.</param>
+    public readonly void End(int place) => BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(place), _count - place - 4);
+
+    /// <summary>Writes the checksum of all that was written.</summary>
+    public void Checksum()
+    {
+        Room(4);
+        BinaryPrimitives.WriteUInt32LittleEndian(_bytes.AsSpan(_count), Crc32C.Of(_bytes.AsSpan(0, _count)));
+        _count += 4;
+    }
+
+    /// <summary>Makes room for bytes that the caller writes.</summary>
+    /// <param name="length">Their number.</param>
+    /// <returns>The room; valid until the next call.</returns>
+    public Span<byte> Take(int length)
+    {
+        Room(length);
+        _count += length;
+        return _bytes.AsSpan(_count - length, length);
+    }
+
     /// <summary>Writes bytes that were written elsewhere.</summary>
     public void Frame(ReadOnlySpan<byte> frame)
     {
@@ -79,7 +134,14 @@ internal struct BinaryPayloadWriter(int capacity)
 /// <summary>Reads what <see cref="BinaryPayloadWriter"/> wrote.</summary>
 internal ref struct BinaryPayloadReader(ReadOnlySpan<byte> bytes)
 {
+    private readonly int _length = bytes.Length;
     private ReadOnlySpan<byte> _rest = bytes;
+
+    /// <summary>Gets how many bytes were read.</summary>
+    public readonly int Offset => _length - _rest.Length;
+
+    /// <summary>Gets whether all is read.</summary>
+    public readonly bool IsAtEnd => _rest.IsEmpty;
 
     /// <summary>Reads a number.</summary>
     /// <exception cref="FormatException">It has no end.</exception>
@@ -95,8 +157,9 @@ internal ref struct BinaryPayloadReader(ReadOnlySpan<byte> bytes)
         throw Damaged();
     }
 
-    /// <summary>Reads a number of things, each of which takes a byte or more.</summary>
-    public int Count() => Number() is var count && count <= (ulong)_rest.Length ? (int)count : throw Damaged();
+    /// <summary>Reads a number of things: room for as many as the rest cannot hold is never made.</summary>
+    /// <param name="least">The least bytes that each takes.</param>
+    public int Count(int least = 1) => Number() is var count && count <= (ulong)(_rest.Length / least) ? (int)count : throw Damaged();
 
     /// <summary>Reads a number that fits an <see cref="int"/>.</summary>
     public int Int() => Number() is var value && value <= int.MaxValue ? (int)value : throw Damaged();
@@ -128,5 +191,24 @@ internal ref struct BinaryPayloadReader(ReadOnlySpan<byte> bytes)
         return ticks < 0 ? null : new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 
-    private static FormatException Damaged() => new("An answer of another silo is damaged.");
+    /// <summary>Reads 64 bits.</summary>
+    public ulong Fixed64() => BinaryPrimitives.ReadUInt64LittleEndian(Take(8));
+
+    /// <summary>Reads 128 bits.</summary>
+    public UInt128 Fixed128() => BinaryPrimitives.ReadUInt128LittleEndian(Take(16));
+
+    /// <summary>Reads a length that <see cref="BinaryPayloadWriter.Begin"/> left room for.</summary>
+    public int Length() => BinaryPrimitives.ReadInt32LittleEndian(Take(4)) is var length && length >= 0 && length <= _rest.Length ? length : throw Damaged();
+
+    /// <summary>Reads bytes.</summary>
+    public ReadOnlySpan<byte> Take(int length)
+    {
+        if ((uint)length > (uint)_rest.Length) throw Damaged();
+        ReadOnlySpan<byte> taken = _rest[..length];
+        _rest = _rest[length..];
+        return taken;
+    }
+
+    /// <summary>Makes the exception for bytes that nobody wrote so.</summary>
+    public static FormatException Damaged() => new("Bytes from another process are damaged.");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Resolve.Identifiers;
+using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Cluster;
 
@@ -11,16 +12,15 @@ namespace Resolve.Silo.Cluster;
 internal static class Shares
 {
     /// <summary>The number of shares, and the most silos.</summary>
-    public const int Count = 64;
+    public const int Count = Partitions.Count;
 
-    private const int Shift = 58;
     private const string RecordPrefix = "record:";
 
     /// <summary>Returns the share of a phone, account, device or online identity.</summary>
-    public static int Of(EntityKey key) => (int)(StableHash.Of64(key.ToString()) >> Shift);
+    public static int Of(EntityKey key) => Partitions.Of(key);
 
     /// <summary>Returns the share of a person: that of its first record in canonical order.</summary>
-    public static int OfRecord(UInt128 fingerprint) => (int)(StableHash.Mix((ulong)fingerprint) >> Shift);
+    public static int OfRecord(UInt128 fingerprint) => Partitions.OfRecord(fingerprint);
 
     /// <summary>Returns how the silos name a record among themselves; public keys of persons change as evidence comes, this does not.</summary>
     public static string Token(UInt128 fingerprint) => RecordPrefix + fingerprint.ToString("x32", CultureInfo.InvariantCulture);
@@ -35,5 +35,5 @@ internal static class Shares
 
     /// <summary>Returns the share of a node by its name: a record's name or an identifier's key.</summary>
     public static int OfToken(string token) =>
-        TryReadToken(token, out UInt128 fingerprint) ? OfRecord(fingerprint) : (int)(StableHash.Of64(token) >> Shift);
+        TryReadToken(token, out UInt128 fingerprint) ? OfRecord(fingerprint) : Partitions.OfText(token);
 }

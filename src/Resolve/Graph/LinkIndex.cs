@@ -39,7 +39,7 @@ public sealed class LinkIndex : Decisions.IDecisionTarget
     {
         ArgumentNullException.ThrowIfNull(content);
         if (_reports[number] is not null) throw new InvalidOperationException("The report's earlier contribution was not taken out.");
-        Report report = content.Report;
+        ReportHead report = content.Report;
         var ordinals = new int[content.Mentions.Count];
         var mentions = new List<StoredMention>(content.Mentions.Count);
         for (int i = 0; i < ordinals.Length; i++)

@@ -5,10 +5,10 @@ using Resolve.Reports;
 namespace Resolve.Graph;
 
 /// <summary>What a report contributes to the graph: a pure function of the report (see <see cref="ReportExtractor"/>).</summary>
-/// <param name="Report">The report.</param>
+/// <param name="Report">What is kept of the report itself.</param>
 /// <param name="Mentions">Its mentions in order, then those implied by it (account holders, identifiers in the narrative).</param>
 /// <param name="Links">Its links in order, then those implied; ends are indices of <paramref name="Mentions"/> that name an entity.</param>
-public sealed record ReportContent(Report Report, IReadOnlyList<ContentMention> Mentions, IReadOnlyList<ContentLink> Links);
+public sealed record ReportContent(ReportHead Report, IReadOnlyList<ContentMention> Mentions, IReadOnlyList<ContentLink> Links);
 
 /// <summary>A mention as the engine reads it.</summary>
 /// <param name="Ref">The mention's ref.</param>

@@ -8,7 +8,7 @@ using Resolve.Runtime.Serialization;
 
 namespace Resolve.Runtime.Content;
 
-/// <summary>Packed content of which the first part is read: what the leader needs, and the records one by one.</summary>
+/// <summary>Packed content of which the first part is read: what the leader needs.</summary>
 /// <remarks>Made by <see cref="ReportContentCodec.Encode"/>; <see cref="ReportContentCodec.Decode(PackedReport)"/> reads the rest.</remarks>
 public sealed class PackedReport
 {
@@ -16,7 +16,7 @@ public sealed class PackedReport
 
     private readonly int _rest;
     private readonly EntityKey[] _keys;
-    private readonly (UInt128 Fingerprint, int Start, int Length)[] _records;
+    private readonly PersonRecord[] _records;
 
     private PackedReport(ReadOnlyMemory<byte> bytes)
     {
@@ -33,14 +33,8 @@ public sealed class PackedReport
         Meta = new ReportMeta(key, version, flags == ReportContentCodec.WithdrawnFlag, hash, ReceivedAt ?? OccurredAt ?? DateTimeOffset.MaxValue, reader.Fixed64());
         _keys = new EntityKey[reader.Count(3)];
         for (int i = 0; i < _keys.Length; i++) _keys[i] = PackedValues.Key(ref reader);
-        _records = new (UInt128, int, int)[reader.Count(16 + 4)];
-        for (int i = 0; i < _records.Length; i++)
-        {
-            UInt128 fingerprint = reader.Fixed128();
-            int length = reader.Length();
-            _records[i] = (fingerprint, start + reader.Offset, length);
-            reader.Take(length);
-        }
+        _records = new PersonRecord[reader.Count(16 + 4)];
+        for (int i = 0; i < _records.Length; i++) _records[i] = ReadRecord(ref reader, _keys);
         Persons = new PersonMention[reader.Count(1 + 8)];
         for (int i = 0; i < Persons.Length; i++)
         {
@@ -60,8 +54,8 @@ public sealed class PackedReport
     /// <summary>Gets the mentions of persons that have a record, in the order of the report.</summary>
     public PersonMention[] Persons { get; }
 
-    /// <summary>Gets how many different records they have.</summary>
-    public int RecordCount => _records.Length;
+    /// <summary>Gets their records, each once.</summary>
+    public IReadOnlyList<PersonRecord> Records => _records;
 
     internal DateTimeOffset? ReceivedAt { get; }
 
@@ -97,22 +91,29 @@ public sealed class PackedReport
         }
     }
 
+    /// <summary>Reads what a journaled or submitted report contributes: what lies beside the payload where that belongs to it, else extracted anew.</summary>
+    /// <param name="payload">The report's canonical JSON.</param>
+    /// <param name="content">What lies beside it; empty for none.</param>
+    /// <returns>The report; null when the payload must be read and is no report that can be.</returns>
+    public static PackedReport? OfPayload(ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> content)
+    {
+        UInt128 hash = StableHash.Of128(payload.Span);
+        if (TryRead(content, hash, out PackedReport? report)) return report;
+        return ReportReader.Read(payload).Report is { } read ? Of(ReportExtractor.Extract(read), hash) : null;
+    }
+
     /// <summary>Packs a report.</summary>
     /// <param name="content">What it contributes.</param>
     /// <param name="payloadHash">The hash of its canonical JSON.</param>
     /// <returns>The packed report.</returns>
     public static PackedReport Of(ReportContent content, UInt128 payloadHash) => new(ReportContentCodec.Encode(content, payloadHash));
 
-    /// <summary>Reads a record without the rest.</summary>
-    /// <param name="record">Its place (<see cref="PersonMention.Record"/>).</param>
-    /// <returns>The record.</returns>
-    /// <exception cref="FormatException">The bytes are damaged.</exception>
-    public PersonRecord ReadRecord(int record)
+    private static PersonRecord ReadRecord(ref BinaryPayloadReader reader, ReadOnlySpan<EntityKey> keys)
     {
-        (UInt128 fingerprint, int start, int length) = _records[record];
-        var reader = new BinaryPayloadReader(Bytes.Span.Slice(start, length));
-        PersonRecord read = PackedRecords.Read(ref reader, fingerprint, _keys);
-        return reader.IsAtEnd ? read : throw BinaryPayloadReader.Damaged();
+        UInt128 fingerprint = reader.Fixed128();
+        var own = new BinaryPayloadReader(reader.Take(reader.Length()));
+        PersonRecord record = PackedRecords.Read(ref own, fingerprint, keys);
+        return own.IsAtEnd ? record : throw BinaryPayloadReader.Damaged();
     }
 
     /// <summary>Tells whether bytes begin as this program packs, and which payload they belong to.</summary>

@@ -61,10 +61,9 @@ public static class ReportContentCodec
         ArgumentNullException.ThrowIfNull(packed);
         var reader = new BinaryPayloadReader(packed.Rest);
         ReportHead head = ReadHead(ref reader, packed);
-        var records = new PersonRecord?[packed.RecordCount];
         var mentions = new ContentMention[reader.Count(2)];
         int person = 0;
-        for (int i = 0; i < mentions.Length; i++) mentions[i] = ReadMention(ref reader, packed, records, ref person);
+        for (int i = 0; i < mentions.Length; i++) mentions[i] = ReadMention(ref reader, packed, ref person);
         var links = new ContentLink[reader.Count(3)];
         for (int i = 0; i < links.Length; i++) links[i] = ReadLink(ref reader, mentions);
         return reader.IsAtEnd && person == packed.Persons.Length ? new ReportContent(head, mentions, links) : throw BinaryPayloadReader.Damaged();
@@ -165,7 +164,7 @@ public static class ReportContentCodec
         if (mention.Reason is not null) PackedValues.Text(ref writer, mention.Reason);
     }
 
-    private static ContentMention ReadMention(ref BinaryPayloadReader reader, PackedReport packed, PersonRecord?[] records, ref int person)
+    private static ContentMention ReadMention(ref BinaryPayloadReader reader, PackedReport packed, ref int person)
     {
         byte bits = reader.Byte();
         if ((bits & RoleMask) >= WireNames.Roles.Count) throw BinaryPayloadReader.Damaged();
@@ -177,8 +176,7 @@ public static class ReportContentCodec
         if ((bits & RecordBit) != 0)
         {
             if (person == packed.Persons.Length) throw BinaryPayloadReader.Damaged();
-            int place = packed.Persons[person++].Record;
-            record = records[place] ??= packed.ReadRecord(place);
+            record = packed.Records[packed.Persons[person++].Record];
         }
         return new ContentMention(mentionRef, (MentionRole)(bits & RoleMask), key, record, candidates, reason, (bits & ImpliedBit) != 0);
     }

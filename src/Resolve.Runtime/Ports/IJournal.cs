@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Resolve.Runtime.Ports;
 
 /// <summary>The durable log of facts: the only thing that must survive. Everything else is computed from it.</summary>
@@ -56,18 +58,34 @@ public interface IJournal : IAsyncDisposable
     /// <returns>The entry, or null when there is none at that position.</returns>
     /// <exception cref="JournalException">The journal cannot be read or is damaged.</exception>
     ValueTask<JournalRecord?> ReadOneAsync(long position, CancellationToken cancellationToken);
+
+    /// <summary>Reads entries by their positions; a journal that is far away reads many at once.</summary>
+    /// <param name="positions">The positions; each must be that of an entry.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>The entries in order, each once, streamed.</returns>
+    /// <exception cref="JournalException">The journal cannot be read or is damaged, or an entry is not there.</exception>
+    async IAsyncEnumerable<JournalRecord> ReadManyAsync(IReadOnlyCollection<long> positions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (long position in positions.Distinct().Order())
+        {
+            yield return await ReadOneAsync(position, cancellationToken).ConfigureAwait(false)
+                ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is gone.");
+        }
+    }
 }
 
 /// <summary>A fact on its way into the journal.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Payload">The fact as canonical JSON in UTF-8.</param>
-public readonly record struct JournalEntry(JournalEntryKind Kind, ReadOnlyMemory<byte> Payload);
+/// <param name="Content">What a report contributes, packed; empty for none. A journal may leave it out, and it counts for nothing: the payload is the fact.</param>
+public readonly record struct JournalEntry(JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Content = default);
 
 /// <summary>A fact in the journal.</summary>
 /// <param name="Position">Its position, from 1.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Payload">The fact as canonical JSON in UTF-8.</param>
-public readonly record struct JournalRecord(long Position, JournalEntryKind Kind, ReadOnlyMemory<byte> Payload);
+/// <param name="Content">What was kept beside it, unchecked; empty where nothing was. It is used only where it belongs to the payload, and is extracted anew otherwise.</param>
+public readonly record struct JournalRecord(long Position, JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Content = default);
 
 /// <summary>The kinds of fact. The numbers are stored; they never change meaning.</summary>
 public enum JournalEntryKind : byte

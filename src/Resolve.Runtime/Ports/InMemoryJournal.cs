@@ -22,7 +22,7 @@ public sealed class InMemoryJournal : IJournal
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            foreach (JournalEntry entry in entries) _entries.Add(entry with { Payload = entry.Payload.ToArray() });
+            foreach (JournalEntry entry in entries) _entries.Add(entry with { Payload = entry.Payload.ToArray(), Content = entry.Content.ToArray() });
             return ValueTask.FromResult((long)_entries.Count);
         }
     }
@@ -45,7 +45,7 @@ public sealed class InMemoryJournal : IJournal
         {
             if (position < 1 || position > _entries.Count) return ValueTask.FromResult<JournalRecord?>(null);
             JournalEntry entry = _entries[(int)(position - 1)];
-            return ValueTask.FromResult<JournalRecord?>(new JournalRecord(position, entry.Kind, entry.Payload));
+            return ValueTask.FromResult<JournalRecord?>(new JournalRecord(position, entry.Kind, entry.Payload, entry.Content));
         }
     }
 

@@ -1,6 +1,7 @@
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Runtime.Sequencing;
@@ -10,7 +11,8 @@ namespace Resolve.Runtime.Sequencing;
 /// Whatever goes into the journal can be read back by the reader that replays it: that reader reads each payload here, before it
 /// is offered. A report that came from the reader unchanged needs no second reading: its canonical form is read as an equal
 /// report (a property test keeps that true), and the reader has checked its size. Of any other report what is read back is
-/// extracted, so that its content is what everybody else reads from the journal.
+/// extracted, so that its content is what everybody else reads from the journal. A report that comes with packed content was read
+/// by whoever packed it, since only these methods make offers; where the content does not belong to the payload the payload is read.
 /// </remarks>
 internal static class FactPayload
 {
@@ -38,13 +40,14 @@ internal static class FactPayload
         return new Offer(FactMeta.Of(read, StableHash.Of128(payload)), payload) { Decision = read };
     }
 
-    /// <summary>Reads and extracts a fact that a caller sent as canonical JSON, or that the journal holds.</summary>
+    /// <summary>Takes over a fact that its receiver sent as canonical JSON and packed content. Content that does not belong to the JSON counts for nothing.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="payload">The JSON.</param>
+    /// <param name="content">What a report contributes, packed, which must stay as it is; empty for none.</param>
     /// <param name="isQuiet">Whether nobody gets an alert for what it brings about.</param>
-    /// <returns>The offer.</returns>
+    /// <returns>The offer; that of a report has <see cref="Offer.Packed"/>.</returns>
     /// <exception cref="FactRefusedException">It cannot be read.</exception>
-    public static Offer Of(JournalEntryKind kind, ReadOnlyMemory<byte> payload, bool isQuiet = false)
+    public static Offer Of(JournalEntryKind kind, ReadOnlyMemory<byte> payload, ReadOnlyMemory<byte> content, bool isQuiet = false)
     {
         UInt128 hash = StableHash.Of128(payload.Span);
         if (kind == JournalEntryKind.Decision)
@@ -52,18 +55,31 @@ internal static class FactPayload
             Decision decision = DecisionReader.Read(payload, out IReadOnlyList<FieldError> errors) ?? throw new FactRefusedException(kind, errors);
             return new Offer(FactMeta.Of(decision, hash), payload) { Decision = decision };
         }
-        return Of(Read(payload), payload, hash, isQuiet);
+        if (!PackedReport.TryRead(content, hash, out PackedReport? packed)) packed = PackedReport.Of(ReportExtractor.Extract(Read(payload)), hash);
+        return new Offer(FactMeta.Of(packed.Meta), payload) { Packed = packed, IsQuiet = isQuiet };
     }
 
-    /// <summary>Reads a fact of the journal.</summary>
+    /// <summary>Reads a fact of the journal, and extracts it.</summary>
     /// <param name="record">The entry.</param>
-    /// <returns>The fact as an offer.</returns>
+    /// <returns>The fact as an offer; that of a report has <see cref="Offer.Content"/>.</returns>
     /// <exception cref="JournalException">The entry is no fact that can be read.</exception>
     public static Offer Of(JournalRecord record)
     {
+        UInt128 hash = StableHash.Of128(record.Payload.Span);
+        if (record.Kind != JournalEntryKind.Decision) return Of(ReadReport(record), record.Payload, hash, isQuiet: false);
+        Decision decision = ReadDecision(record);
+        return new Offer(FactMeta.Of(decision, hash), record.Payload) { Decision = decision };
+    }
+
+    /// <summary>Reads a fact of the journal, a report by what lies packed beside it where that belongs to it.</summary>
+    /// <param name="record">The entry.</param>
+    /// <returns>The fact as an offer; that of a report has <see cref="Offer.Packed"/>.</returns>
+    /// <exception cref="JournalException">The entry is no fact that can be read.</exception>
+    public static Offer PackedOf(JournalRecord record)
+    {
         try
         {
-            return Of(record.Kind, record.Payload);
+            return Of(record.Kind, record.Payload, record.Content);
         }
         catch (FactRefusedException)
         {
@@ -88,7 +104,7 @@ internal static class FactPayload
     public static Report ReadReport(JournalRecord record) => ReportReader.Read(record.Payload).Report ?? throw Unreadable(record);
 
     /// <summary>Makes the receipt of an offer.</summary>
-    /// <param name="offer">The offer.</param>
+    /// <param name="offer">The offer, as its receiver made it.</param>
     /// <param name="outcome">The outcome.</param>
     /// <param name="position">The journal position; 0 for a conflict.</param>
     /// <returns>The receipt, with a warning for each field that is not known and each mention that names no entity.</returns>

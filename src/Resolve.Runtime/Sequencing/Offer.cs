@@ -1,6 +1,7 @@
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Runtime.Sequencing;
@@ -19,6 +20,9 @@ internal readonly record struct FactMeta(JournalEntryKind Kind, ReportKey Key, i
     /// <summary>Gets the meta of a report.</summary>
     public static FactMeta Of(Report report, UInt128 hash) => new(JournalEntryKind.Report, report.Key, report.Version, report.Withdrawn, hash);
 
+    /// <summary>Gets the meta of a report by what is packed of it.</summary>
+    public static FactMeta Of(in ReportMeta report) => new(JournalEntryKind.Report, report.Key, report.Version, report.Withdrawn, report.Hash);
+
     /// <summary>Gets the meta of a decision.</summary>
     public static FactMeta Of(Decision decision, UInt128 hash) =>
         new(JournalEntryKind.Decision, new ReportKey(DecisionSource, decision.Id), decision.Version, decision.Withdrawn, hash);
@@ -33,8 +37,11 @@ internal sealed class Offer(FactMeta meta, ReadOnlyMemory<byte> payload)
     /// <summary>Gets the canonical JSON: what the journal keeps.</summary>
     public ReadOnlyMemory<byte> Payload { get; } = payload;
 
-    /// <summary>Gets what a report contributes; null for a decision.</summary>
+    /// <summary>Gets what a report contributes; null for a decision, and where it is only <see cref="Packed"/>.</summary>
     public ReportContent? Content { get; init; }
+
+    /// <summary>Gets what a report contributes, packed, which goes into the journal beside the payload; null for a decision, and where nobody needs it packed.</summary>
+    public PackedReport? Packed { get; init; }
 
     /// <summary>Gets the fields of a report that this version does not know; its receipt names them.</summary>
     public IReadOnlyList<UnknownField> UnknownFields { get; init; } = [];

@@ -81,7 +81,7 @@ internal sealed class Sequencer(IJournal journal, long epoch, Func<int> reserve)
         {
             offer.Verdict = Judge(offer.Meta, Position + entries.Count + 1);
             offer.IsJournaled = offer.Verdict.IsNew;
-            if (offer.IsJournaled) entries.Add(new JournalEntry(offer.Meta.Kind, offer.Payload));
+            if (offer.IsJournaled) entries.Add(new JournalEntry(offer.Meta.Kind, offer.Payload, offer.Packed?.Bytes ?? default));
         }
         return entries;
     }

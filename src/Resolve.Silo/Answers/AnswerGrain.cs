@@ -27,10 +27,10 @@ internal sealed record StateNow([property: Id(0)] long[] Numbers, [property: Id(
 internal interface IAnswerGrain : IGrainWithIntegerKey
 {
     [Alias("submit"), ResponseTimeout("00:00:12")]
-    Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
+    Task<SubmitAnswer> SubmitAsync(ReportBatch reports);
 
     [Alias("submit-quietly"), ResponseTimeout("00:00:12")]
-    Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads);
+    Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports);
 
     [Alias("alerts")]
     Task<ToldAlert[]> ListAlertsAsync(AlertQuery query);
@@ -117,9 +117,9 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
 
     private static CancellationToken None => CancellationToken.None;
 
-    public Task<SubmitAnswer> SubmitAsync(byte[][] payloads) => AnsweredAsync(coordinator.SubmitAsync(payloads, None));
+    public Task<SubmitAnswer> SubmitAsync(ReportBatch reports) => AnsweredAsync(coordinator.SubmitAsync(reports, None));
 
-    public Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads) => AnsweredAsync(coordinator.SubmitQuietlyAsync(payloads, None));
+    public Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports) => AnsweredAsync(coordinator.SubmitQuietlyAsync(reports, None));
 
     public Task<SubmitAnswer> DecideAsync(byte[] payload) => AnsweredAsync(coordinator.DecideAsync(payload, None));
 

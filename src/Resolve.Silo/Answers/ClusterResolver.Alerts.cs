@@ -24,5 +24,5 @@ internal sealed partial class ClusterResolver : IAlertService
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitQuietlyAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
-        await Submissions.SubmitAsync(reports, payloads => coordinator.SubmitQuietlyAsync(payloads, cancellationToken)).ConfigureAwait(false);
+        await Submissions.SubmitAsync(reports, batch => coordinator.SubmitQuietlyAsync(batch, cancellationToken)).ConfigureAwait(false);
 }

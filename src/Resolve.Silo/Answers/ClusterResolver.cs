@@ -10,6 +10,7 @@ using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
+using Resolve.Runtime.Content;
 using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
@@ -19,7 +20,7 @@ internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolv
 {
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
-        await Submissions.SubmitAsync(reports, payloads => coordinator.SubmitAsync(payloads, cancellationToken)).ConfigureAwait(false);
+        await Submissions.SubmitAsync(reports, batch => coordinator.SubmitAsync(batch, cancellationToken)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken) =>
@@ -109,12 +110,12 @@ internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolv
 /// <summary>What silos and gateways do alike with submissions.</summary>
 internal static class Submissions
 {
-    /// <summary>Submits reports and makes their receipts.</summary>
-    public static async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, Func<byte[][], Task<SubmitAnswer>> submit)
+    /// <summary>Submits reports and makes their receipts: here, and nowhere after, they are extracted.</summary>
+    public static async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, Func<ReportBatch, Task<SubmitAnswer>> submit)
     {
         if (reports.Count == 0) return [];
         Offer[] offers = [.. reports.Select(r => FactPayload.Of(r))];
-        SubmitAnswer answer = await submit([.. offers.Select(PayloadOf)]).ConfigureAwait(false);
+        SubmitAnswer answer = await submit(new ReportBatch([.. offers.Select(PayloadOf)], [.. offers.Select(ContentOf)])).ConfigureAwait(false);
         answer.ThrowIfFailed();
         return [.. offers.Select((o, i) => FactPayload.ReceiptOf(o, (SubmissionOutcome)answer.Outcomes[i], answer.Positions[i]))];
     }
@@ -135,6 +136,8 @@ internal static class Submissions
             version,
             async () => (await ask().ConfigureAwait(false)).Durable,
             async withdrawal => (await service.SubmitAsync([withdrawal], cancellationToken).ConfigureAwait(false))[0]);
+
+    private static byte[] ContentOf(Offer report) => ReportContentCodec.Encode(report.Content!, report.Meta.Hash);
 
     private static byte[] PayloadOf(Offer offer) => MemoryMarshal.TryGetArray(offer.Payload, out ArraySegment<byte> array) && array.Count == array.Array!.Length
         ? array.Array

@@ -8,8 +8,8 @@ namespace Resolve.Silo.Answers;
 internal sealed partial class Coordinator
 {
     /// <summary>Submits reports of the past; the outcomes are those of durable facts.</summary>
-    public Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads, CancellationToken cancellationToken) =>
-        ToConductorAsync(c => c.SubmitQuietlyAsync(payloads), cancellationToken);
+    public Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports, CancellationToken cancellationToken) =>
+        ToConductorAsync(c => c.SubmitQuietlyAsync(reports), cancellationToken);
 
     /// <summary>Lists alerts.</summary>
     public ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => alerts.ListAsync(query, cancellationToken);

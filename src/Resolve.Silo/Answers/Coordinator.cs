@@ -38,8 +38,8 @@ internal sealed partial class Coordinator(
     }
 
     /// <summary>Submits reports; the outcomes are those of durable facts.</summary>
-    public Task<SubmitAnswer> SubmitAsync(byte[][] payloads, CancellationToken cancellationToken) =>
-        ToConductorAsync(c => c.SubmitAsync(payloads), cancellationToken);
+    public Task<SubmitAnswer> SubmitAsync(ReportBatch reports, CancellationToken cancellationToken) =>
+        ToConductorAsync(c => c.SubmitAsync(reports), cancellationToken);
 
     /// <summary>Tells what is known of a report.</summary>
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>

@@ -34,7 +34,7 @@ internal sealed partial class GatewayResolver : IAlertService
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitQuietlyAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
-        await Submissions.SubmitAsync(reports, payloads => TakeAsync(a => a.SubmitQuietlyAsync(payloads), cancellationToken)).ConfigureAwait(false);
+        await Submissions.SubmitAsync(reports, batch => TakeAsync(a => a.SubmitQuietlyAsync(batch), cancellationToken)).ConfigureAwait(false);
 
     /// <summary>Waits until alerts of all facts up to a position are told.</summary>
     internal async Task AlertsAtAsync(long position, CancellationToken cancellationToken) => await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);

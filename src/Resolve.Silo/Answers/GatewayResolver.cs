@@ -27,7 +27,7 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions 
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
-        await Submissions.SubmitAsync(reports, payloads => TakeAsync(a => a.SubmitAsync(payloads), cancellationToken)).ConfigureAwait(false);
+        await Submissions.SubmitAsync(reports, batch => TakeAsync(a => a.SubmitAsync(batch), cancellationToken)).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>

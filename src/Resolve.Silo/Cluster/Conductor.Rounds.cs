@@ -96,10 +96,10 @@ internal sealed partial class Conductor
                     _book.Apply(decision);
                     hasDecisions = true;
                 }
-                if (fact.Content is not { } content) continue;
-                _book.Apply(content, fact.Position, fact.Payload);
-                if (content.Report.Withdrawn) _livePositions.Remove(content.Report.Key);
-                else _livePositions[content.Report.Key] = fact.Position;
+                if (fact.Report is not { } report) continue;
+                _book.Apply(report, fact.Position);
+                if (report.Meta.Withdrawn) _livePositions.Remove(report.Meta.Key);
+                else _livePositions[report.Meta.Key] = fact.Position;
             }
             if (hasDecisions) FindWatches();
         }
@@ -175,7 +175,7 @@ internal sealed partial class Conductor
                 Publishes = isLast,
                 Removes = isFirst ? [.. plan.Removes] : [],
                 Adds = [.. adds.Select(f => f.Position)],
-                Payloads = [.. adds.Select(f => f.Payload.ToArray())],
+                Contents = [.. adds.Select(static f => f.Content)],
                 Persons = isLast ? [.. plan.Persons] : [],
                 Excluded = isLast ? plan.Excluded : null,
                 IsOfRings = isOfRings,

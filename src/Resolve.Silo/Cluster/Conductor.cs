@@ -54,8 +54,8 @@ internal sealed partial class Conductor(
     /// <summary>Begins to work.</summary>
     public void Start() => _run = Task.Run(RunAsync);
 
-    /// <summary>Submits reports or decisions as canonical JSON.</summary>
-    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind, bool isQuiet = false)
+    /// <summary>Submits reports or decisions.</summary>
+    public async Task<SubmitAnswer> SubmitAsync(ReportBatch facts, JournalEntryKind kind, bool isQuiet = false)
     {
         try
         {
@@ -65,7 +65,7 @@ internal sealed partial class Conductor(
             try
             {
                 if (_isClosing) throw new OperationCanceledException();
-                return await _writer.SubmitAsync(payloads, kind, isQuiet, _stop.Token).ConfigureAwait(false);
+                return await _writer.SubmitAsync(facts, kind, isQuiet, _stop.Token).ConfigureAwait(false);
             }
             finally
             {

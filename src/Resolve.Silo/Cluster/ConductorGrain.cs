@@ -45,11 +45,11 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
         return Task.CompletedTask;
     }
 
-    public Task<SubmitAnswer> SubmitAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads, JournalEntryKind.Report);
+    public Task<SubmitAnswer> SubmitAsync(ReportBatch reports) => Conductor.SubmitAsync(reports, JournalEntryKind.Report);
 
-    public Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads) => Conductor.SubmitAsync(payloads, JournalEntryKind.Report, isQuiet: true);
+    public Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports) => Conductor.SubmitAsync(reports, JournalEntryKind.Report, isQuiet: true);
 
-    public Task<SubmitAnswer> DecideAsync(byte[] payload) => Conductor.SubmitAsync([payload], JournalEntryKind.Decision);
+    public Task<SubmitAnswer> DecideAsync(byte[] payload) => Conductor.SubmitAsync(new ReportBatch([payload], [[]]), JournalEntryKind.Decision);
 
     public Task<KnownReport> KnownDecisionAsync(string id) => Conductor.KnownDecisionAsync(id);
 

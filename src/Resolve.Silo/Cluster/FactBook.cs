@@ -4,6 +4,7 @@ using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Cluster;
 
@@ -39,12 +40,11 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
     public bool IsDirty => _added.Count > 0 || _removed.Count > 0;
 
     /// <summary>Lets a version of a report count: what the version before it told goes, its own comes.</summary>
-    /// <param name="content">The version; its journal position must be above that of the version before.</param>
+    /// <param name="report">The version; its journal position must be above that of the version before. What it contributes is kept packed until the silos have it.</param>
     /// <param name="position">Its journal position.</param>
-    /// <param name="payload">Its canonical JSON, kept until the silos have it.</param>
-    public void Apply(ReportContent content, long position, ReadOnlyMemory<byte> payload)
+    public void Apply(PackedReport report, long position)
     {
-        if (_live.Remove(content.Report.Key, out Fact? old))
+        if (_live.Remove(report.Meta.Key, out Fact? old))
         {
             old.IsLive = false;
             Discharge(old);
@@ -56,28 +56,17 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
                 _touched.Add(record);
             }
         }
-        if (content.Report.Withdrawn) return;
-        var fact = new Fact { Position = position, Payload = payload };
-        var records = new HashSet<RecordEntry>();
-        foreach (ContentMention mention in content.Mentions)
-        {
-            if (!mention.NamesEntity) continue;
-            if (mention.Record is { } record)
-            {
-                RecordEntry entry = EntryOf(record);
-                records.Add(entry);
-                ulong named = PersonKeys.Of(content.Report.Key, mention.Ref);
-                if (_byMention.TryAdd(named, entry)) fact.Mentions.Add(named);
-            }
-            else fact.Shares |= 1UL << Shares.Of(mention.Key);
-        }
-        fact.Records = [.. records];
+        if (report.Meta.Withdrawn) return;
+        RecordEntry[] records = [.. report.Records.Select(EntryOf)];
+        var fact = new Fact { Position = position, Content = report.Bytes.ToArray(), Shares = report.Meta.Partitions, Records = records };
+        foreach (PersonMention mention in report.Persons)
+            if (_byMention.TryAdd(mention.MentionHash, records[mention.Record])) fact.Mentions.Add(mention.MentionHash);
         foreach (RecordEntry record in fact.Records)
         {
             record.Facts.Add(fact);
             _touched.Add(record);
         }
-        _live.Add(content.Report.Key, fact);
+        _live.Add(report.Meta.Key, fact);
         Enlist(fact);
         _added.Add(fact);
     }
@@ -250,11 +239,11 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
         Forget();
     }
 
-    /// <summary>Forgets the texts of reports that all silos have; they are in the journal.</summary>
+    /// <summary>Forgets what reports contribute that all silos have; it is in the journal.</summary>
     public static void Sent(IEnumerable<SlotPlan> batches)
     {
         foreach (SlotPlan batch in batches)
-            foreach (Fact fact in batch.Adds) fact.Payload = default;
+            foreach (Fact fact in batch.Adds) fact.Content = [];
     }
 
     private void Forget()
@@ -388,17 +377,17 @@ internal sealed class Fact
     /// <summary>Gets its journal position.</summary>
     public required long Position { get; init; }
 
-    /// <summary>Gets or sets its canonical JSON until the silos have it.</summary>
-    public ReadOnlyMemory<byte> Payload { get; set; }
+    /// <summary>Gets or sets what it contributes, packed, until the silos have it; empty afterwards.</summary>
+    public required byte[] Content { get; set; }
 
     /// <summary>Gets or sets whether it counts still.</summary>
     public bool IsLive { get; set; } = true;
 
-    /// <summary>Gets or sets the shares of the identifiers it names, a bit a share.</summary>
-    public ulong Shares { get; set; }
+    /// <summary>Gets the shares of the identifiers it names, a bit a share.</summary>
+    public required ulong Shares { get; init; }
 
-    /// <summary>Gets or sets the records it names.</summary>
-    public RecordEntry[] Records { get; set; } = [];
+    /// <summary>Gets the records it names.</summary>
+    public required RecordEntry[] Records { get; init; }
 
     /// <summary>Gets the hashes of the mentions of persons, by which decisions name them.</summary>
     public List<ulong> Mentions { get; } = [];

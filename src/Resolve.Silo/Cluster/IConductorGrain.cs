@@ -20,14 +20,14 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("wake")]
     Task WakeAsync();
 
-    /// <summary>Submits reports as canonical JSON.</summary>
+    /// <summary>Submits reports.</summary>
     /// <remarks>A call to a silo that was killed ends by its time-out, so this bounds how long a feed waits for a new conductor; sent again is nothing.</remarks>
     [Alias("submit"), ResponseTimeout("00:00:10")]
-    Task<SubmitAnswer> SubmitAsync(byte[][] payloads);
+    Task<SubmitAnswer> SubmitAsync(ReportBatch reports);
 
-    /// <summary>Submits reports of the past as canonical JSON: what they alone bring about is told to nobody.</summary>
+    /// <summary>Submits reports of the past: what they alone bring about is told to nobody.</summary>
     [Alias("submit-quietly"), ResponseTimeout("00:00:10")]
-    Task<SubmitAnswer> SubmitQuietlyAsync(byte[][] payloads);
+    Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports);
 
     /// <summary>Submits a decision as canonical JSON.</summary>
     [Alias("decide"), ResponseTimeout("00:00:10")]

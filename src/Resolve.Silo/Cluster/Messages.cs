@@ -50,8 +50,8 @@ internal sealed class ShareBatch
     /// <summary>Gets the journal positions of the reports to take in.</summary>
     [Id(6)] public long[] Adds { get; init; } = [];
 
-    /// <summary>Gets their texts; empty ones are read from the journal.</summary>
-    [Id(7)] public byte[][] Payloads { get; init; } = [];
+    /// <summary>Gets what they contribute, packed; what is empty is read from the journal.</summary>
+    [Id(7)] public byte[][] Contents { get; init; } = [];
 
     /// <summary>Gets the persons, their records in canonical order.</summary>
     [Id(8)] public UInt128[][] Persons { get; init; } = [];
@@ -200,6 +200,12 @@ internal sealed record ExportPage([property: Id(0)] string[] Orders, [property: 
 /// <param name="View">The moment that they are of.</param>
 [GenerateSerializer, Immutable, Alias("resolve.story-reading")]
 internal sealed record StoryReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ShareView View);
+
+/// <summary>Reports as their receiver sends them to the conductor.</summary>
+/// <param name="Payloads">Their canonical JSON.</param>
+/// <param name="Contents">What each contributes, packed; empty where the conductor must extract it.</param>
+[GenerateSerializer, Immutable, Alias("resolve.report-batch")]
+internal sealed record ReportBatch([property: Id(0)] byte[][] Payloads, [property: Id(1)] byte[][] Contents);
 
 /// <summary>What came of reports that were submitted.</summary>
 /// <param name="Outcomes">An outcome a report.</param>

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Resolve.Decisions;
-using Resolve.Graph;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Sequencing;
 
@@ -10,11 +10,10 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>A fact in the journal on its way to the silos.</summary>
 /// <param name="Position">Its journal position.</param>
-/// <param name="Content">What it contributes; null when it counts for nothing (superseded, sent again).</param>
-/// <param name="Payload">Its canonical JSON.</param>
+/// <param name="Report">The report; null for a decision, and for a report that counts for nothing (superseded, sent again).</param>
 /// <param name="Decision">The decision; null for a report, and for a decision that counts for nothing.</param>
 /// <param name="IsQuiet">Whether nobody gets an alert for what it brings about: a report of the past.</param>
-internal readonly record struct JournaledFact(long Position, ReportContent? Content, ReadOnlyMemory<byte> Payload, Decision? Decision = null, bool IsQuiet = false);
+internal readonly record struct JournaledFact(long Position, PackedReport? Report, Decision? Decision = null, bool IsQuiet = false);
 
 /// <summary>Feeds the leader's <see cref="Sequencer"/>: takes what waits in batches, and hands on what is durable and counts.</summary>
 /// <remarks>
@@ -36,17 +35,18 @@ internal sealed class SequencerLoop(IJournal journal, Sequencer sequencer, Func<
     /// <summary>Gets the facts that wait.</summary>
     public int QueueLength => Volatile.Read(ref _waitingCount);
 
-    /// <summary>Submits reports or decisions as canonical JSON; ends when they are judged and durable.</summary>
-    public async Task<SubmitAnswer> SubmitAsync(byte[][] payloads, JournalEntryKind kind, bool isQuiet, CancellationToken cancellationToken)
+    /// <summary>Submits reports or decisions; ends when they are judged and durable.</summary>
+    public async Task<SubmitAnswer> SubmitAsync(ReportBatch facts, JournalEntryKind kind, bool isQuiet, CancellationToken cancellationToken)
     {
+        byte[][] payloads = facts.Payloads;
         var offers = new Offer[payloads.Length];
         JournalException? fault = null;
-        // Parsing is work for all cores; the sequencer itself parses nothing.
+        // Reading packed content, and extracting where there is none, is work for all cores; the sequencer itself reads nothing.
         await Task.Run(
             () => Parallel.For(0, payloads.Length, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             {
                 if (payloads[i].Length > journal.EntryBytesMax) fault = Unreadable();
-                else if (TryRead(kind, payloads[i], isQuiet) is { } offer) offers[i] = offer;
+                else if (TryRead(kind, payloads[i], facts.Contents[i], isQuiet) is { } offer) offers[i] = offer;
                 else fault = Unreadable();
             }),
             cancellationToken).ConfigureAwait(false);
@@ -87,8 +87,8 @@ internal sealed class SequencerLoop(IJournal journal, Sequencer sequencer, Func<
     {
         await foreach (JournalRecord record in journal.ReadAsync(Position, cancellationToken).ConfigureAwait(false))
         {
-            Offer fact = FactPayload.Of(record);
-            await HandOnAsync(fact, sequencer.Follow(fact.Meta, record.Position), record.Position, payload: default).ConfigureAwait(false);
+            Offer fact = FactPayload.PackedOf(record);
+            await HandOnAsync(fact, sequencer.Follow(fact.Meta, record.Position), record.Position).ConfigureAwait(false);
         }
     }
 
@@ -135,11 +135,11 @@ internal sealed class SequencerLoop(IJournal journal, Sequencer sequencer, Func<
 
     private static JournalException Unknown() => new(JournalFailure.Unknown, "Durability is unknown; resubmit, which is idempotent.");
 
-    private static Offer? TryRead(JournalEntryKind kind, byte[] payload, bool isQuiet)
+    private static Offer? TryRead(JournalEntryKind kind, byte[] payload, byte[] content, bool isQuiet)
     {
         try
         {
-            return FactPayload.Of(kind, payload, isQuiet);
+            return FactPayload.Of(kind, payload, content, isQuiet);
         }
         catch (FactRefusedException)
         {
@@ -173,17 +173,17 @@ internal sealed class SequencerLoop(IJournal journal, Sequencer sequencer, Func<
             return;
         }
         foreach (Offer offer in offers)
-            if (offer.IsJournaled) await HandOnAsync(offer, offer.Verdict, offer.Verdict.Position, offer.Payload).ConfigureAwait(false);
+            if (offer.IsJournaled) await HandOnAsync(offer, offer.Verdict, offer.Verdict.Position).ConfigureAwait(false);
         foreach (Waiting waiting in batch) waiting.Finish();
     }
 
     /// <summary>Takes a fact that another writer journaled between two of ours.</summary>
-    private ValueTask FollowAsync(JournalRecord record, Ledger.Verdict verdict) => HandOnAsync(FactPayload.Of(record), verdict, record.Position, payload: default);
+    private ValueTask FollowAsync(JournalRecord record, Ledger.Verdict verdict) => HandOnAsync(FactPayload.PackedOf(record), verdict, record.Position);
 
-    private ValueTask HandOnAsync(Offer fact, Ledger.Verdict verdict, long position, ReadOnlyMemory<byte> payload)
+    private ValueTask HandOnAsync(Offer fact, Ledger.Verdict verdict, long position)
     {
         bool counts = verdict.Outcome == SubmissionOutcome.Accepted;
-        return handOn(new JournaledFact(position, counts ? fact.Content : null, payload, counts ? fact.Decision : null, fact.IsQuiet));
+        return handOn(new JournaledFact(position, counts ? fact.Packed : null, counts ? fact.Decision : null, fact.IsQuiet));
     }
 
     /// <summary>A call that waits.</summary>

@@ -7,6 +7,7 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Rings;
 using Resolve.Runtime.Export;
 
@@ -87,11 +88,9 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
             int slot = batch.Map.SlotOf(_self!);
             foreach (long position in batch.Removes)
                 _index.Remove(position);
-            await foreach ((long position, ReadOnlyMemory<byte> payload) in PayloadsAsync(batch).ConfigureAwait(false))
+            await foreach ((long position, ReportContent content) in ContentsAsync(batch).ConfigureAwait(false))
             {
-                ReportContent content = ReportExtractor.Extract(Read(position, payload));
                 _index.Add(position, content);
-                _contents.Add(position, content);
             }
             foreach (UInt128[] person in batch.Persons) _index.Cluster(person);
             if (batch.Excluded is { } excluded) _index.Exclude(excluded);
@@ -147,12 +146,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
             if (_contents.TryGet(position, out ReportContent? content)) contents.Add((position, content));
             else unread.Add(position);
         }
-        await foreach ((long position, ReadOnlyMemory<byte> payload) in FromJournalAsync(unread).ConfigureAwait(false))
-        {
-            ReportContent content = ReportExtractor.Extract(Read(position, payload));
-            _contents.Add(position, content);
-            contents.Add((position, content));
-        }
+        await foreach ((long position, ReportContent content) in FromJournalAsync(unread).ConfigureAwait(false)) contents.Add((position, content));
         return contents;
     }
 
@@ -292,42 +286,49 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
         }
     }
 
-    private async IAsyncEnumerable<(long Position, ReadOnlyMemory<byte> Payload)> PayloadsAsync(ShareBatch batch)
+    /// <summary>Unpacks what a batch carries, and reads the rest from the journal.</summary>
+    private async IAsyncEnumerable<(long Position, ReportContent Content)> ContentsAsync(ShareBatch batch)
     {
-        var unsent = new List<long>();
+        var missed = new List<long>();
         for (int i = 0; i < batch.Adds.Length; i++)
         {
             if (_index.Holds(batch.Adds[i])) continue;
-            if (batch.Payloads[i].Length > 0) yield return (batch.Adds[i], batch.Payloads[i]);
-            else unsent.Add(batch.Adds[i]);
+            if (Unpack(batch.Adds[i], batch.Contents[i]) is { } content) yield return (batch.Adds[i], content);
+            else missed.Add(batch.Adds[i]);
         }
-        await foreach ((long position, ReadOnlyMemory<byte> payload) in FromJournalAsync(unsent).ConfigureAwait(false)) yield return (position, payload);
+        await foreach ((long position, ReportContent content) in FromJournalAsync(missed).ConfigureAwait(false)) yield return (position, content);
     }
 
-    /// <summary>Reads reports by their positions: one by one where they lie far apart, in a stream where they lie close.</summary>
-    private async IAsyncEnumerable<(long Position, ReadOnlyMemory<byte> Payload)> FromJournalAsync(List<long> positions)
+    private async IAsyncEnumerable<(long Position, ReportContent Content)> FromJournalAsync(List<long> positions)
     {
         if (positions.Count == 0) yield break;
-        long first = positions.Min(), last = positions.Max();
-        if (positions.Count < 32 || last - first > 8L * positions.Count)
+        await foreach (JournalRecord record in journal.ReadManyAsync(positions, CancellationToken.None).ConfigureAwait(false))
         {
-            foreach (long position in positions.Order())
-            {
-                JournalRecord? record = await journal.ReadOneAsync(position, CancellationToken.None).ConfigureAwait(false);
-                yield return (position, record?.Payload ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is gone."));
-            }
-            yield break;
-        }
-        HashSet<long> wanted = [.. positions];
-        await foreach (JournalRecord record in journal.ReadAsync(first - 1, CancellationToken.None).ConfigureAwait(false))
-        {
-            if (wanted.Contains(record.Position)) yield return (record.Position, record.Payload);
-            if (record.Position >= last) yield break;
+            PackedReport packed = PackedReport.OfPayload(record.Payload, record.Content) ?? throw Unreadable(record);
+            ReportContent? content = Unpack(record.Position, packed.Bytes.ToArray());
+            content ??= ReportExtractor.Extract(ReportReader.Read(record.Payload).Report ?? throw Unreadable(record)); // what lay beside the payload is damaged
+            yield return (record.Position, content);
         }
     }
 
-    private static Report Read(long position, ReadOnlyMemory<byte> payload) =>
-        ReportReader.Read(payload).Report ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is no report that can be read.");
+    /// <summary>Unpacks what a report contributes, and keeps it; null when there is nothing that this program packs alike.</summary>
+    private ReportContent? Unpack(long position, byte[] packed)
+    {
+        if (packed.Length == 0) return null;
+        try
+        {
+            ReportContent content = ReportContentCodec.Decode(packed);
+            _contents.Add(position, packed);
+            return content;
+        }
+        catch (FormatException)
+        {
+            return null; // of another version, or damaged: the payload says it
+        }
+    }
+
+    private static JournalException Unreadable(JournalRecord record) =>
+        new(JournalFailure.Damaged, $"The journal's entry {record.Position} is no report that can be read.");
 
     private void Obey(long term)
     {

@@ -21,20 +21,21 @@ public sealed class PostgresJournal : IJournal
     private readonly PostgresJournalOptions _options;
     private readonly GroupCommitQueue _queue;
     private readonly Task _writer;
-    private readonly string _one, _page, _end, _begin;
+    private readonly string _one, _page, _some, _end, _begin;
     private long _position;
     private int _disposed;
 
-    private PostgresJournal(NpgsqlDataSource source, PostgresJournalOptions options, long position)
+    private PostgresJournal(NpgsqlDataSource source, PostgresJournalOptions options, long position, bool keepsContent)
     {
         (_source, _options, _position) = (source, options, position);
-        const string Columns = "position, kind, checksum, payload";
-        _one = $"SELECT {Columns} FROM {options.Schema}.entry WHERE position = $1";
-        _page = $"SELECT {Columns} FROM {options.Schema}.entry WHERE position > $1 AND position <= $2 ORDER BY position";
+        string columns = keepsContent ? "position, kind, checksum, payload, content" : "position, kind, checksum, payload, NULL::bytea";
+        _one = $"SELECT {columns} FROM {options.Schema}.entry WHERE position = $1";
+        _page = $"SELECT {columns} FROM {options.Schema}.entry WHERE position > $1 AND position <= $2 ORDER BY position";
+        _some = $"SELECT {columns} FROM {options.Schema}.entry WHERE position = ANY($1) ORDER BY position";
         _end = $"SELECT position FROM {options.Schema}.journal_end";
         _begin = $"UPDATE {options.Schema}.journal_end SET epoch = GREATEST(epoch + 1, pg_current_xact_id()::text::bigint) RETURNING epoch";
         _queue = new GroupCommitQueue(options.Limits());
-        _writer = Task.Run(new PostgresWriter(source, options, _queue, Advance, TimeProvider.System).RunAsync);
+        _writer = Task.Run(new PostgresWriter(source, options, keepsContent, _queue, Advance, TimeProvider.System).RunAsync);
     }
 
     /// <inheritdoc/>
@@ -71,15 +72,15 @@ public sealed class PostgresJournal : IJournal
         NpgsqlDataSource source = Source(connectionString, options);
         try
         {
-            long position = 0;
+            (long position, bool keepsContent) = (0, false);
             await GuardAsync(
                 async () =>
                 {
                     if (options.Migrate) await PostgresSchema.MigrateAsync(source, options.Schema, PostgresSchema.Steps, cancellationToken).ConfigureAwait(false);
-                    position = await PostgresSchema.CheckAsync(source, options.Schema, cancellationToken).ConfigureAwait(false);
+                    (position, keepsContent) = await PostgresSchema.CheckAsync(source, options.Schema, cancellationToken).ConfigureAwait(false);
                 },
                 options).ConfigureAwait(false);
-            return new PostgresJournal(source, options, position);
+            return new PostgresJournal(source, options, position, keepsContent);
         }
         catch
         {
@@ -145,7 +146,7 @@ public sealed class PostgresJournal : IJournal
         for (after = Math.Max(after, 0); after < newest; after = page[^1].Position)
         {
             long bytes = await ReadPageAsync(page, after, Math.Min(newest, after + size), cancellationToken).ConfigureAwait(false);
-            size = (int)Math.Clamp(_options.ReadPageBytes * (long)page.Count / Math.Max(bytes, 1), 1, Math.Min(PageEntriesMax, size * 8));
+            size = NextSize(size, page.Count, bytes);
             foreach (JournalRecord record in page)
             {
                 cancellationToken.ThrowIfCancellationRequested();
@@ -173,6 +174,25 @@ public sealed class PostgresJournal : IJournal
         if (found is null && position <= Position) throw EntryChecksum.Missing(position, Where);
         if (found is not null) Advance(position);
         return found;
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<JournalRecord> ReadManyAsync(IReadOnlyCollection<long> positions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        long[] wanted = [.. positions.Distinct().Order()];
+        int size = FirstPageEntries;
+        var page = new List<JournalRecord>();
+        for (int from = 0; from < wanted.Length; from += page.Count)
+        {
+            long bytes = await ReadSomeAsync(page, wanted[from..Math.Min(wanted.Length, from + size)], cancellationToken).ConfigureAwait(false);
+            size = NextSize(size, page.Count, bytes);
+            foreach (JournalRecord record in page)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return record;
+            }
+        }
     }
 
     /// <summary>Counts what this process has done to the journal since it opened it.</summary>
@@ -234,13 +254,39 @@ public sealed class PostgresJournal : IJournal
         return page.Count == last - after ? bytes : throw EntryChecksum.Missing(after + page.Count + 1, Where);
     }
 
+    private async Task<long> ReadSomeAsync(List<JournalRecord> page, long[] positions, CancellationToken cancellationToken)
+    {
+        page.Clear();
+        long bytes = 0;
+        await GuardAsync(
+            async () =>
+            {
+                await using NpgsqlCommand command = _source.CreateCommand(_some);
+                command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = positions });
+                await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+                while (page.Count < positions.Length && await row.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    page.Add(Current(row, positions[page.Count]));
+                    bytes += page[^1].Payload.Length;
+                }
+            },
+            _options).ConfigureAwait(false);
+        if (page.Count < positions.Length) throw EntryChecksum.Missing(positions[page.Count], Where);
+        Advance(positions[^1]);
+        return bytes;
+    }
+
+    /// <summary>How many entries to ask for next, by the bytes of those before.</summary>
+    private int NextSize(int size, int count, long bytes) =>
+        (int)Math.Clamp(_options.ReadPageBytes * (long)count / Math.Max(bytes, 1), 1, Math.Min(PageEntriesMax, size * 8));
+
     private JournalRecord Current(NpgsqlDataReader row, long expected)
     {
         if (row.GetInt64(0) != expected) throw EntryChecksum.Missing(expected, Where);
         short kind = row.GetInt16(1);
         byte[] payload = row.GetFieldValue<byte[]>(3);
         return kind is > 0 and <= byte.MaxValue && row.GetInt32(2) == unchecked((int)EntryChecksum.Of(expected, (JournalEntryKind)kind, payload))
-            ? new JournalRecord(expected, (JournalEntryKind)kind, payload)
+            ? new JournalRecord(expected, (JournalEntryKind)kind, payload, row.IsDBNull(4) ? default : row.GetFieldValue<byte[]>(4))
             : throw EntryChecksum.Wrong(expected, Where);
     }
 

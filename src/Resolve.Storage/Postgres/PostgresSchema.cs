@@ -25,6 +25,8 @@ internal static class PostgresSchema
         """,
         // The epoch of the newest leader: the transaction that appends compares it with its own.
         "ALTER TABLE {0}.journal_end ADD COLUMN epoch bigint NOT NULL DEFAULT 0;",
+        // What a report contributes, packed. Nothing rests on it, so it may be dropped.
+        "ALTER TABLE {0}.entry ADD COLUMN content bytea;",
     ];
 
     /// <summary>Makes the schema and its tables, or brings them to the newest version; any number of processes may do so at once.</summary>
@@ -61,9 +63,9 @@ internal static class PostgresSchema
     /// <param name="source">The database.</param>
     /// <param name="schema">The schema's plain name.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The newest entry's position; 0 when there is none.</returns>
+    /// <returns>The newest entry's position, 0 when there is none; and whether there is room for content beside the payloads.</returns>
     /// <exception cref="JournalException">They are missing, older, newer or damaged.</exception>
-    public static async Task<long> CheckAsync(NpgsqlDataSource source, string schema, CancellationToken cancellationToken)
+    public static async Task<(long Newest, bool HasContent)> CheckAsync(NpgsqlDataSource source, string schema, CancellationToken cancellationToken)
     {
         await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         int version = await VersionAsync(connection, schema, cancellationToken).ConfigureAwait(false) ?? 0;
@@ -73,6 +75,10 @@ internal static class PostgresSchema
             throw new JournalException(
                 JournalFailure.ReadOnly, $"The journal's tables in schema {schema} have version {version}, not {Steps.Count}. Migrate them with a role that may.");
         }
+        bool hasContent = await ScalarAsync(
+            connection,
+            $"SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = '{schema}.entry'::regclass AND attname = 'content' AND NOT attisdropped)",
+            cancellationToken).ConfigureAwait(false) is true;
         await using NpgsqlCommand command = connection.CreateCommand();
         command.CommandText = $"SELECT (SELECT coalesce(max(position), 0) FROM {schema}.entry), (SELECT coalesce(min(position), 0) FROM {schema}.entry), position FROM {schema}.journal_end";
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -83,7 +89,7 @@ internal static class PostgresSchema
                 JournalFailure.Damaged, $"The journal in schema {schema} does not end where it should: it is damaged. Restore it from a copy.");
         }
         long newest = row.GetInt64(0);
-        return row.GetInt64(1) == Math.Min(newest, 1) ? newest : throw EntryChecksum.Missing(1, $"schema {schema}");
+        return row.GetInt64(1) == Math.Min(newest, 1) ? (newest, hasContent) : throw EntryChecksum.Missing(1, $"schema {schema}");
     }
 
     private static void RefuseNewer(int version, string schema, IReadOnlyList<string> steps)

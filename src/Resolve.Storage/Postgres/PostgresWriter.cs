@@ -16,16 +16,18 @@ internal sealed class PostgresWriter
     private readonly Action<long> _committed;
     private readonly TimeProvider _clock;
     private readonly string _allocate, _copy, _settle, _there;
+    private readonly bool _keepsContent;
 
     /// <summary>Makes the writer.</summary>
     /// <param name="source">The database.</param>
     /// <param name="options">The options, valid.</param>
+    /// <param name="keepsContent">Whether the table has room for content beside the payload.</param>
     /// <param name="queue">Where appends wait.</param>
     /// <param name="committed">Receives the position of the newest entry of each transaction, before its callers hear of it.</param>
     /// <param name="clock">The clock for pauses between attempts.</param>
-    public PostgresWriter(NpgsqlDataSource source, PostgresJournalOptions options, GroupCommitQueue queue, Action<long> committed, TimeProvider clock)
+    public PostgresWriter(NpgsqlDataSource source, PostgresJournalOptions options, bool keepsContent, GroupCommitQueue queue, Action<long> committed, TimeProvider clock)
     {
-        (_source, _options, _queue, _committed, _clock) = (source, options, queue, committed, clock);
+        (_source, _options, _keepsContent, _queue, _committed, _clock) = (source, options, keepsContent, queue, committed, clock);
         // The row of journal_end is locked until the commit: writers of all processes stand in line here, positions follow the order of
         // commits, and a rollback gives them back. The settings hold for this transaction: a server set to acknowledge before its disk must
         // wait after all, and a writer that lost its network must not hold the line up for ever.
@@ -37,7 +39,7 @@ internal sealed class PostgresWriter
             """;
         _settle = $"SELECT position FROM {options.Schema}.journal_end FOR UPDATE";
         _there = $"SELECT checksum FROM {options.Schema}.entry WHERE position BETWEEN $1 AND $2 ORDER BY position";
-        _copy = $"COPY {options.Schema}.entry (position, kind, checksum, payload) FROM STDIN (FORMAT BINARY)";
+        _copy = $"COPY {options.Schema}.entry (position, kind, checksum, payload{(keepsContent ? ", content" : "")}) FROM STDIN (FORMAT BINARY)";
     }
 
     /// <summary>Writes until the queue is closed and empty.</summary>
@@ -120,6 +122,9 @@ internal sealed class PostgresWriter
                 await rows.WriteAsync((short)entry.Kind, NpgsqlDbType.Smallint).ConfigureAwait(false);
                 await rows.WriteAsync(checksum, NpgsqlDbType.Integer).ConfigureAwait(false);
                 await rows.WriteAsync(entry.Payload, NpgsqlDbType.Bytea).ConfigureAwait(false);
+                if (!_keepsContent) continue;
+                if (entry.Content.IsEmpty) await rows.WriteNullAsync().ConfigureAwait(false);
+                else await rows.WriteAsync(entry.Content, NpgsqlDbType.Bytea).ConfigureAwait(false);
             }
         }
         await rows.CompleteAsync().ConfigureAwait(false);

@@ -47,7 +47,7 @@ public class ReportContentCodecTests
         Assert.Equal(persons.Select(m => (m.Record!.Fingerprint, PersonKeys.Of(head.Key, m.Ref))), packed.Persons.Select(p => (p.Fingerprint, p.MentionHash)));
         foreach ((ContentMention mention, PersonMention person) in persons.Zip(packed.Persons))
         {
-            PersonRecord record = packed.ReadRecord(person.Record);
+            PersonRecord record = packed.Records[person.Record];
             Assert.Equal(
                 ContentText.Of(content with { Mentions = [mention], Links = [] }),
                 ContentText.Of(content with { Mentions = [mention with { Record = record }], Links = [] }));

@@ -2,6 +2,7 @@ using System.Text;
 using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Sequencing;
@@ -54,6 +55,26 @@ public class ReadBackTests
         Assert.False((read with { Version = 2 }).IsAsRead);
         Assert.Equal(read, read with { });
         Assert.Throws<FactRefusedException>(() => FactPayload.Of(read with { Key = new ReportKey("s", "1 ") }));
+    }
+
+    [Fact]
+    public async Task Packed_content_goes_into_the_journal_beside_its_own_payload_only()
+    {
+        Offer received = FactPayload.Of(Phone("0912345678")), other = FactPayload.Of(Phone("0987654321") with { Version = 2 });
+        byte[] own = ReportContentCodec.Encode(received.Content!, received.Meta.Hash);
+        byte[] others = ReportContentCodec.Encode(other.Content!, other.Meta.Hash);
+        byte[] damaged = [.. own[..^1], (byte)(own[^1] ^ 1)];
+        foreach (byte[] content in (byte[][])[own, others, damaged, []])
+        {
+            var journal = new InMemoryJournal();
+            Offer offer = FactPayload.Of(JournalEntryKind.Report, received.Payload, content);
+            Assert.Equal(received.Meta, offer.Meta);
+            await new Sequencer(journal, 0, static () => 0).AppendAsync([offer], static (_, _) => default);
+            JournalRecord record = (await journal.ReadOneAsync(1, CancellationToken.None))!.Value;
+            Assert.Equal(own, record.Content.ToArray());
+            Assert.Equal(own, FactPayload.PackedOf(record with { Content = content }).Packed!.Bytes.ToArray());
+        }
+        Assert.Throws<FactRefusedException>(() => FactPayload.Of(JournalEntryKind.Report, "{}"u8.ToArray(), own));
     }
 
     public static TheoryData<string, string> BadKeys => new() { { "s", "TB-1 " }, { " s", "1" }, { "s", "1\u0007" }, { "s", "" }, { "s", "\t" } };

@@ -3,6 +3,7 @@ using Resolve.Persons;
 using Resolve.Reports;
 using Resolve.Silo.Cluster;
 using Resolve.TestKit.Facts;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Export;
 using Resolve.Runtime.Sequencing;
 
@@ -40,7 +41,7 @@ public class FactBookTests
             {
                 position++;
                 Ledger.Verdict verdict = ledger.Offer(fact.Key, fact.Version, fact.Withdrawn, (UInt128)position, position, () => number++);
-                if (verdict.Outcome == Runtime.Ports.SubmissionOutcome.Accepted) book.Apply(contents[position] = ReportExtractor.Extract(fact), position, default);
+                if (verdict.Outcome == Runtime.Ports.SubmissionOutcome.Accepted) Apply(book, contents, fact, position);
             }
             book.Settle();
             SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
@@ -78,13 +79,19 @@ public class FactBookTests
         return index.Publish(position).Graph;
     }
 
+    private static void Apply(FactBook book, Dictionary<long, ReportContent> contents, Report fact, long position)
+    {
+        contents[position] = ReportExtractor.Extract(fact);
+        book.Apply(PackedReport.Of(contents[position], (UInt128)position), position);
+    }
+
     private static ShareGraph Whole(List<Report> facts)
     {
         var book = new FactBook(static m => new PersonResolver(m ?? PersonModel.Default));
         var contents = new Dictionary<long, ReportContent>();
         long position = 0;
         foreach (Report fact in facts.GroupBy(f => f.Key).Select(g => g.MaxBy(f => f.Version)!))
-            book.Apply(contents[++position] = ReportExtractor.Extract(fact), position, default);
+            Apply(book, contents, fact, ++position);
         book.Settle();
         SlotPlan[] plans = [new SlotPlan()];
         book.Plan(ShareMap.Assign(1, Silos.Take(1)), plans);

@@ -3,6 +3,7 @@ using Resolve.Graph;
 using Resolve.Persons;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Rings;
 using Resolve.Runtime.Sequencing;
@@ -59,8 +60,9 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         Ledger.Verdict verdict = _ledger.Offer(report.Key, report.Version, report.Withdrawn, (UInt128)Position, Position, () => _number++);
         if (verdict.Outcome != SubmissionOutcome.Accepted) return;
         _contents[Position] = ReportExtractor.Extract(report);
-        _book.Apply(_contents[Position], Position, default);
-        _wholeBook.Apply(_contents[Position], Position, default);
+        PackedReport packed = PackedReport.Of(_contents[Position], (UInt128)Position);
+        _book.Apply(packed, Position);
+        _wholeBook.Apply(packed, Position);
     }
 
     /// <summary>Takes a decision.</summary>

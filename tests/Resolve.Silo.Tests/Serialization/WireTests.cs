@@ -59,6 +59,8 @@ public sealed class WireTests : IDisposable
         ["sighting"] = new WatchSighting("W-1", new ReportKey("s", "1"), 5, EntityKey.Parse("person:0123456789abcdef"), "record:00000000000000000000000000000001"),
         ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null, [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
         ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),
+        ["report-batch"] = new ReportBatch([[1, 2]], [[3]]),
+        ["share-batch"] = new ShareBatch { Term = 1, Position = 2, Map = new ShareMap { Number = 1, Silos = [], Owners = [] }, Removes = [3], Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
         ["refused"] = new FactRefusedException(JournalEntryKind.Decision, [new FieldError("at", "range", "m")]),
         ["highest"] = new NoHigherVersionException(JournalEntryKind.Decision),
@@ -95,6 +97,8 @@ public sealed class WireTests : IDisposable
     [InlineData("told-alert", "184:b5d29c8ce1cc11af3b4886d0f5bf444b")]
     [InlineData("alert-counts", "63:3fa9e0c915f86eea3aaeaf04dad426a7")]
     [InlineData("watch-question", "80:8168bfb7217785ba16b87c20c05db5ea")]
+    [InlineData("report-batch", "44:15f1c2d212cb6f373518f6b5e7b92c7f")]
+    [InlineData("share-batch", "92:b896dcad123408023373a512a34258bc")]
     [InlineData("failure", "70:c2587f0a8ea45cb4f6342ee77426c841")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {

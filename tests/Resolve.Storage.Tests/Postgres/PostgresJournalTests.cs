@@ -174,6 +174,37 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
+    public async Task Tables_of_the_first_version_get_room_for_content_and_keep_their_entries()
+    {
+        await using NpgsqlDataSource source = NpgsqlDataSource.Create((await PostgresServer.SharedAsync()).ConnectionString());
+        await PostgresSchema.MigrateAsync(source, _schema, [PostgresSchema.Steps[0]], CancellationToken.None);
+        int checksum = unchecked((int)EntryChecksum.Of(1, JournalEntryKind.Report, "a"u8));
+        await ExecuteAsync($"INSERT INTO {_schema}.entry VALUES (1, 1, {checksum}, 'a'); UPDATE {_schema}.journal_end SET position = 1");
+        await using PostgresJournal journal = await OpenAsync();
+        await journal.AppendAsync([new JournalEntry(JournalEntryKind.Report, "b"u8.ToArray(), "beside"u8.ToArray())], CancellationToken.None);
+        Assert.Equal(["a", "b"], await TextsAsync(journal));
+        Assert.True((await journal.ReadOneAsync(1, CancellationToken.None))!.Value.Content.IsEmpty);
+        Assert.Equal("beside"u8.ToArray(), (await journal.ReadOneAsync(2, CancellationToken.None))!.Value.Content.ToArray());
+    }
+
+    [PostgresFact]
+    public async Task A_journal_whose_content_was_dropped_or_changed_is_whole()
+    {
+        JournalEntry entry = new(JournalEntryKind.Report, "a"u8.ToArray(), "beside"u8.ToArray());
+        await using (PostgresJournal journal = await OpenAsync())
+        {
+            await journal.AppendAsync([entry], CancellationToken.None);
+            await ExecuteAsync($"UPDATE {_schema}.entry SET content = 'else'");
+            Assert.Equal("a"u8.ToArray(), (await journal.ReadOneAsync(1, CancellationToken.None))!.Value.Payload.ToArray());
+        }
+        await ExecuteAsync($"ALTER TABLE {_schema}.entry DROP COLUMN content");
+        await using PostgresJournal without = await OpenAsync();
+        await without.AppendAsync([entry with { Payload = "b"u8.ToArray() }], CancellationToken.None);
+        Assert.Equal(["a", "b"], await TextsAsync(without));
+        Assert.True((await without.ReadOneAsync(2, CancellationToken.None))!.Value.Content.IsEmpty);
+    }
+
+    [PostgresFact]
     public async Task Entries_that_were_changed_or_taken_out_are_noticed()
     {
         (string Sql, string Says)[] cases =

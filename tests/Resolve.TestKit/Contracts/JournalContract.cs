@@ -249,6 +249,38 @@ public abstract class JournalContract
     }
 
     [ContractFact]
+    public async Task Entries_are_read_by_their_positions_in_order_and_each_once()
+    {
+        await using IJournal journal = await OpenAsync();
+        await journal.AppendAsync([.. Enumerable.Range(1, 300).Select(i => Entry($"{i}"))], None);
+        Assert.Equal("2 7 8 300", Texts(await ManyAsync(journal, 300, 7, 2, 8, 7)));
+        Assert.Empty(await ManyAsync(journal));
+        long[] most = [.. Enumerable.Range(1, 300).Where(i => i % 7 != 0).Select(i => (long)i)];
+        Assert.Equal(most, (await ManyAsync(journal, most)).Select(record => record.Position));
+        JournalException gone = await Assert.ThrowsAsync<JournalException>(() => ManyAsync(journal, 5, 301));
+        Assert.Equal(JournalFailure.Damaged, gone.Failure);
+
+        static async Task<List<JournalRecord>> ManyAsync(IJournal journal, params long[] positions)
+        {
+            var records = new List<JournalRecord>();
+            await foreach (JournalRecord record in journal.ReadManyAsync(positions, None)) records.Add(record);
+            return records;
+        }
+    }
+
+    [ContractFact]
+    public async Task What_lies_beside_a_payload_comes_back_as_it_was_or_not_at_all()
+    {
+        await using IJournal journal = await OpenAsync();
+        byte[] content = [0, 1, 2, 255];
+        await journal.AppendAsync([new(JournalEntryKind.Report, Utf8("a"), content), Entry("b"), new(JournalEntryKind.Report, Utf8("c"), content)], None);
+        List<JournalRecord> records = await ReadAllAsync(journal);
+        Assert.Equal("a b c", Texts(records));
+        Assert.All([records[0], records[2], (await journal.ReadOneAsync(1, None))!.Value], r => Assert.True(r.Content.IsEmpty || r.Content.Span.SequenceEqual(content)));
+        Assert.True(records[1].Content.IsEmpty);
+    }
+
+    [ContractFact]
     public async Task A_payload_of_1_MiB_comes_back_whole()
     {
         await using IJournal journal = await OpenAsync();

@@ -147,7 +147,8 @@ public sealed class PostgresServer : IAsyncDisposable
                 return keeper;
             }
             said.AppendLine(line);
-            if (line.Contains("FATAL", StringComparison.Ordinal)) break;
+            // A client that comes too early is turned away with a FATAL of its own, which ends nothing.
+            if (line.Contains("FATAL", StringComparison.Ordinal) && !line.Contains("the database system is ", StringComparison.Ordinal)) break;
         }
         await OrderAsync(keeper, "give-up");
         throw new InvalidOperationException($"PostgreSQL does not start: {said}");

@@ -7,15 +7,13 @@ using Npgsql;
 using Resolve.Cli.Generate;
 using Resolve.Client;
 using Resolve.Reports;
-using Resolve.Runtime.Local;
-using Resolve.Storage.Sqlite;
 using Resolve.TestKit;
 using Resolve.TestKit.Postgres;
 
 namespace Resolve.Cluster.Benchmarks;
 
 /// <summary>What a report costs each process until rings are current: the local wiring, a standalone server over HTTP, and clusters of real processes on PostgreSQL.</summary>
-/// <remarks>A base is fed first, so that nothing is compiled or opened in what is measured. CPU comes from <c>/proc</c>, and does not depend on how busy the machine is.</remarks>
+/// <remarks>A base is fed first, so that little is compiled or opened in what is measured. CPU comes from <c>/proc</c>, and does not depend on how busy the machine is.</remarks>
 internal sealed class ProcessCosts(int baseCount, int reportCount)
 {
     private const int BatchSize = 200, Feeds = 4;
@@ -24,27 +22,13 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
 
     private readonly byte[][] _lines = Lines(baseCount + reportCount);
 
-    /// <summary>Feeds a runtime in this process, without HTTP: what an import does.</summary>
-    public async Task<ProcessCost> LocalAsync()
+    /// <summary>Imports with the command line, which runs the local wiring in its own process: once the base, once both parts. The difference is what the second part costs.</summary>
+    public async Task<ProcessCost> ImportAsync()
     {
         using var folder = new TemporaryDirectory();
-        await using SqliteJournal journal = await SqliteJournal.OpenAsync(folder.FullPath, new SqliteJournalOptions(), CancellationToken.None);
-        await using LocalRuntime runtime = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
-        int pid = Environment.ProcessId;
-        async Task FeedAsync(IEnumerable<byte[]> lines)
-        {
-            long last = 0;
-            foreach (byte[][] batch in lines.Chunk(1_000))
-            {
-                Report[] reports = [.. batch.AsParallel().AsOrdered().Select(l => ReportReader.Read(l).Report!)];
-                last = (await runtime.SubmitAsync(reports, CancellationToken.None)).Max(r => r.Position);
-            }
-            await runtime.ListRingsAsync(new Resolve.Rings.RingFilter(), 1, null, last, CancellationToken.None);
-        }
-        await FeedAsync(_lines.Take(baseCount));
-        var before = Sample.Of([pid], []);
-        await FeedAsync(_lines.Skip(baseCount));
-        return Cost("local wiring, no HTTP", before, Sample.Of([pid], []), [], leader: 0, gateway: -1);
+        (double cpu, TimeSpan time) few = await ImportAsync(folder, "base", baseCount);
+        (double cpu, TimeSpan time) all = await ImportAsync(folder, "both", baseCount + reportCount);
+        return new ProcessCost("local wiring: `resolve import`", (all.cpu - few.cpu) / reportCount, 0, 0, 0, 0, 0, reportCount / (all.time - few.time).TotalSeconds);
     }
 
     /// <summary>Feeds a standalone server over HTTP.</summary>
@@ -97,6 +81,38 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
         }
     }
 
+    private async Task<(double CpuMicroseconds, TimeSpan Time)> ImportAsync(TemporaryDirectory folder, string name, int count)
+    {
+        string feed = folder.File(name + ".ndjson");
+        await using (FileStream file = File.Create(feed))
+        {
+            foreach (byte[] line in _lines.Take(count))
+            {
+                await file.WriteAsync(line);
+                file.WriteByte((byte)'\n');
+            }
+        }
+        long started = Stopwatch.GetTimestamp();
+        string program = Path.Combine(AppContext.BaseDirectory, "Resolve.Cli.dll");
+        // The shell's own `times` says what its children used (POSIX).
+        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", "\"$@\" >/dev/null && times", "sh", "dotnet", "exec", program, "import", "-q", "--data", folder.File(name), feed])
+        {
+            RedirectStandardOutput = true,
+        })!;
+        string text = await shell.StandardOutput.ReadToEndAsync();
+        await shell.WaitForExitAsync();
+        if (shell.ExitCode != 0) throw new InvalidOperationException($"The import ended with {shell.ExitCode}.");
+        string[] children = text.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Split(' ');
+        return (children.Sum(Microseconds), Stopwatch.GetElapsedTime(started));
+    }
+
+    /// <summary>Reads a time such as <c>0m10.917s</c>.</summary>
+    private static double Microseconds(string text)
+    {
+        string[] parts = text.TrimEnd('s').Split('m');
+        return (double.Parse(parts[0], CultureInfo.InvariantCulture) * 60 + double.Parse(parts[1], CultureInfo.InvariantCulture)) * 1_000_000;
+    }
+
     private static byte[][] Lines(int count) =>
         [.. new ReportGenerator(new GeneratorOptions { Reports = count, Rings = Math.Max(1, count / 50), Seed = 1 }).Reports().Select(ReportWriter.ToUtf8)];
 
@@ -137,7 +153,7 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
         {
             using var body = new ByteArrayContent([.. batch.SelectMany(l => (byte[])[.. l, (byte)'\n'])]);
             body.Headers.ContentType = new MediaTypeHeaderValue("application/x-ndjson");
-            using HttpResponseMessage answer = await http.PostAsync(new Uri("v1/reports", UriKind.Relative), body, stop);
+            using HttpResponseMessage answer = await http.PostAsync(new Uri("v1/reports/batch", UriKind.Relative), body, stop);
             if ((int)answer.StatusCode == 429)
             {
                 await Task.Delay(answer.Headers.RetryAfter?.Delta ?? TimeSpan.FromSeconds(1), stop);
@@ -193,7 +209,7 @@ internal sealed record ProcessCost(string Name, double Leader, double OtherSilos
         text.AppendLine("| | leader | other silos | gateway | PostgreSQL | total | KiB a report | memory of the largest silo | reports/s |");
         text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
         foreach (ProcessCost c in costs)
-            text.AppendLine(Text($"| {c.Name} | {c.Leader:N0} | {(c.OtherSilos > 0 ? Text($"{c.OtherSilos:N0}") : "")} | {(c.Gateway > 0 ? Text($"{c.Gateway:N0}") : "")} | {(c.Postgres > 0 ? Text($"{c.Postgres:N0}") : "")} | {c.Leader + c.OtherSilos + c.Gateway + c.Postgres:N0} | {c.KiB:N1} | {c.MemoryMiB:N0} MiB | {c.Rate:N0} |"));
+            text.AppendLine(Text($"| {c.Name} | {c.Leader:N0} | {(c.OtherSilos > 0 ? Text($"{c.OtherSilos:N0}") : "")} | {(c.Gateway > 0 ? Text($"{c.Gateway:N0}") : "")} | {(c.Postgres > 0 ? Text($"{c.Postgres:N0}") : "")} | {c.Leader + c.OtherSilos + c.Gateway + c.Postgres:N0} | {(c.KiB > 0 ? Text($"{c.KiB:N1}") : "")} | {(c.MemoryMiB > 0 ? Text($"{c.MemoryMiB:N0} MiB") : "")} | {c.Rate:N0} |"));
         return text.ToString();
     }
 

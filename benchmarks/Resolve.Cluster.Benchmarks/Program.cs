@@ -34,7 +34,7 @@ if (args is ["processes", ..])
         all.Add(cost);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cost.Name}: leader {cost.Leader:F0}, others {cost.OtherSilos:F0}, gateway {cost.Gateway:F0}, PostgreSQL {cost.Postgres:F0} µs a report"));
     }
-    Add(await costs.LocalAsync());
+    Add(await costs.ImportAsync());
     Add(await costs.StandaloneAsync());
     foreach (int number in silos) Add(await costs.ClusterAsync(server, number));
     await File.WriteAllTextAsync(table, ProcessCost.Table(all, before, measuredCount, load));

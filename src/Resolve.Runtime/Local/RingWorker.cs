@@ -1,18 +1,12 @@
 using Resolve.Graph;
 using Resolve.Rings;
+using Resolve.Runtime.Rings;
 
 namespace Resolve.Runtime.Local;
 
 /// <summary>Computes rings from snapshots in a thread of its own, so that neither the writer nor readers wait for them.</summary>
 internal sealed class RingWorker : IAsyncDisposable
 {
-    private const int ShortRoundIntervals = 10;
-
-    private const int FloodTouchedMin = 15_000; // what some two thousand reports touch: an import, not a day's work
-    private const int FloodRests = 3;
-
-    private static readonly TimeSpan s_restMax = TimeSpan.FromSeconds(2);
-
     private readonly LocalRuntimeOptions _options;
     private readonly RingIndex _index;
     private readonly Lock _gate = new();
@@ -58,15 +52,6 @@ internal sealed class RingWorker : IAsyncDisposable
         _signal.Dispose();
     }
 
-    /// <summary>A long round is followed by as long a rest, one of a flood by a longer one, so that a flood of reports gathers in few rounds instead of many.</summary>
-    private TimeSpan RestAfter(TimeSpan round, int touchedCount)
-    {
-        bool isFlood = touchedCount >= FloodTouchedMin;
-        if (_options.RingInterval == TimeSpan.Zero || (!isFlood && round <= ShortRoundIntervals * _options.RingInterval)) return _options.RingInterval;
-        TimeSpan rest = isFlood ? FloodRests * round : round, most = s_restMax > _options.RingInterval ? s_restMax : _options.RingInterval;
-        return rest < _options.RingInterval ? _options.RingInterval : rest < most ? rest : most;
-    }
-
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         try
@@ -87,7 +72,7 @@ internal sealed class RingWorker : IAsyncDisposable
                 Rounded?.Invoke(rings, touched);
                 Gate.Publish(rings);
                 TimeSpan took = _options.Clock.GetElapsedTime(begun);
-                await Task.Delay(RestAfter(took, touched.Count), _options.Clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(RingPace.RestAfter(took, touched.Count, _options.RingInterval), _options.Clock, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

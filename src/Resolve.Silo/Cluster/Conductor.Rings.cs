@@ -110,7 +110,9 @@ internal sealed partial class Conductor
                 _ringPlace = new RingPlace(view, catalog.Count);
                 _ringFailure = null;
                 _announce = true;
-                metrics.RingsDone(Stopwatch.GetElapsedTime(started));
+                TimeSpan took = Stopwatch.GetElapsedTime(started);
+                metrics.RingsDone(took);
+                rest = RingPace.RestAfter(took, touched.Count, rest);
                 _desk.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed, touched, suspended)));
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)

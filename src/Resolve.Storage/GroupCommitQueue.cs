@@ -38,7 +38,11 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
     /// <returns>The position of the last entry.</returns>
     public async ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, object owner, CancellationToken cancellationToken)
     {
-        PendingAppend pending = Check(entries, epoch);
+        return await EnqueueAsync(Check(entries, epoch), owner, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<long> EnqueueAsync(PendingAppend pending, object owner, CancellationToken cancellationToken)
+    {
         try
         {
             await _waiting.Writer.WriteAsync(pending, cancellationToken).ConfigureAwait(false);
@@ -49,6 +53,12 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
         }
         return await pending.Task.ConfigureAwait(false);
     }
+
+    /// <summary>Waits for a transaction that carries no entries: it is durable only over whatever a failed commit left behind.</summary>
+    /// <param name="owner">The journal, for the message when it is closed.</param>
+    /// <param name="cancellationToken">Gives up waiting for a place.</param>
+    public async ValueTask SettleAsync(object owner, CancellationToken cancellationToken) =>
+        await EnqueueAsync(new PendingAppend([], bytes: 0, epoch: 0), owner, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Waits until something waits.</summary>
     /// <returns>False when the queue is closed and empty.</returns>

@@ -109,7 +109,9 @@ public sealed partial class LocalRuntime
     private async Task<T> AskWriterAsync<T>(Func<GraphSnapshot, T> question, CancellationToken cancellationToken)
     {
         var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await EnqueueAsync(new WriterCall(() => answer.TrySetResult(question(_graph.Newest)), e => answer.TrySetException(e)), cancellationToken).ConfigureAwait(false);
+        _calls.Enqueue(new WriterCall(() => answer.TrySetResult(question(_graph.Newest)), e => answer.TrySetException(e)));
+        _queue.Writer.TryWrite(null); // where the queue is full the writer is awake
+        if (_isStopped) FailCalls(Stopping(null));
         return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Resolve.Decisions;
 using Resolve.Graph;
@@ -19,23 +20,28 @@ namespace Resolve.Runtime.Local;
 /// <remarks>
 /// Submitters read and normalise in their own threads. The writer takes what waits, appends it to the journal in one piece,
 /// then applies it and publishes a snapshot, so that a receipt means on disk and visible. Rings follow in a thread of their
-/// own, from snapshots. Disposing waits for what was begun.
+/// own, from snapshots. Questions that only the writer can answer go before the submissions that wait. After an append whose
+/// outcome is unknown the runtime takes nothing until the journal has shown what is there, and then goes on by itself. Disposing
+/// waits for what was begun.
 /// </remarks>
 public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAlertService, IAsyncDisposable
 {
     private const int ReplayChunkCount = 256;
+    private static readonly TimeSpan s_resumePause = TimeSpan.FromMilliseconds(200);
 
     private readonly IJournal _journal;
     private readonly LocalRuntimeOptions _options;
     private readonly ResolutionEngine _engine;
     private readonly Sequencer _sequencer;
-    private readonly Channel<WriterItem> _queue;
+    private readonly Channel<Submission?> _queue; // null wakes the writer for a question
+    private readonly ConcurrentQueue<WriterCall> _calls = new();
     private readonly RingWorker _ringWorker;
     private readonly PositionGate<GraphSnapshot> _graph;
     private Task _writer = Task.CompletedTask;
     private readonly AlertDesk? _desk;
     private volatile IReadOnlyList<WatchInForce> _watches = [];
     private volatile string? _failure;
+    private volatile bool _isStopped; // the writer answers no more questions
 
     private LocalRuntime(IJournal journal, LocalRuntimeOptions options)
     {
@@ -43,7 +49,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         _options = options;
         _engine = new ResolutionEngine(adopted => new PersonResolver(adopted ?? options.Model));
         _sequencer = new Sequencer(journal, epoch: 0, _engine.Reserve);
-        _queue = Channel.CreateBounded<WriterItem>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
+        _queue = Channel.CreateBounded<Submission?>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
         _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
         _ringWorker = new RingWorker(options, _graph.Newest);
         if (options.Alerts is { } alerts) _desk = new AlertDesk(alerts, options.Clock, () => _watches);
@@ -266,7 +272,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         return ledger.TryGet(key, out Ledger.Entry entry) ? entry.Highest : null;
     }
 
-    private async ValueTask EnqueueAsync(WriterItem submission, CancellationToken cancellationToken)
+    private async ValueTask EnqueueAsync(Submission submission, CancellationToken cancellationToken)
     {
         try
         {
@@ -274,9 +280,11 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         }
         catch (ChannelClosedException e)
         {
-            throw new JournalException(JournalFailure.Unavailable, "The resolver is stopping.", e);
+            throw Stopping(e);
         }
     }
+
+    private static JournalException Stopping(Exception? cause) => new(JournalFailure.Unavailable, "The resolver is stopping.", cause);
 
     /// <summary>Takes the journal in: facts are read and normalised ahead on all cores, and applied one by one in their order.</summary>
     private async Task ReplayAsync(IProgress<long>? replayed, CancellationToken cancellationToken)
@@ -290,8 +298,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
             if (ahead.Count >= aheadMax) Replay(await ahead.Dequeue().ConfigureAwait(false));
         }
         while (ahead.TryDequeue(out Task<(long Position, Offer Fact)[]>? last)) Replay(await last.ConfigureAwait(false));
-        _graph.Publish(_engine.Publish(position));
-        _ringWorker.Post(_graph.Newest, _engine.TakeTouched());
+        Publish(position);
         replayed?.Report(position);
 
         void Replay((long Position, Offer Fact)[] facts)
@@ -328,45 +335,57 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
                 if (next is not null) append = _sequencer.AppendAsync(next.Offers, static (_, _) => throw new InvalidOperationException("Another process wrote to this journal."));
                 if (durable is not null) Finish(durable);
                 durable = null;
-                if (next is null) continue;
-                if (await IsDurableAsync(next, append).ConfigureAwait(false)) durable = next;
-                if (next.Calls.Count == 0) continue;
+                if (next is not null && await IsDurableAsync(next, append).ConfigureAwait(false)) durable = next;
+                if (_sequencer.HasEnded) await ResumeAsync().ConfigureAwait(false);
+                if (_calls.IsEmpty) continue;
                 // Questions are asked when graph and resolver tell of the same facts.
                 if (durable is not null) Finish(durable);
                 durable = null;
-                foreach (WriterCall call in next.Calls) call.Run();
+                RunCalls();
             }
 #pragma warning disable CA1031 // A fault of the engine: memory may be half applied, so nothing more is taken; the journal is whole.
             catch (Exception e)
 #pragma warning restore CA1031
             {
                 await ((Task)append).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-                StopAfterFault([.. durable?.Submissions ?? [], .. next?.Submissions ?? [], .. next?.Calls ?? []], e);
+                StopAfterFault([.. durable?.Submissions ?? [], .. next?.Submissions ?? []], e);
                 return;
             }
         }
+        RunCalls();
+        _isStopped = true;
+        FailCalls(Stopping(null));
     }
 
     private WriterBatch? TakeBatch()
     {
         WriterBatch? batch = null;
-        while ((batch is null || batch.Offers.Count < _options.BatchCountMax) && _queue.Reader.TryRead(out WriterItem? item))
+        while ((batch is null || batch.Offers.Count < _options.BatchCountMax) && _queue.Reader.TryRead(out Submission? submission))
         {
+            if (submission is null) continue;
             batch ??= new WriterBatch();
-            if (item is Submission submission)
-            {
-                batch.Submissions.Add(submission);
-                batch.Offers.AddRange(submission.Offers);
-            }
-            else
-            {
-                batch.Calls.Add((WriterCall)item);
-            }
+            batch.Submissions.Add(submission);
+            batch.Offers.AddRange(submission.Offers);
         }
         return batch;
     }
 
-    private void StopAfterFault(List<WriterItem> waiting, Exception fault)
+    private void RunCalls()
+    {
+        for (int left = _calls.Count; left > 0 && _calls.TryDequeue(out WriterCall? call); left--) call.Run();
+    }
+
+    private void FailCalls(Exception failure)
+    {
+        while (_calls.TryDequeue(out WriterCall? call)) call.Fail(failure);
+    }
+
+    private void FailSubmissions(Exception failure)
+    {
+        while (_queue.Reader.TryRead(out Submission? submission)) submission?.Fail(failure);
+    }
+
+    private void StopAfterFault(List<Submission> waiting, Exception fault)
     {
         _failure = $"The engine stopped on a fault ({fault.GetType().Name}); start it again to recompute the state from the journal.";
         _options.Faulted?.Invoke(fault);
@@ -374,12 +393,56 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         _queue.Writer.TryComplete(stopped);
         // These were judged or are on disk already; what only waited was not begun.
         var unknown = new JournalException(JournalFailure.Unknown, "Durability is unknown; resubmit, which is idempotent.", fault);
-        foreach (WriterItem item in waiting) item.Fail(unknown);
-        while (_queue.Reader.TryRead(out WriterItem? item)) item.Fail(stopped);
+        foreach (Submission submission in waiting) submission.Fail(unknown);
+        FailSubmissions(stopped);
+        _isStopped = true;
+        FailCalls(stopped);
+    }
+
+    /// <summary>After an append whose outcome is unknown: reads what is in the journal, shows it, and goes on. Until then nothing is taken.</summary>
+    private async Task ResumeAsync()
+    {
+        var waits = new JournalException(JournalFailure.Unavailable, "The journal cannot be read after an append whose outcome is unknown; submit again in a while.");
+        while (true)
+        {
+            try
+            {
+                await _sequencer.ResumeAsync(FollowAsync, CancellationToken.None).ConfigureAwait(false);
+                break;
+            }
+            catch (JournalException)
+            {
+                FailSubmissions(waits);
+                RunCalls();
+                if (_queue.Reader.Completion.IsCompleted) return;
+                await Task.Delay(s_resumePause, _options.Clock).ConfigureAwait(false);
+            }
+        }
+        _failure = null;
+        if (_sequencer.Position == Graph.Position) return;
+        FindWatches();
+        Publish(_sequencer.Position);
+
+        ValueTask FollowAsync(JournalRecord record, Ledger.Verdict verdict)
+        {
+            Offer fact = FactPayload.Of(record);
+            (fact.Verdict, fact.IsJournaled) = (verdict, true);
+            Apply(fact);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private void Publish(long position)
+    {
+        _graph.Publish(_engine.Publish(position));
+        IReadOnlyCollection<int> touched = _engine.TakeTouched();
+        _followed.Note(_graph.Newest, touched);
+        _ringWorker.Post(_graph.Newest, touched);
+        _followed.Notify(position);
     }
 
     /// <summary>Waits for a batch to be on disk, wholly or not at all; when it is not, its submitters know and nothing was taken.</summary>
-    /// <exception cref="JournalException">Durability is unknown: only reading the journal anew tells what was taken.</exception>
+    /// <exception cref="JournalException">Another writer has begun an epoch: this one must not go on.</exception>
     private async ValueTask<bool> IsDurableAsync(WriterBatch batch, Task<long> append)
     {
         try
@@ -388,7 +451,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
             _failure = null;
             return true;
         }
-        catch (JournalException e) when (!_sequencer.HasEnded)
+        catch (JournalException e) when (e.Failure != JournalFailure.Fenced)
         {
             _failure = e.Message;
             foreach (Submission submission in batch.Submissions) submission.Fail(e);
@@ -407,11 +470,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
                 Apply(fact);
             }
             if (batch.Offers.Exists(static f => f.Decision is not null)) FindWatches();
-            _graph.Publish(_engine.Publish(batch.Last));
-            IReadOnlyCollection<int> touched = _engine.TakeTouched();
-            _followed.Note(_graph.Newest, touched);
-            _ringWorker.Post(_graph.Newest, touched);
-            _followed.Notify(batch.Last);
+            Publish(batch.Last);
         }
         foreach (Submission submission in batch.Submissions) submission.Answer();
     }

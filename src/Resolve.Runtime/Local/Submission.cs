@@ -3,15 +3,8 @@ using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Runtime.Local;
 
-/// <summary>What waits for the writer.</summary>
-internal abstract class WriterItem
-{
-    /// <summary>Lets whoever waits know that it failed.</summary>
-    public abstract void Fail(Exception exception);
-}
-
 /// <summary>Facts that were submitted together: one journal append takes them all, or none.</summary>
-internal sealed class Submission(Offer[] offers) : WriterItem
+internal sealed class Submission(Offer[] offers)
 {
     /// <summary>Gets the facts, in order.</summary>
     public Offer[] Offers { get; } = offers;
@@ -22,12 +15,14 @@ internal sealed class Submission(Offer[] offers) : WriterItem
     /// <summary>Answers whoever waits.</summary>
     public void Answer() => Done.TrySetResult(Array.ConvertAll(Offers, static o => FactPayload.ReceiptOf(o, o.Verdict.Outcome, o.AnsweredPosition)));
 
-    public override void Fail(Exception exception) => Done.TrySetException(exception);
+    /// <summary>Lets whoever waits know that it failed.</summary>
+    public void Fail(Exception exception) => Done.TrySetException(exception);
 }
 
 /// <summary>A question that only the writer can answer, since it reads what the writer writes; asked between two batches.</summary>
-internal sealed class WriterCall(Action run, Action<Exception> fail) : WriterItem
+internal sealed class WriterCall(Action run, Action<Exception> fail)
 {
+    /// <summary>Asks it.</summary>
     public void Run()
     {
 #pragma warning disable CA1031 // Whatever the question throws belongs to the asker, not to the writer.
@@ -42,7 +37,8 @@ internal sealed class WriterCall(Action run, Action<Exception> fail) : WriterIte
 #pragma warning restore CA1031
     }
 
-    public override void Fail(Exception exception) => fail(exception);
+    /// <summary>Lets whoever waits know that it failed.</summary>
+    public void Fail(Exception exception) => fail(exception);
 }
 
 /// <summary>What the writer takes at a time.</summary>
@@ -53,9 +49,6 @@ internal sealed class WriterBatch
 
     /// <summary>Gets their facts, in order.</summary>
     public List<Offer> Offers { get; } = [];
-
-    /// <summary>Gets the questions, which are asked after the facts.</summary>
-    public List<WriterCall> Calls { get; } = [];
 
     /// <summary>Gets or sets the position of the last fact that went into the journal; 0 when none did.</summary>
     public long Last { get; set; }

@@ -22,7 +22,10 @@ public interface IJournal : IAsyncDisposable
     /// <summary>Gets the most bytes of one entry's payload; a larger one must not be appended.</summary>
     int EntryBytesMax => 16 << 20;
 
-    /// <summary>Begins an epoch of writing: from then on the journal refuses appends of earlier epochs.</summary>
+    /// <summary>
+    /// Begins an epoch of writing: from then on the journal refuses appends of earlier epochs, and what an append of unknown outcome
+    /// brought is there or never will be.
+    /// </summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The epoch, above all before it; 0 for a journal that only one process can open for writing, which needs none.</returns>
     /// <exception cref="JournalException">The journal cannot be reached.</exception>

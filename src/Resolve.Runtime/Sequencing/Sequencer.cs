@@ -11,6 +11,7 @@ namespace Resolve.Runtime.Sequencing;
 /// </remarks>
 internal sealed class Sequencer(IJournal journal, long epoch, Func<int> reserve)
 {
+    private long _epoch = epoch;
     private long _position;
 
     /// <summary>Gets the reports that were taken.</summary>
@@ -54,7 +55,7 @@ internal sealed class Sequencer(IJournal journal, long epoch, Func<int> reserve)
         {
             List<JournalEntry> entries = Judge(batch);
             if (entries.Count == 0) return 0;
-            long last = await journal.AppendAsync(entries, epoch, CancellationToken.None).ConfigureAwait(false);
+            long last = await journal.AppendAsync(entries, _epoch, CancellationToken.None).ConfigureAwait(false);
             if (last == Position + entries.Count)
             {
                 Commit();
@@ -72,6 +73,18 @@ internal sealed class Sequencer(IJournal journal, long epoch, Func<int> reserve)
             HasEnded |= e is not JournalException { Failure: not (JournalFailure.Unknown or JournalFailure.Fenced) };
             throw;
         }
+    }
+
+    /// <summary>Begins the next epoch after one that ended: what is durable beyond <see cref="Position"/> is read from the journal.</summary>
+    /// <param name="between">Takes each fact that is there, in order; after a failure, the rest comes with the next call.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="JournalException">The journal cannot be read now; the sequencer has not begun.</exception>
+    public async Task ResumeAsync(Func<JournalRecord, Ledger.Verdict, ValueTask> between, CancellationToken cancellationToken)
+    {
+        _epoch = await journal.BeginEpochAsync(cancellationToken).ConfigureAwait(false);
+        await foreach (JournalRecord record in journal.ReadAsync(Position, cancellationToken).ConfigureAwait(false))
+            await between(record, Follow(FactPayload.MetaOf(record), record.Position)).ConfigureAwait(false);
+        HasEnded = false;
     }
 
     private List<JournalEntry> Judge(IReadOnlyList<Offer> batch)

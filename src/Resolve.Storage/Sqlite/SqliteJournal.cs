@@ -11,8 +11,8 @@ namespace Resolve.Storage.Sqlite;
 /// share one transaction (group commit). Every entry carries a checksum, which every read verifies. Readers have connections of their own and
 /// neither wait for the writer nor hold it up. One process at a time may write; others may look with <see cref="OpenReadOnly"/>.
 /// Safe for use from any number of threads. A failed append leaves the journal usable, and its positions are given to the next.
-/// One case SQLite leaves open: when the device confirms neither the flush of a commit nor anything after it, and the machine then stops,
-/// entries that were reported as failed can be there after the restart.
+/// When the device confirms neither the flush of a commit nor anything after it, the append fails with <see cref="JournalFailure.Unknown"/>:
+/// if the machine then stops, its entries can be there after the restart.
 /// </remarks>
 public sealed class SqliteJournal : IJournal
 {
@@ -107,6 +107,16 @@ public sealed class SqliteJournal : IJournal
         return _writer is null
             ? ValueTask.FromException<long>(new JournalException(JournalFailure.ReadOnly, $"The journal {_path} was opened for looking only."))
             : _queue.AppendAsync(entries, epoch: 0, this, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>One process at a time can open the journal for writing, so there are no epochs; the call writes over what a failed commit left.</remarks>
+    public async ValueTask<long> BeginEpochAsync(CancellationToken cancellationToken)
+    {
+        ThrowIfDisposed();
+        if (_writer is null) throw new JournalException(JournalFailure.ReadOnly, $"The journal {_path} was opened for looking only.");
+        await _queue.SettleAsync(this, cancellationToken).ConfigureAwait(false);
+        return 0;
     }
 
     /// <inheritdoc/>

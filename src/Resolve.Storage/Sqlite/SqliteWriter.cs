@@ -8,6 +8,9 @@ namespace Resolve.Storage.Sqlite;
 /// <summary>The one connection that writes, and the thread that owns it.</summary>
 internal sealed class SqliteWriter : IDisposable
 {
+    /// <summary>A change that is written over whatever a failed commit left in the log.</summary>
+    private const string Settle = "UPDATE journal_end SET failed_commits = failed_commits + 1";
+
     private readonly string _path;
     private readonly SqliteJournalOptions _options;
     private readonly GroupCommitQueue _queue;
@@ -79,15 +82,15 @@ internal sealed class SqliteWriter : IDisposable
         }
         catch (SqliteException error)
         {
-            Undo(committing);
-            _queue.Fail(batch, SqliteErrors.Map(error, $"The journal {_path} could not be written"));
+            JournalException failure = SqliteErrors.Map(error, $"The journal {_path} could not be written");
+            _queue.Fail(batch, Undo(committing) || error.SqliteErrorCode == SQLITE_FULL ? failure : Unknown(failure));
             return;
         }
         catch (Exception error)
         {
             // The thread must live on and no caller may wait for ever, whatever it was.
-            Undo(committing);
-            _queue.Fail(batch, error as JournalException ?? new JournalException(JournalFailure.Storage, $"The journal {_path} could not be written: {error.Message}", error));
+            JournalException failure = error as JournalException ?? new JournalException(JournalFailure.Storage, $"The journal {_path} could not be written: {error.Message}", error);
+            _queue.Fail(batch, Undo(committing) ? failure : Unknown(failure));
             return;
         }
         _queue.Acknowledge(batch, first, started);
@@ -111,6 +114,7 @@ internal sealed class SqliteWriter : IDisposable
                 position++;
             }
         }
+        if (position == first) SqliteSchema.Execute(_connection!, Settle);
         _end!.Bind(1, position - 1);
         _end.Run();
         return position - 1;
@@ -122,19 +126,28 @@ internal sealed class SqliteWriter : IDisposable
     /// and writes over them next, but a crash before that would bring them back. So something is written over them at once; where even that
     /// fails, the next batch does it.
     /// </remarks>
-    private void Undo(bool committing)
+    /// <returns>
+    /// False when a commit failed and nothing could be written over it: a crash now may bring it back, unless the disk is full, since then
+    /// the frame that commits is not whole in the log.
+    /// </returns>
+    private bool Undo(bool committing)
     {
         try
         {
-            if (_connection is null) return;
+            if (_connection is null) return true;
             if (sqlite3_get_autocommit(_connection.Handle) == 0) _rollback!.Run();
-            if (committing) SqliteSchema.Execute(_connection, "UPDATE journal_end SET failed_commits = failed_commits + 1");
+            if (committing) SqliteSchema.Execute(_connection, Settle);
+            return true;
         }
         catch (SqliteException)
         {
             Disconnect();
+            return !committing;
         }
     }
+
+    private static JournalException Unknown(JournalException failure) => new(
+        JournalFailure.Unknown, $"{failure.Message} Durability is unknown: a commit failed and could not be undone; resubmit, which is idempotent.", failure);
 
     /// <summary>Moves the log into the main file. Not an append's business: when it fails the log just stays longer.</summary>
     private void Checkpoint()

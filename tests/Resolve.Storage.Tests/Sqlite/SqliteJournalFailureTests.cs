@@ -177,6 +177,29 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
     }
 
     [Fact]
+    public async Task A_commit_that_fails_and_cannot_be_written_over_is_unknown_until_an_epoch_settles_it()
+    {
+        await using (SqliteJournal journal = await OpenAsync()) await AppendAsync(journal, "a");
+        using (SqliteConnection connection = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadWrite))
+        {
+            SqliteSchema.Execute(connection, """
+                CREATE TABLE target (id INTEGER PRIMARY KEY);
+                CREATE TABLE trap (id INTEGER REFERENCES target (id) DEFERRABLE INITIALLY DEFERRED);
+                CREATE TRIGGER sprung AFTER INSERT ON entry WHEN NEW.kind = 2 BEGIN INSERT INTO trap VALUES (1); END;
+                CREATE TRIGGER stuck BEFORE UPDATE OF failed_commits ON journal_end BEGIN SELECT RAISE(ABORT, 'planted'); END;
+                """);
+        }
+        await using SqliteJournal again = await OpenAsync();
+        await FailsAsync(JournalFailure.Unknown, "idempotent", async () => await again.AppendAsync([Entry("lost") with { Kind = JournalEntryKind.Decision }], CancellationToken.None));
+        await Assert.ThrowsAsync<JournalException>(async () => await again.BeginEpochAsync(CancellationToken.None));
+        using (SqliteConnection connection = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadWrite)) SqliteSchema.Execute(connection, "DROP TRIGGER stuck");
+        Assert.Equal(0, await again.BeginEpochAsync(CancellationToken.None));
+        Assert.Equal(1, again.Position);
+        Assert.Equal(2, await AppendAsync(again, "b"));
+        Assert.Equal(["a", "b"], await TextsAsync(again));
+    }
+
+    [Fact]
     public async Task An_error_nobody_thought_of_fails_the_append_and_not_the_process()
     {
         bool planted = false;

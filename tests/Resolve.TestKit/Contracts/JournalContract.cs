@@ -239,6 +239,26 @@ public abstract class JournalContract
     }
 
     [ContractFact]
+    public async Task Epochs_grow_and_only_the_newest_appends()
+    {
+        await using IJournal journal = await OpenAsync();
+        await journal.AppendAsync(Entries("a"), None);
+        long first = await journal.BeginEpochAsync(None);
+        Assert.Equal(1, journal.Position); // an epoch is no entry
+        Assert.Equal(2, await journal.AppendAsync(Entries("b"), first, None));
+        long second = await journal.BeginEpochAsync(None);
+        Assert.True(second > first || (first, second) == (0, 0), $"After epoch {first} came {second}.");
+        if (first != second)
+        {
+            // A journal that one process alone can write has no epochs, and nobody to fence.
+            JournalException fenced = await Assert.ThrowsAsync<JournalException>(async () => await journal.AppendAsync(Entries("late", "late"), first, None));
+            Assert.Equal(JournalFailure.Fenced, fenced.Failure);
+        }
+        Assert.Equal(3, await journal.AppendAsync(Entries("c"), second, None));
+        Assert.Equal("a b c", Texts(await ReadAllAsync(journal)));
+    }
+
+    [ContractFact]
     public async Task An_empty_append_is_refused()
     {
         await using IJournal journal = await OpenAsync();

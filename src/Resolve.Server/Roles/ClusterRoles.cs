@@ -1,6 +1,4 @@
-using System.Globalization;
 using Microsoft.Extensions.Options;
-using Orleans.Dashboard;
 using Resolve.ServiceDefaults;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Hosting;
@@ -63,9 +61,7 @@ internal static class ClusterRoles
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         add(builder, options);
         await using WebApplication app = builder.Build();
-        // A branch of its own: it answers on its port and nowhere else, and nothing else answers there.
-        if (options.DashboardPort > 0)
-            app.MapWhen(c => c.Connection.LocalPort == options.DashboardPort, static branch => branch.UseRouting().UseEndpoints(static e => e.MapOrleansDashboard()));
+        OperatorDashboard.Map(app);
         HttpInterface.Map(app);
         await app.RunAsync(cancellationToken);
         return ExitCodes.Stopped;
@@ -73,16 +69,8 @@ internal static class ClusterRoles
 
     private static void AddSilo(WebApplicationBuilder builder, SiloOptions options)
     {
-        builder.Host.UseOrleans(silo =>
-        {
-            SiloSetup.Configure(silo, options);
-            if (options.DashboardPort > 0) silo.AddDashboard();
-        });
-        if (options.DashboardPort > 0)
-        {
-            string urls = builder.Configuration[WebHostDefaults.ServerUrlsKey] ?? "http://localhost:5000"; // Kestrel's own default
-            builder.WebHost.UseUrls($"{urls};http://127.0.0.1:{options.DashboardPort.ToString(CultureInfo.InvariantCulture)}");
-        }
+        builder.Host.UseOrleans(silo => SiloSetup.Configure(silo, options));
+        OperatorDashboard.Add(builder, options);
         HttpInterface.Add(builder, static s => s.GetRequiredService<ClusterResolver>());
     }
 

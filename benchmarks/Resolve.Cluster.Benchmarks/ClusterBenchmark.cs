@@ -20,7 +20,7 @@ namespace Resolve.Cluster.Benchmarks;
 /// <summary>What a cluster costs: ingest, many-hop questions beside hopping grain by grain, silos that come, go and die. All silos in this process, over real sockets.</summary>
 internal sealed class ClusterBenchmark(string connectionString, Measured measured) : IDisposable
 {
-    private const int BatchSize = 200, Feeds = 4, QuestionCount = 200, FirstCount = 20, GrainQuestionCount = 40;
+    private const int BatchSize = 200, Feeds = 4, QuestionCount = 200, FirstCount = 20, GrainQuestionCount = 40, WarmRounds = 4, WarmCount = 50;
 
     private static readonly TimeSpan PatienceMax = TimeSpan.FromSeconds(60);
 
@@ -137,14 +137,14 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         Console.WriteLine($"{measured.Entities:N0} entities, {measured.Links:N0} links: median {measured.Whole.MedianMs:F2} ms, CPU {measured.Whole.CpuMs:F2} ms; grain by grain {measured.GrainByGrain!.MedianMs:F2} ms, CPU {measured.GrainByGrain.CpuMs:F2} ms");
     }
 
-    /// <summary>Waits until what follows the rounds is done: entity grains are told, and write their rows.</summary>
+    /// <summary>Waits until what follows the rounds is done.</summary>
     private async Task QuietAsync()
     {
         for (int i = 0; i < 120; i++)
         {
             Traffic.Sample before = _traffic.Now();
             await Task.Delay(1_000);
-            if (_traffic.Now().Since(before).CpuMilliseconds < 50 && i > 35) return; // rows are written half a minute after the first news
+            if (_traffic.Now().Since(before).CpuMilliseconds < 50) return;
         }
     }
 
@@ -163,7 +163,12 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
 
     private async Task<Asked> MeasureAsync(int count, Func<Task> ask, Func<int, Task>? between = null)
     {
-        for (int i = 0; i < (between is null ? 30 : 0); i++) await ask();
+        // The compiler's second tier comes after some thirty calls and a pause, and its code after another.
+        for (int round = 0; between is null && round < WarmRounds; round++)
+        {
+            for (int i = 0; i < WarmCount; i++) await ask();
+            await Task.Delay(1_000);
+        }
         var times = new List<double>();
         (double cpu, long messages, long bytes) = (0, 0, 0);
         for (int i = 0; i < count; i++)

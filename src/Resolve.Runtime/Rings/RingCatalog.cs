@@ -4,9 +4,9 @@ using Resolve.Rings;
 
 namespace Resolve.Runtime.Rings;
 
-/// <summary>What the silos tell of one round of rings.</summary>
+/// <summary>What a silo reports after one round of rings.</summary>
 /// <param name="Host">The silo's number.</param>
-/// <param name="Came">The rings that are new there, or described anew.</param>
+/// <param name="Came">The rings that are new there, or described again.</param>
 /// <param name="Gone">The ids of those that are there no more.</param>
 internal readonly record struct HostNews(int Host, IReadOnlyCollection<HostedRing> Came, IReadOnlyCollection<string> Gone);
 
@@ -36,26 +36,26 @@ internal sealed class RingCatalog
         return catalog.Publish(position);
     }
 
-    /// <summary>Takes what all silos tell of one position. A ring that moved is gone at one silo and comes at another.</summary>
+    /// <summary>Takes what all silos report for one position. A ring that moved is gone at one silo and comes at another.</summary>
     /// <returns>The ids of rings that are new, changed or gone.</returns>
     public HashSet<string> Take(IReadOnlyCollection<HostNews> news)
     {
         var changed = new HashSet<string>(StringComparer.Ordinal);
         ImmutableDictionary<string, int>.Builder hostOf = _hostOf.ToBuilder();
         ImmutableDictionary<string, string>.Builder ringOf = _ringOf.ToBuilder();
-        foreach (HostNews told in news)
+        foreach (HostNews host in news)
         {
-            foreach (string id in told.Gone) Remove(id);
-            foreach (HostedRing ring in told.Came) Remove(ring.Ring.Id);
+            foreach (string id in host.Gone) Remove(id);
+            foreach (HostedRing ring in host.Came) Remove(ring.Ring.Id);
         }
-        foreach (HostNews told in news)
+        foreach (HostNews host in news)
         {
-            foreach ((Ring ring, string[] members) in told.Came)
+            foreach ((Ring ring, string[] members) in host.Came)
             {
                 int slot = _freeSlots.TryPop(out int free) ? free : _slots.Add(null);
                 _slots.Edit(slot) = ring;
                 _entries.Add(ring.Id, (slot, members));
-                hostOf[ring.Id] = told.Host;
+                hostOf[ring.Id] = host.Host;
                 foreach (string member in members) ringOf[member] = ring.Id;
             }
         }

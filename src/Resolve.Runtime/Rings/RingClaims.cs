@@ -3,9 +3,9 @@ using Resolve.Rings;
 
 namespace Resolve.Runtime.Rings;
 
-/// <summary>What the owners of nodes tell the ring registry.</summary>
+/// <summary>What the owners of nodes report to the ring registry.</summary>
 /// <param name="Counts">For each node that passes rings on, how many of <paramref name="Positions"/> belong together by it.</param>
-/// <param name="Positions">The journal positions of its reports: those that are new, and one of those that were told before.</param>
+/// <param name="Positions">The journal positions of its reports: those that are new, and one of those that were reported before.</param>
 /// <param name="Hubs">The names of nodes that became hubs.</param>
 /// <param name="NoHubs">The names of those that are hubs no more.</param>
 internal sealed record RingClaims(int[] Counts, long[] Positions, UInt128[] Hubs, UInt128[] NoHubs)
@@ -14,18 +14,18 @@ internal sealed record RingClaims(int[] Counts, long[] Positions, UInt128[] Hubs
     public static RingClaims None { get; } = new([], [], [], []);
 }
 
-/// <summary>Finds what a silo has to tell of the nodes that it owns: which reports belong together, and which nodes are hubs.</summary>
-/// <remarks>It remembers up to which position the reports of a vertex were told, so that a round tells what is new in it. One caller at a time.</remarks>
+/// <summary>Finds what a silo must report about the nodes that it owns: which police reports belong together, and which nodes are hubs.</summary>
+/// <remarks>It remembers up to which position the police reports of a vertex were sent, so that a round sends only what is new. One caller at a time.</remarks>
 /// <param name="model">The parameters.</param>
 internal sealed class RingClaimant(RingModel model)
 {
-    private readonly Dictionary<int, long> _toldOf = []; // vertex -> the position up to which its reports were told to belong together
+    private readonly Dictionary<int, long> _sentUpTo = []; // vertex -> the position up to which its reports were sent
     private readonly HashSet<UInt128> _hubs = [];
 
-    /// <summary>Forgets what was told: all is told again.</summary>
+    /// <summary>Forgets what was sent, so that the next calls send everything.</summary>
     public void Forget()
     {
-        _toldOf.Clear();
+        _sentUpTo.Clear();
         _hubs.Clear();
     }
 
@@ -58,30 +58,30 @@ internal sealed class RingClaimant(RingModel model)
             if (!isHub && _hubs.Remove(name)) noHubs.Add(name);
             if (!conducts) return;
             int before = positions.Count;
-            if (TellReports(graph, vertex, positions)) counts.Add(positions.Count - before);
+            if (AddReports(graph, vertex, positions)) counts.Add(positions.Count - before);
             else positions.RemoveRange(before, positions.Count - before);
         }
     }
 
-    /// <summary>Lists the new reports of a node, and of each of its vertices one that was told.</summary>
-    /// <returns>Whether that says anything new.</returns>
-    private bool TellReports(GraphSnapshot graph, int node, List<long> positions)
+    /// <summary>Lists the new reports of a node, and one that was sent before for each of its vertices.</summary>
+    /// <returns>Whether any of that is new.</returns>
+    private bool AddReports(GraphSnapshot graph, int node, List<long> positions)
     {
         ReadOnlySpan<int> vertices = graph.VerticesOf(in node);
         bool isNews = vertices.Length > 1; // records that were persons of their own before are one now, perhaps
         foreach (int vertex in vertices)
         {
-            long told = _toldOf.GetValueOrDefault(vertex);
+            long sent = _sentUpTo.GetValueOrDefault(vertex);
             bool hasOld = false;
             foreach (MentionPlace place in graph.VertexAt(vertex).MentionSpan)
             {
                 long position = graph.ReportAt(place.Report)!.Position;
-                if (position > told) isNews = true;
+                if (position > sent) isNews = true;
                 else if (hasOld) continue;
                 else hasOld = true;
                 positions.Add(position);
             }
-            _toldOf[vertex] = graph.Position;
+            _sentUpTo[vertex] = graph.Position;
         }
         return isNews;
     }

@@ -12,14 +12,14 @@ internal readonly record struct HostedRing(Ring Ring, string[] Members);
 /// <remarks>
 /// The registry says which reports are at home here: all reports that name a node which passes rings on are at home on one
 /// silo, which also holds every report on a person named in these. So what a ring rests on is there as a whole, and a node
-/// of which only a part is there has a report whose home is elsewhere, or is a hub, as its owner told. One caller at a time.
+/// of which only a part is there has a report whose home is elsewhere, or is a hub, as its owner reported. One caller at a time.
 /// </remarks>
 internal sealed class RingHost
 {
     private readonly RingIndex _index;
     private readonly object _source;
     private readonly RingModel _model;
-    private readonly Dictionary<string, Ring> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Ring> _reported = new(StringComparer.Ordinal);
     private IRingGraph _graph;
     private RingSnapshot? _rings;
 
@@ -47,7 +47,7 @@ internal sealed class RingHost
     /// <param name="touched">
     /// The vertices that changed since the last call, in themselves, in being hubs, or in the homes of their reports; at the first call all are taken.
     /// </param>
-    /// <returns>The rings that are new or were described anew, and the ids of those that are here no more.</returns>
+    /// <returns>The rings that are new or were described again, and the ids of those that are here no more.</returns>
     public (List<HostedRing> Came, IReadOnlyCollection<string> Gone) Refresh(IRingGraph graph, IReadOnlyCollection<int> touched)
     {
         if (!Follows(graph)) throw new InvalidOperationException("The graph does not follow on the one before.");
@@ -56,13 +56,13 @@ internal sealed class RingHost
         RingSnapshot rings = _index.Refresh(graph.Graph, touched, CancellationToken.None);
         (List<Ring> came, HashSet<string> gone) = rings.ChangesSince(_rings);
         _rings = rings;
-        foreach (string id in gone) _told.Remove(id);
+        foreach (string id in gone) _reported.Remove(id);
         var news = new List<HostedRing>();
         foreach (Ring ring in came)
         {
             // One that was taken over from the round before is the same object.
-            if (_told.TryGetValue(ring.Id, out Ring? told) && ReferenceEquals(told, ring)) continue;
-            _told[ring.Id] = ring;
+            if (_reported.TryGetValue(ring.Id, out Ring? last) && ReferenceEquals(last, ring)) continue;
+            _reported[ring.Id] = ring;
             IEnumerable<int> found = RingMentions.NodesOf(graph.Graph, ring).Where(n => ReferenceEquals(rings.RingOfNode(n), ring));
             news.Add(new HostedRing(ring, [.. found.Select(graph.TokenOf)]));
         }

@@ -15,25 +15,25 @@ internal sealed partial class FactBook
     private ComponentRegistry _groups = new(0);
     private int _deadCount;
 
-    /// <summary>Plans what silos must be told of rings, after <see cref="Plan"/> or <see cref="PlanAll"/> and before the next report is applied.</summary>
+    /// <summary>Plans what silos must learn about rings, after <see cref="Plan"/> or <see cref="PlanAll"/> and before the next report is applied.</summary>
     /// <param name="map">The map of that plan.</param>
-    /// <param name="claims">What the silos told of their nodes at this position.</param>
+    /// <param name="claims">What the silos reported about their nodes at this position.</param>
     /// <param name="batches">Receives a batch a slot.</param>
     public void PlanRings(ShareMap map, IEnumerable<RingClaims> claims, SlotPlan[] batches)
     {
         var group = new List<int>();
-        foreach (RingClaims told in claims)
+        foreach (RingClaims claim in claims)
         {
-            for (int i = 0, at = 0; i < told.Counts.Length; at += told.Counts[i++])
+            for (int i = 0, at = 0; i < claim.Counts.Length; at += claim.Counts[i++])
             {
                 group.Clear();
-                foreach (long position in told.Positions.AsSpan(at, told.Counts[i])) group.Add(ElementOf(position));
+                foreach (long position in claim.Positions.AsSpan(at, claim.Counts[i])) group.Add(ElementOf(position));
                 _groups.Unite(CollectionsMarshal.AsSpan(group));
             }
             foreach (SlotPlan batch in batches)
             {
-                batch.Hubs.AddRange(told.Hubs);
-                batch.NoHubs.AddRange(told.NoHubs);
+                batch.Hubs.AddRange(claim.Hubs);
+                batch.NoHubs.AddRange(claim.NoHubs);
             }
         }
         var facts = new HashSet<Fact>();
@@ -49,9 +49,9 @@ internal sealed partial class FactBook
             foreach (RecordEntry record in fact.Records) persons.Add(record.First);
         }
         foreach (RecordEntry person in persons) Spread(map, person, facts);
-        var toldOf = new HashSet<RecordEntry>();
-        Send(facts, batches, toldOf);
-        foreach (RecordEntry person in toldOf) TellCluster(person, batches, always: false);
+        var sentPersons = new HashSet<RecordEntry>();
+        Send(facts, batches, sentPersons);
+        foreach (RecordEntry person in sentPersons) TellCluster(person, batches, always: false);
         TellExcluded(batches, always: false);
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class FactBook
         _deadCount = 0;
     }
 
-    /// <summary>All homes are given anew: the silos will tell everything.</summary>
+    /// <summary>All homes are chosen again: the silos will report everything.</summary>
     private void ForgetRings(ShareMap map)
     {
         _groups = new ComponentRegistry(map.Silos.Length);
@@ -87,7 +87,7 @@ internal sealed partial class FactBook
             else high = middle;
         }
         Fact fact = _ordered[low];
-        if (fact.Position != position || !fact.IsLive) throw new ShareNotReadyException($"A silo tells of the report at {position}, which does not count.");
+        if (fact.Position != position || !fact.IsLive) throw new ShareNotReadyException($"A silo names the report at {position}, which does not count.");
         if (fact.Element >= 0) return fact.Element;
         fact.Element = _groups.Add();
         _elements.Add(fact);

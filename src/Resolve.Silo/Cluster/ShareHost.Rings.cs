@@ -3,7 +3,7 @@ using Resolve.Runtime.Rings;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The rings whose home this silo is, and what it tells of its nodes so that rings get a home.</summary>
+/// <summary>The rings whose home this silo is, and what it reports about its nodes so that rings get a home.</summary>
 internal sealed partial class ShareHost
 {
     private const int ClaimedVerticesMax = 50_000;      // a page of claims
@@ -12,10 +12,10 @@ internal sealed partial class ShareHost
     private readonly SemaphoreSlim _ringing = new(1, 1);
     private readonly RingClaimant _claimant = new(model.Rings);
     private readonly List<(object Source, long Position, IReadOnlyCollection<int> Touched)> _noted = []; // since the rings were computed last
-    private readonly Queue<DescribedRing> _untold = new();
+    private readonly Queue<DescribedRing> _unsent = new();
     private RingHost? _rings;
 
-    /// <summary>Tells the ring registry of all nodes of this silo, from a place on.</summary>
+    /// <summary>Lists for the ring registry what all nodes of this silo claim, a page at a time.</summary>
     public async Task<ClaimPage> ClaimsAsync(long term, long position, ShareMap map, int from)
     {
         await _writing.WaitAsync().ConfigureAwait(false);
@@ -48,8 +48,8 @@ internal sealed partial class ShareHost
             if (rings?.Follows(graph) != true || !graph.HasHomes) throw new ShareNotReadyException($"The rings at {position} cannot be computed here yet.");
             (List<HostedRing> came, IReadOnlyCollection<string> gone) = rings.Refresh(graph, touched);
             _rings = rings;
-            _untold.Clear();
-            foreach (HostedRing ring in came) _untold.Enqueue(new DescribedRing(ring.Ring, ring.Members));
+            _unsent.Clear();
+            foreach (HostedRing ring in came) _unsent.Enqueue(new DescribedRing(ring.Ring, ring.Members));
             return NextPage([.. gone]);
         }
         finally
@@ -83,12 +83,12 @@ internal sealed partial class ShareHost
     private RingPage NextPage(string[] gone)
     {
         var page = new List<DescribedRing>();
-        for (int size = 0; page.Count < PageRingsMax && size < PageMembersMax && _untold.TryDequeue(out DescribedRing? ring);)
+        for (int size = 0; page.Count < PageRingsMax && size < PageMembersMax && _unsent.TryDequeue(out DescribedRing? ring);)
         {
             page.Add(ring);
             size += ring.Members.Length + ring.Ring.Reports.Count;
         }
-        return new RingPage([.. page], gone, _untold.Count == 0);
+        return new RingPage([.. page], gone, _unsent.Count == 0);
     }
 
     private void Reset()

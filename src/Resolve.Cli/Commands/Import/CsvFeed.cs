@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Resolve.Cli.Csv;
 using Resolve.Reports;
@@ -26,12 +27,33 @@ internal static class CsvFeed
     /// <exception cref="CsvMappingException">The mapping does not fit the file.</exception>
     public static async IAsyncEnumerable<ReportBatch> ReadAsync(Stream stream, CsvMapping mapping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (CsvRow[] rows in CsvReportReader.ReadAsync(stream, mapping, cancellationToken).Chunk(BatchRows).ConfigureAwait(false))
+        IAsyncEnumerator<CsvRow> reader = CsvReportReader.ReadAsync(stream, mapping, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using ConfiguredAsyncDisposable end = reader.ConfigureAwait(false);
+        var rows = new List<CsvRow>();
+        ExceptionDispatchInfo? fault = null;
+        for (bool more = true; more;)
         {
-            CsvRow[] good = Array.FindAll(rows, r => r.Report is not null);
-            CsvRow[] bad = Array.FindAll(rows, r => r.Report is null);
-            yield return new ReportBatch(Array.ConvertAll(good, r => r.Report!), Array.ConvertAll(good, r => r.Line), Array.ConvertAll(bad, Bad));
+            try
+            {
+                more = await reader.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is InvalidDataException or IOException)
+            {
+                (fault, more) = (ExceptionDispatchInfo.Capture(e), false); // thrown behind the rows that were read before
+            }
+            if (more) rows.Add(reader.Current);
+            if (rows.Count == 0 || (more && rows.Count < BatchRows)) continue;
+            yield return Batch([.. rows]);
+            rows.Clear();
         }
+        fault?.Throw();
+    }
+
+    private static ReportBatch Batch(CsvRow[] rows)
+    {
+        CsvRow[] good = Array.FindAll(rows, r => r.Report is not null);
+        CsvRow[] bad = Array.FindAll(rows, r => r.Report is null);
+        return new ReportBatch(Array.ConvertAll(good, r => r.Report!), Array.ConvertAll(good, r => r.Line), Array.ConvertAll(bad, Bad));
     }
 
     private static BadLine Bad(CsvRow row)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.ExceptionServices;
 
 namespace Resolve.Cli.Commands.Import;
 
@@ -13,22 +14,33 @@ internal sealed class LineReader(Stream stream, int batchBytes, int lineBytesMax
     private long _lineNumber;
     private long _skipped;      // bytes of the line in hand that were dropped
     private bool _ended;
+    private ExceptionDispatchInfo? _fault; // of the feed, thrown when what was read before it is taken
 
     /// <summary>Reads the next batch.</summary>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The batch, possibly of blank lines only; null at the end of the feed. The caller disposes it.</returns>
+    /// <exception cref="InvalidDataException">The feed is damaged; the whole lines before the damage came with the calls before.</exception>
+    /// <exception cref="IOException">The feed cannot be read further; likewise.</exception>
     public async ValueTask<LineBatch?> NextAsync(CancellationToken cancellationToken)
     {
         while (!_ended)
         {
+            _fault?.Throw();
             byte[] buffer = ArrayPool<byte>.Shared.Rent(_carried + batchBytes);
             _carry.AsSpan(0, _carried).CopyTo(buffer);
             int filled = _carried;
-            while (filled < buffer.Length && !_ended)
+            try
             {
-                int read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
-                _ended = read == 0;
-                filled += read;
+                while (filled < buffer.Length && !_ended)
+                {
+                    int read = await stream.ReadAsync(buffer.AsMemory(filled), cancellationToken).ConfigureAwait(false);
+                    _ended = read == 0;
+                    filled += read;
+                }
+            }
+            catch (Exception e) when (e is InvalidDataException or IOException)
+            {
+                _fault = ExceptionDispatchInfo.Capture(e);
             }
             if (Cut(buffer, filled) is { } batch) return batch;
         }

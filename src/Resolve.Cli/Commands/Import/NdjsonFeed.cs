@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Commands.Import;
@@ -23,15 +24,28 @@ internal static class NdjsonFeed
         var reader = new LineReader(stream, BatchBytes, LineBytesMax);
         var parsing = new Queue<Task<ReportBatch>>();
         bool ended = false;
+        ExceptionDispatchInfo? fault = null;
         while (true)
         {
             while (!ended && parsing.Count < ParserCount)
             {
-                LineBatch? lines = await reader.NextAsync(cancellationToken).ConfigureAwait(false);
+                LineBatch? lines = null;
+                try
+                {
+                    lines = await reader.NextAsync(cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception e) when (e is InvalidDataException or IOException)
+                {
+                    fault = ExceptionDispatchInfo.Capture(e); // thrown behind what was read before
+                }
                 if (lines is null) ended = true;
                 else parsing.Enqueue(Task.Run(() => Parse(lines), CancellationToken.None));
             }
-            if (parsing.Count == 0) yield break;
+            if (parsing.Count == 0)
+            {
+                fault?.Throw();
+                yield break;
+            }
             yield return await parsing.Dequeue().ConfigureAwait(false);
         }
     }

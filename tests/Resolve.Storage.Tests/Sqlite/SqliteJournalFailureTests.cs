@@ -6,6 +6,13 @@ namespace Resolve.Storage.Tests.Sqlite;
 
 public sealed class SqliteJournalFailureTests : SqliteFixture
 {
+    // A deferred constraint lets every statement pass and fails the COMMIT, of a batch with a decision in it.
+    private const string CommitTrap = """
+        CREATE TABLE target (id INTEGER PRIMARY KEY);
+        CREATE TABLE trap (id INTEGER REFERENCES target (id) DEFERRABLE INITIALLY DEFERRED);
+        CREATE TRIGGER sprung AFTER INSERT ON entry WHEN NEW.kind = 2 BEGIN INSERT INTO trap VALUES (1); END;
+        """;
+
     [Fact]
     public async Task A_second_opening_in_one_process_is_refused_until_the_first_is_closed()
     {
@@ -158,12 +165,7 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
         await using (SqliteJournal journal = await OpenAsync()) await AppendAsync(journal, "a");
         using (SqliteConnection connection = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadWrite))
         {
-            // A deferred constraint lets every statement pass and fails the COMMIT.
-            SqliteSchema.Execute(connection, """
-                CREATE TABLE target (id INTEGER PRIMARY KEY);
-                CREATE TABLE trap (id INTEGER REFERENCES target (id) DEFERRABLE INITIALLY DEFERRED);
-                CREATE TRIGGER sprung AFTER INSERT ON entry WHEN NEW.kind = 2 BEGIN INSERT INTO trap VALUES (1); END;
-                """);
+            SqliteSchema.Execute(connection, CommitTrap);
         }
         await using (SqliteJournal journal = await OpenAsync())
         {
@@ -182,10 +184,8 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
         await using (SqliteJournal journal = await OpenAsync()) await AppendAsync(journal, "a");
         using (SqliteConnection connection = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadWrite))
         {
+            SqliteSchema.Execute(connection, CommitTrap);
             SqliteSchema.Execute(connection, """
-                CREATE TABLE target (id INTEGER PRIMARY KEY);
-                CREATE TABLE trap (id INTEGER REFERENCES target (id) DEFERRABLE INITIALLY DEFERRED);
-                CREATE TRIGGER sprung AFTER INSERT ON entry WHEN NEW.kind = 2 BEGIN INSERT INTO trap VALUES (1); END;
                 CREATE TRIGGER stuck BEFORE UPDATE OF failed_commits ON journal_end BEGIN SELECT RAISE(ABORT, 'planted'); END;
                 """);
         }

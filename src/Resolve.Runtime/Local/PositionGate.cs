@@ -11,6 +11,12 @@ internal sealed class PositionGate<T>(T first, Func<T, long> positionOf)
 
     public T Newest => _newest;
 
+    /// <summary>Gets whether a caller waits.</summary>
+    public bool IsAwaited
+    {
+        get { lock (_gate) return _waiting.Count > 0; }
+    }
+
     public void Publish(T value)
     {
         lock (_gate)
@@ -34,6 +40,20 @@ internal sealed class PositionGate<T>(T first, Func<T, long> positionOf)
             if (positionOf(_newest) >= position) return ValueTask.FromResult(_newest);
             _waiting.Enqueue(waiter, position);
         }
-        return new ValueTask<T>(waiter.Task.WaitAsync(cancellationToken));
+        return new ValueTask<T>(WaitAsync(waiter, cancellationToken));
+    }
+
+    private async Task<T> WaitAsync(TaskCompletionSource<T> waiter, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await waiter.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // A position that is never reached would be awaited for ever.
+            lock (_gate) _waiting.Remove(waiter, out _, out _);
+            throw;
+        }
     }
 }

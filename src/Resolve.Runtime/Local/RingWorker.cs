@@ -9,6 +9,7 @@ internal sealed class RingWorker : IAsyncDisposable
 {
     private readonly LocalRuntimeOptions _options;
     private readonly RingIndex _index;
+    private readonly RingPace _pace;
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _signal = new(0, 1);
     private readonly CancellationTokenSource _stop = new();
@@ -21,6 +22,7 @@ internal sealed class RingWorker : IAsyncDisposable
         _options = options;
         _index = new RingIndex(options.Rings, options.Detector, -1, options.RememberedSizeMin);
         Gate = new PositionGate<RingSnapshot>(_index.Refresh(empty, [], CancellationToken.None), static r => r.Position);
+        _pace = new RingPace(options.RingInterval, options.Clock, () => Gate.IsAwaited);
     }
 
     public PositionGate<RingSnapshot> Gate { get; }
@@ -40,6 +42,7 @@ internal sealed class RingWorker : IAsyncDisposable
         {
             _posted = graph;
             _touched.UnionWith(touched);
+            _pace.Posted();
             if (_signal.CurrentCount == 0) _signal.Release();
         }
     }
@@ -72,7 +75,7 @@ internal sealed class RingWorker : IAsyncDisposable
                 Rounded?.Invoke(rings, touched);
                 Gate.Publish(rings);
                 TimeSpan took = _options.Clock.GetElapsedTime(begun);
-                await Task.Delay(RingPace.RestAfter(took, touched.Count, _options.RingInterval), _options.Clock, cancellationToken).ConfigureAwait(false);
+                await _pace.RestAsync(took, touched.Count, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -17,6 +17,8 @@ internal sealed partial class Conductor
     private ShareView? _postedView; // the newest at which all silos know whose rings they compute
     private long _ringPin;
     private volatile bool _announce;
+    private volatile bool _areRingsAwaited; // as of the last round
+    private RingPace? _ringPace;
     private volatile string? _ringFailure;
     private volatile RingsNow _rings = RingsOf(new RingCatalog(), -1);
     private volatile RingPlace _ringPlace = new(null, 0);
@@ -77,6 +79,8 @@ internal sealed partial class Conductor
                 _touched.UnionWith(answer.Touched);
                 _suspended.UnionWith(answer.Suspended ?? []);
             }
+            _areRingsAwaited = Array.Exists(answers, static a => a.AwaitsRings);
+            _ringPace?.Posted();
             _allRings |= all;
             _postedView = _view;
             if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
@@ -86,6 +90,8 @@ internal sealed partial class Conductor
     private async Task RingsAsync(CancellationToken cancellationToken)
     {
         var catalog = new RingCatalog();
+        var pace = new RingPace(options.RingInterval, clock, () => _areRingsAwaited);
+        _ringPace = pace;
         while (true)
         {
             await _ringSignal.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -99,10 +105,10 @@ internal sealed partial class Conductor
                 (_touched, _suspended, _allRings) = (new(StringComparer.Ordinal), [], false);
                 Interlocked.Exchange(ref _ringPin, view.Position);
             }
-            TimeSpan rest = options.RingInterval;
+            long started = Stopwatch.GetTimestamp();
+            TimeSpan? took = null;
             try
             {
-                long started = Stopwatch.GetTimestamp();
                 if (all) catalog = new RingCatalog();
                 HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Position, all))).ConfigureAwait(false);
                 HashSet<string> changed = catalog.Take(news);
@@ -110,9 +116,8 @@ internal sealed partial class Conductor
                 _ringPlace = new RingPlace(view, catalog.Count);
                 _ringFailure = null;
                 _announce = true;
-                TimeSpan took = Stopwatch.GetElapsedTime(started);
-                metrics.RingsDone(took);
-                rest = RingPace.RestAfter(took, touched.Count, rest);
+                took = Stopwatch.GetElapsedTime(started);
+                metrics.RingsDone(took.Value);
                 _desk.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed, touched, suspended)));
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
@@ -123,9 +128,9 @@ internal sealed partial class Conductor
                     _allRings = true; // one silo may have told what another has not
                     if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
                 }
-                if (rest < RingRetry) rest = RingRetry;
             }
-            await Task.Delay(rest, clock, cancellationToken).ConfigureAwait(false);
+            if (took is { } round) await pace.RestAsync(round, touched.Count, cancellationToken).ConfigureAwait(false);
+            else await Task.Delay(RingRetry, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -23,6 +23,7 @@ internal sealed partial class Conductor(
     ClusterModel model,
     SiloOptions options,
     SiloMetrics metrics,
+    ILocalSiloDetails local,
     TimeProvider clock,
     ILogger<Conductor> logger) : IAsyncDisposable
 {
@@ -33,7 +34,7 @@ internal sealed partial class Conductor(
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
     private readonly FactBook _book = new(model.MakeResolver);
-    private readonly PersonBlocks _blocks = new(shares);
+    private readonly PersonBlocks _blocks = new(shares, local);
     private readonly SemaphoreSlim _bookGate = new(1, 1);
     private readonly SemaphoreSlim _roundGate = new(1, 1); // whoever has it sees book, resolver and silos at one position
     private readonly HashSet<SiloAddress> _leaving = [];

@@ -82,7 +82,8 @@ internal sealed record ShareAnswer(
     [property: Id(1)] ClaimPage Claims,
     [property: Id(2)] int EntityCount,
     [property: Id(3)] int LinkCount,
-    [property: Id(4)] long[]? Suspended = null)
+    [property: Id(4)] long[]? Suspended = null,
+    [property: Id(5)] bool AwaitsRings = false)
 {
     /// <summary>Gets the answer to a batch after which the silo's nodes are as they were.</summary>
     public static ShareAnswer Unchanged { get; } = new([], ClaimPage.Empty, 0, 0);

@@ -2,13 +2,13 @@ using Resolve.Persons;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The conductor's hand on the silos' blocks: it tells them of records, learns what is generic and who is alike, and clusters.</summary>
+/// <summary>Resolves persons for the leader: the matchers (<see cref="MatcherPlan"/>) get the records, say which blocking keys are generic and score pairs; the leader clusters.</summary>
 /// <remarks>
-/// A round has two steps, each one call a silo: all take the records that came and went and say which keys crossed their
-/// caps; then, when everybody knows what is generic, all weigh the pairs that they propose. When a step fails anywhere, all
+/// A round has two steps, each one call a matcher: all take the records that came and went and say which keys crossed their
+/// caps; then, when all know what is generic, all score the pairs that they propose. When a step fails anywhere, all
 /// begin anew with the next round; likenesses that were found stay with the conductor and are not weighed again.
 /// </remarks>
-internal sealed class PersonBlocks(IShareServiceClient shares)
+internal sealed class PersonBlocks(IShareServiceClient shares, ILocalSiloDetails local)
 {
     private const int PartCount = 4_000;
 
@@ -24,7 +24,8 @@ internal sealed class PersonBlocks(IShareServiceClient shares)
         if (!resets && changes.IsEmpty) return resolver.Settle([]);
         if (resets) resolver.Retry();
         _filled = null;
-        CrossedKey[][] crossed = await TellAsync(book, changes, map, term, resets).ConfigureAwait(false);
+        MatcherPlan matchers = MatchersOf(map);
+        CrossedKey[][] crossed = await SendAsync(book, changes, map, matchers, term, resets).ConfigureAwait(false);
         // What one silo has, no other has: each key is told by one.
         var became = new List<ulong>();
         var ceased = new List<ulong>();
@@ -35,7 +36,7 @@ internal sealed class PersonBlocks(IShareServiceClient shares)
         }
         UInt128[] dirty = resolver.Dirty();
         var request = new WeighRequest(term, ++_number, [.. became], [.. ceased], dirty);
-        List<BlockEdge>[] found = await Task.WhenAll(map.Silos.Select(s => WeighAsync(shares.At(s), request))).ConfigureAwait(false);
+        List<BlockEdge>[] found = await Task.WhenAll(matchers.Slots.Select(slot => WeighAsync(shares.At(map.Silos[slot]), request))).ConfigureAwait(false);
         IReadOnlyList<int[]> clusters = resolver.Settle(found.SelectMany(f => f));
         _filled = map;
         return clusters;
@@ -48,7 +49,7 @@ internal sealed class PersonBlocks(IShareServiceClient shares)
     /// <exception cref="ShareNotReadyException">The blocks are being filled.</exception>
     public async Task<List<BlockHit>> SearchAsync(ShareMap map, PersonRecord description, int limit)
     {
-        BlockHits[] found = await Task.WhenAll(map.Silos.Select(s => shares.At(s).SearchBlocksAsync(_number, description, PersonResolver.SearchBlockSizeMax))).ConfigureAwait(false);
+        BlockHits[] found = await Task.WhenAll(MatchersOf(map).Slots.Select(slot => shares.At(map.Silos[slot]).SearchBlocksAsync(_number, description, PersonResolver.SearchBlockSizeMax))).ConfigureAwait(false);
         return
         [
             .. found.SelectMany(f => f.Records.Select((r, i) => new BlockHit(r, f.Totals[i], (MatchBand)f.Bands[i])))
@@ -68,15 +69,15 @@ internal sealed class PersonBlocks(IShareServiceClient shares)
         }
     }
 
-    private async Task<CrossedKey[][]> TellAsync(FactBook book, RecordChanges changes, ShareMap map, long term, bool resets)
+    private MatcherPlan MatchersOf(ShareMap map) => new(map.Silos, local.SiloAddress);
+
+    private async Task<CrossedKey[][]> SendAsync(FactBook book, RecordChanges changes, ShareMap map, MatcherPlan matchers, long term, bool resets)
     {
         var came = new List<PersonRecord>[map.Silos.Length];
         for (int slot = 0; slot < came.Length; slot++) came[slot] = [];
         foreach (RecordEntry record in resets ? book.Present : changes.Came)
         {
-            ulong slots = 0;
-            foreach (ulong key in book.Persons.KeysOf(record.Id)) slots |= 1UL << map.Owners[BlockShare.ShareOf(key)];
-            for (; slots != 0; slots &= slots - 1) came[System.Numerics.BitOperations.TrailingZeroCount(slots)].Add(record.Record);
+            foreach (int slot in matchers.SlotsOf(book.Persons.KeysOf(record.Id))) came[slot].Add(record.Record);
         }
         UInt128[] went = resets ? [] : [.. changes.Went.Select(r => r.Record.Fingerprint)];
         long first = _number;
@@ -84,17 +85,17 @@ internal sealed class PersonBlocks(IShareServiceClient shares)
         _number += parts;
         ulong[]? generic = resets ? [.. book.Persons.GenericKeys] : null;
         PersonModel? adopted = book.AdoptedModel is null ? null : book.Persons.Model;
-        return await Task.WhenAll(map.Silos.Select(async (silo, slot) =>
+        return await Task.WhenAll(matchers.Slots.Select(async slot =>
         {
             CrossedKey[] crossed = [];
             for (int part = 0; part < parts; part++)
             {
                 int from = Math.Min(part * PartCount, came[slot].Count);
-                crossed = await shares.At(silo).TakeRecordsAsync(new BlockBatch
+                crossed = await shares.At(map.Silos[slot]).TakeRecordsAsync(new BlockBatch
                 {
                     Term = term,
                     Number = first + part + 1,
-                    Reset = resets && part == 0 ? new BlockReset(map.SharesOf(slot), generic!, adopted, book.Persons.IsAllDirty) : null,
+                    Reset = resets && part == 0 ? new BlockReset(matchers.SharesOf(slot), generic!, adopted, book.Persons.IsAllDirty) : null,
                     IsLast = part == parts - 1,
                     Went = part == 0 ? went : [],
                     Came = [.. came[slot].GetRange(from, Math.Min(PartCount, came[slot].Count - from))],

@@ -265,7 +265,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
         CountOwned(graph, batch.Map, slot);
         Func<int, bool> owned = Owned(graph, batch.Map);
         RingClaims claims = batch.Resets ? RingClaims.None : _claimant.Of(graph.Graph, touched, owned, graph.NameOf); // all are told when they are asked for
-        return new ShareAnswer([.. tokens], ClaimPage.Of(claims, -1), _entityCount, _linkCount, SuspendedOn(graph, touched, owned));
+        return new ShareAnswer([.. tokens], ClaimPage.Of(claims, -1), _entityCount, _linkCount, SuspendedOn(graph, touched, owned), _ringViews.IsAwaited);
     }
 
     /// <summary>Counts now and then: the counts are shown, nothing rests on them.</summary>

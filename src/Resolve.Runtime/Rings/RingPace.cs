@@ -23,7 +23,7 @@ internal sealed class RingPace(TimeSpan interval, TimeProvider clock, Func<bool>
     private long _posted = clock.GetTimestamp();
     private TimeSpan _gathered = TimeSpan.MaxValue; // for how long the reports of the next round will have come
 
-    /// <summary>Notes that a newer graph is there.</summary>
+    /// <summary>Notes that something came which rings do not show yet.</summary>
     public void Posted() => Interlocked.Exchange(ref _posted, clock.GetTimestamp());
 
     /// <summary>Rests after a round.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class Conductor
     private long _ringPin;
     private volatile bool _announce;
     private volatile bool _areRingsAwaited; // as of the last round
-    private RingPace? _ringPace;
+    private RingPace _ringPace = null!;
     private volatile string? _ringFailure;
     private volatile RingsNow _rings = RingsOf(new RingCatalog(), -1);
     private volatile RingPlace _ringPlace = new(null, 0);
@@ -80,7 +80,6 @@ internal sealed partial class Conductor
                 _suspended.UnionWith(answer.Suspended ?? []);
             }
             _areRingsAwaited = Array.Exists(answers, static a => a.AwaitsRings);
-            _ringPace?.Posted();
             _allRings |= all;
             _postedView = _view;
             if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
@@ -90,8 +89,6 @@ internal sealed partial class Conductor
     private async Task RingsAsync(CancellationToken cancellationToken)
     {
         var catalog = new RingCatalog();
-        var pace = new RingPace(options.RingInterval, clock, () => _areRingsAwaited);
-        _ringPace = pace;
         while (true)
         {
             await _ringSignal.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -129,7 +126,7 @@ internal sealed partial class Conductor
                     if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
                 }
             }
-            if (took is { } round) await pace.RestAsync(round, touched.Count, cancellationToken).ConfigureAwait(false);
+            if (took is { } round) await _ringPace.RestAsync(round, touched.Count, cancellationToken).ConfigureAwait(false);
             else await Task.Delay(RingRetry, clock, cancellationToken).ConfigureAwait(false);
         }
     }

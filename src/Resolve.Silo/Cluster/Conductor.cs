@@ -4,6 +4,7 @@ using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Silo.Hosting;
 using Resolve.Runtime.Alerts;
+using Resolve.Runtime.Rings;
 using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Silo.Cluster;
@@ -147,8 +148,13 @@ internal sealed partial class Conductor(
             logger.TermBegan(taken.Term);
             await using AlertDesk desk = await OpenDeskAsync(ending.Token).ConfigureAwait(false);
             int reports = 0;
+            _ringPace = new RingPace(options.RingInterval, clock, () => _areRingsAwaited);
             _writer = new SequencerLoop(
-                journal, new Sequencer(journal, taken.Term, () => reports++), journal.RefreshAsync, fact => _facts.Writer.WriteAsync(fact, ending.Token));
+                journal, new Sequencer(journal, taken.Term, () => reports++), journal.RefreshAsync, fact =>
+                {
+                    _ringPace.Posted();
+                    return _facts.Writer.WriteAsync(fact, ending.Token);
+                });
             Task rounds = Task.Run(() => RoundsAsync(ending.Token), CancellationToken.None);
             long started = Stopwatch.GetTimestamp();
             await _writer.CatchUpAsync(ending.Token).ConfigureAwait(false);

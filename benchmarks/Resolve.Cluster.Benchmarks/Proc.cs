@@ -41,10 +41,15 @@ internal static class Proc
     }
 
     /// <summary>Gets the bytes that crossed the loopback since the machine started; everything of a run does, and what else runs on the machine.</summary>
-    public static long LoopbackBytes()
+    public static long LoopbackBytes() => Loopback(0);
+
+    /// <summary>Gets the packets that crossed the loopback since the machine started, acknowledgements among them.</summary>
+    public static long LoopbackPackets() => Loopback(1);
+
+    private static long Loopback(int field)
     {
         string line = File.ReadLines("/proc/net/dev").First(l => l.TrimStart().StartsWith("lo:", StringComparison.Ordinal));
-        return Number(line.Split(':', 2)[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]);
+        return Number(line.Split(':', 2)[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[field]);
     }
 
     /// <summary>Reads the fields behind the process's name: the state is the first.</summary>

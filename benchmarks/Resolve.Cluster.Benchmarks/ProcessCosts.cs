@@ -28,7 +28,7 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
         using var folder = new TemporaryDirectory();
         (double cpu, TimeSpan time) few = await ImportAsync(folder, "base", baseCount);
         (double cpu, TimeSpan time) all = await ImportAsync(folder, "both", baseCount + reportCount);
-        return new ProcessCost("local wiring: `resolve import`", (all.cpu - few.cpu) / reportCount, 0, 0, 0, 0, 0, reportCount / (all.time - few.time).TotalSeconds);
+        return new ProcessCost("local wiring: `resolve import`", (all.cpu - few.cpu) / reportCount, 0, 0, 0, 0, 0, 0, reportCount / (all.time - few.time).TotalSeconds);
     }
 
     /// <summary>Feeds a standalone server over HTTP.</summary>
@@ -182,21 +182,32 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
             gateway < 0 ? 0 : Cpu(gateway),
             trees.Length == 0 ? 0 : Cpu(after.Cpu.Length - 1),
             (after.Bytes - before.Bytes) / 1024.0 / reportCount,
+            (after.Packets - before.Packets) / (double)reportCount,
             Enumerable.Range(0, silos).Max(i => after.Memory[i]),
-            reportCount / Stopwatch.GetElapsedTime(before.At, after.At).TotalSeconds);
+            reportCount / Stopwatch.GetElapsedTime(before.At, after.At).TotalSeconds)
+        {
+            SiloCount = gateway < 0 ? 0 : gateway,
+            Busiest = Enumerable.Range(0, silos).Max(Cpu),
+        };
     }
 
     /// <summary>What processes had used at one moment.</summary>
-    private sealed record Sample(double[] Cpu, double[] Memory, long Bytes, long At)
+    private sealed record Sample(double[] Cpu, double[] Memory, long Bytes, long Packets, long At)
     {
         public static Sample Of(int[] pids, int[] trees) => new(
-            [.. pids.Select(Proc.CpuMicroseconds), .. trees.Select(Proc.TreeCpuMicroseconds)], [.. pids.Select(Proc.MemoryMiB)], Proc.LoopbackBytes(), Stopwatch.GetTimestamp());
+            [.. pids.Select(Proc.CpuMicroseconds), .. trees.Select(Proc.TreeCpuMicroseconds)], [.. pids.Select(Proc.MemoryMiB)], Proc.LoopbackBytes(), Proc.LoopbackPackets(), Stopwatch.GetTimestamp());
     }
 }
 
 /// <summary>What a report costs: CPU in microseconds of each process, KiB over the loopback, and the memory of the largest silo in MiB.</summary>
-internal sealed record ProcessCost(string Name, double Leader, double OtherSilos, double Gateway, double Postgres, double KiB, double MemoryMiB, double Rate)
+internal sealed record ProcessCost(string Name, double Leader, double OtherSilos, double Gateway, double Postgres, double KiB, double Packets, double MemoryMiB, double Rate)
 {
+    /// <summary>Gets how many silos there are; 0 for none.</summary>
+    public int SiloCount { get; init; }
+
+    /// <summary>Gets what a report costs the busiest silo.</summary>
+    public double Busiest { get; init; }
+
     /// <summary>Writes the report.</summary>
     public static string Table(IReadOnlyList<ProcessCost> costs, int baseCount, int reportCount, string load)
     {
@@ -205,11 +216,13 @@ internal sealed record ProcessCost(string Name, double Leader, double OtherSilos
         text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} on {Environment.ProcessorCount} cores shared by all processes, the driver and PostgreSQL (`fsync=on`); .NET {Environment.Version}. Load at the start: {load}. Repeat with"));
         text.AppendLine().AppendLine("    dotnet run -c Release --project benchmarks/Resolve.Cluster.Benchmarks -- processes").AppendLine();
         text.AppendLine(Text($"{baseCount:N0} reports of `resolve generate`, seed 1, are fed first; the table is of the next {reportCount:N0}, until rings are current. Batches of 200 from 4 feeds; HTTP goes to the gateway."));
-        text.AppendLine("Each server is a process of its own. CPU is in µs a report, user and system, from `/proc`; PostgreSQL with all its backends. KiB are those over the loopback, HTTP, Orleans and the database together.").AppendLine();
-        text.AppendLine("| | leader | other silos | gateway | PostgreSQL | total | KiB a report | memory of the largest silo | reports/s |");
-        text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+        text.AppendLine("Each server is a process of its own. CPU is in µs a report, user and system, from `/proc`; PostgreSQL with all its backends. KiB and packets are those over the loopback, HTTP, Orleans and the database together.");
+        text.AppendLine("The last column is computed: what silos with one core each, database and gateway outside, would take in, against one such silo (the busiest silo bounds it).").AppendLine();
+        text.AppendLine("| | leader | other silos | gateway | PostgreSQL | total | KiB a report | packets a report | memory of the largest silo | reports/s | with a core a silo |");
+        text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+        double one = costs.Where(static c => c.SiloCount == 1).Select(static c => c.Busiest).FirstOrDefault();
         foreach (ProcessCost c in costs)
-            text.AppendLine(Text($"| {c.Name} | {c.Leader:N0} | {(c.OtherSilos > 0 ? Text($"{c.OtherSilos:N0}") : "")} | {(c.Gateway > 0 ? Text($"{c.Gateway:N0}") : "")} | {(c.Postgres > 0 ? Text($"{c.Postgres:N0}") : "")} | {c.Leader + c.OtherSilos + c.Gateway + c.Postgres:N0} | {(c.KiB > 0 ? Text($"{c.KiB:N1}") : "")} | {(c.MemoryMiB > 0 ? Text($"{c.MemoryMiB:N0} MiB") : "")} | {c.Rate:N0} |"));
+            text.AppendLine(Text($"| {c.Name} | {c.Leader:N0} | {(c.OtherSilos > 0 ? Text($"{c.OtherSilos:N0}") : "")} | {(c.Gateway > 0 ? Text($"{c.Gateway:N0}") : "")} | {(c.Postgres > 0 ? Text($"{c.Postgres:N0}") : "")} | {c.Leader + c.OtherSilos + c.Gateway + c.Postgres:N0} | {(c.KiB > 0 ? Text($"{c.KiB:N1}") : "")} | {(c.Packets > 0 ? Text($"{c.Packets:N1}") : "")} | {(c.MemoryMiB > 0 ? Text($"{c.MemoryMiB:N0} MiB") : "")} | {c.Rate:N0} | {(c.SiloCount > 0 && one > 0 ? Text($"{one / c.Busiest:N2}×") : "")} |"));
         return text.ToString();
     }
 

@@ -7,6 +7,7 @@ using Resolve.TestKit.Postgres;
 // Resolve.Cluster.Benchmarks [--silos 1,2,3] [--reports 10000] [--out FILE] [--runs DIRECTORY]: measures clusters of these sizes, each in a process of its own.
 // With --runs what was measured is kept there, and the table holds what earlier runs left: sizes can be measured one by one.
 // Resolve.Cluster.Benchmarks processes [--silos 1,2,3] [--base 20000] [--reports 20000] [--out FILE]: measures what a report costs each process.
+// Resolve.Cluster.Benchmarks recovery [--silos 3] [--base 100000] [--kills 3] [--out FILE]: measures how long kills of a silo and of the leader interrupt acknowledgements and answers.
 // Resolve.Cluster.Benchmarks run <connection string of an empty database> <silos> <reports>: measures one, and prints it as a line of JSON.
 if (args is ["run", var connection, var count, var size])
 {
@@ -38,6 +39,20 @@ if (args is ["processes", ..])
     Add(await costs.StandaloneAsync());
     foreach (int number in silos) Add(await costs.ClusterAsync(server, number));
     await File.WriteAllTextAsync(table, ProcessCost.Table(all, before, measuredCount, load));
+    Console.WriteLine($"Written to {table}.");
+    return 0;
+}
+if (args is ["recovery", ..])
+{
+    int number = int.Parse(Setting("--silos", "3"), CultureInfo.InvariantCulture), kills = int.Parse(Setting("--kills", "3"), CultureInfo.InvariantCulture);
+    string load = File.ReadAllText("/proc/loadavg").Split(' ')[0], table = Setting("--out", "benchmarks/results/recovery.md");
+    var all = new List<(int, List<Recovery>)>();
+    foreach (string text in Setting("--base", "100000").Split(','))
+    {
+        int before = int.Parse(text, CultureInfo.InvariantCulture);
+        all.Add((before, await new RecoveryTimes(number, before, kills).RunAsync(server)));
+    }
+    await File.WriteAllTextAsync(table, Recovery.Table(all, number, load));
     Console.WriteLine($"Written to {table}.");
     return 0;
 }

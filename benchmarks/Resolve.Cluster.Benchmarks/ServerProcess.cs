@@ -96,14 +96,17 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         lock (_output) throw new InvalidOperationException($"{Name} is not ready: {_output}");
     }
 
+    /// <summary>Ends it as a crash does.</summary>
+    public async Task KillAsync()
+    {
+        using Process kill = Process.Start("kill", ["-KILL", (await Pid).ToString(CultureInfo.InvariantCulture)]);
+        await kill.WaitForExitAsync();
+        await _shell.WaitForExitAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (!_shell.HasExited)
-        {
-            using Process kill = Process.Start("kill", ["-KILL", (await Pid).ToString(CultureInfo.InvariantCulture)]);
-            await kill.WaitForExitAsync();
-            await _shell.WaitForExitAsync();
-        }
+        if (!_shell.HasExited) await KillAsync();
         _shell.Dispose();
         Http.Dispose();
     }

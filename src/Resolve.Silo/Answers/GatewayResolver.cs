@@ -14,7 +14,7 @@ using Resolve.Silo.Hosting;
 namespace Resolve.Silo.Answers;
 
 /// <summary>The cluster as the API sees it from a gateway: an Orleans client that holds nothing.</summary>
-internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions options, TimeProvider clock, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
+internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss loss, SiloOptions options, TimeProvider clock, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
 {
     private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(250);
 
@@ -116,7 +116,7 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions 
     public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => CallAsync(a => a.GetModelAsync(), cancellationToken);
 
     /// <inheritdoc/>
-    public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => CallAsync(a => a.TrainAsync(options), cancellationToken);
+    public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => CallAsync(a => a.TrainAsync(options), cancellationToken, takesLong: true);
 
     /// <inheritdoc/>
     public ServiceState GetState()
@@ -163,7 +163,7 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions 
     }
 
     /// <summary>Calls a silo; where it is about to stop, or has, another is called. All calls may be made twice: a report sent again is the same report.</summary>
-    private async Task<T> CallAsync<T>(Func<IAnswerGrain, Task<T>> call, CancellationToken cancellationToken)
+    private async Task<T> CallAsync<T>(Func<IAnswerGrain, Task<T>> call, CancellationToken cancellationToken, bool takesLong = false)
     {
         long started = clock.GetTimestamp();
         while (true)
@@ -171,7 +171,10 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, SiloOptions 
             bool isLast = clock.GetElapsedTime(started) > options.QuestionPatience;
             try
             {
-                T answer = await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false);
+                // What takes minutes is not begun anew because some silo was lost; it has a time-out of its own.
+                T answer = takesLong
+                    ? await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false)
+                    : await loss.WatchAsync(() => call(Answers), clock, cancellationToken).ConfigureAwait(false);
                 if (isLast || answer is not SubmitAnswer { MayBeMadeAgain: true }) return answer;
             }
             catch (Exception e) when (e is OrleansException or TimeoutException)

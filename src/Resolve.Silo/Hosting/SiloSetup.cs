@@ -59,6 +59,9 @@ internal static class SiloSetup
             return true; // a gateway may be started before the first silo
         });
         client.AddActivityPropagation();
+        var loss = new GatewayLoss();
+        client.AddGatewayCountChangedHandler((_, e) => loss.Note(e.NumberOfConnectedGateways, e.PreviousNumberOfConnectedGateways));
+        client.Services.AddSingleton(loss);
         client.Services.AddSingleton(options);
         client.Services.TryAddSingleton(TimeProvider.System);
         client.Services.AddSingleton<GatewayResolver>();

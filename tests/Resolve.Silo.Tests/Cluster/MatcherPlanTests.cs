@@ -1,5 +1,4 @@
 using System.Net;
-using Orleans.Runtime;
 using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Tests.Cluster;

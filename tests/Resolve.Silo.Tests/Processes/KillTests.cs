@@ -14,15 +14,15 @@ namespace Resolve.Silo.Tests.Processes;
 /// <summary>Silos as real processes on a real PostgreSQL: killed, stopped, joined, and their database restarted, in mid-feed.</summary>
 public class KillTests(ITestOutputHelper output)
 {
-    private const int ReportCount = 3_000, Rounds = 10;
+    private const int ReportCount = 3_000, Rounds = 20, BatchSize = 5;
 
     [PostgresFact]
-    public async Task Ten_kills_in_mid_feed_lose_nothing_that_was_acknowledged()
+    public async Task Ten_kills_of_the_leader_and_ten_of_another_silo_in_mid_feed_lose_and_double_nothing()
     {
         SiloOptions options = await NewClusterAsync(await PostgresServer.SharedAsync());
         List<Report> reports = Reports(11);
         string expected = await ExpectedAsync(reports);
-        SiloProcess[] silos = [SiloProcess.Start(options), SiloProcess.Start(options)];
+        SiloProcess[] silos = [Start(), Start()];
         try
         {
             foreach (SiloProcess silo in silos) await silo.ReadyAsync();
@@ -33,17 +33,20 @@ public class KillTests(ITestOutputHelper output)
             long last = 0;
             for (int round = 0; round < Rounds; round++)
             {
-                Task<(long, TimeSpan)> feed = Feeding.FeedAsync(client.Resolver, shuffled.GetRange(round * perRound, perRound), 5);
-                await Task.Delay(random.Below(150));
-                bool isInMidFeed = !feed.IsCompleted;
-                int victim = random.Below(silos.Length);
+                int acknowledged = 0, killedAfter = 1 + random.Below(5);
+                Task<(long, TimeSpan)> feed = Feeding.FeedAsync(
+                    client.Resolver, shuffled.GetRange(round * perRound, perRound), BatchSize, () => Interlocked.Increment(ref acknowledged));
+                while (Volatile.Read(ref acknowledged) < killedAfter) await Task.WhenAny(feed, Task.Delay(1));
+                int leader = silos[0].Term > silos[1].Term ? 0 : 1;
+                int victim = round % 2 == 0 ? leader : 1 - leader;
                 await silos[victim].KillAsync();
+                Assert.False(feed.IsCompleted, "The silo was killed after the feed, not in it.");
                 await silos[victim].DisposeAsync();
                 (long position, TimeSpan longest) = await feed;
                 Assert.True(longest < TimeSpan.FromSeconds(30), $"A batch took {longest.TotalSeconds:F1} s.");
                 last = Math.Max(last, position);
-                output.WriteLine($"round {round}: acknowledged to {last}; the longest batch of 5 took {longest.TotalSeconds:F1} s; killed in mid-feed: {isInMidFeed}");
-                silos[victim] = SiloProcess.Start(options);
+                output.WriteLine($"round {round}: killed {(victim == leader ? "the leader" : "another silo")} after {killedAfter} batches; acknowledged to {last}; the longest batch took {longest.TotalSeconds:F1} s");
+                silos[victim] = Start();
                 await silos[victim].ReadyAsync();
             }
             await using MemberSilo member = await MemberSilo.JoinAsync(options);
@@ -53,6 +56,8 @@ public class KillTests(ITestOutputHelper output)
         {
             foreach (SiloProcess silo in silos) await silo.DisposeAsync();
         }
+
+        SiloProcess Start() => SiloProcess.Start(options, "silo", "--Logging:LogLevel:Resolve.Silo=Information"); // it writes when it leads
     }
 
     [PostgresFact]

@@ -3,12 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.RegularExpressions;
 using Resolve.Silo.Hosting;
 
 namespace Resolve.Silo.Tests.Processes;
 
 /// <summary>A silo (or gateway) as users run it: the program, in a process of its own.</summary>
-internal sealed class SiloProcess : IAsyncDisposable
+internal sealed partial class SiloProcess : IAsyncDisposable
 {
     // A shell stands between: when the pipe to it closes, however the test process ended, it ends the silo.
     private const string Keeper = """
@@ -52,6 +53,9 @@ internal sealed class SiloProcess : IAsyncDisposable
             lock (_said) return _said.ToString();
         }
     }
+
+    /// <summary>Gets the newest epoch in which this silo led, as far as it wrote so; 0 when it never did.</summary>
+    public long Term => Terms().Matches(Said).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
 
     public static SiloProcess Start(SiloOptions options, string role = "silo", params string[] settings) => Start(options, role, new Dictionary<string, string>(), settings);
 
@@ -130,6 +134,9 @@ internal sealed class SiloProcess : IAsyncDisposable
         if (!_process.HasExited) await KillAsync();
         _process.Dispose();
     }
+
+    [GeneratedRegex("This silo conducts now; term ([0-9]+)")]
+    private static partial Regex Terms();
 
     private async Task SignalAsync(string signal)
     {

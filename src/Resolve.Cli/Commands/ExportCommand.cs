@@ -2,8 +2,6 @@ using System.CommandLine;
 using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Output;
-using Resolve.Runtime.Local;
-using Resolve.Rings;
 using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands;
@@ -39,8 +37,10 @@ internal static class ExportCommand
                 {
                     int written = 0;
                     var told = new DirectProgress<int>(count => report(null, Format.Many(count, "line")));
+                    StateExport export = await opened.Resolver.ExportAtAsync(opened.Resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
+                    bool asCsv = context.Get(format) == "csv";
                     await AtomicFile.WriteAsync(
-                        path, io, async (output, ct) => written = await WriteAsync(opened.Resolver, kind, context.Get(format) == "csv", output, told, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                        path, io, async (output, ct) => written = await export.WriteAsync(kind, asCsv, output, told, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                     return written;
                 }).ConfigureAwait(false);
                 var summary = new ExportSummary(context.Get(what), path, lines, opened.Journal.Position);
@@ -49,22 +49,6 @@ internal static class ExportCommand
                 return ExitCode.Ok;
             }
         });
-    }
-
-    /// <summary>Writes an export.</summary>
-    /// <returns>The number of lines; of CSV without its header.</returns>
-    public static async Task<int> WriteAsync(
-        LocalRuntime resolver, ExportKind kind, bool csv, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
-    {
-        if (kind == ExportKind.Reports) return await resolver.ExportReportsAsync(resolver.Graph, output, progress, cancellationToken).ConfigureAwait(false);
-        RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
-        return (kind, csv) switch
-        {
-            (ExportKind.Persons, false) => await resolver.ExportPersonsAsync(output, progress, cancellationToken).ConfigureAwait(false),
-            (ExportKind.Persons, true) => await CanonicalExport.WritePersonsCsvAsync(rings.Graph, output, cancellationToken).ConfigureAwait(false),
-            (ExportKind.Rings, true) => await CanonicalExport.WriteRingsCsvAsync(rings, output, cancellationToken).ConfigureAwait(false),
-            _ => await CanonicalExport.WriteAsync(kind, rings, output, progress, cancellationToken).ConfigureAwait(false),
-        };
     }
 }
 

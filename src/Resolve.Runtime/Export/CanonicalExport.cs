@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
@@ -32,54 +31,46 @@ public enum ExportKind
     Rings,
 }
 
-/// <summary>Writes the state in its one canonical form: the same facts give the same bytes, whatever order they came in.</summary>
-/// <remarks>NDJSON, a line a thing, or CSV where said. Journal positions are left out: they tell of the order of arrival.</remarks>
-public static class CanonicalExport
+/// <summary>Makes the lines that exports consist of.</summary>
+internal static class CanonicalExport
 {
-    private const int FlushBytes = 1 << 16;
-
-    /// <summary>Writes entities, records, links, persons or rings as NDJSON.</summary>
-    /// <param name="kind">What; not <see cref="ExportKind.Reports"/>, which needs the journal (<see cref="Local.LocalRuntime.ExportReportsAsync"/>).</param>
-    /// <param name="rings">The rings and the graph they were computed from.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="progress">Is told the lines written, now and then.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>The number of lines.</returns>
-    public static async Task<int> WriteAsync(ExportKind kind, RingSnapshot rings, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(rings);
-        GraphSnapshot graph = rings.Graph;
-        IEnumerable<Action<Utf8JsonWriter>> lines = kind == ExportKind.Rings ? Rings(rings) : Lines(kind, graph, static _ => true).Select(l => l.Line);
-        return await WriteLinesAsync(lines, output, progress, cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>Makes the lines of the nodes that a host answers for; the lines of all hosts, merged by their order, are the export.</summary>
     /// <param name="kind">Entities, records, links or persons.</param>
     /// <param name="graph">The graph.</param>
     /// <param name="which">The nodes to write; a link belongs to its start, a record to its person.</param>
     /// <returns>The lines with the text by which they are ordered, ordinal; lines of equal order come from one host and keep theirs.</returns>
-    internal static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Lines(ExportKind kind, GraphSnapshot graph, Func<int, bool> which) => kind switch
+    public static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Lines(ExportKind kind, GraphSnapshot graph, Func<int, bool> which) => kind switch
     {
         ExportKind.Entities => Entities(graph, which),
         ExportKind.Records => Records(graph, which),
         ExportKind.Links => Links(graph, which),
-        ExportKind.Persons => Persons(graph, which, null),
+        ExportKind.Persons => Persons(graph, which),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 
-    /// <summary>Writes which mention belongs to which person: <c>record_id,cluster_id</c>, by record id.</summary>
-    /// <param name="graph">The graph.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>The number of rows. A record id is the report's id and, where the report tells of more than one person, a colon and the mention's ref.</returns>
-    public static async Task<int> WritePersonsCsvAsync(GraphSnapshot graph, Stream output, CancellationToken cancellationToken)
+    /// <summary>Makes the lines of rings, by id.</summary>
+    public static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Rings(IEnumerable<Ring> rings)
     {
-        ArgumentNullException.ThrowIfNull(graph);
-        return await WriteCsvAsync("record_id,cluster_id", [.. PersonRows(graph, static _ => true)], output, cancellationToken).ConfigureAwait(false);
+        foreach (Ring ring in rings.OrderBy(r => r.Id, StringComparer.Ordinal)) yield return (ring.Id, w => RingJson.Write(w, ring));
+    }
+
+    /// <summary>Writes lines; each is valid until the next one is asked for.</summary>
+    public static IEnumerable<(string Order, ReadOnlyMemory<byte> Line)> Rendered(IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> lines)
+    {
+        var buffer = new ArrayBufferWriter<byte>(1 << 12);
+        using var writer = new Utf8JsonWriter(buffer, CanonicalJson.WriterOptions);
+        foreach ((string order, Action<Utf8JsonWriter> line) in lines)
+        {
+            line(writer);
+            writer.Flush();
+            writer.Reset();
+            yield return (order, buffer.WrittenMemory);
+            buffer.ResetWrittenCount();
+        }
     }
 
     /// <summary>Lists which mention belongs to which person, in no order, for the persons that a host answers for.</summary>
-    internal static IEnumerable<(string Record, string Cluster)> PersonRows(GraphSnapshot graph, Func<int, bool> which)
+    public static IEnumerable<(string Record, string Cluster)> PersonRows(GraphSnapshot graph, Func<int, bool> which)
     {
         for (int number = 0; number < graph.ReportCount; number++)
         {
@@ -92,42 +83,6 @@ public static class CanonicalExport
                 yield return (record, graph.KeyOf(graph.NodeOf(mention.Vertex)).ToString());
             }
         }
-    }
-
-    /// <summary>Writes which entity is in which ring: <c>entity_key,ring_id</c>, by key.</summary>
-    /// <param name="rings">The rings.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>The number of rows.</returns>
-    public static async Task<int> WriteRingsCsvAsync(RingSnapshot rings, Stream output, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(rings);
-        List<(string, string)> rows = [.. rings.All().SelectMany(r => r.Members.Select(m => (m.Key.ToString(), r.Id)))];
-        return await WriteCsvAsync("entity_key,ring_id", rows, output, cancellationToken).ConfigureAwait(false);
-    }
-
-    internal static async Task<int> WriteLinesAsync(
-        IEnumerable<Action<Utf8JsonWriter>> lines, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
-    {
-        var buffer = new ArrayBufferWriter<byte>(2 * FlushBytes);
-        int count = 0;
-        await using var writer = new Utf8JsonWriter(buffer, CanonicalJson.WriterOptions);
-        foreach (Action<Utf8JsonWriter> line in lines)
-        {
-            line(writer);
-            writer.Flush();
-            writer.Reset();
-            buffer.Write("\n"u8);
-            count++;
-            if (buffer.WrittenCount < FlushBytes) continue;
-            await output.WriteAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
-            buffer.ResetWrittenCount();
-            progress?.Report(count);
-        }
-        await output.WriteAsync(buffer.WrittenMemory, cancellationToken).ConfigureAwait(false);
-        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        progress?.Report(count);
-        return count;
     }
 
     private static bool IsPerson(GraphSnapshot graph, int vertex) => graph.VertexAt(vertex).Record is not null;
@@ -174,8 +129,7 @@ public static class CanonicalExport
         }
     }
 
-    /// <summary>Makes the lines of persons; the last argument adds members to a person's line.</summary>
-    internal static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Persons(GraphSnapshot graph, Func<int, bool> which, Action<Utf8JsonWriter, int>? more)
+    private static IEnumerable<(string Order, Action<Utf8JsonWriter> Line)> Persons(GraphSnapshot graph, Func<int, bool> which)
     {
         foreach ((EntityKey key, int node) in Sorted(graph, n => graph.KindOf(n) == EntityKind.Person && which(n)))
         {
@@ -192,7 +146,6 @@ public static class CanonicalExport
                     w.WriteEndObject();
                 }
                 w.WriteEndArray();
-                more?.Invoke(w, node);
                 w.WriteEndObject();
             });
         }
@@ -207,11 +160,6 @@ public static class CanonicalExport
             var starting = walk.LinksOf(node).Where(l => graph.NodeOf(graph.LinkAt(l.Link).From) == node).Select(l => l.Link);
             foreach (LinkView link in walk.Views(starting, withEvidence: true)) yield return (key.ToString(), w => Link(w, link));
         }
-    }
-
-    private static IEnumerable<Action<Utf8JsonWriter>> Rings(RingSnapshot rings)
-    {
-        foreach (Ring ring in rings.All().OrderBy(r => r.Id, StringComparer.Ordinal)) yield return w => RingJson.Write(w, ring);
     }
 
     private static List<(EntityKey Key, int Node)> Sorted(GraphSnapshot graph, Func<int, bool> which)
@@ -287,22 +235,6 @@ public static class CanonicalExport
         w.WriteEndArray();
         w.WriteEndObject();
     }
-
-    internal static async Task<int> WriteCsvAsync(string header, List<(string A, string B)> rows, Stream output, CancellationToken cancellationToken)
-    {
-        rows.Sort(static (x, y) => string.CompareOrdinal(x.A, y.A) is var order and not 0 ? order : string.CompareOrdinal(x.B, y.B));
-        await using var writer = new StreamWriter(output, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
-        await writer.WriteLineAsync(header.AsMemory(), cancellationToken).ConfigureAwait(false);
-        foreach ((string a, string b) in rows)
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            await writer.WriteLineAsync($"{Quote(a)},{Quote(b)}".AsMemory(), cancellationToken).ConfigureAwait(false);
-        }
-        return rows.Count;
-    }
-
-    private static string Quote(string field) =>
-        field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 
     private static string WireNameOf(EntityKind kind) => EntityKey.Prefix(kind).TrimEnd(':');
 

@@ -66,6 +66,5 @@ public sealed partial class LocalRuntime
     }
 
     /// <summary>Only the writer calls it, between two facts.</summary>
-    private void FindWatches() => _watches = WatchInForce.Among(
-        _engine.DecisionsInForce, id => _sequencer.Decisions.TryGet(new ReportKey(FactMeta.DecisionSource, id), out Ledger.Entry entry) ? entry.Versions : []);
+    private void FindWatches() => _watches = WatchInForce.Among(_engine.Persons.DecisionsInForce, _sequencer.VersionsOf);
 }

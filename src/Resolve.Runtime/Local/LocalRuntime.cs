@@ -12,6 +12,7 @@ using Resolve.Rings.History;
 using Resolve.Rings.Trails;
 using Resolve.Alerts;
 using Resolve.Runtime.Alerts;
+using Resolve.Runtime.Review;
 using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Runtime.Local;
@@ -137,9 +138,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     {
         if (await HighestAsync(_sequencer.Reports, key, cancellationToken).ConfigureAwait(false) is not { Withdrawn: false } highest) return null;
         await GraphAtAsync(highest.Position, cancellationToken).ConfigureAwait(false);
-        if (await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is not { } record) return null;
-        Report report = FactPayload.ReadReport(record);
-        return new StoredReportView(report, highest.Position, ReportExtractor.Extract(report));
+        return await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is { } record ? FactPayload.ViewOf(record) : null;
     }
 
     /// <inheritdoc/>
@@ -180,7 +179,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
     {
         RingSnapshot rings = await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<Decision> decisions = await ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Decision> decisions = await AskAsync(new DecisionsQuestion(), cancellationToken).ConfigureAwait(false);
         return RingQuestions.History(rings, id, _options.Rings, decisions);
     }
 
@@ -216,32 +215,6 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     /// <returns>The rings at that position or later.</returns>
     public ValueTask<RingSnapshot> RingsAtAsync(long position, CancellationToken cancellationToken) => _ringWorker.Gate.WaitAsync(position, cancellationToken);
 
-    /// <summary>Writes the live reports as canonical NDJSON, by source and id. Imported elsewhere they give the same state.</summary>
-    /// <param name="graph">Which state.</param>
-    /// <param name="output">Where to.</param>
-    /// <param name="progress">Is told the lines written, now and then.</param>
-    /// <param name="cancellationToken">Ends the writing.</param>
-    /// <returns>The number of reports.</returns>
-    /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public async Task<int> ExportReportsAsync(GraphSnapshot graph, Stream output, IProgress<int>? progress, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(graph);
-        ArgumentNullException.ThrowIfNull(output);
-        List<StoredReport> reports = [.. Enumerable.Range(0, graph.ReportCount).Select(graph.ReportAt).OfType<StoredReport>()];
-        reports.Sort(static (a, b) => a.Key.CompareTo(b.Key));
-        for (int i = 0; i < reports.Count; i++)
-        {
-            JournalRecord? record = await _journal.ReadOneAsync(reports[i].Position, cancellationToken).ConfigureAwait(false);
-            if (record is not { } fact) throw new JournalException(JournalFailure.Damaged, $"The journal's entry {reports[i].Position} is gone.");
-            await output.WriteAsync(fact.Payload, cancellationToken).ConfigureAwait(false);
-            output.WriteByte((byte)'\n');
-            if ((i & 1023) == 0) progress?.Report(i);
-        }
-        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
-        progress?.Report(reports.Count);
-        return reports.Count;
-    }
-
     /// <summary>Takes no more submissions, finishes those that wait, and stops.</summary>
     /// <returns>When all has stopped.</returns>
     public async ValueTask DisposeAsync()
@@ -268,7 +241,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     /// <summary>Finds the highest durable version of a fact; where one is on its way to the disk, waits for what becomes of it.</summary>
     private async Task<KnownVersion?> HighestAsync(Ledger ledger, ReportKey key, CancellationToken cancellationToken)
     {
-        if (ledger.IsInFlight(key)) await AskWriterAsync(static _ => true, cancellationToken).ConfigureAwait(false);
+        if (ledger.IsInFlight(key)) await AskWriterAsync(static _ => Task.FromResult(true), cancellationToken).ConfigureAwait(false);
         return ledger.TryGet(key, out Ledger.Entry entry) ? entry.Highest : null;
     }
 
@@ -338,10 +311,10 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
                 if (next is not null && await IsDurableAsync(next, append).ConfigureAwait(false)) durable = next;
                 if (_sequencer.HasEnded) await ResumeAsync().ConfigureAwait(false);
                 if (_calls.IsEmpty) continue;
-                // Questions are asked when graph and resolver tell of the same facts.
+                // Questions are asked when graph and resolver are of the same facts.
                 if (durable is not null) Finish(durable);
                 durable = null;
-                RunCalls();
+                await RunCallsAsync().ConfigureAwait(false);
             }
 #pragma warning disable CA1031 // A fault of the engine: memory may be half applied, so nothing more is taken; the journal is whole.
             catch (Exception e)
@@ -352,7 +325,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
                 return;
             }
         }
-        RunCalls();
+        await RunCallsAsync().ConfigureAwait(false);
         _isStopped = true;
         FailCalls(Stopping(null));
     }
@@ -370,9 +343,9 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         return batch;
     }
 
-    private void RunCalls()
+    private async Task RunCallsAsync()
     {
-        for (int left = _calls.Count; left > 0 && _calls.TryDequeue(out WriterCall? call); left--) call.Run();
+        for (int left = _calls.Count; left > 0 && _calls.TryDequeue(out WriterCall? call); left--) await call.RunAsync().ConfigureAwait(false);
     }
 
     private void FailCalls(Exception failure)
@@ -413,7 +386,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
             catch (JournalException)
             {
                 FailSubmissions(waits);
-                RunCalls();
+                await RunCallsAsync().ConfigureAwait(false);
                 if (_queue.Reader.Completion.IsCompleted) return;
                 await Task.Delay(s_resumePause, _options.Clock).ConfigureAwait(false);
             }

@@ -20,15 +20,15 @@ internal sealed class Submission(Offer[] offers)
 }
 
 /// <summary>A question that only the writer can answer, since it reads what the writer writes; asked between two batches.</summary>
-internal sealed class WriterCall(Action run, Action<Exception> fail)
+internal sealed class WriterCall(Func<Task> run, Action<Exception> fail)
 {
-    /// <summary>Asks it.</summary>
-    public void Run()
+    /// <summary>Asks it, and waits for the answer.</summary>
+    public async Task RunAsync()
     {
 #pragma warning disable CA1031 // Whatever the question throws belongs to the asker, not to the writer.
         try
         {
-            run();
+            await run().ConfigureAwait(false);
         }
         catch (Exception e)
         {

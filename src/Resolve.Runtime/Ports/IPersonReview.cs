@@ -1,6 +1,7 @@
 using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Runtime.Ports;
 
@@ -22,41 +23,65 @@ public interface IPersonReview
     /// <exception cref="JournalException">The fact could not be made durable.</exception>
     Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken);
 
+    /// <summary>Asks a question about persons; the answer sees all that was acknowledged before.</summary>
+    /// <typeparam name="T">The answer.</typeparam>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    /// <returns>The answer.</returns>
+    Task<T> AskAsync<T>(PersonQuestion<T> question, CancellationToken cancellationToken);
+}
+
+/// <summary>The questions about persons that every <see cref="IPersonReview"/> answers.</summary>
+public static class PersonReviewQuestions
+{
     /// <summary>Lists the decisions in force, by id, models without their content.</summary>
+    /// <param name="review">Who is asked.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The decisions.</returns>
-    Task<IReadOnlyList<Decision>> ListDecisionsAsync(CancellationToken cancellationToken);
+    public static Task<IReadOnlyList<Decision>> ListDecisionsAsync(this IPersonReview review, CancellationToken cancellationToken) =>
+        review.AskAsync(new DecisionsQuestion(), cancellationToken);
 
     /// <summary>Explains why two persons are one, or not: the records that come nearest, feature by feature.</summary>
+    /// <param name="review">Who is asked.</param>
     /// <param name="first">One person, or any key of it.</param>
     /// <param name="second">The other; of the same person, its own two mentions are compared.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The explanation; null when one of them is mentioned in no live report.</returns>
-    Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken);
+    public static Task<PersonComparison?> WhyAsync(this IPersonReview review, EntityKey first, EntityKey second, CancellationToken cancellationToken) =>
+        review.AskAsync(new WhyQuestion(first, second), cancellationToken);
 
     /// <summary>Tells how a person came to be: each merge, and each merge that was refused.</summary>
+    /// <param name="review">Who is asked.</param>
     /// <param name="person">The person.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The history; null when no live report mentions the person.</returns>
-    Task<PersonHistory?> HowAsync(EntityKey person, CancellationToken cancellationToken);
+    public static Task<PersonHistory?> HowAsync(this IPersonReview review, EntityKey person, CancellationToken cancellationToken) =>
+        review.AskAsync(new HowQuestion(person), cancellationToken);
 
     /// <summary>Finds persons that resemble a description, without storing anything.</summary>
+    /// <param name="review">Who is asked.</param>
     /// <param name="description">The description.</param>
     /// <param name="limit">The most hits, from 1.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The hits, heaviest first, a person once.</returns>
-    Task<IReadOnlyList<PersonHit>> SearchPersonsAsync(PersonRecord description, int limit, CancellationToken cancellationToken);
+    public static Task<IReadOnlyList<PersonHit>> SearchPersonsAsync(
+        this IPersonReview review, PersonRecord description, int limit, CancellationToken cancellationToken) =>
+        review.AskAsync(new PersonSearch(description, limit), cancellationToken);
 
     /// <summary>Fits a model to the records that are there, without labels.</summary>
+    /// <param name="review">Who is asked.</param>
     /// <param name="options">The limits; null for the defaults.</param>
     /// <param name="cancellationToken">Gives up waiting for the records.</param>
     /// <returns>The model; nothing changes until a decision adopts it.</returns>
-    Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken);
+    public static Task<PersonModel> TrainAsync(this IPersonReview review, TrainingOptions? options, CancellationToken cancellationToken) =>
+        review.AskAsync(new TrainingQuestion(options), cancellationToken);
 
     /// <summary>Gets the model that persons are resolved by now.</summary>
+    /// <param name="review">Who is asked.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The model with the decision that adopted it.</returns>
-    Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken);
+    public static Task<ModelInForce> GetModelAsync(this IPersonReview review, CancellationToken cancellationToken) =>
+        review.AskAsync(new ModelQuestion(), cancellationToken);
 }
 
 /// <summary>The model that persons are resolved by.</summary>

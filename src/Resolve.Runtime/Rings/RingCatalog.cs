@@ -28,14 +28,6 @@ internal sealed class RingCatalog
     /// <summary>Gets the ring of each node by its name among silos, fixed for readers.</summary>
     public IReadOnlyDictionary<string, string> RingOf => _ringOf;
 
-    /// <summary>Makes a snapshot of some rings.</summary>
-    public static RingSnapshot SnapshotOf(IEnumerable<Ring> rings, long position)
-    {
-        var catalog = new RingCatalog();
-        catalog.Take([new HostNews(0, [.. rings.Select(r => new HostedRing(r, []))], [])]);
-        return catalog.Publish(position);
-    }
-
     /// <summary>Takes what all silos report for one position. A ring that moved is gone at one silo and comes at another.</summary>
     /// <returns>The ids of rings that are new, changed or gone.</returns>
     public HashSet<string> Take(IReadOnlyCollection<HostNews> news)

@@ -103,6 +103,14 @@ internal static class FactPayload
     /// <exception cref="JournalException">The entry is no report that can be read.</exception>
     public static Report ReadReport(JournalRecord record) => ReportReader.Read(record.Payload).Report ?? throw Unreadable(record);
 
+    /// <summary>Shows a report of the journal.</summary>
+    /// <exception cref="JournalException">The entry is no report that can be read.</exception>
+    public static StoredReportView ViewOf(JournalRecord record)
+    {
+        Report report = ReadReport(record);
+        return new StoredReportView(report, record.Position, ReportExtractor.Extract(report));
+    }
+
     /// <summary>Makes the receipt of an offer.</summary>
     /// <param name="offer">The offer, as its receiver made it.</param>
     /// <param name="outcome">The outcome.</param>

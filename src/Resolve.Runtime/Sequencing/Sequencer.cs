@@ -1,3 +1,4 @@
+using Resolve.Reports;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Runtime.Sequencing;
@@ -28,6 +29,10 @@ internal sealed class Sequencer(IJournal journal, long epoch, Func<int> reserve)
 
     /// <summary>Gets the ledger of a kind of fact.</summary>
     public Ledger LedgerOf(JournalEntryKind kind) => kind == JournalEntryKind.Decision ? Decisions : Reports;
+
+    /// <summary>Lists the durable versions of a decision.</summary>
+    public IReadOnlyList<KnownVersion> VersionsOf(string decision) =>
+        Decisions.TryGet(new ReportKey(FactMeta.DecisionSource, decision), out Ledger.Entry entry) ? entry.Versions : [];
 
     /// <summary>Judges a fact that is in the journal: the next one after <see cref="Position"/>.</summary>
     /// <param name="meta">What it is.</param>

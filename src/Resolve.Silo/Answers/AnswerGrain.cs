@@ -1,11 +1,10 @@
 using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Resolve.Alerts;
-using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Persons;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -86,23 +85,13 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
     [Alias("undo"), ResponseTimeout("00:01:00")]
     Task<Receipt?> UndoAsync(string id, DateTimeOffset at);
 
-    [Alias("decisions"), ResponseTimeout("00:01:30")]
-    Task<Decision[]> ListDecisionsAsync();
+    /// <summary>Answers a question about persons (<see cref="PersonQuestion"/>).</summary>
+    [Alias("ask-persons"), ResponseTimeout("00:01:30")]
+    Task<byte[]> AskPersonsAsync(byte[] question);
 
-    [Alias("why"), ResponseTimeout("00:01:30")]
-    Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second);
-
-    [Alias("how"), ResponseTimeout("00:01:30")]
-    Task<PersonHistory?> HowAsync(EntityKey person);
-
-    [Alias("search-persons"), ResponseTimeout("00:01:30")]
-    Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit);
-
-    [Alias("model"), ResponseTimeout("00:01:30")]
-    Task<ModelInForce> GetModelAsync();
-
-    [Alias("train"), ResponseTimeout("01:00:30")]
-    Task<PersonModel> TrainAsync(TrainingOptions? options);
+    /// <summary>Answers one that takes long.</summary>
+    [Alias("work-on-persons"), ResponseTimeout("01:00:30")]
+    Task<byte[]> WorkOnPersonsAsync(byte[] question);
 
     [Alias("state")]
     Task<StateNow> GetStateAsync();
@@ -131,17 +120,9 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
 
     public Task<Receipt?> UndoAsync(string id, DateTimeOffset at) => coordinator.UndoAsync(id, at, None);
 
-    public Task<Decision[]> ListDecisionsAsync() => coordinator.ListDecisionsAsync(None);
+    public Task<byte[]> AskPersonsAsync(byte[] question) => coordinator.AskPersonsAsync(question, takesLong: false, None);
 
-    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second) => coordinator.WhyAsync(first, second, None);
-
-    public Task<PersonHistory?> HowAsync(EntityKey person) => coordinator.HowAsync(person, None);
-
-    public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit) => coordinator.SearchPersonsAsync(description, limit, None);
-
-    public Task<ModelInForce> GetModelAsync() => coordinator.GetModelAsync(None);
-
-    public Task<PersonModel> TrainAsync(TrainingOptions? options) => coordinator.TrainAsync(options, None);
+    public Task<byte[]> WorkOnPersonsAsync(byte[] question) => coordinator.AskPersonsAsync(question, takesLong: true, None);
 
     public Task<KnownReport> KnownAsync(string source, string id) => coordinator.KnownAsync(new ReportKey(source, id), None);
 

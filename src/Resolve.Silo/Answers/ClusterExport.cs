@@ -1,166 +1,101 @@
+using System.Runtime.CompilerServices;
 using System.Text;
-using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
-using Resolve.Rings;
-using Resolve.Runtime.Rings;
-using Resolve.Silo.Cluster;
 using Resolve.Graph.Questions;
+using Resolve.Identifiers;
+using Resolve.Rings;
 using Resolve.Runtime.Export;
+using Resolve.Runtime.Ports;
+using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>Writes the cluster's state in the one canonical form: each silo its nodes, merged here. The bytes are those of the embedded host.</summary>
+/// <summary>Gives exports of the cluster's state: each silo has the lines of its nodes, the leader rings and stories.</summary>
 internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal)
 {
-    private const int ReadAheadCount = 256, ReadersMax = 4, StoriesAtOnce = 500;
-
-    private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
-
-    /// <summary>Waits until graph and rings are at a position.</summary>
-    public async Task<ShareView> ViewAtAsync(long position, CancellationToken cancellationToken) => await host.RingViewAtAsync(position, cancellationToken).ConfigureAwait(false);
-
     /// <summary>Writes an export of what is acknowledged now.</summary>
     public async Task WriteAsync(ExportKind kind, bool asCsv, Stream output, CancellationToken cancellationToken)
     {
-        ShareView view = await ViewAtAsync(host.View?.JournalPosition ?? 0, cancellationToken).ConfigureAwait(false);
-        await ((kind, asCsv) switch
-        {
-            (ExportKind.Reports, _) => WriteReportsAsync(output, cancellationToken),
-            (ExportKind.Persons, true) => WritePersonsCsvAsync(view, output, cancellationToken),
-            (ExportKind.Persons, false) => WritePersonsAsync(output, cancellationToken),
-            (ExportKind.Rings, true) => WriteRingsCsvAsync(output, cancellationToken),
-            (ExportKind.Rings, false) => WriteRingsAsync(output, cancellationToken),
-            _ => WriteAsync(kind, view, output, cancellationToken),
-        }).ConfigureAwait(false);
-        await output.FlushAsync(cancellationToken).ConfigureAwait(false);
+        StateExport now = await AtAsync(host.View?.JournalPosition ?? 0, cancellationToken).ConfigureAwait(false);
+        await now.WriteAsync(kind, asCsv, output, progress: null, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Writes the live reports as they were sent.</summary>
-    public async Task WriteReportsAsync(Stream output, CancellationToken cancellationToken)
+    /// <summary>Gives an export when graph and rings are at a position or later.</summary>
+    public async Task<StateExport> AtAsync(long position, CancellationToken cancellationToken)
     {
-        foreach (long[] positions in (await Conductor.LiveReportsAsync().ConfigureAwait(false)).Chunk(ReadAheadCount))
+        ShareView view = await host.RingViewAtAsync(position, cancellationToken).ConfigureAwait(false);
+        return new StateExport(new Source(shares, grains.GetGrain<IConductorGrain>(ConductorGrain.Key), view), journal);
+    }
+
+    private sealed class Source(IShareServiceClient shares, IConductorGrain conductor, ShareView view) : IExportSource
+    {
+        private const int RingPageCount = 1_000;
+
+        public IReadOnlyList<IExportPart> Parts { get; } = PartsAt(shares, view.RingPosition, view.RingMap ?? view.Map);
+
+        public async ValueTask<IReadOnlyCollection<long>> LiveReportsAsync(CancellationToken cancellationToken) =>
+            await conductor.LiveReportsAsync().ConfigureAwait(false);
+
+        public async ValueTask<IReadOnlyCollection<Ring>> RingsAsync(CancellationToken cancellationToken)
         {
-            var facts = new JournalRecord?[positions.Length];
-            await Parallel.ForAsync(0, positions.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadersMax, CancellationToken = cancellationToken }, async (i, stop) =>
-                facts[i] = await journal.ReadOneAsync(positions[i], stop).ConfigureAwait(false)).ConfigureAwait(false);
-            for (int i = 0; i < facts.Length; i++)
+            var rings = new List<Ring>();
+            string? cursor = null;
+            do
             {
-                if (facts[i] is not { } fact) throw new JournalException(JournalFailure.Damaged, $"The journal's entry {positions[i]} is gone.");
-                await output.WriteAsync(fact.Payload, cancellationToken).ConfigureAwait(false);
-                output.WriteByte((byte)'\n');
+                Page<Ring> page = await conductor.ListRingsAsync(RingFilter.None, RingPageCount, cursor).ConfigureAwait(false);
+                rings.AddRange(page.Items);
+                cursor = page.Cursor;
             }
+            while (cursor is not null);
+            return rings;
         }
-    }
 
-    /// <summary>Writes entities, records, links or persons as NDJSON.</summary>
-    public async Task WriteAsync(ExportKind kind, ShareView view, Stream output, CancellationToken cancellationToken)
-    {
-        await foreach ((string _, byte[] line) in MergedAsync(view, kind, asPersonRows: false).ConfigureAwait(false))
+        public async Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken)
         {
-            await output.WriteAsync(line, cancellationToken).ConfigureAwait(false);
-            output.WriteByte((byte)'\n');
-        }
-    }
-
-    /// <summary>Writes persons with the merges that made them and their events. Facts that come meanwhile wait till it is done.</summary>
-    /// <exception cref="JournalException">Silos came or went meanwhile: ask again.</exception>
-    public async Task WritePersonsAsync(Stream output, CancellationToken cancellationToken)
-    {
-        StoryReadingBegun reading = await Conductor.BeginStoriesAsync().ConfigureAwait(false);
-        try
-        {
-            ShareView view = reading.View with { RingPosition = reading.View.Position, RingMap = reading.View.Map };
-            var lines = new List<(string Order, byte[] Line)>();
-            await foreach ((string Order, byte[] Line) line in MergedAsync(view, ExportKind.Persons, asPersonRows: false).WithCancellation(cancellationToken).ConfigureAwait(false))
+            StoryReadingBegun reading = await conductor.BeginStoriesAsync().ConfigureAwait(false);
+            try
             {
-                lines.Add(line);
-                if (lines.Count == StoriesAtOnce) await TellAsync().ConfigureAwait(false);
+                return await write(new StoryMoment(PartsAt(shares, reading.View.Position, reading.View.Map), StoriesAsync)).ConfigureAwait(false);
             }
-            await TellAsync().ConfigureAwait(false);
-
-            async Task TellAsync()
+            finally
             {
-                byte[][] stories = await Conductor.StoriesAsync(reading.Id, [.. lines.Select(l => EntityKey.Parse(l.Order))]).ConfigureAwait(false)
-                    ?? throw new JournalException(JournalFailure.Unavailable, "Silos came or went while persons were exported. Ask again.");
-                for (int i = 0; i < stories.Length; i++)
-                {
-                    // Both are objects: the story's members follow the person's.
-                    byte[] line = lines[i].Line;
-                    line[^1] = (byte)',';
-                    await output.WriteAsync(line, cancellationToken).ConfigureAwait(false);
-                    await output.WriteAsync(stories[i].AsMemory(1), cancellationToken).ConfigureAwait(false);
-                    output.WriteByte((byte)'\n');
-                }
-                lines.Clear();
+                await conductor.EndStoriesAsync(reading.Id).ConfigureAwait(false);
             }
+
+            async Task<byte[][]> StoriesAsync(IReadOnlyList<EntityKey> persons) => await conductor.StoriesAsync(reading.Id, [.. persons]).ConfigureAwait(false)
+                ?? throw new JournalException(JournalFailure.Unavailable, "Silos came or went while persons were exported. Ask again.");
         }
-        finally
-        {
-            await Conductor.EndStoriesAsync(reading.Id).ConfigureAwait(false);
-        }
+
+        private static IExportPart[] PartsAt(IShareServiceClient shares, long position, ShareMap map) =>
+            [.. map.Silos.Select(s => new Part(shares.At(s), position, map))];
     }
 
-    /// <summary>Writes the rings as NDJSON.</summary>
-    public async Task WriteRingsAsync(Stream output, CancellationToken cancellationToken) =>
-        await CanonicalExport.WriteAsync(ExportKind.Rings, await RingsAsync().ConfigureAwait(false), output, null, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Writes which entity is in which ring.</summary>
-    public async Task WriteRingsCsvAsync(Stream output, CancellationToken cancellationToken) =>
-        await CanonicalExport.WriteRingsCsvAsync(await RingsAsync().ConfigureAwait(false), output, cancellationToken).ConfigureAwait(false);
-
-    /// <summary>Writes which mention belongs to which person.</summary>
-    public async Task WritePersonsCsvAsync(ShareView view, Stream output, CancellationToken cancellationToken)
+    /// <summary>The nodes of one silo.</summary>
+    private sealed class Part(IShareService silo, long position, ShareMap map) : IExportPart
     {
-        var rows = new List<(string, string)>();
-        await foreach ((string record, byte[] person) in MergedAsync(view, ExportKind.Persons, asPersonRows: true).ConfigureAwait(false))
-            rows.Add((record, Encoding.UTF8.GetString(person)));
-        await CanonicalExport.WriteCsvAsync("record_id,cluster_id", rows, output, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<RingSnapshot> RingsAsync()
-    {
-        var rings = new List<Ring>();
-        string? cursor = null;
-        do
+        public async IAsyncEnumerable<(string Order, ReadOnlyMemory<byte> Line)> LinesAsync(
+            ExportKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Page<Ring> page = await Conductor.ListRingsAsync(RingFilter.None, 1_000, cursor).ConfigureAwait(false);
-            rings.AddRange(page.Items);
-            cursor = page.Cursor;
+            await foreach (ExportPage page in PagesAsync(kind, asPersonRows: false, cancellationToken).ConfigureAwait(false))
+                for (int i = 0; i < page.Lines.Length; i++) yield return (page.Orders[i], page.Lines[i]);
         }
-        while (cursor is not null);
-        return RingCatalog.SnapshotOf(rings, 0);
-    }
 
-    private static SiloAddress[] SilosOf(ShareView view) => (view.RingMap ?? view.Map).Silos;
+        public async IAsyncEnumerable<(string Record, string Person)> PersonRowsAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+        {
+            await foreach (ExportPage page in PagesAsync(ExportKind.Persons, asPersonRows: true, cancellationToken).ConfigureAwait(false))
+                for (int i = 0; i < page.Lines.Length; i++) yield return (page.Orders[i], Encoding.UTF8.GetString(page.Lines[i]));
+        }
 
-    private async IAsyncEnumerable<(string Order, byte[] Line)> MergedAsync(ShareView view, ExportKind kind, bool asPersonRows)
-    {
-        var heads = new PriorityQueue<IAsyncEnumerator<(string Order, byte[] Line)>, (string Order, int Silo)>(
-            Comparer<(string Order, int Silo)>.Create(static (a, b) => string.CompareOrdinal(a.Order, b.Order) is var order and not 0 ? order : a.Silo.CompareTo(b.Silo)));
-        SiloAddress[] silos = SilosOf(view);
-        for (int silo = 0; silo < silos.Length; silo++)
+        private async IAsyncEnumerable<ExportPage> PagesAsync(ExportKind kind, bool asPersonRows, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            IAsyncEnumerator<(string Order, byte[] Line)> lines = LinesAsync(silos[silo], view, kind, asPersonRows).GetAsyncEnumerator();
-            if (await lines.MoveNextAsync().ConfigureAwait(false)) heads.Enqueue(lines, (lines.Current.Order, silo));
+            Guid export = await silo.ExportAsync(position, map, kind, asPersonRows).ConfigureAwait(false);
+            ExportPage page;
+            do
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                page = await silo.ExportNextAsync(export).ConfigureAwait(false);
+                yield return page;
+            }
+            while (!page.IsLast);
         }
-        while (heads.TryDequeue(out IAsyncEnumerator<(string Order, byte[] Line)>? lines, out (string Order, int Silo) at))
-        {
-            yield return lines.Current;
-            if (await lines.MoveNextAsync().ConfigureAwait(false)) heads.Enqueue(lines, (lines.Current.Order, at.Silo));
-            else await lines.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    private async IAsyncEnumerable<(string Order, byte[] Line)> LinesAsync(SiloAddress silo, ShareView view, ExportKind kind, bool asPersonRows)
-    {
-        IShareService service = shares.At(silo);
-        Guid export = await service.ExportAsync(view.RingPosition, view.RingMap ?? view.Map, kind, asPersonRows).ConfigureAwait(false);
-        ExportPage page;
-        do
-        {
-            page = await service.ExportNextAsync(export).ConfigureAwait(false);
-            for (int i = 0; i < page.Lines.Length; i++) yield return (page.Orders[i], page.Lines[i]);
-        }
-        while (!page.IsLast);
     }
 }

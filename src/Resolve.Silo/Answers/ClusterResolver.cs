@@ -1,11 +1,10 @@
 using System.Runtime.InteropServices;
 using Resolve.Decisions;
 using Resolve.Runtime.Sequencing;
-using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Persons;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -30,23 +29,7 @@ internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolv
     public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => coordinator.UndoAsync(id, at, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Decision>> ListDecisionsAsync(CancellationToken cancellationToken) => await coordinator.ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken) => coordinator.WhyAsync(first, second, cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<PersonHistory?> HowAsync(EntityKey person, CancellationToken cancellationToken) => coordinator.HowAsync(person, cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<PersonHit>> SearchPersonsAsync(PersonRecord description, int limit, CancellationToken cancellationToken) =>
-        await coordinator.SearchPersonsAsync(description, limit, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => coordinator.GetModelAsync(cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => coordinator.TrainAsync(options, cancellationToken);
+    public Task<T> AskAsync<T>(PersonQuestion<T> question, CancellationToken cancellationToken) => coordinator.AskAsync(question, cancellationToken);
 
     /// <inheritdoc/>
     public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) =>
@@ -144,10 +127,5 @@ internal static class Submissions
         : offer.Payload.ToArray();
 
     /// <summary>Shows a report from its text.</summary>
-    public static StoredReportView View(long position, byte[] payload)
-    {
-        Report report = ReportReader.Read(payload).Report
-            ?? throw new JournalException(JournalFailure.Damaged, $"The journal's entry {position} is no report that can be read.");
-        return new StoredReportView(report, position, ReportExtractor.Extract(report));
-    }
+    public static StoredReportView View(long position, byte[] payload) => FactPayload.ViewOf(new JournalRecord(position, JournalEntryKind.Report, payload));
 }

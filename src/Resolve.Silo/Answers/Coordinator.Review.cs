@@ -1,7 +1,5 @@
-using Resolve.Decisions;
-using Resolve.Identifiers;
-using Resolve.Persons;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.Silo.Cluster;
 using Resolve.Runtime.Sequencing;
 
@@ -34,24 +32,11 @@ internal sealed partial class Coordinator
         async position => FactPayload.ReadDecision((await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false))!.Value),
         decision => Submissions.DecideAsync(decision, payload => DecideAsync(payload, cancellationToken)));
 
-    /// <summary>Lists the decisions in force.</summary>
-    public Task<Decision[]> ListDecisionsAsync(CancellationToken cancellationToken) => ReviewAsync(c => c.ListDecisionsAsync(), cancellationToken);
+    /// <summary>Asks the leader a question about persons.</summary>
+    public Task<T> AskAsync<T>(PersonQuestion<T> question, CancellationToken cancellationToken) =>
+        question.CarryAsync(q => AskPersonsAsync(q, question.TakesLong, cancellationToken));
 
-    /// <summary>Explains why two persons are one, or not.</summary>
-    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken) => ReviewAsync(c => c.WhyAsync(first, second), cancellationToken);
-
-    /// <summary>Tells how a person came to be.</summary>
-    public Task<PersonHistory?> HowAsync(EntityKey person, CancellationToken cancellationToken) => ReviewAsync(c => c.HowAsync(person), cancellationToken);
-
-    /// <summary>Finds persons that resemble a description.</summary>
-    public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit, CancellationToken cancellationToken) =>
-        ReviewAsync(c => c.SearchPersonsAsync(description, limit), cancellationToken);
-
-    /// <summary>Gets the model that persons are resolved by now.</summary>
-    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => ReviewAsync(c => c.GetModelAsync(), cancellationToken);
-
-    /// <summary>Fits a model to the records that are there.</summary>
-    public Task<PersonModel> TrainAsync(TrainingOptions? training, CancellationToken cancellationToken) => ReviewAsync(c => c.TrainAsync(training), cancellationToken);
-
-    private Task<T> ReviewAsync<T>(Func<IConductorGrain, Task<T>> ask, CancellationToken cancellationToken) => AskAsync(0, _ => ask(Conductor), cancellationToken);
+    /// <summary>Carries a question about persons to the leader.</summary>
+    public Task<byte[]> AskPersonsAsync(byte[] question, bool takesLong, CancellationToken cancellationToken) =>
+        AskAsync(0, _ => takesLong ? Conductor.WorkOnPersonsAsync(question) : Conductor.AskPersonsAsync(question), cancellationToken);
 }

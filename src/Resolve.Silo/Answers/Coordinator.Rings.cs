@@ -4,6 +4,7 @@ using Resolve.Identifiers;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
+using Resolve.Runtime.Review;
 using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
@@ -24,7 +25,7 @@ internal sealed partial class Coordinator
     /// <summary>Tells the history of a ring.</summary>
     public async Task<RingHistory?> RingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
     {
-        Decision[] decisions = await ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<Decision> decisions = await AskAsync(new DecisionsQuestion(), cancellationToken).ConfigureAwait(false);
         return await AskRingsAsync(
             atLeast,
             async view =>

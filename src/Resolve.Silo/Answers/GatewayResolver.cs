@@ -2,8 +2,8 @@ using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Persons;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -99,24 +99,8 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
     public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => CallAsync(a => a.UndoAsync(id, at), cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<Decision>> ListDecisionsAsync(CancellationToken cancellationToken) =>
-        await CallAsync(a => a.ListDecisionsAsync(), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken) => CallAsync(a => a.WhyAsync(first, second), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<PersonHistory?> HowAsync(EntityKey person, CancellationToken cancellationToken) => CallAsync(a => a.HowAsync(person), cancellationToken);
-
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<PersonHit>> SearchPersonsAsync(PersonRecord description, int limit, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.SearchPersonsAsync(description, limit), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public Task<ModelInForce> GetModelAsync(CancellationToken cancellationToken) => CallAsync(a => a.GetModelAsync(), cancellationToken);
-
-    /// <inheritdoc/>
-    public Task<PersonModel> TrainAsync(TrainingOptions? options, CancellationToken cancellationToken) => CallAsync(a => a.TrainAsync(options), cancellationToken, takesLong: true);
+    public Task<T> AskAsync<T>(PersonQuestion<T> question, CancellationToken cancellationToken) =>
+        question.CarryAsync(q => CallAsync(a => question.TakesLong ? a.WorkOnPersonsAsync(q) : a.AskPersonsAsync(q), cancellationToken, question.TakesLong));
 
     /// <inheritdoc/>
     public ServiceState GetState()

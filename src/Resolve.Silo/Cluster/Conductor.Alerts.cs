@@ -51,7 +51,7 @@ internal sealed partial class Conductor
     private Task AlertsBegunAsync() => _desk.IsNew ? _desk.Begun.WaitAsync(_stop.Token) : Task.CompletedTask;
 
     /// <summary>Called under the gate of the book, when a decision was applied.</summary>
-    private void FindWatches() => _watches = WatchInForce.Among(_book.DecisionsInForce, _writer.VersionsOf);
+    private void FindWatches() => _watches = WatchInForce.Among(_book.Persons.DecisionsInForce, _writer.VersionsOf);
 
     /// <summary>Finds the watches whose entities changed: an identifier by its key, a person by any of its records.</summary>
     private async Task<IReadOnlySet<string>> TouchedAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> touched, CancellationToken cancellationToken)

@@ -1,9 +1,5 @@
-using System.Buffers;
-using System.Text.Json;
-using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Persons;
-using Resolve.Reports;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Silo.Cluster;
 
@@ -21,8 +17,7 @@ internal sealed partial class Conductor
     public async Task<StoryReadingBegun> BeginStoriesAsync()
     {
         ShareView view = await WithRoundGateAsync(static view => Task.FromResult(view), keepsGate: true).ConfigureAwait(false);
-        var stories = new PersonStories(_book.Persons, id => _book.EntryAt(id).First.Id, id => _book.EntryAt(id).Record.FingerprintText);
-        var reading = new StoryReading(Guid.NewGuid(), view, stories) { UsedAt = clock.GetTimestamp() };
+        var reading = new StoryReading(Guid.NewGuid(), view, new PersonStories(PersonsAt(view))) { UsedAt = clock.GetTimestamp() };
         _stories = reading;
         _ = Task.Run(() => GuardAsync(reading), CancellationToken.None);
         return new StoryReadingBegun(reading.Id, view);
@@ -37,24 +32,7 @@ internal sealed partial class Conductor
         {
             if (reading.HasEnded) return null;
             reading.UsedAt = clock.GetTimestamp();
-            RecordEntry[] records = [.. persons.Select(k => _book.Find(k)?.First ?? throw new ShareNotReadyException("A person is not known here."))];
-            RecordEntry[] timed = [.. records.SelectMany(r => _book.Persons.TimelineRecords(r.Id)).Distinct().Select(_book.EntryAt)];
-            RecordMark[] marks = await AskOwnersAsync(reading.View, timed, (silo, asked) => silo.MarkRecordsAsync(reading.View.Position, asked)).ConfigureAwait(false);
-            var firsts = timed.Select((r, i) => (r.Id, Mark: marks[i])).ToDictionary(r => r.Id, r => new FirstMention(r.Mark.Time, new ReportKey(r.Mark.Source, r.Mark.Id), r.Mark.Ref));
-            var buffer = new ArrayBufferWriter<byte>();
-            using var writer = new Utf8JsonWriter(buffer, CanonicalJson.WriterOptions);
-            byte[][] told = new byte[records.Length][];
-            for (int i = 0; i < told.Length; i++)
-            {
-                writer.WriteStartObject();
-                reading.Stories.Write(writer, records[i].Id, records[i].Members.Length > 1, r => firsts[r]);
-                writer.WriteEndObject();
-                writer.Flush();
-                told[i] = buffer.WrittenSpan.ToArray();
-                buffer.ResetWrittenCount();
-                writer.Reset();
-            }
-            return told;
+            return await reading.Stories.TellAsync(persons).ConfigureAwait(false);
         }
         finally
         {

@@ -1,8 +1,7 @@
 using Orleans.Concurrency;
-using Resolve.Decisions;
 using Resolve.Identifiers;
-using Resolve.Persons;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Graph.Questions;
@@ -65,17 +64,9 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
     public Task<string?[]> RingsOfAsync(string[] tokens) => Task.FromResult(Conductor.RingsOf(tokens));
 
     // Questions about persons compute; they leave the grain's thread to submissions.
-    public Task<Decision[]> ListDecisionsAsync() => Task.Run(Conductor.ListDecisionsAsync);
+    public Task<byte[]> AskPersonsAsync(byte[] question) => Task.Run(() => PersonQuestion.AnswerAsync(question, Conductor));
 
-    public Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second) => Task.Run(() => Conductor.WhyAsync(first, second));
-
-    public Task<PersonHistory?> HowAsync(EntityKey person) => Task.Run(() => Conductor.HowAsync(person));
-
-    public Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit) => Task.Run(() => Conductor.SearchPersonsAsync(description, limit));
-
-    public Task<ModelInForce> GetModelAsync() => Task.Run(Conductor.GetModelAsync);
-
-    public Task<PersonModel> TrainAsync(TrainingOptions? options) => Task.Run(() => Conductor.TrainAsync(options));
+    public Task<byte[]> WorkOnPersonsAsync(byte[] question) => AskPersonsAsync(question);
 
     public Task<StoryReadingBegun> BeginStoriesAsync() => Task.Run(Conductor.BeginStoriesAsync);
 

@@ -5,6 +5,7 @@ using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 using Resolve.Runtime.Content;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Silo.Cluster;
 
@@ -14,13 +15,10 @@ namespace Resolve.Silo.Cluster;
 /// when it also holds every report that mentions a person named in the core (the closure). Both are computed here and nowhere
 /// else, so that silos need to know nothing of one another. A pure state: no clock, no I/O, one caller at a time.
 /// </remarks>
-internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeResolver) : IDecisionTarget
+internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeResolver) : IRecordTable
 {
-    private readonly DecisionDesk _desk = new();
     private readonly Dictionary<ulong, RecordEntry> _byMention = [];
     private readonly HashSet<UInt128> _excluded = [];
-    private PersonResolver _persons = makeResolver(null);
-    private string? _adopted;
     private bool _excludedChanged;
     private readonly Dictionary<ReportKey, Fact> _live = [];
     private readonly Dictionary<UInt128, RecordEntry> _byFingerprint = [];
@@ -72,16 +70,10 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
     }
 
     /// <summary>Lets a decision count.</summary>
-    public void Apply(Decision decision) => _desk.Put(decision);
+    public void Apply(Decision decision) => Persons.Apply(decision);
 
-    /// <summary>Gets the decisions in force, by id.</summary>
-    public IReadOnlyCollection<Decision> DecisionsInForce => _desk.InForce;
-
-    /// <summary>Gets the decision whose model is in use; null for the cluster's own.</summary>
-    public Decision? AdoptedModel => _desk.AdoptedModel();
-
-    /// <summary>Gets the resolver, for explanations between two rounds.</summary>
-    public PersonResolver Persons => _persons;
+    /// <summary>Gets who is one person by which decisions and model, for questions between two rounds.</summary>
+    public PersonBook Persons { get; } = new(makeResolver);
 
     /// <summary>Finds the record that the mention behind a person's key gives; null when no live report has the mention.</summary>
     public RecordEntry? Find(EntityKey person) => FindMention(person) is >= 0 and var id ? _records[id] : null;
@@ -99,7 +91,7 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
     public void Settle()
     {
         Gather();
-        Conclude(_persons.Settle());
+        Conclude(Persons.Resolver.Settle());
     }
 
     /// <summary>Tells the resolver what was applied. What it means for persons is for <see cref="Conclude"/>.</summary>
@@ -114,14 +106,7 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
             RecordCount += record.IsPresent ? 1 : -1;
             (record.IsPresent ? changes.Came : changes.Went).Add(record);
         }
-        changes.HasOtherModel = AdoptModel();
-        if (!changes.HasOtherModel)
-        {
-            foreach (RecordEntry record in changes.Came) _persons.Add(record.Id, record.Record);
-            foreach (RecordEntry record in changes.Went) _persons.Remove(record.Id);
-        }
-        foreach (RecordEntry record in changes.Went) record.Person = null;
-        _desk.Settle(this, _persons);
+        changes.HasOtherModel = Persons.Gather(this, [.. changes.Came.Concat(changes.Went).Select(static r => (r.Id, r.Record, r.IsPresent))]);
         return changes;
     }
 
@@ -143,25 +128,17 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
     public PersonRecord RecordAt(int vertex) => _records[vertex].Record;
 
     /// <inheritdoc/>
+    public IEnumerable<(int Vertex, PersonRecord Record)> Records() => Present.Select(static r => (r.Id, r.Record));
+
+    /// <inheritdoc/>
+    public void LeavePerson(int vertex) => _records[vertex].Person = null;
+
+    /// <inheritdoc/>
     public void SetExcluded(int vertex, bool excluded)
     {
         _excludedChanged = true;
         if (excluded) _excluded.Add(_records[vertex].Record.Fingerprint);
         else _excluded.Remove(_records[vertex].Record.Fingerprint);
-    }
-
-    /// <summary>Another model resolves all records anew.</summary>
-    private bool AdoptModel()
-    {
-        Decision? adopted = _desk.AdoptedModel();
-        string? name = adopted is null ? null : $"{adopted.Id}@{adopted.Version}";
-        if (name == _adopted) return false;
-        _adopted = name;
-        _persons = makeResolver(adopted is null ? null : DecisionDesk.ModelOf(adopted));
-        _desk.Forget();
-        foreach (RecordEntry record in _records)
-            if (record.IsPresent) _persons.Add(record.Id, record.Record);
-        return true;
     }
 
     /// <summary>Tells every silo who is excluded, when that changed or a silo gets reports anew.</summary>

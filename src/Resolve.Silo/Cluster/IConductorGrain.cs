@@ -1,8 +1,6 @@
 using Orleans.CodeGeneration;
-using Resolve.Decisions;
 using Resolve.Identifiers;
-using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.Rings;
 using Resolve.Graph.Questions;
 
@@ -57,29 +55,13 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("rings-of")]
     Task<string?[]> RingsOfAsync(string[] tokens);
 
-    /// <summary>Lists the decisions in force, by id, models without their content.</summary>
-    [Alias("decisions"), ResponseTimeout("00:01:00")]
-    Task<Decision[]> ListDecisionsAsync();
+    /// <summary>Answers a question about persons (<see cref="PersonQuestion"/>), between two rounds.</summary>
+    [Alias("ask-persons"), ResponseTimeout("00:01:00")]
+    Task<byte[]> AskPersonsAsync(byte[] question);
 
-    /// <summary>Explains why two persons are one, or not.</summary>
-    [Alias("why"), ResponseTimeout("00:01:00")]
-    Task<PersonComparison?> WhyAsync(EntityKey first, EntityKey second);
-
-    /// <summary>Tells how a person came to be.</summary>
-    [Alias("how"), ResponseTimeout("00:01:00")]
-    Task<PersonHistory?> HowAsync(EntityKey person);
-
-    /// <summary>Finds persons that resemble a description.</summary>
-    [Alias("search-persons"), ResponseTimeout("00:01:00")]
-    Task<PersonHit[]> SearchPersonsAsync(PersonRecord description, int limit);
-
-    /// <summary>Gets the model that persons are resolved by now.</summary>
-    [Alias("model"), ResponseTimeout("00:01:00")]
-    Task<ModelInForce> GetModelAsync();
-
-    /// <summary>Fits a model to the records that are there.</summary>
-    [Alias("train"), ResponseTimeout("01:00:00")]
-    Task<PersonModel> TrainAsync(TrainingOptions? options);
+    /// <summary>Answers a question about persons that takes long, such as one for a model.</summary>
+    [Alias("work-on-persons"), ResponseTimeout("01:00:00")]
+    Task<byte[]> WorkOnPersonsAsync(byte[] question);
 
     /// <summary>Begins to read the stories of persons; rounds wait until that ends.</summary>
     [Alias("begin-stories"), ResponseTimeout("00:01:00")]

@@ -19,7 +19,7 @@ internal sealed class PersonBlocks(IShareServiceClient shares, ILocalSiloDetails
     /// <returns>The clusters that changed.</returns>
     public async Task<IReadOnlyList<int[]>> SettleAsync(FactBook book, RecordChanges changes, ShareMap map, long term)
     {
-        PersonResolver resolver = book.Persons;
+        PersonResolver resolver = book.Persons.Resolver;
         bool resets = _filled != map || changes.HasOtherModel;
         if (!resets && changes.IsEmpty) return resolver.Settle([]);
         if (resets) resolver.Retry();
@@ -77,14 +77,14 @@ internal sealed class PersonBlocks(IShareServiceClient shares, ILocalSiloDetails
         for (int slot = 0; slot < came.Length; slot++) came[slot] = [];
         foreach (RecordEntry record in resets ? book.Present : changes.Came)
         {
-            foreach (int slot in matchers.SlotsOf(book.Persons.KeysOf(record.Id))) came[slot].Add(record.Record);
+            foreach (int slot in matchers.SlotsOf(book.Persons.Resolver.KeysOf(record.Id))) came[slot].Add(record.Record);
         }
         UInt128[] went = resets ? [] : [.. changes.Went.Select(r => r.Record.Fingerprint)];
         long first = _number;
         int parts = Math.Max(1, came.Max(c => (c.Count + PartCount - 1) / PartCount));
         _number += parts;
-        ulong[]? generic = resets ? [.. book.Persons.GenericKeys] : null;
-        PersonModel? adopted = book.AdoptedModel is null ? null : book.Persons.Model;
+        ulong[]? generic = resets ? [.. book.Persons.Resolver.GenericKeys] : null;
+        PersonModel? adopted = book.Persons.AdoptedModel is null ? null : book.Persons.Resolver.Model;
         return await Task.WhenAll(matchers.Slots.Select(async slot =>
         {
             CrossedKey[] crossed = [];
@@ -95,7 +95,7 @@ internal sealed class PersonBlocks(IShareServiceClient shares, ILocalSiloDetails
                 {
                     Term = term,
                     Number = first + part + 1,
-                    Reset = resets && part == 0 ? new BlockReset(matchers.SharesOf(slot), generic!, adopted, book.Persons.IsAllDirty) : null,
+                    Reset = resets && part == 0 ? new BlockReset(matchers.SharesOf(slot), generic!, adopted, book.Persons.Resolver.IsAllDirty) : null,
                     IsLast = part == parts - 1,
                     Went = part == 0 ? went : [],
                     Came = [.. came[slot].GetRange(from, Math.Min(PartCount, came[slot].Count - from))],

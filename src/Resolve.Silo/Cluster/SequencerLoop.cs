@@ -79,8 +79,7 @@ internal sealed class SequencerLoop(IJournal journal, Sequencer sequencer, Func<
     }
 
     /// <summary>Lists the durable versions of a decision.</summary>
-    public IReadOnlyList<KnownVersion> VersionsOf(string decision) =>
-        sequencer.Decisions.TryGet(new ReportKey(FactMeta.DecisionSource, decision), out Ledger.Entry entry) ? entry.Versions : [];
+    public IReadOnlyList<KnownVersion> VersionsOf(string decision) => sequencer.VersionsOf(decision);
 
     /// <summary>Judges what is in the journal and was not judged here.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken)

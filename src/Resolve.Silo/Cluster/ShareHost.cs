@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Collections.Concurrent;
-using System.Text.Json;
 using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
@@ -192,7 +190,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
         var id = Guid.NewGuid();
         _exports[id] = (asPersonRows
             ? CanonicalExport.PersonRows(graph.Graph, owned).Select(r => (r.Record, System.Text.Encoding.UTF8.GetBytes(r.Cluster)))
-            : Lines(graph.Graph, kind, owned)).GetEnumerator();
+            : CanonicalExport.Rendered(CanonicalExport.Lines(kind, graph.Graph, owned)).Select(static l => (l.Order, l.Line.ToArray()))).GetEnumerator();
         return id;
     }
 
@@ -221,20 +219,6 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
     {
         _writing.Dispose();
         _ringing.Dispose();
-    }
-
-    private static IEnumerable<(string Order, byte[] Line)> Lines(GraphSnapshot graph, ExportKind kind, Func<int, bool> owned)
-    {
-        var buffer = new ArrayBufferWriter<byte>(1 << 16);
-        using var writer = new Utf8JsonWriter(buffer, CanonicalJson.WriterOptions);
-        foreach ((string order, Action<Utf8JsonWriter> line) in CanonicalExport.Lines(kind, graph, owned))
-        {
-            line(writer);
-            writer.Flush();
-            writer.Reset();
-            yield return (order, buffer.WrittenSpan.ToArray());
-            buffer.ResetWrittenCount();
-        }
     }
 
     private static int Find(GraphSnapshot graph, EntityKey key) =>

@@ -1,45 +1,8 @@
-using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Silo.Serialization;
-
-/// <summary>A decision as a document.</summary>
-[RegisterConverter]
-internal sealed class DecisionConverter : IConverter<Decision, JsonSurrogate>
-{
-    public Decision ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Decision>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in Decision value) => DocumentJson.Write(value);
-}
-
-/// <summary>A comparison of persons as a document.</summary>
-[RegisterConverter]
-internal sealed class PersonComparisonConverter : IConverter<PersonComparison, JsonSurrogate>
-{
-    public PersonComparison ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PersonComparison>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in PersonComparison value) => DocumentJson.Write(value);
-}
-
-/// <summary>A person's history as a document.</summary>
-[RegisterConverter]
-internal sealed class PersonHistoryConverter : IConverter<PersonHistory, JsonSurrogate>
-{
-    public PersonHistory ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PersonHistory>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in PersonHistory value) => DocumentJson.Write(value);
-}
-
-/// <summary>A person found as a document.</summary>
-[RegisterConverter]
-internal sealed class PersonHitConverter : IConverter<PersonHit, JsonSurrogate>
-{
-    public PersonHit ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PersonHit>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in PersonHit value) => DocumentJson.Write(value);
-}
 
 /// <summary>A record: many travel to the blocks, so field by field.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.s.person-record")]
@@ -110,15 +73,6 @@ internal sealed class PersonRecordConverter : IConverter<PersonRecord, PersonRec
     }
 }
 
-/// <summary>The limits of training as a document.</summary>
-[RegisterConverter]
-internal sealed class TrainingOptionsConverter : IConverter<TrainingOptions, JsonSurrogate>
-{
-    public TrainingOptions ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<TrainingOptions>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in TrainingOptions value) => DocumentJson.Write(value);
-}
-
 /// <summary>A receipt as a document.</summary>
 [RegisterConverter]
 internal sealed class ReceiptConverter : IConverter<Receipt, JsonSurrogate>
@@ -132,29 +86,7 @@ internal sealed class ReceiptConverter : IConverter<Receipt, JsonSurrogate>
 [RegisterConverter]
 internal sealed class PersonModelConverter : IConverter<PersonModel, JsonSurrogate>
 {
-    public PersonModel ConvertFromSurrogate(in JsonSurrogate surrogate) => PersonModel.Read(new MemoryStream(surrogate.Utf8));
+    public PersonModel ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PersonModel>(surrogate);
 
-    public JsonSurrogate ConvertToSurrogate(in PersonModel value)
-    {
-        using var bytes = new MemoryStream();
-        value.Write(bytes);
-        return new() { Utf8 = bytes.ToArray() };
-    }
-}
-
-/// <summary>The model in force: the model and the decision that adopted it.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.s.model-in-force")]
-internal struct ModelInForceSurrogate
-{
-    [Id(0)] public PersonModel Model;
-    [Id(1)] public Decision? Decision;
-}
-
-/// <inheritdoc cref="ModelInForceSurrogate"/>
-[RegisterConverter]
-internal sealed class ModelInForceConverter : IConverter<ModelInForce, ModelInForceSurrogate>
-{
-    public ModelInForce ConvertFromSurrogate(in ModelInForceSurrogate surrogate) => new(surrogate.Model, surrogate.Decision);
-
-    public ModelInForceSurrogate ConvertToSurrogate(in ModelInForce value) => new() { Model = value.Model, Decision = value.Decision };
+    public JsonSurrogate ConvertToSurrogate(in PersonModel value) => DocumentJson.Write(value);
 }

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
@@ -7,6 +5,7 @@ using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
+using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Serialization;
 
@@ -232,19 +231,9 @@ internal struct JsonSurrogate
 /// <summary>Turns documents into JSON and back.</summary>
 internal static class DocumentJson
 {
-    private static readonly JsonSerializerOptions s_options = new() { Converters = { new KeyConverter() }, IgnoreReadOnlyProperties = true };
+    public static JsonSurrogate Write<T>(T value) => new() { Utf8 = Documents.Write(value) };
 
-    public static JsonSurrogate Write<T>(T value) => new() { Utf8 = JsonSerializer.SerializeToUtf8Bytes(value, s_options) };
-
-    public static T Read<T>(in JsonSurrogate surrogate) => JsonSerializer.Deserialize<T>(surrogate.Utf8, s_options)!;
-
-    private sealed class KeyConverter : JsonConverter<EntityKey>
-    {
-        public override EntityKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { Length: > 0 } text ? EntityKey.Parse(text) : default;
-
-        public override void Write(Utf8JsonWriter writer, EntityKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
-    }
+    public static T Read<T>(in JsonSurrogate surrogate) => Documents.Read<T>(surrogate.Utf8);
 }
 
 /// <summary>A ring as a document.</summary>

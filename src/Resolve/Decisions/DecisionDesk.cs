@@ -3,14 +3,20 @@ using Resolve.Persons;
 
 namespace Resolve.Decisions;
 
-/// <summary>What decisions act on: the records that are there, by numbers of the host's own.</summary>
-internal interface IDecisionTarget
+/// <summary>The records that are there, by numbers of the host's own: what persons are resolved from and decisions act on.</summary>
+internal interface IRecordTable
 {
     /// <summary>Finds the record that a mention gives; -1 when no live report has the mention.</summary>
     int FindMention(Identifiers.EntityKey person);
 
     /// <summary>Gets a record.</summary>
     PersonRecord RecordAt(int vertex);
+
+    /// <summary>Lists the records, in no order.</summary>
+    IEnumerable<(int Vertex, PersonRecord Record)> Records();
+
+    /// <summary>Takes a record that went out of its person.</summary>
+    void LeavePerson(int vertex);
 
     /// <summary>Sets whether a record's person is excluded.</summary>
     void SetExcluded(int vertex, bool excluded);
@@ -42,7 +48,7 @@ internal sealed class DecisionDesk
     public void Forget() => _told.Clear();
 
     /// <summary>Tells the resolver and the graph what the decisions mean now.</summary>
-    public void Settle(IDecisionTarget links, PersonResolver persons)
+    public void Settle(IRecordTable links, PersonResolver persons)
     {
         if (_inForce.Count == 0 && _told.Count == 0 && _excluded.Count == 0) return;
         var excluded = new HashSet<int>();
@@ -73,7 +79,7 @@ internal sealed class DecisionDesk
         _excluded = excluded;
     }
 
-    private static RecordDecision? Meaning(Decision decision, IDecisionTarget links)
+    private static RecordDecision? Meaning(Decision decision, IRecordTable links)
     {
         if (decision.Kind is not (DecisionKind.Same or DecisionKind.Different)) return null;
         int first = links.FindMention(decision.Persons[0]), second = links.FindMention(decision.Persons[1]);

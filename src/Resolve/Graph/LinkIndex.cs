@@ -9,7 +9,7 @@ namespace Resolve.Graph;
 /// Integers inside, keys outside; the integers depend on the order of arrival and never leave. <see cref="Publish"/> gives
 /// readers a <see cref="GraphSnapshot"/>, which shares all that did not change. Not thread-safe: one writer.
 /// </remarks>
-public sealed class LinkIndex : Decisions.IDecisionTarget
+public sealed class LinkIndex : Decisions.IRecordTable
 {
     private readonly VersionedList<Vertex> _vertices = new();
     private readonly VersionedList<LinkSlot> _links = new();

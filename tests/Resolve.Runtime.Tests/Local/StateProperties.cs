@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Resolve.Runtime.Export;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
@@ -76,7 +77,7 @@ public class StateProperties
         await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None);
         await resolver.SubmitAsync(facts, CancellationToken.None);
         using var exported = new MemoryStream();
-        await resolver.ExportReportsAsync(resolver.Graph, exported, null, CancellationToken.None);
+        await (await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None)).WriteAsync(ExportKind.Reports, asCsv: false, exported, null, CancellationToken.None);
         var read = new List<Report>();
         foreach (string line in System.Text.Encoding.UTF8.GetString(exported.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             read.Add(ReportReader.Read(System.Text.Encoding.UTF8.GetBytes(line)).Report!);

@@ -1,5 +1,6 @@
 using Resolve.Identifiers;
 using Resolve.Reports;
+using Resolve.Runtime.Export;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.TestKit.Facts;
@@ -84,7 +85,7 @@ public class UnknownOutcomeTests
     private static async Task<string> DigestAsync(LocalRuntime runtime)
     {
         using var output = new MemoryStream();
-        await runtime.ExportReportsAsync(runtime.Graph, output, null, CancellationToken.None);
+        await (await runtime.ExportAtAsync(runtime.Graph.Position, CancellationToken.None)).WriteAsync(ExportKind.Reports, asCsv: false, output, null, CancellationToken.None);
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
 

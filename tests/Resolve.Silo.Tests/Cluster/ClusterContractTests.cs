@@ -54,7 +54,7 @@ internal static class ClusterHost
     public static async Task<HostUnderTest> OpenGatewayAsync(ClusterStore store)
     {
         TestCluster cluster = await TestCluster.StartAsync(2, store);
-        var resolver = new GatewayResolver(cluster.Orleans.Client, cluster.Options, TimeProvider.System, NullLogger<GatewayResolver>.Instance);
+        var resolver = new GatewayResolver(cluster.Orleans.Client, new GatewayLoss(), cluster.Options, TimeProvider.System, NullLogger<GatewayResolver>.Instance);
         await resolver.StartAsync(CancellationToken.None);
         return new HostUnderTest(resolver, resolver, async () =>
         {

@@ -128,10 +128,6 @@ public class RingGroupTests
         _ => mention,
     };
 
-    private static string TextOf(RingSnapshot rings)
-    {
-        using var output = new MemoryStream();
-        CanonicalExport.WriteAsync(ExportKind.Rings, rings, output, null, CancellationToken.None).GetAwaiter().GetResult();
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    private static string TextOf(RingSnapshot rings) =>
+        string.Join('\n', CanonicalExport.Rendered(CanonicalExport.Rings(rings.All())).Select(static l => Encoding.UTF8.GetString(l.Line.Span)));
 }

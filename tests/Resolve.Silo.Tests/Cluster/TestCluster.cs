@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Orleans.TestingHost;
@@ -9,8 +8,8 @@ using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Hosting;
+using Resolve.TestKit.Facts;
 using Resolve.TestKit.Postgres;
-using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Tests.Cluster;
 
@@ -96,25 +95,12 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task<string> DigestAsync(long position, int silo = 0) => DigestAsync(Service<ClusterExport>(silo), position);
 
     /// <summary>Exports the persons with their steps and events.</summary>
-    public async Task<string> StoriesAsync(int silo = 0)
-    {
-        using var output = new MemoryStream();
-        await Service<ClusterExport>(silo).WritePersonsAsync(output, CancellationToken.None);
-        return Encoding.UTF8.GetString(output.ToArray());
-    }
+    public async Task<string> StoriesAsync(int silo = 0) => await StateDigest.StoriesOfAsync(await Service<ClusterExport>(silo).AtAsync(0, CancellationToken.None));
 
     public static async Task<string> DigestAsync(ClusterExport export, long position)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        ShareView view = await export.ViewAtAsync(position, patience.Token);
-        using var output = new MemoryStream();
-        await export.WriteReportsAsync(output, patience.Token);
-        foreach (ExportKind kind in new[] { ExportKind.Records, ExportKind.Entities, ExportKind.Links, ExportKind.Persons })
-            await export.WriteAsync(kind, view, output, patience.Token);
-        await export.WriteRingsAsync(output, patience.Token);
-        await export.WritePersonsCsvAsync(view, output, patience.Token);
-        await export.WriteRingsCsvAsync(output, patience.Token);
-        return Encoding.UTF8.GetString(output.ToArray());
+        return await StateDigest.OfAsync(await export.AtAsync(position, patience.Token));
     }
 
     /// <summary>Submits facts in batches; gives the last journal position.</summary>

@@ -92,7 +92,7 @@ public class GrainTests
         await using TestCluster cluster = await TestCluster.StartAsync(2, new ClusterModel { Rings = new() { MemberCountMin = 2, ReportCountMin = 1 } });
         List<Report> facts = new RandomFacts(11).Make(120);
         long last = await cluster.FeedAsync(facts, 7);
-        ShareView view = await cluster.Export.ViewAtAsync(last, CancellationToken.None);
+        ShareView view = await cluster.Service<ShareHost>().RingViewAtAsync(last, CancellationToken.None);
         var kinds = new HashSet<EntityKind>();
         for (int silo = 0; silo < 2; silo++)
         {

@@ -2,7 +2,6 @@ using Resolve.Cli.Generate;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
-using Resolve.Rings;
 using Resolve.Server;
 using Resolve.Server.Roles;
 using Resolve.Silo.Hosting;
@@ -34,25 +33,11 @@ public class ExportTests
             string[] args = ["export", ExportRole.Kinds[kind], $"--out={file}", $"--Resolve:Silo:ConnectionString={options.ConnectionString}", $"--Resolve:Silo:ClusterId={options.ClusterId}", .. csv ? ["--format=csv"] : Array.Empty<string>()];
             Assert.Equal(0, await CommandLine.RunAsync(args));
             using var expected = new MemoryStream();
-            await WriteAsync(embedded, (ExportKind)kind, csv, expected);
+            await (await embedded.ExportAtAsync(embedded.Graph.Position, CancellationToken.None)).WriteAsync((ExportKind)kind, csv, expected, null, CancellationToken.None);
             Assert.True(expected.Length > 100);
             Assert.Equal(expected.ToArray(), await File.ReadAllBytesAsync(file));
         }
         Assert.Equal(2, await CommandLine.RunAsync(["export", "everything", "--out=x"]));
         Assert.Equal(2, await CommandLine.RunAsync(["export", "links", "--out=x", "--format=csv"]));
-    }
-
-    /// <summary>As <c>resolve export</c> does.</summary>
-    private static async Task WriteAsync(LocalRuntime resolver, ExportKind kind, bool csv, Stream output)
-    {
-        RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
-        await ((kind, csv) switch
-        {
-            (ExportKind.Reports, _) => resolver.ExportReportsAsync(rings.Graph, output, null, CancellationToken.None),
-            (ExportKind.Persons, false) => resolver.ExportPersonsAsync(output, null, CancellationToken.None),
-            (ExportKind.Persons, true) => CanonicalExport.WritePersonsCsvAsync(rings.Graph, output, CancellationToken.None),
-            (ExportKind.Rings, true) => CanonicalExport.WriteRingsCsvAsync(rings, output, CancellationToken.None),
-            _ => CanonicalExport.WriteAsync(kind, rings, output, null, CancellationToken.None),
-        });
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
 using Resolve.Alerts;
-using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
@@ -44,11 +43,6 @@ public sealed class WireTests : IDisposable
         ["weigh"] = new WeighRequest(1, 2, [3], [4], [5]),
         ["likenesses"] = new Likenesses([1], [2], [-3], true),
         ["hits"] = new BlockHits([1], [2], [2]),
-        ["decision"] = new Decision { Id = "d", At = s_time, Kind = DecisionKind.Same, Persons = [EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee")], By = "x", Reason = "y" },
-        ["history"] = new PersonHistory(EntityKey.Parse("person:0123456789abcdef"), ["a"], [new HistoryStep("a", "b", null, 5, "merged")], [new PersonHit(EntityKey.Parse("person:0123456789abcdee"), "N", "b", 7, MatchBand.Possible, null)]),
-        ["comparison"] = new PersonComparison(EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee"), [new ComparedRecords("a", "b", new PairExplanation(
-            [new FeatureWeight("name", "exact", 1, 2, "x", "y")], -3, 4, MatchBand.Same, 5, "weight", [BlockKind.Paper], [BlockKind.Name], new RecordDecision("d", s_time, RecordDecisionKind.Same, 1, UInt128.MaxValue)))]),
-        ["training"] = new TrainingOptions { Name = "n", RoundCountMax = 3 },
         ["receipt"] = new Receipt(new ReportKey("decision", "d"), 2, SubmissionOutcome.Duplicate, 7, [new FieldError("a", "b", "c")]),
         ["walk"] = SampleWalk(),
         ["told-alert"] = new ToldAlert(7, s_time.ToUniversalTime(), new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")], Units = ["87/PC02"], Position = 9 }, true),

@@ -115,6 +115,42 @@ public abstract class PersonReviewContract : HostContract
     }
 
     [ContractFact]
+    public async Task How_tells_events_in_the_facts_own_times_and_their_causes()
+    {
+        await using HostUnderTest host = await OpenAsync();
+        // The later report comes first; the history is told by the reports' own times.
+        await SubmitAsync(host.Service, Person("b", 2, "TRAN VAN BAY", "1961-04-03", "087161001234"), Person("c", 3, "Lê Thị Cúc", paper: "001190004321"));
+        await SubmitAsync(host.Service, Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234"));
+        await host.Review.DecideAsync(Decide("one", DecisionKind.Same, Of("b"), Of("c")), None);
+        PersonHistory history = (await host.Review.HowAsync(Of("c"), None))!;
+        Assert.Equal(
+            [PersonEventKind.Appeared, PersonEventKind.Joined, PersonEventKind.Appeared, PersonEventKind.Merged],
+            history.Events.Select(e => e.Kind));
+        Assert.Equal(["t/a#p", "t/b#p", "t/c#p", "one"], history.Events.Select(e => e.Cause.Id));
+        Assert.Equal([Of("a"), Of("c")], history.Events[^1].Before.OrderBy(k => k != Of("a")));
+        Assert.Equal([Of("a")], history.Events[^1].After);
+        Assert.Equal("merged", history.Events[1].Because!.Outcome);
+        await host.Review.UndoAsync("one", s_may, None);
+        Assert.Equal([PersonEventKind.Appeared], (await host.Review.HowAsync(Of("c"), None))!.Events.Select(e => e.Kind));
+    }
+
+    [ContractFact]
+    public async Task Answers_carry_the_key_and_label_that_a_person_has_now()
+    {
+        await using HostUnderTest host = await OpenAsync();
+        await SubmitAsync(host.Service, Person("b", 5, "TRAN VAN BAY", "1961-04-03", "087161001234"), Person("c", 6, "Trần Văn Bẩy", "1961-04-03"));
+        await host.Review.DecideAsync(Decide("no", DecisionKind.Different, Of("b"), Of("c")), None);
+        PersonRecord description = DescriptionReader.Read(new Mention { Ref = "q", Kind = MentionKind.Person, Name = "tran van bay", BirthDate = "1961-04-03" }, []).Record!;
+        Assert.Contains(await host.Review.SearchPersonsAsync(description, 10, None), h => (h.Person, h.Label) == (Of("b"), "TRAN VAN BAY"));
+        // An earlier mention takes the name over.
+        await SubmitAsync(host.Service, Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234"));
+        Assert.Contains(await host.Review.SearchPersonsAsync(description, 10, None), h => (h.Person, h.Label) == (Of("a"), "Trần Văn Bảy"));
+        PersonComparison why = (await host.Review.WhyAsync(Of("b"), Of("c"), None))!;
+        Assert.Equal((Of("a"), Of("c")), (why.First, why.Second));
+        Assert.Equal(Of("a"), (await host.Review.HowAsync(Of("b"), None))!.Person);
+    }
+
+    [ContractFact]
     public async Task A_search_finds_each_person_once_nearest_first_and_stores_nothing()
     {
         await using HostUnderTest host = await OpenAsync();

@@ -18,23 +18,27 @@ public static class StateDigest
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new KeyConverter() } };
 
     /// <summary>Exports everything a resolver holds.</summary>
-    public static async Task<string> OfAsync(LocalRuntime resolver)
+    public static async Task<string> OfAsync(LocalRuntime resolver) => await OfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
+
+    /// <summary>Exports everything a host holds.</summary>
+    public static async Task<string> OfAsync(StateExport export)
     {
-        RingSnapshot rings = await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         using var output = new MemoryStream();
-        await resolver.ExportReportsAsync(rings.Graph, output, null, CancellationToken.None);
-        foreach (ExportKind kind in new[] { ExportKind.Records, ExportKind.Entities, ExportKind.Links, ExportKind.Persons, ExportKind.Rings })
-            await CanonicalExport.WriteAsync(kind, rings, output, null, CancellationToken.None);
-        await CanonicalExport.WritePersonsCsvAsync(rings.Graph, output, CancellationToken.None);
-        await CanonicalExport.WriteRingsCsvAsync(rings, output, CancellationToken.None);
+        foreach (ExportKind kind in new[] { ExportKind.Reports, ExportKind.Records, ExportKind.Entities, ExportKind.Links, ExportKind.Persons, ExportKind.Rings })
+            await export.WriteLinesAsync(kind, output, null, CancellationToken.None);
+        await export.WriteAsync(ExportKind.Persons, asCsv: true, output, null, CancellationToken.None);
+        await export.WriteAsync(ExportKind.Rings, asCsv: true, output, null, CancellationToken.None);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 
     /// <summary>Exports the persons with their steps and events.</summary>
-    public static async Task<string> StoriesOfAsync(LocalRuntime resolver)
+    public static async Task<string> StoriesOfAsync(LocalRuntime resolver) => await StoriesOfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
+
+    /// <summary>Exports the persons of a host with their steps and events.</summary>
+    public static async Task<string> StoriesOfAsync(StateExport export)
     {
         using var output = new MemoryStream();
-        await resolver.ExportPersonsAsync(output, null, CancellationToken.None);
+        await export.WriteAsync(ExportKind.Persons, asCsv: false, output, null, CancellationToken.None);
         return Encoding.UTF8.GetString(output.ToArray());
     }
 

@@ -134,10 +134,9 @@ public class QuestionTests
     /// <summary>Who is linked with whom, read from the exported lines.</summary>
     private static Dictionary<EntityKey, HashSet<EntityKey>> Plain(GraphSnapshot graph)
     {
-        var rings = new Resolve.Rings.RingIndex(Resolve.Rings.RingModel.Default, new Resolve.Rings.ComponentDetector()).Refresh(graph, [], CancellationToken.None);
         var plain = new Dictionary<EntityKey, HashSet<EntityKey>>();
-        foreach (System.Text.Json.JsonElement entity in Lines(ExportKind.Entities, rings)) plain.Add(EntityKey.Parse(entity.GetProperty("key").GetString()!), []);
-        foreach (System.Text.Json.JsonElement link in Lines(ExportKind.Links, rings))
+        foreach (System.Text.Json.JsonElement entity in Lines(ExportKind.Entities, graph)) plain.Add(EntityKey.Parse(entity.GetProperty("key").GetString()!), []);
+        foreach (System.Text.Json.JsonElement link in Lines(ExportKind.Links, graph))
         {
             EntityKey from = EntityKey.Parse(link.GetProperty("from").GetString()!), to = EntityKey.Parse(link.GetProperty("to").GetString()!);
             plain[from].Add(to);
@@ -146,10 +145,6 @@ public class QuestionTests
         return plain;
     }
 
-    private static List<System.Text.Json.JsonElement> Lines(ExportKind kind, Resolve.Rings.RingSnapshot rings)
-    {
-        using var output = new MemoryStream();
-        CanonicalExport.WriteAsync(kind, rings, output, null, CancellationToken.None).GetAwaiter().GetResult();
-        return [.. System.Text.Encoding.UTF8.GetString(output.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement)];
-    }
+    private static List<System.Text.Json.JsonElement> Lines(ExportKind kind, GraphSnapshot graph) =>
+        [.. CanonicalExport.Rendered(CanonicalExport.Lines(kind, graph, static _ => true)).Select(l => System.Text.Json.JsonDocument.Parse(l.Line.ToArray()).RootElement)];
 }

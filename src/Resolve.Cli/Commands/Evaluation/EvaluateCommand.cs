@@ -64,7 +64,8 @@ internal static class EvaluateCommand
         {
             using var csv = new MemoryStream();
             ExportKind kind = rings ? ExportKind.Rings : ExportKind.Persons;
-            await ExportCommand.WriteAsync(opened.Resolver, kind, csv: true, csv, progress: null, cancellationToken).ConfigureAwait(false);
+            StateExport export = await opened.Resolver.ExportAtAsync(opened.Resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
+            await export.WriteAsync(kind, asCsv: true, csv, progress: null, cancellationToken).ConfigureAwait(false);
             csv.Position = 0;
             return Clustering.Read(directory, csv);
         }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Output;
 using Resolve.Persons;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Cli.Commands.Review;
 

@@ -24,6 +24,7 @@ internal sealed class Verifier(CommandContext context, string? dump)
     public async Task<ExportDigest[]> DigestAsync(string name, LocalRuntime resolver, CancellationToken cancellationToken)
     {
         var digests = new ExportDigest[Kinds.Length];
+        StateExport export = await resolver.ExportAtAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < digests.Length; i++)
         {
             using var sha = SHA256.Create();
@@ -33,7 +34,7 @@ internal sealed class Verifier(CommandContext context, string? dump)
             {
                 var hashing = new CryptoStream(under, sha, CryptoStreamMode.Write);
                 await using (hashing.ConfigureAwait(false))
-                    lines = await ExportCommand.WriteAsync(resolver, Kinds[i], csv: false, hashing, progress: null, cancellationToken).ConfigureAwait(false);
+                    lines = await export.WriteAsync(Kinds[i], asCsv: false, hashing, progress: null, cancellationToken).ConfigureAwait(false);
             }
             digests[i] = new ExportDigest(lines, Convert.ToHexStringLower(sha.Hash!));
         }

@@ -1,0 +1,54 @@
+using Resolve.Decisions;
+using Resolve.Persons;
+
+namespace Resolve.Runtime.Review;
+
+/// <summary>The decisions that count, the model that they adopt, and the resolver that works by both: the same wherever records and blocks lie.</summary>
+/// <remarks>A pure state: no clock, no I/O, one caller at a time.</remarks>
+/// <param name="makeResolver">Makes the resolver for an adopted model; for null, one with the host's own.</param>
+internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver)
+{
+    private readonly DecisionDesk _desk = new();
+    private string? _adopted; // the decision whose model is in use, as id@version; null for the host's own
+
+    /// <summary>Gets the resolver; another one since a model was adopted or taken back.</summary>
+    public PersonResolver Resolver { get; private set; } = makeResolver(null);
+
+    /// <summary>Gets the decisions in force, by id.</summary>
+    public IReadOnlyCollection<Decision> DecisionsInForce => _desk.InForce;
+
+    /// <summary>Gets the decision whose model counts; null for the host's own.</summary>
+    public Decision? AdoptedModel => _desk.AdoptedModel();
+
+    /// <summary>Lets a decision count.</summary>
+    public void Apply(Decision decision) => _desk.Put(decision);
+
+    /// <summary>Passes on to the resolver what was applied: records, decisions, another model. It clusters next.</summary>
+    /// <param name="records">The records that are there by now.</param>
+    /// <param name="changes">Those that came or went since the last call.</param>
+    /// <returns>Whether another model counts since, so that all is resolved anew.</returns>
+    public bool Gather(IRecordTable records, IReadOnlyList<(int Id, PersonRecord Record, bool IsThere)> changes)
+    {
+        bool hasOtherModel = AdoptModel(records);
+        foreach ((int id, PersonRecord record, bool isThere) in changes)
+        {
+            if (!hasOtherModel && isThere) Resolver.Add(id, record);
+            else if (!hasOtherModel) Resolver.Remove(id);
+            if (!isThere) records.LeavePerson(id);
+        }
+        _desk.Settle(records, Resolver);
+        return hasOtherModel;
+    }
+
+    private bool AdoptModel(IRecordTable records)
+    {
+        Decision? adopted = _desk.AdoptedModel();
+        string? name = adopted is null ? null : $"{adopted.Id}@{adopted.Version}";
+        if (name == _adopted) return false;
+        _adopted = name;
+        Resolver = makeResolver(adopted is null ? null : DecisionDesk.ModelOf(adopted));
+        _desk.Forget();
+        foreach ((int id, PersonRecord record) in records.Records()) Resolver.Add(id, record);
+        return true;
+    }
+}

@@ -29,6 +29,9 @@ internal static class ExitCodes
     /// <summary>The disk is full or fails.</summary>
     public const int Storage = 7;
 
+    /// <summary>Silos of another version of the protocol work in the cluster.</summary>
+    public const int Version = 8;
+
     /// <summary>Gets the code of a journal's failure.</summary>
     /// <param name="failure">The failure.</param>
     /// <returns>The code.</returns>

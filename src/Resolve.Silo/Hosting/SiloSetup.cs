@@ -30,6 +30,7 @@ internal static class SiloSetup
     public static void Configure(ISiloBuilder silo, SiloOptions options)
     {
         silo.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (options.ClusterId, options.ServiceId));
+        silo.Configure<Orleans.Configuration.SiloOptions>(o => o.SiloName = ClusterProtocol.NewSiloName());
         silo.UseAdoNetClustering(o => (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString));
         IPAddress? address = options.AdvertisedAddress is { } text ? IPAddress.Parse(text) : null;
         if (address is null) silo.ConfigureEndpoints(options.SiloPort, options.GatewayPort);

@@ -11,7 +11,7 @@ internal readonly record struct HostedRing(Ring Ring, string[] Members);
 /// <summary>Computes the rings whose home this silo is, with the <see cref="RingIndex"/> and the memory between rounds of the local runtime.</summary>
 /// <remarks>
 /// The registry says which reports are at home here: all reports that name a node which passes rings on are at home on one
-/// silo, which also holds every report on a person named in these. So what a ring rests on is there as a whole, and a node
+/// silo, whole, with all mentions of the persons named in these. So what a ring rests on is there as a whole, and a node
 /// of which only a part is there has a report whose home is elsewhere, or is a hub, as its owner reported. One caller at a time.
 /// </remarks>
 internal sealed class RingHost

@@ -29,6 +29,9 @@ internal sealed class StoredReport
 
     public required StoredLink[] Links { get; init; }
 
+    /// <summary>Gets how many mentions of persons the whole report has, also where only a part of it is kept; implied ones are not counted.</summary>
+    public required int PersonCount { get; init; }
+
     /// <summary>Orders by the report's own time, then source and id: the order in which evidence names persons and rings.</summary>
     public static int CompareByTime(StoredReport a, StoredReport b)
     {

@@ -41,6 +41,21 @@ internal sealed class Vertex
     };
 }
 
+/// <summary>A person whose records were clustered, or whose identity was set.</summary>
+/// <param name="records">The vertices of its records in canonical order; null for one that has this person to itself.</param>
+/// <param name="identity">Who it is; null where that follows from the mentions of its records.</param>
+internal sealed class PersonNode(int[]? records, PersonIdentity? identity)
+{
+    public int[]? Records { get; } = records;
+
+    public PersonIdentity? Identity { get; } = identity;
+}
+
+/// <summary>Who a person is in the whole graph, for an index that may lack some of its mentions or records.</summary>
+/// <param name="First">The fingerprint of its first record in canonical order.</param>
+/// <param name="KeyHash">The hash of its earliest mention, which is its key.</param>
+internal readonly record struct PersonIdentity(UInt128 First, ulong KeyHash);
+
 /// <summary>Where an entity was mentioned.</summary>
 /// <param name="Report">The report's number in this process.</param>
 /// <param name="Ordinal">The place among the report's stored mentions.</param>

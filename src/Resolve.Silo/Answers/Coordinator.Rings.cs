@@ -9,7 +9,7 @@ using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>Questions on rings: the conductor has them; what they rest on is gathered from the silos.</summary>
+/// <summary>Questions on rings: the conductor has them, and a ring's home has what it rests on.</summary>
 internal sealed partial class Coordinator
 {
     /// <summary>Lists rings.</summary>
@@ -26,29 +26,38 @@ internal sealed partial class Coordinator
     public async Task<RingHistory?> RingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
     {
         IReadOnlyList<Decision> decisions = await AskAsync(new DecisionsQuestion(), cancellationToken).ConfigureAwait(false);
-        return await AskRingsAsync(
+        return await AskHomeAsync(
+            id,
             atLeast,
-            async view =>
+            async found =>
             {
-                if (await FindAsync(view, id).ConfigureAwait(false) is not { } ring) return null;
+                IShareService home = shares.At(found.Home);
                 EntityKey[] persons = [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude).SelectMany(d => d.Persons).Distinct()];
-                ShareGraph graph = await GatherAsync(view, ring, persons).ConfigureAwait(false);
-                int[] nodes = [.. graph.Graph.Nodes()];
-                string?[] ids = await Conductor.RingsOfAsync([.. nodes.Select(graph.TokenOf)]).ConfigureAwait(false);
-                var ringOf = new Dictionary<int, string?>(nodes.Length);
-                for (int i = 0; i < nodes.Length; i++) ringOf.Add(nodes[i], ids[i]);
-                return RingHistories.Of(graph.Graph, ring, model.Rings, n => ringOf.GetValueOrDefault(n), decisions, ring.Score?.AsOf);
+                Located?[] located = await LocateAsync(found.View, persons).ConfigureAwait(false);
+                string[][] tied = await TiesAsync(found.View, [.. located.OfType<Located>()]).ConfigureAwait(false);
+                string[] tokens =
+                [
+                    .. (await home.TiesOfRingAsync(found.View.Position, found.Ring).ConfigureAwait(false))
+                        .Concat(located.OfType<Located>().Select(l => l.Token)).Concat(tied.SelectMany(t => t)).Distinct(StringComparer.Ordinal),
+                ];
+                string?[] ids = await Conductor.RingsOfAsync(tokens).ConfigureAwait(false);
+                Dictionary<string, string> ringOf = tokens.Zip(ids).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!, StringComparer.Ordinal);
+                var decided = new List<DecidedByKey>();
+                for (int i = 0; i < persons.Length; i++)
+                {
+                    if (located[i] is not { } person) continue;
+                    IEnumerable<string?> rings = tied[decided.Count].Select(ringOf.GetValueOrDefault);
+                    decided.Add(new DecidedByKey(persons[i], person.Key, ringOf.GetValueOrDefault(person.Token), [.. rings.OfType<string>().Distinct(StringComparer.Ordinal)]));
+                }
+                var question = new RingHistoryQuestion(found.Ring, [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude)], [.. ringOf.Keys], [.. ringOf.Values], [.. decided]);
+                return await home.RingHistoryAsync(found.View.Position, question).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Follows the money of a ring.</summary>
-    public Task<MoneyTrail?> MoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
-        atLeast,
-        async view => await FindAsync(view, id).ConfigureAwait(false) is { } ring
-            ? MoneyTrails.Of((await GatherAsync(view, ring, []).ConfigureAwait(false)).Graph, ring)
-            : null,
-        cancellationToken);
+    public Task<MoneyTrail?> MoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        AskHomeAsync(id, atLeast, found => shares.At(found.Home).MoneyTrailAsync(found.View.Position, found.Ring), cancellationToken);
 
     /// <summary>Finds the ring of an entity.</summary>
     public Task<Ring?> RingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
@@ -71,11 +80,27 @@ internal sealed partial class Coordinator
         return now is null ? null : await Conductor.GetRingAsync(now).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a graph that is exact for a ring's members, and for persons whom decisions name.</summary>
-    private async Task<ShareGraph> GatherAsync(ShareView view, Ring ring, EntityKey[] persons)
+    /// <summary>Asks the silo that has a ring's reports; null when there is no such ring.</summary>
+    private Task<T?> AskHomeAsync<T>(string id, long atLeast, Func<HomedRing, Task<T>> ask, CancellationToken cancellationToken)
+        where T : class => AskRingsAsync(
+            atLeast,
+            async view =>
+            {
+                if (await FindAsync(view, id).ConfigureAwait(false) is not { } ring) return null;
+                return await ask(await Conductor.GetHomedRingAsync(ring.Id).ConfigureAwait(false) ?? throw new ShareNotReadyException("The ring has changed in between.")).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    /// <summary>Lists whom evidence ties to some nodes, by names among silos.</summary>
+    private async Task<string[][]> TiesAsync(ShareView view, Located[] nodes)
     {
-        EntityKey[] keys = [.. ring.Members.SelectMany(m => m.Namesakes.Prepend(m.Key)), .. persons];
-        Located?[] located = await LocateAsync(view, keys).ConfigureAwait(false);
-        return await GatherAsync(view, [.. located.OfType<Located>().Select(n => (n.Name, n.Share))]).ConfigureAwait(false);
+        UInt128[] names = Array.ConvertAll(nodes, n => n.Name);
+        return ShareCalls.Place(
+            await calls.AskOwnersAsync(
+                view,
+                Array.ConvertAll(nodes, n => n.Share),
+                (s, p) => s.TiesAsync(view.Position, ShareCalls.Pack(names, p)),
+                (h, p) => h.Ties(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false),
+            nodes.Length);
     }
 }

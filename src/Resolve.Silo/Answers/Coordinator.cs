@@ -12,11 +12,8 @@ namespace Resolve.Silo.Answers;
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
 /// <remarks>When shares move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    ShareHost host, IShareServiceClient shares, ShareCalls calls, NodeLocator locator, IGrainFactory grains, IJournal journal, IAlertStore alerts, ClusterModel model, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    ShareHost host, IShareServiceClient shares, ShareCalls calls, NodeLocator locator, IGrainFactory grains, IJournal journal, IAlertStore alerts, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
-    /// <summary>The most entities a search for paths gathers.</summary>
-    private const int PathNodesMax = 50_000;
-
     private static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan MoveInterval = TimeSpan.FromMilliseconds(50);
@@ -91,7 +88,7 @@ internal sealed partial class Coordinator(
             cancellationToken);
     }
 
-    /// <summary>Finds paths: gathers the nodes that can lie on one, then searches as the embedded host does.</summary>
+    /// <summary>Finds paths: searches as the embedded host does, and asks the silos for what the search comes to.</summary>
     public Task<PathAnswer> PathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
         atLeast,
         async view =>
@@ -99,21 +96,9 @@ internal sealed partial class Coordinator(
             Located?[] ends = await LocateAsync(view, [question.From, question.To]).ConfigureAwait(false);
             if (ends[0] is not { } from || ends[1] is not { } to)
                 return new PathAnswer(view.Position, [], [.. new SortedSet<EntityKey>(new[] { question.From, question.To }.Where((_, i) => ends[i] is null))]);
-            var ahead = new ClusterWalk(calls, view, question.Filter, metrics);
-            var back = new ClusterWalk(calls, view, question.Filter, metrics);
-            ahead.Start(from);
-            back.Start(to);
-            for (int hops = 0; hops < question.HopsMax; hops++)
-            {
-                if (question.Count == 1 && ahead.Meets(back)) break;
-                ClusterWalk next = ahead.FrontierCount <= back.FrontierCount && ahead.FrontierCount > 0 ? ahead : back;
-                if (next.FrontierCount == 0) next = ahead;
-                if (next.FrontierCount == 0) break;
-                await next.StepAsync(stopsAtHubs: next.Steps > 0, cancellationToken).ConfigureAwait(false);
-                if (ahead.Count + back.Count > PathNodesMax) throw new JournalException(JournalFailure.Unavailable, "Too much lies between these entities; ask with fewer hops or a filter.");
-            }
-            ShareGraph graph = await GatherAsync(view, [.. ahead.Names.Zip(ahead.Owners).Concat(back.Names.Zip(back.Owners))]).ConfigureAwait(false);
-            return PathFinder.Find(graph.Graph, question, cancellationToken);
+            var graph = new ClusterPaths(calls, view, question.Filter, metrics);
+            List<int[]> found = await PathFinder.ShortestAsync(graph, graph.Add(from), graph.Add(to), question, cancellationToken).ConfigureAwait(false);
+            return new PathAnswer(view.Position, await graph.ShowAsync(found).ConfigureAwait(false), []);
         },
         cancellationToken);
 
@@ -123,12 +108,16 @@ internal sealed partial class Coordinator(
         async view =>
         {
             Located?[] found = await LocateAsync(view, [.. keys]).ConfigureAwait(false);
-            ShareGraph graph = await GatherAsync(view, [.. found.OfType<Located>().Select(n => (n.Name, n.Share))]).ConfigureAwait(false);
-            CommonAnswer answer = GraphQuestions.Common(graph.Graph, keys, filter);
-            int[] common = [.. answer.Nodes.Select(n => graph.TryFind(n.Key, out int node) ? node : throw new ShareNotReadyException("A common entity is not held."))];
-            UInt128[] names = Array.ConvertAll(common, graph.NameOf);
-            byte[] owners = Array.ConvertAll(common, n => (byte)graph.ShareOf(n));
-            return answer with { Nodes = await calls.SummariseAsync(view, names, owners, filter.HubDegreeMax).ConfigureAwait(false) };
+            EntityKey[] notFound = [.. new SortedSet<EntityKey>(keys.Where((_, i) => found[i] is null))];
+            if (notFound.Length > 0 || keys.Count == 0) return new CommonAnswer(view.Position, [], notFound);
+            var graph = new ClusterPaths(calls, view, filter, metrics);
+            HashSet<int> asked = [.. found.Select(n => graph.Add(n!))];
+            await graph.LoadAsync(asked, PathRows.All, cancellationToken).ConfigureAwait(false);
+            HashSet<int> common = [.. graph.NeighboursOf(asked.First())];
+            foreach (int node in asked.Skip(1)) common.IntersectWith(graph.NeighboursOf(node));
+            common.ExceptWith(asked);
+            EntitySummary[] nodes = await graph.SummariseAsync([.. common]).ConfigureAwait(false);
+            return new CommonAnswer(view.Position, [.. nodes.OrderBy(n => n.Key)], []);
         },
         cancellationToken);
 
@@ -179,26 +168,6 @@ internal sealed partial class Coordinator(
     private IShareService Owner(ShareView view, int share) => shares.At(view.Map.OwnerOf(share));
 
     private Task<Located?[]> LocateAsync(ShareView view, EntityKey[] keys) => locator.LocateAsync(view, keys);
-
-    /// <summary>Makes a graph that is exact for some nodes, from the reports that their owners name.</summary>
-    private async Task<ShareGraph> GatherAsync(ShareView view, (UInt128 Name, byte Share)[] reached)
-    {
-        (UInt128 Name, byte Share)[] nodes = [.. reached.DistinctBy(n => n.Name)];
-        UInt128[] names = Array.ConvertAll(nodes, n => n.Name);
-        Closure[] parts =
-        [
-            .. (await calls.AskOwnersAsync(
-                view,
-                Array.ConvertAll(nodes, n => n.Share),
-                (s, p) => s.ClosureOfNodesAsync(view.Position, ShareCalls.Pack(names, p)),
-                (h, p) => h.ClosureOf(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false)).Select(p => p.Answer),
-        ];
-        var index = new ShareIndex();
-        foreach ((long position, ReportContent content) in await host.ContentsAsync([.. parts.SelectMany(p => p.Positions).Distinct()]).ConfigureAwait(false))
-            index.Add(position, content);
-        foreach (UInt128[] person in parts.SelectMany(p => p.Persons)) index.Cluster(person);
-        return index.Publish(view.Position).Graph;
-    }
 
     /// <summary>Calls the conductor; while it moves from one silo to another the call waits and is made again, which changes nothing that was done.</summary>
     private async Task<T> ToConductorAsync<T>(Func<IConductorGrain, Task<T>> call, CancellationToken cancellationToken)

@@ -124,4 +124,5 @@ internal sealed record AlertChanges(bool IsAll, IReadOnlySet<string> Rings, IRea
 /// <param name="Snapshot">The rings.</param>
 /// <param name="RingOf">The id of the ring of each node, by its name among silos.</param>
 /// <param name="HostOf">The slot of each ring's home, by the ring's id.</param>
-internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, int> HostOf);
+/// <param name="View">The position and who answers for what; null while there are no rings.</param>
+internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, int> HostOf, ShareView? View);

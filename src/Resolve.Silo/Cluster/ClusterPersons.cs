@@ -41,12 +41,12 @@ internal sealed class ClusterPersons(FactBook book, PersonBlocks blocks, IShareS
         return found.ConvertAll(h => new SearchHit(book.EntryOf(h.Record).Id, h.Total, h.Band));
     }
 
-    /// <summary>Asks the owners of records, each once.</summary>
+    /// <summary>Asks the owners of the persons of records, each once.</summary>
     private async Task<T[]> AskOwnersAsync<T>(int[] records, Func<IShareService, UInt128[], Task<T[]>> ask)
     {
         UInt128[] fingerprints = Array.ConvertAll(records, r => book.RecordAt(r).Fingerprint);
         var answers = new T[records.Length];
-        await Task.WhenAll(Enumerable.Range(0, records.Length).GroupBy(i => view.Map.Owners[Shares.OfRecord(fingerprints[i])]).Select(async group =>
+        await Task.WhenAll(Enumerable.Range(0, records.Length).GroupBy(i => view.Map.Owners[Shares.OfRecord(book.EntryAt(records[i]).First.Record.Fingerprint)]).Select(async group =>
         {
             int[] places = [.. group];
             T[] told = await ask(shares.At(view.Map.Silos[group.Key]), Array.ConvertAll(places, p => fingerprints[p])).ConfigureAwait(false);

@@ -20,7 +20,7 @@ internal sealed partial class Conductor
     private volatile bool _areRingsAwaited; // as of the last round
     private RingPace _ringPace = null!;
     private volatile string? _ringFailure;
-    private volatile RingsNow _rings = RingsOf(new RingCatalog(), -1);
+    private volatile RingsNow _rings = RingsOf(new RingCatalog(), null);
     private volatile RingPlace _ringPlace = new(null, 0);
 
     /// <summary>Gets the rings as they are now.</summary>
@@ -35,7 +35,14 @@ internal sealed partial class Conductor
         return [.. tokens.Select(t => rings.RingOf.GetValueOrDefault(t))];
     }
 
-    private static RingsNow RingsOf(RingCatalog catalog, long position) => new(catalog.Publish(position), catalog.RingOf, catalog.HostOf);
+    /// <summary>Gets a ring by its id, with the silo that has its reports.</summary>
+    public HomedRing? HomedRingOf(string id)
+    {
+        RingsNow rings = _rings;
+        return RingQuestions.Get(rings.Snapshot, id) is { } ring && rings.View is { } view ? new HomedRing(ring, view.Map.Silos[rings.HostOf[ring.Id]], view) : null;
+    }
+
+    private static RingsNow RingsOf(RingCatalog catalog, ShareView? view) => new(catalog.Publish(view?.Position ?? -1), catalog.RingOf, catalog.HostOf, view);
 
     /// <summary>Gives the reports that belong together by what the silos told a home, and lets the silos know, at the position that they are at.</summary>
     private async Task<SlotPlan[]> GiveHomesAsync(ShareMap map, ShareAnswer[] answers, bool all, CancellationToken cancellationToken)
@@ -109,7 +116,7 @@ internal sealed partial class Conductor
                 if (all) catalog = new RingCatalog();
                 HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Position, all))).ConfigureAwait(false);
                 HashSet<string> changed = catalog.Take(news);
-                _rings = RingsOf(catalog, view.Position);
+                _rings = RingsOf(catalog, view);
                 _ringPlace = new RingPlace(view, catalog.Count);
                 _ringFailure = null;
                 _announce = true;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Resolve.Graph;
 
 namespace Resolve.Silo.Cluster;
 
@@ -120,12 +121,7 @@ internal sealed partial class Conductor
         SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
         try
         {
-            HashSet<long>[]? held = null;
-            if (syncs)
-            {
-                long[][] positions = await Task.WhenAll(map.Silos.Select(s => shares.At(s).BeginAsync(_lock.Term))).ConfigureAwait(false);
-                held = [.. positions.Select(p => p.ToHashSet())];
-            }
+            HeldReports[]? held = syncs ? await Task.WhenAll(map.Silos.Select(s => shares.At(s).BeginAsync(_lock.Term))).ConfigureAwait(false) : null;
             await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
@@ -133,7 +129,7 @@ internal sealed partial class Conductor
                 RecordChanges changes = _book.Gather();
                 _book.Conclude(await _blocks.SettleAsync(_book, changes, map, _lock.Term).ConfigureAwait(false));
                 if (held is null) _book.Plan(map, plans);
-                else _book.PlanAll(map, held, plans);
+                else _book.PlanAll(map, [.. held.Select(static h => h.Parts)], plans);
             }
             finally
             {
@@ -165,7 +161,7 @@ internal sealed partial class Conductor
         for (int from = 0; ; from += PartCount)
         {
             bool isFirst = from == 0, isLast = from + PartCount >= plan.Adds.Count;
-            List<Fact> adds = plan.Adds.GetRange(from, Math.Min(PartCount, plan.Adds.Count - from));
+            List<(Fact Fact, ulong Wanted)> adds = plan.Adds.GetRange(from, Math.Min(PartCount, plan.Adds.Count - from));
             var batch = new ShareBatch
             {
                 Term = _lock.Term,
@@ -174,9 +170,14 @@ internal sealed partial class Conductor
                 Resets = isLast && plan.Resets,
                 Publishes = isLast,
                 Removes = isFirst ? [.. plan.Removes] : [],
-                Adds = [.. adds.Select(f => f.Position)],
-                Contents = [.. adds.Select(static f => f.Content)],
-                Persons = isLast ? [.. plan.Persons] : [],
+                Narrows = isFirst ? [.. plan.Narrows.Select(static n => n.Position)] : [],
+                NarrowsWanted = isFirst ? [.. plan.Narrows.Select(static n => n.Wanted)] : [],
+                Adds = [.. adds.Select(static a => a.Fact.Position)],
+                Wanted = [.. adds.Select(static a => a.Wanted)],
+                ExtractorVersion = ReportExtractor.Version,
+                Contents = [.. adds.Select(static a => a.Fact.Content)],
+                Persons = isLast ? [.. plan.Persons.Select(static p => p.Records)] : [],
+                PersonKeys = isLast ? [.. plan.Persons.Select(static p => p.KeyHash)] : [],
                 Excluded = isLast ? plan.Excluded : null,
                 IsOfRings = isOfRings,
                 Homes = isLast ? [.. plan.Homes] : [],

@@ -61,6 +61,8 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
 
     public Task<Ring?> GetRingAsync(string id) => Task.FromResult(RingQuestions.Get(Conductor.Rings, id));
 
+    public Task<HomedRing?> GetHomedRingAsync(string id) => Task.FromResult(Conductor.HomedRingOf(id));
+
     public Task<string?[]> RingsOfAsync(string[] tokens) => Task.FromResult(Conductor.RingsOf(tokens));
 
     // Questions about persons compute; they leave the grain's thread to submissions.

@@ -14,6 +14,7 @@ internal sealed partial class FactBook
     private readonly List<Fact?> _elements = []; // of the registry; null when no longer live
     private ComponentRegistry _groups = new(0);
     private int _deadCount;
+    private bool _narrowsAll;
 
     /// <summary>Plans what silos must learn about rings, after <see cref="Plan"/> or <see cref="PlanAll"/> and before the next report is applied.</summary>
     /// <param name="map">The map of that plan.</param>
@@ -37,22 +38,46 @@ internal sealed partial class FactBook
             }
         }
         var facts = new HashSet<Fact>();
-        var persons = new HashSet<RecordEntry>();
+        var persons = new Dictionary<RecordEntry, ulong>();
+        var left = new List<(Fact Fact, int Slot)>();
         foreach ((int element, int from, int to) in _groups.Settle(ChooseHome))
         {
             Fact fact = _elements[element]!;
-            if (from >= 0) batches[from].NoHomes.Add(fact.Position);
+            if (from >= 0)
+            {
+                batches[from].NoHomes.Add(fact.Position);
+                left.Add((fact, from));
+            }
             batches[to].Homes.Add(fact.Position);
             fact.Home = to;
-            fact.Needed |= CoreOf(map, fact);
+            fact.WantWhole(1UL << to);
             facts.Add(fact);
-            foreach (RecordEntry record in fact.Records) persons.Add(record.First);
+            foreach (RecordEntry record in fact.Records) persons[record.First] = 0;
         }
-        foreach (RecordEntry person in persons) Spread(map, person, facts);
-        var sentPersons = new HashSet<RecordEntry>();
-        Send(facts, batches, sentPersons);
-        foreach (RecordEntry person in sentPersons) TellCluster(person, batches, always: false);
+        foreach (RecordEntry person in persons.Keys) Spread(map, person, facts);
+        Send(facts, batches, persons);
+        if (map.Silos.Length > 1) Narrow(_narrowsAll ? _live.Values.SelectMany(SlotsWithoutHome) : left, batches, persons);
+        _narrowsAll = false;
+        foreach ((RecordEntry person, ulong slots) in persons) TellPerson(person, slots, isChanged: false, batches);
         TellExcluded(batches, always: false);
+    }
+
+    private static IEnumerable<(Fact Fact, int Slot)> SlotsWithoutHome(Fact fact)
+    {
+        for (ulong slots = fact.WholeAt; slots != 0; slots &= slots - 1)
+            if (BitOperations.TrailingZeroCount(slots) is var slot && slot != fact.Home) yield return (fact, slot);
+    }
+
+    /// <summary>A silo that has a report whole although its rings are computed elsewhere needs a part of it, or nothing.</summary>
+    private static void Narrow(IEnumerable<(Fact Fact, int Slot)> wholes, SlotPlan[] batches, Dictionary<RecordEntry, ulong> persons)
+    {
+        foreach ((Fact fact, int slot) in wholes)
+        {
+            if (fact.IsIndivisible) continue;
+            if (fact.Narrow(slot) is { } wanted) batches[slot].Narrows.Add((fact.Position, wanted));
+            else batches[slot].Removes.Add(fact.Position);
+            foreach (RecordEntry record in fact.Records) persons[record.First] = persons.GetValueOrDefault(record.First) | (1UL << slot);
+        }
     }
 
     private void Enlist(Fact fact) => _ordered.Add(fact);
@@ -75,6 +100,7 @@ internal sealed partial class FactBook
         _groups = new ComponentRegistry(map.Silos.Length);
         _elements.Clear();
         foreach (Fact fact in _live.Values) (fact.Element, fact.Home) = (-1, -1);
+        _narrowsAll = true;
     }
 
     private int ElementOf(long position)
@@ -100,7 +126,11 @@ internal sealed partial class FactBook
         IReadOnlyList<int> loads = _groups.Loads;
         Span<int> held = stackalloc int[loads.Count];
         foreach (int member in members)
-            for (ulong slots = _elements[member]?.HeldBy ?? 0; slots != 0; slots &= slots - 1) held[BitOperations.TrailingZeroCount(slots)]++;
+        {
+            if (_elements[member] is not { } fact) continue;
+            for (ulong slots = fact.HeldBy; slots != 0; slots &= slots - 1) held[BitOperations.TrailingZeroCount(slots)]++;
+            for (ulong slots = fact.WholeAt; slots != 0; slots &= slots - 1) held[BitOperations.TrailingZeroCount(slots)]++; // the home before, which has it whole
+        }
         long all = 0;
         foreach (int load in loads) all += load;
         long fullAt = (all + (all >> 2)) / loads.Count + LoadMargin;

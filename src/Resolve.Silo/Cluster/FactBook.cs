@@ -11,9 +11,10 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>What the conductor knows: which reports are live, which records they name, who is one person, and which silo must hold which report.</summary>
 /// <remarks>
-/// A silo answers exactly for a node when it holds every report that mentions it (the core), and names its neighbours exactly
-/// when it also holds every report that mentions a person named in the core (the closure). Both are computed here and nowhere
-/// else, so that silos need to know nothing of one another. A pure state: no clock, no I/O, one caller at a time.
+/// A silo answers exactly for a node when it holds, of every report that mentions it, that mention and its links: a slice of the
+/// report. Who a person at the other end of a link is, its first record and its key, it is told. Whoever computes the rings of
+/// a report holds it whole, with all mentions of the persons named in it. All of that is computed here and nowhere else, so
+/// that silos need to know nothing of one another. A pure state: no clock, no I/O, one caller at a time.
 /// </remarks>
 internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeResolver) : IRecordTable
 {
@@ -50,18 +51,27 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
             foreach (ulong mention in old.Mentions) _byMention.Remove(mention);
             foreach (RecordEntry record in old.Records)
             {
-                record.Facts.Remove(old);
+                record.Leave(old);
                 _touched.Add(record);
             }
         }
         if (report.Meta.Withdrawn) return;
         RecordEntry[] records = [.. report.Records.Select(EntryOf)];
-        var fact = new Fact { Position = position, Content = report.Bytes.ToArray(), Shares = report.Meta.Partitions, Records = records };
+        var fact = new Fact
+        {
+            Key = report.Meta.Key,
+            Ticks = report.Meta.OwnTime.UtcTicks,
+            Position = position,
+            Content = report.Bytes.ToArray(),
+            Shares = report.Meta.Partitions,
+            Records = records,
+            Firsts = FirstMentions(report),
+        };
         foreach (PersonMention mention in report.Persons)
             if (_byMention.TryAdd(mention.MentionHash, records[mention.Record])) fact.Mentions.Add(mention.MentionHash);
         foreach (RecordEntry record in fact.Records)
         {
-            record.Facts.Add(fact);
+            record.Join(fact);
             _touched.Add(record);
         }
         _live.Add(report.Meta.Key, fact);
@@ -155,63 +165,55 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
     public void Plan(ShareMap map, SlotPlan[] batches)
     {
         foreach (Fact fact in _removed) TellRemoval(fact, batches);
-        var persons = new HashSet<RecordEntry>();
-        foreach (RecordEntry record in _touched)
-            if (record.IsPresent) persons.Add(record.First);
-        foreach (RecordEntry[] members in _changed)
-        {
-            // The person's share may have changed, and with it which silos answer for what its reports name.
-            foreach (RecordEntry member in members)
-            {
-                persons.Add(member.First);
-                foreach (Fact fact in member.Facts)
-                    foreach (RecordEntry other in fact.Records) persons.Add(other.First);
-            }
-        }
         var facts = new HashSet<Fact>();
         foreach (Fact fact in _added)
         {
             if (!fact.IsLive) continue;
-            fact.Needed |= CoreOf(map, fact);
+            fact.Own(map);
             facts.Add(fact);
         }
-        foreach (RecordEntry person in persons) Spread(map, person, facts);
-        var told = new HashSet<RecordEntry>();
-        Send(facts, batches, told);
-        foreach (RecordEntry[] members in _changed) TellCluster(members[0], batches, always: true);
-        told.ExceptWith(_changed.Select(c => c[0]));
-        foreach (RecordEntry person in told) TellCluster(person, batches, always: false);
+        var persons = new Dictionary<RecordEntry, ulong>(); // with the slots that get a report that names them
+        foreach (RecordEntry record in _touched)
+            if (record.IsPresent) persons[record.First] = 0;
+        foreach (RecordEntry[] members in _changed) persons[members[0]] = 0; // the person's share may have changed
+        foreach (RecordEntry person in persons.Keys) Spread(map, person, facts);
+        Send(facts, batches, persons);
+        HashSet<RecordEntry> changed = [.. _changed.Select(static c => c[0])];
+        foreach ((RecordEntry person, ulong slots) in persons) TellPerson(person, slots, changed.Contains(person), batches);
         TellExcluded(batches, always: false);
         Forget();
     }
 
     /// <summary>Plans from the beginning, after silos came or went or lost their way.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="held">For each slot the journal positions that the silo holds.</param>
+    /// <param name="held">For each slot which part of which report the silo holds.</param>
     /// <param name="batches">Receives a batch a slot.</param>
-    public void PlanAll(ShareMap map, IReadOnlyList<IReadOnlySet<long>> held, SlotPlan[] batches)
+    public void PlanAll(ShareMap map, IReadOnlyList<IEnumerable<(long Position, SliceCut Cut)>> held, SlotPlan[] batches)
     {
         ForgetRings(map);
-        var livePositions = new HashSet<long>(_live.Count);
+        var live = new Dictionary<long, Fact>(_live.Count);
         foreach (Fact fact in _live.Values)
         {
-            livePositions.Add(fact.Position);
-            fact.Needed = CoreOf(map, fact);
-            fact.HeldBy = 0;
-            for (int slot = 0; slot < held.Count; slot++)
-                if (held[slot].Contains(fact.Position)) fact.HeldBy |= 1UL << slot;
+            live.Add(fact.Position, fact);
+            fact.Forget();
+            fact.Own(map);
+        }
+        var facts = new HashSet<Fact>(_live.Values);
+        var persons = new Dictionary<RecordEntry, ulong>();
+        foreach (RecordEntry record in _records)
+        {
+            record.Forget();
+            if (record.IsPresent && persons.TryAdd(record.First, 0)) Spread(map, record.First, facts);
         }
         for (int slot = 0; slot < held.Count; slot++)
         {
+            ulong shares = map.SharesOf(slot);
             batches[slot].Resets = true;
-            batches[slot].Removes.AddRange(held[slot].Where(p => !livePositions.Contains(p)));
+            foreach ((long position, SliceCut cut) in held[slot])
+                if (!live.TryGetValue(position, out Fact? fact) || !fact.MayKeep(slot, shares, cut)) batches[slot].Removes.Add(position);
         }
-        var facts = new HashSet<Fact>(_live.Values);
-        var persons = new HashSet<RecordEntry>();
-        foreach (RecordEntry record in _records)
-            if (record.IsPresent && persons.Add(record.First)) Spread(map, record.First, facts);
-        Send(facts, batches, []);
-        foreach (RecordEntry person in persons) TellCluster(person, batches, always: false);
+        Send(facts, batches, persons);
+        foreach ((RecordEntry person, ulong slots) in persons) TellPerson(person, slots, isChanged: true, batches);
         TellExcluded(batches, always: true);
         Forget();
     }
@@ -220,7 +222,7 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
     public static void Sent(IEnumerable<SlotPlan> batches)
     {
         foreach (SlotPlan batch in batches)
-            foreach (Fact fact in batch.Adds) fact.Content = [];
+            foreach ((Fact fact, ulong _) in batch.Adds) fact.Content = [];
     }
 
     private void Forget()
@@ -240,44 +242,51 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
         return entry;
     }
 
-    /// <summary>The silos that answer for something a report names, or compute its rings.</summary>
-    private static ulong CoreOf(ShareMap map, Fact fact)
+    /// <summary>For each record of a report the mention that stands first among those of one report, by the order of refs.</summary>
+    private static FirstInFact[] FirstMentions(PackedReport report)
     {
-        ulong slots = fact.Home >= 0 ? 1UL << fact.Home : 0;
-        for (ulong shares = fact.Shares; shares != 0; shares &= shares - 1) slots |= 1UL << map.Owners[BitOperations.TrailingZeroCount(shares)];
-        foreach (RecordEntry record in fact.Records)
-        {
-            slots |= 1UL << map.Owners[Shares.OfRecord(record.First.Record.Fingerprint)]; // answers for the person
-            slots |= 1UL << map.Owners[Shares.OfRecord(record.Record.Fingerprint)];       // has the record's grain
-        }
-        return slots;
+        var firsts = new PersonMention?[report.Records.Count];
+        foreach (PersonMention mention in report.Persons)
+            if (firsts[mention.Record] is not { } first || string.CompareOrdinal(mention.Ref, first.Ref) < 0) firsts[mention.Record] = mention;
+        int[] order = [.. Enumerable.Range(0, firsts.Length)];
+        Array.Sort(order, (a, b) => string.CompareOrdinal(firsts[a]?.Ref, firsts[b]?.Ref));
+        var found = new FirstInFact[firsts.Length];
+        for (int rank = 0; rank < order.Length; rank++) found[order[rank]] = new FirstInFact(firsts[order[rank]]?.MentionHash ?? 0, rank);
+        return found;
     }
 
-    /// <summary>Whoever answers for something in one report on a person needs all reports on that person.</summary>
+    /// <summary>A mention of a person is needed where the person lives, and wherever rings of a report are computed that names the person.</summary>
     private static void Spread(ShareMap map, RecordEntry person, HashSet<Fact> facts)
     {
-        ulong reach = 0;
-        foreach (RecordEntry member in person.Members)
-            foreach (Fact fact in member.Facts) reach |= CoreOf(map, fact);
+        ulong reach = 1UL << map.Owners[Shares.OfRecord(person.First.Record.Fingerprint)]; // answers for the person
         foreach (RecordEntry member in person.Members)
         {
             foreach (Fact fact in member.Facts)
-            {
-                fact.Needed |= reach;
-                if ((fact.Needed & ~fact.HeldBy) != 0) facts.Add(fact);
-            }
+                if (fact.Home >= 0) reach |= 1UL << fact.Home;
+        }
+        foreach (RecordEntry member in person.Members)
+        {
+            foreach (Fact fact in member.Facts)
+                if (fact.Want(member, reach)) facts.Add(fact);
         }
     }
 
-    private static void Send(HashSet<Fact> facts, SlotPlan[] batches, HashSet<RecordEntry> told)
+    /// <summary>Sends what is missing.</summary>
+    /// <param name="facts">The reports of which something may be missing.</param>
+    /// <param name="batches">Receives them.</param>
+    /// <param name="persons">Receives the persons named in what was sent, with the slots that get it.</param>
+    private static void Send(HashSet<Fact> facts, SlotPlan[] batches, Dictionary<RecordEntry, ulong> persons)
     {
         foreach (Fact fact in facts.OrderBy(f => f.Position))
         {
-            ulong missing = fact.Needed & ~fact.HeldBy;
+            ulong missing = fact.TakeMissing();
             if (missing == 0) continue;
-            fact.HeldBy |= missing;
-            for (; missing != 0; missing &= missing - 1) batches[BitOperations.TrailingZeroCount(missing)].Adds.Add(fact);
-            foreach (RecordEntry record in fact.Records) told.Add(record.First);
+            foreach (RecordEntry record in fact.Records) persons[record.First] = persons.GetValueOrDefault(record.First) | missing;
+            for (; missing != 0; missing &= missing - 1)
+            {
+                int slot = BitOperations.TrailingZeroCount(missing);
+                batches[slot].Adds.Add((fact, fact.WantedAt(slot)));
+            }
         }
     }
 
@@ -286,14 +295,35 @@ internal sealed partial class FactBook(Func<PersonModel?, PersonResolver> makeRe
         for (ulong slots = fact.HeldBy; slots != 0; slots &= slots - 1) batches[BitOperations.TrailingZeroCount(slots)].Removes.Add(fact.Position);
     }
 
-    private static void TellCluster(RecordEntry person, SlotPlan[] batches, bool always)
+    /// <summary>Tells silos who a person is: those that have news of it, or may have lost a mention of it.</summary>
+    /// <param name="person">The person's first record.</param>
+    /// <param name="sent">The slots that get a report that names it.</param>
+    /// <param name="isChanged">Whether it may have other records.</param>
+    /// <param name="batches">Receives it.</param>
+    private static void TellPerson(RecordEntry person, ulong sent, bool isChanged, SlotPlan[] batches)
     {
-        if (!always && person.Person is null) return;
-        ulong slots = 0;
-        foreach (RecordEntry member in person.Members)
-            foreach (Fact fact in member.Facts) slots |= fact.HeldBy;
+        RecordEntry[] members = person.Members;
+        ulong all = ulong.MaxValue, slots = 0;
+        RecordEntry earliest = person;
+        foreach (RecordEntry member in members)
+        {
+            if (member.Facts.Count == 0) continue;
+            if (earliest.Facts.Count == 0 || member.IsEarlierThan(earliest)) earliest = member;
+            foreach (Fact fact in member.Facts)
+            {
+                slots |= fact.HeldBy;
+                all &= fact.SlotsWith(member);
+            }
+        }
+        if (slots == 0) return;
+        ulong key = earliest.FirstMention;
+        if (!isChanged && key == person.ToldKey) slots &= sent | ~person.ToldAt;
+        if (members.Length == 1) slots &= ~all | person.ToldAt; // who has all mentions of a single record knows its key from them
+        person.ToldKey = key;
+        if (slots == 0) return;
+        foreach (RecordEntry member in members) member.ToldAt |= slots;
         UInt128[] fingerprints = person.Fingerprints;
-        for (; slots != 0; slots &= slots - 1) batches[BitOperations.TrailingZeroCount(slots)].Persons.Add(fingerprints);
+        for (; slots != 0; slots &= slots - 1) batches[BitOperations.TrailingZeroCount(slots)].Persons.Add((fingerprints, key));
     }
 }
 
@@ -316,14 +346,17 @@ internal sealed class RecordChanges
 /// <summary>What one silo must be told.</summary>
 internal sealed class SlotPlan
 {
-    /// <summary>Gets the reports to take in.</summary>
-    public List<Fact> Adds { get; } = [];
+    /// <summary>Gets the reports to take in, with the records whose mentions are wanted, a bit a record; all bits for the whole report.</summary>
+    public List<(Fact Fact, ulong Wanted)> Adds { get; } = [];
+
+    /// <summary>Gets the journal positions of the reports that are held whole and of which only a part is needed, with the records that are wanted.</summary>
+    public List<(long Position, ulong Wanted)> Narrows { get; } = [];
 
     /// <summary>Gets the journal positions to take out.</summary>
     public List<long> Removes { get; } = [];
 
-    /// <summary>Gets the persons that are new or changed, their records in canonical order.</summary>
-    public List<UInt128[]> Persons { get; } = [];
+    /// <summary>Gets the persons that are new or changed: their records in canonical order, and the hash of the earliest mention.</summary>
+    public List<(UInt128[] Records, ulong KeyHash)> Persons { get; } = [];
 
     /// <summary>Gets or sets whether these persons are all there are.</summary>
     public bool Resets { get; set; }
@@ -344,13 +377,16 @@ internal sealed class SlotPlan
     public List<UInt128> NoHubs { get; } = [];
 
     /// <summary>Gets whether there is anything to tell.</summary>
-    public bool IsEmpty => Adds.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets && Excluded is null
+    public bool IsEmpty => Adds.Count == 0 && Narrows.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets && Excluded is null
         && Homes.Count == 0 && NoHomes.Count == 0 && Hubs.Count == 0 && NoHubs.Count == 0;
 }
 
 /// <summary>The version of a report that counts.</summary>
 internal sealed class Fact
 {
+    private ulong[] _recordsAt = []; // for each record the slots that have its mentions, or are about to
+    private ulong _ownedBy, _missing;
+
     /// <summary>Gets its journal position.</summary>
     public required long Position { get; init; }
 
@@ -363,29 +399,135 @@ internal sealed class Fact
     /// <summary>Gets the shares of the identifiers it names, a bit a share.</summary>
     public required ulong Shares { get; init; }
 
+    /// <summary>Gets the report.</summary>
+    public required ReportKey Key { get; init; }
+
+    /// <summary>Gets the report's own time.</summary>
+    public required long Ticks { get; init; }
+
     /// <summary>Gets the records it names.</summary>
     public required RecordEntry[] Records { get; init; }
+
+    /// <summary>Gets for each of these its first mention here.</summary>
+    public required FirstInFact[] Firsts { get; init; }
 
     /// <summary>Gets the hashes of the mentions of persons, by which decisions name them.</summary>
     public List<ulong> Mentions { get; } = [];
 
-    /// <summary>Gets or sets the slots that need it; what is no longer needed is kept till the next map.</summary>
-    public ulong Needed { get; set; }
-
-    /// <summary>Gets or sets the slots that have it or are about to.</summary>
-    public ulong HeldBy { get; set; }
+    /// <summary>Gets the slots that have a part of it, or the whole, or are about to.</summary>
+    public ulong HeldBy { get; private set; }
 
     /// <summary>Gets or sets its number in the registry of ring groups; -1 while nothing that it names passes rings on.</summary>
     public int Element { get; set; } = -1;
 
     /// <summary>Gets or sets the slot where its rings are computed; -1 for none.</summary>
     public int Home { get; set; } = -1;
+
+    /// <summary>Gets the slots that have the whole, or are about to.</summary>
+    public ulong WholeAt { get; private set; }
+
+    /// <summary>Gets whether it names so many records that a slot which needs a mention of one gets it whole.</summary>
+    public bool IsIndivisible => Records.Length > SliceCut.RecordCountMax;
+
+    /// <summary>Forgets who has it and who needs it.</summary>
+    public void Forget()
+    {
+        (HeldBy, WholeAt, _ownedBy, _missing) = (0, 0, 0, 0);
+        Array.Clear(_recordsAt);
+    }
+
+    /// <summary>Notes that the owners of its identifiers need these; one silo alone needs all.</summary>
+    public void Own(ShareMap map)
+    {
+        if (map.Silos.Length == 1) WantWhole(1);
+        for (ulong shares = Shares; shares != 0; shares &= shares - 1) _ownedBy |= 1UL << map.Owners[BitOperations.TrailingZeroCount(shares)];
+        _missing |= _ownedBy & ~HeldBy;
+    }
+
+    /// <summary>Notes that some slots need the mentions of a record. What is no longer needed is kept till everything is planned anew.</summary>
+    /// <returns>Whether one of them lacks these.</returns>
+    public bool Want(RecordEntry record, ulong slots)
+    {
+        if (IsIndivisible) return WantWhole(slots);
+        ref ulong recordAt = ref RecordsAt[Array.IndexOf(Records, record)];
+        ulong lacking = slots & ~recordAt;
+        recordAt |= lacking;
+        _missing |= lacking & ~WholeAt;
+        return (lacking & ~WholeAt) != 0;
+    }
+
+    /// <summary>Notes that some slots need all of it.</summary>
+    /// <returns>Whether one of them lacks it.</returns>
+    public bool WantWhole(ulong slots)
+    {
+        ulong lacking = slots & ~WholeAt;
+        WholeAt |= lacking;
+        _missing |= lacking;
+        return lacking != 0;
+    }
+
+    /// <summary>Gets the slots that must get it, or more of it, and notes that they have it.</summary>
+    public ulong TakeMissing()
+    {
+        ulong missing = _missing;
+        HeldBy |= missing;
+        _missing = 0;
+        return missing;
+    }
+
+    /// <summary>Gets the slots that have all mentions of a record in this report.</summary>
+    public ulong SlotsWith(RecordEntry record) => WholeAt | (IsIndivisible ? 0 : RecordsAt[Array.IndexOf(Records, record)]);
+
+    /// <summary>Gets the records whose mentions a slot needs, a bit a record; all bits for the whole report.</summary>
+    public ulong WantedAt(int slot) => ((WholeAt >> slot) & 1) != 0 ? SliceCut.Whole.Records : RecordBitsAt(slot);
+
+    /// <summary>Decides whether a slot may keep what it has, and notes what that spares.</summary>
+    /// <returns>Whether it may, or gets more in its place.</returns>
+    public bool MayKeep(int slot, ulong shares, SliceCut cut)
+    {
+        ulong bit = 1UL << slot;
+        bool isWhole = cut == SliceCut.Whole, isNeeded = (_missing & bit) != 0;
+        if (!isWhole && !isNeeded) return false;
+        if (!cut.Covers(new SliceCut(shares & Shares, WantedAt(slot)))) return true;
+        HeldBy |= bit;
+        _missing &= ~bit;
+        if (isWhole) WholeAt |= bit; // also where a part would do: it may become the home again, else it is narrowed
+        for (int place = 0; place < _recordsAt.Length; place++)
+            if (((cut.Records >> place) & 1) != 0) _recordsAt[place] |= bit;
+        return true;
+    }
+
+    /// <summary>Notes that a slot which has the whole needs only a part.</summary>
+    /// <returns>The records whose mentions it needs; null when it needs nothing at all.</returns>
+    public ulong? Narrow(int slot)
+    {
+        ulong bit = 1UL << slot, records = RecordBitsAt(slot);
+        WholeAt &= ~bit;
+        if (records != 0 || (_ownedBy & bit) != 0) return records;
+        HeldBy &= ~bit;
+        return null;
+    }
+
+    private ulong[] RecordsAt => _recordsAt.Length == Records.Length ? _recordsAt : _recordsAt = new ulong[Records.Length];
+
+    private ulong RecordBitsAt(int slot)
+    {
+        ulong bits = 0;
+        for (int place = 0; place < _recordsAt.Length; place++) bits |= ((_recordsAt[place] >> slot) & 1) << place;
+        return bits;
+    }
 }
+
+/// <summary>The first mention of a record in one report.</summary>
+/// <param name="Hash">The mention's hash.</param>
+/// <param name="Rank">Its place among the first mentions of that report's records, by their refs.</param>
+internal readonly record struct FirstInFact(ulong Hash, int Rank);
 
 /// <summary>A record and the reports that name it.</summary>
 internal sealed class RecordEntry(int id, PersonRecord record)
 {
     private readonly RecordEntry[] _alone = new RecordEntry[1];
+    private Fact? _earliest; // the report with the earliest mention; null when that must be found again
 
     /// <summary>Gets the number by which the person resolver knows it.</summary>
     public int Id { get; } = id;
@@ -418,4 +560,43 @@ internal sealed class RecordEntry(int id, PersonRecord record)
 
     /// <summary>Gets the person's records by fingerprint.</summary>
     public UInt128[] Fingerprints => [.. Members.Select(m => m.Record.Fingerprint)];
+
+    /// <summary>Gets or sets the slots that were told who its person is, since everything was planned anew last.</summary>
+    public ulong ToldAt { get; set; }
+
+    /// <summary>Gets or sets the key of its person that was told last, where it is the first record.</summary>
+    public ulong ToldKey { get; set; }
+
+    /// <summary>Gets the hash of its earliest mention; it must have a report.</summary>
+    public ulong FirstMention => InEarliest.Hash;
+
+    private Fact Earliest => _earliest ??= Facts.Aggregate((a, b) => Compare(b, a) < 0 ? b : a);
+
+    private FirstInFact InEarliest => Earliest.Firsts[Array.IndexOf(Earliest.Records, this)];
+
+    /// <summary>Adds a report that names it.</summary>
+    public void Join(Fact fact)
+    {
+        if (Facts.Count == 0 || (_earliest is { } earliest && Compare(fact, earliest) < 0)) _earliest = fact;
+        Facts.Add(fact);
+    }
+
+    /// <summary>Takes a report out that names it no more.</summary>
+    public void Leave(Fact fact)
+    {
+        Facts.Remove(fact);
+        if (_earliest == fact) _earliest = null;
+    }
+
+    /// <summary>Forgets what silos were told of it.</summary>
+    public void Forget() => (ToldAt, ToldKey) = (0, 0);
+
+    /// <summary>Compares the earliest mentions, by the reports' own times, then by report and ref; both must have a report.</summary>
+    public bool IsEarlierThan(RecordEntry other)
+    {
+        int order = Compare(Earliest, other.Earliest);
+        return order < 0 || (order == 0 && InEarliest.Rank < other.InEarliest.Rank);
+    }
+
+    private static int Compare(Fact a, Fact b) => a.Ticks != b.Ticks ? a.Ticks.CompareTo(b.Ticks) : a.Key.CompareTo(b.Key);
 }

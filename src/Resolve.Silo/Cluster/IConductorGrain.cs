@@ -51,6 +51,10 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("ring")]
     Task<Ring?> GetRingAsync(string id);
 
+    /// <summary>Gets a ring by its id, with the silo that has its reports.</summary>
+    [Alias("homed-ring")]
+    Task<HomedRing?> GetHomedRingAsync(string id);
+
     /// <summary>Gets the rings of nodes by their names among silos.</summary>
     [Alias("rings-of")]
     Task<string?[]> RingsOfAsync(string[] tokens);

@@ -5,6 +5,9 @@ using Resolve.Alerts;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Cluster;
@@ -14,9 +17,9 @@ namespace Resolve.Silo.Cluster;
 internal interface IShareService : IGrainService
 {
     /// <summary>Begins a term: earlier conductors are refused from now on.</summary>
-    /// <returns>The journal positions of the reports that are held.</returns>
-    [Alias("begin"), ResponseTimeout("00:01:00")]
-    Task<long[]> BeginAsync(long term);
+    /// <returns>Which parts of which reports are held.</returns>
+    [Alias("begin-term"), ResponseTimeout("00:01:00")]
+    Task<HeldReports> BeginAsync(long term);
 
     /// <summary>Takes reports and persons in and out.</summary>
     [Alias("advance"), ResponseTimeout("00:05:00")]
@@ -90,9 +93,29 @@ internal interface IShareService : IGrainService
     [Alias("links-among")]
     Task<byte[]> LinksAmongAsync(AmongRequest request);
 
-    /// <summary>Finds all reports that describe nodes of this silo exactly, by their short names.</summary>
-    [Alias("closure-of-nodes"), ResponseTimeout("00:01:00")]
-    Task<Closure> ClosureOfNodesAsync(long position, byte[] nodes);
+    /// <summary>Gives the keys of nodes of this silo, whether they are hubs, and where their links lead.</summary>
+    [Alias("rows")]
+    Task<RowsAnswer> RowsAsync(RowsRequest request);
+
+    /// <summary>Lists the links of nodes of this silo to one other node each.</summary>
+    [Alias("links-between")]
+    Task<LinkView[][]> LinksBetweenAsync(BetweenRequest request);
+
+    /// <summary>Lists the nodes that evidence ties to nodes of this silo, by their names among silos.</summary>
+    [Alias("ties")]
+    Task<string[][]> TiesAsync(long position, byte[] nodes);
+
+    /// <summary>Lists the nodes that evidence ties to the members of a ring whose home this silo is, by their names among silos.</summary>
+    [Alias("ties-of-ring"), ResponseTimeout("00:01:00")]
+    Task<string[]> TiesOfRingAsync(long position, Ring ring);
+
+    /// <summary>Tells the history of a ring whose home this silo is.</summary>
+    [Alias("ring-history"), ResponseTimeout("00:01:00")]
+    Task<RingHistory> RingHistoryAsync(long position, RingHistoryQuestion question);
+
+    /// <summary>Follows the money of a ring whose home this silo is.</summary>
+    [Alias("money-trail"), ResponseTimeout("00:01:00")]
+    Task<MoneyTrail> MoneyTrailAsync(long position, Ring ring);
 
     /// <summary>Describes a node of this silo.</summary>
     [Alias("describe")]
@@ -106,7 +129,7 @@ internal interface IShareService : IGrainService
     [Alias("name-persons")]
     Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records);
 
-    /// <summary>Gives the earliest mentions of records of this silo.</summary>
+    /// <summary>Gives the earliest mentions of records whose persons are this silo's.</summary>
     [Alias("mark-records")]
     Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records);
 

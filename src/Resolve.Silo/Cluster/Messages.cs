@@ -1,8 +1,10 @@
+using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Rings;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Rings;
 
 namespace Resolve.Silo.Cluster;
@@ -55,6 +57,21 @@ internal sealed class ShareBatch
 
     /// <summary>Gets the persons, their records in canonical order.</summary>
     [Id(8)] public UInt128[][] Persons { get; init; } = [];
+
+    /// <summary>Gets the key of each of the persons: the hash of its earliest mention.</summary>
+    [Id(15)] public ulong[] PersonKeys { get; init; } = [];
+
+    /// <summary>Gets for each report to take in which of its records are wanted, a bit a record; all bits for the whole report. Identifiers are wanted by the map.</summary>
+    [Id(16)] public ulong[] Wanted { get; init; } = [];
+
+    /// <summary>Gets the journal positions of reports that are held whole and of which only a part is wanted from now on.</summary>
+    [Id(17)] public long[] Narrows { get; init; } = [];
+
+    /// <summary>Gets for each of these which records are wanted.</summary>
+    [Id(18)] public ulong[] NarrowsWanted { get; init; } = [];
+
+    /// <summary>Gets the version of the extractor by which records are numbered.</summary>
+    [Id(19)] public int ExtractorVersion { get; init; }
 
     /// <summary>Gets all records whose persons are excluded; null when nothing changed.</summary>
     [Id(9)] public UInt128[]? Excluded { get; init; }
@@ -132,9 +149,16 @@ internal sealed record DescribedRing([property: Id(0)] Ring Ring, [property: Id(
 [GenerateSerializer, Immutable, Alias("resolve.ring-page")]
 internal sealed record RingPage([property: Id(0)] DescribedRing[] Rings, [property: Id(1)] string[] Gone, [property: Id(2)] bool IsLast);
 
-/// <summary>All reports that describe some nodes of a silo exactly, and who is one person in them.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.closure")]
-internal sealed record Closure([property: Id(0)] long[] Positions, [property: Id(1)] UInt128[][] Persons);
+/// <summary>Which parts of which reports a silo holds (<see cref="SliceCut"/>).</summary>
+/// <param name="Positions">The journal positions.</param>
+/// <param name="Partitions">For each the partitions that it was cut to.</param>
+/// <param name="Records">For each the records that it was cut to.</param>
+[GenerateSerializer, Immutable, Alias("resolve.held-reports")]
+internal sealed record HeldReports([property: Id(0)] long[] Positions, [property: Id(1)] ulong[] Partitions, [property: Id(2)] ulong[] Records)
+{
+    /// <summary>Lists the parts.</summary>
+    public IEnumerable<(long Position, SliceCut Cut)> Parts => Positions.Select((p, i) => (p, new SliceCut(Partitions[i], Records[i])));
+}
 
 /// <summary>One step of a walk, for the nodes that one silo answers for.</summary>
 /// <param name="Position">The journal position.</param>
@@ -154,6 +178,74 @@ internal sealed record HopRequest(
 /// <param name="Shares">The share of each.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-answer")]
 internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Shares);
+
+/// <summary>Asks for what a search over several silos must know of nodes.</summary>
+/// <param name="Position">The journal position.</param>
+/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="Filter">Which links to follow.</param>
+/// <param name="Rows">What of them.</param>
+[GenerateSerializer, Immutable, Alias("resolve.rows-request")]
+internal sealed record RowsRequest(
+    [property: Id(0)] long Position,
+    [property: Id(1)] byte[] Nodes,
+    [property: Id(2)] GraphFilter Filter,
+    [property: Id(3)] PathRows Rows);
+
+/// <summary>What is known of nodes, in the order of the question.</summary>
+/// <param name="Keys">Their keys.</param>
+/// <param name="AreHubs">For each node 1 when nothing walks through it, else 0.</param>
+/// <param name="Counts">How many of the neighbours are each node's.</param>
+/// <param name="Neighbours">The neighbours by their short names, packed.</param>
+/// <param name="Shares">The share of each.</param>
+[GenerateSerializer, Immutable, Alias("resolve.rows-answer")]
+internal sealed record RowsAnswer(
+    [property: Id(0)] string[] Keys,
+    [property: Id(1)] byte[] AreHubs,
+    [property: Id(2)] int[] Counts,
+    [property: Id(3)] byte[] Neighbours,
+    [property: Id(4)] byte[] Shares);
+
+/// <summary>Asks for the links of nodes to one other node each, with evidence.</summary>
+/// <param name="Position">The journal position.</param>
+/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="Others">The other ends, packed.</param>
+/// <param name="Filter">Which links.</param>
+[GenerateSerializer, Immutable, Alias("resolve.between-request")]
+internal sealed record BetweenRequest(
+    [property: Id(0)] long Position,
+    [property: Id(1)] byte[] Nodes,
+    [property: Id(2)] byte[] Others,
+    [property: Id(3)] GraphFilter Filter);
+
+/// <summary>A ring and where it was computed.</summary>
+/// <param name="Ring">The ring.</param>
+/// <param name="Home">The silo that has its reports.</param>
+/// <param name="View">The moment that it is of.</param>
+[GenerateSerializer, Immutable, Alias("resolve.homed-ring")]
+internal sealed record HomedRing([property: Id(0)] Ring Ring, [property: Id(1)] SiloAddress Home, [property: Id(2)] ShareView View);
+
+/// <summary>Asks the home of a ring for its history.</summary>
+/// <param name="Ring">The ring.</param>
+/// <param name="Decisions">The decisions in force.</param>
+/// <param name="Tokens">Nodes by their names among silos.</param>
+/// <param name="Rings">The ring of each.</param>
+/// <param name="Decided">The persons whom decisions name, of whom some report tells.</param>
+[GenerateSerializer, Immutable, Alias("resolve.history-question")]
+internal sealed record RingHistoryQuestion(
+    [property: Id(0)] Ring Ring,
+    [property: Id(1)] Decision[] Decisions,
+    [property: Id(2)] string[] Tokens,
+    [property: Id(3)] string[] Rings,
+    [property: Id(4)] DecidedByKey[] Decided);
+
+/// <summary>A person whom a decision names.</summary>
+/// <param name="Asked">The key that the decision names it by.</param>
+/// <param name="Key">Its key of now.</param>
+/// <param name="Ring">Its ring; null for none.</param>
+/// <param name="TiedRings">The rings that evidence ties it to.</param>
+[GenerateSerializer, Immutable, Alias("resolve.decided-person")]
+internal sealed record DecidedByKey(
+    [property: Id(0)] EntityKey Asked, [property: Id(1)] EntityKey Key, [property: Id(2)] string? Ring, [property: Id(3)] string[] TiedRings);
 
 /// <summary>A node that was asked for by a key it has or had.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.located")]

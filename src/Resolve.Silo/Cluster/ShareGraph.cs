@@ -105,20 +105,33 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
         return all;
     }
 
-    /// <summary>Gets how silos name a node among themselves.</summary>
+    /// <summary>Gets how silos name a node among themselves: a person by its first record, wherever that stands.</summary>
     public string TokenOf(int node)
     {
         Vertex vertex = Graph.VertexAt(node);
-        return vertex.Record is { } record ? Shares.Token(record.Fingerprint) : vertex.Key.ToString();
+        return vertex.Record is null ? vertex.Key.ToString() : Shares.Token(NameOf(node));
     }
 
-    /// <summary>Gets the share of a node.</summary>
-    public int ShareOf(int node) => names.ShareOf(node);
+    /// <summary>Gets how silos name a vertex among themselves, whatever person it belongs to.</summary>
+    public string TokenOfVertex(int vertex)
+    {
+        Vertex at = Graph.VertexAt(vertex);
+        return at.Record is { } record ? Shares.Token(record.Fingerprint) : at.Key.ToString();
+    }
 
-    /// <summary>Gets the short name of a node.</summary>
-    public UInt128 NameOf(int node) => names.NameOf(node);
+    /// <summary>Gets the share of a node: a person's is that of its first record, wherever that stands.</summary>
+    public int ShareOf(int node) => Graph.IdentityOf(node) is { } identity ? Shares.OfRecord(identity.First) : names.ShareOf(Graph.NodeOf(node));
 
-    /// <summary>Finds the node of a short name; a record's name gives the person it belongs to.</summary>
+    /// <summary>Gets the share of a vertex, whatever person it belongs to.</summary>
+    public int ShareOfVertex(int vertex) => names.ShareOf(vertex);
+
+    /// <summary>Gets the short name of a node: a person's is that of its first record, wherever that stands.</summary>
+    public UInt128 NameOf(int node) => Graph.IdentityOf(node) is { } identity ? identity.First : names.NameOf(Graph.NodeOf(node));
+
+    /// <summary>Gets the short name of a vertex, whatever person it belongs to.</summary>
+    public UInt128 NameOfVertex(int vertex) => names.NameOf(vertex);
+
+    /// <summary>Finds the node of a short name; a record's name gives the person it belongs to. The record must stand here, as all records of a person of this silo do.</summary>
     public bool TryFind(UInt128 name, out int node)
     {
         node = -1;
@@ -155,44 +168,6 @@ internal sealed class ShareGraph(GraphSnapshot graph, NodeNames.Table names, Imm
         vertex = -1;
         if (!Shares.TryReadToken(token, out UInt128 fingerprint)) return EntityKey.TryParse(token, null, out EntityKey key) && Graph.TryFind(key, out vertex);
         return names.TryFind(fingerprint, out vertex) && vertex < Graph.VertexCount && Graph.IsThere(vertex);
-    }
-
-    /// <summary>Lists the journal positions of the reports that mention a node.</summary>
-    public IEnumerable<long> ReportsOf(int node)
-    {
-        int[] vertices = Graph.VerticesOf(in node).ToArray();
-        foreach (int vertex in vertices)
-        {
-            Vertex at = Graph.VertexAt(vertex);
-            for (int i = 0; i < at.MentionCount; i++) yield return Graph.ReportAt(at.Mentions[i].Report)!.Position;
-        }
-    }
-
-    /// <summary>Finds all reports that describe some nodes exactly: those that mention them, and those on the persons named in these.</summary>
-    public Closure ClosureOf(int[] nodes)
-    {
-        var numbers = new HashSet<int>();
-        foreach (int node in nodes) AddReports(node, numbers);
-        var persons = new HashSet<int>();
-        foreach (int number in numbers)
-            foreach (StoredMention mention in Graph.ReportAt(number)!.Mentions)
-                if (Graph.VertexAt(mention.Vertex).Record is not null) persons.Add(Graph.NodeOf(mention.Vertex));
-        foreach (int person in persons) AddReports(person, numbers);
-        return new Closure(
-            [.. numbers.Select(n => Graph.ReportAt(n)!.Position)],
-            [.. persons.Select(FingerprintsOf).Where(f => f.Length > 1)]);
-    }
-
-    private UInt128[] FingerprintsOf(int person)
-    {
-        int[] vertices = Graph.VerticesOf(in person).ToArray();
-        return [.. vertices.Select(v => Graph.VertexAt(v).Record!.Fingerprint)];
-    }
-
-    private void AddReports(int node, HashSet<int> numbers)
-    {
-        foreach (int vertex in Graph.VerticesOf(in node))
-            foreach (MentionPlace place in Graph.VertexAt(vertex).MentionSpan) numbers.Add(place.Report);
     }
 }
 

@@ -1,4 +1,5 @@
 using Resolve.Rings;
+using Resolve.Rings.History;
 using Resolve.Runtime.Rings;
 
 namespace Resolve.Silo.Cluster;
@@ -24,7 +25,7 @@ internal sealed partial class ShareHost
             Obey(term);
             ShareGraph graph = GraphAt(position);
             int end = Math.Min(graph.Graph.VertexCount, from + ClaimedVerticesMax);
-            RingClaims claims = _claimant.Of(graph.Graph, Enumerable.Range(from, end - from), Owned(graph, map), graph.NameOf);
+            RingClaims claims = ClaimsOf(graph, Enumerable.Range(from, end - from), map);
             return ClaimPage.Of(claims, end < graph.Graph.VertexCount ? end : -1);
         }
         finally
@@ -80,6 +81,30 @@ internal sealed partial class ShareHost
         return RingSnapshot.NodeOfAlias(graph.Graph, id) is >= 0 and var node ? graph.TokenOf(node) : null;
     }
 
+    public string[][] Ties(long position, byte[] nodes)
+    {
+        ShareGraph graph = GraphAt(position);
+        return Array.ConvertAll(graph.NodesOf(nodes), n => TiesOf(graph, [n]));
+    }
+
+    public string[] TiesOfRing(long position, Ring ring)
+    {
+        ShareGraph graph = GraphAt(position);
+        return TiesOf(graph, RingMentions.NodesOf(graph.Graph, ring));
+    }
+
+    public RingHistory RingHistory(long position, RingHistoryQuestion question)
+    {
+        ShareGraph graph = GraphAt(position);
+        Dictionary<string, string> rings = question.Tokens.Zip(question.Rings).ToDictionary(r => r.First, r => r.Second, StringComparer.Ordinal);
+        var decided = question.Decided.ToDictionary(d => d.Asked, d => new DecidedPerson(d.Key, d.Ring, d.TiedRings));
+        return RingHistories.Of(
+            graph.Graph, question.Ring, model.Rings, n => rings.GetValueOrDefault(graph.TokenOf(n)), question.Decisions, question.Ring.Score?.AsOf, decided.GetValueOrDefault);
+    }
+
+    private static string[] TiesOf(ShareGraph graph, IEnumerable<int> nodes) =>
+        [.. nodes.SelectMany(n => RingSplits.TiesOf(graph.Graph, n)).Select(t => graph.TokenOf(t.Other)).Distinct(StringComparer.Ordinal)];
+
     private RingPage NextPage(string[] gone)
     {
         var page = new List<DescribedRing>();
@@ -96,6 +121,12 @@ internal sealed partial class ShareHost
         _index.ResetPersons();
         _index.ResetRings();
         _claimant.Forget();
+    }
+
+    private RingClaims ClaimsOf(ShareGraph graph, IEnumerable<int> vertices, ShareMap map)
+    {
+        int slot = map.SlotOf(_self!);
+        return _claimant.Of(graph.Graph, vertices, vertex => map.Owners[graph.ShareOfVertex(vertex)] == slot, graph.NameOfVertex);
     }
 
     private void NoteForRings(ShareGraph graph, IReadOnlyCollection<int> touched)

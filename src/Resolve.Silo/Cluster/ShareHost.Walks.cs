@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Reports;
@@ -39,10 +40,47 @@ internal sealed partial class ShareHost
         return [.. graph.NodesOf(nodes).Select(n => graph.KeyOf(n).ToString())];
     }
 
-    public Closure ClosureOf(long position, byte[] nodes)
+    public RowsAnswer Rows(RowsRequest request)
     {
-        ShareGraph graph = GraphAt(position);
-        return graph.ClosureOf(graph.NodesOf(nodes));
+        ShareGraph graph = GraphAt(request.Position);
+        var walk = new Walk(graph.Graph, request.Filter);
+        int[] nodes = graph.NodesOf(request.Nodes);
+        string[] keys = new string[nodes.Length];
+        byte[] areHubs = new byte[nodes.Length];
+        int[] counts = new int[nodes.Length];
+        var names = new List<UInt128>();
+        var shares = new List<byte>();
+        var reached = new HashSet<int>();
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            bool isHub = walk.IsHub(nodes[i]);
+            keys[i] = graph.KeyOf(nodes[i]).ToString();
+            areHubs[i] = isHub ? (byte)1 : (byte)0;
+            if (request.Rows == PathRows.Heads || (isHub && request.Rows == PathRows.ToWalkThrough)) continue;
+            reached.Clear();
+            walk.Neighbours(nodes[i], reached);
+            counts[i] = reached.Count;
+            foreach (int node in reached)
+            {
+                names.Add(graph.NameOf(node));
+                shares.Add((byte)graph.ShareOf(node));
+            }
+        }
+        return new RowsAnswer(keys, areHubs, counts, NodeNames.Pack(CollectionsMarshal.AsSpan(names)), [.. shares]);
+    }
+
+    public LinkView[][] LinksBetween(BetweenRequest request)
+    {
+        ShareGraph graph = GraphAt(request.Position);
+        var walk = new Walk(graph.Graph, request.Filter);
+        int[] nodes = graph.NodesOf(request.Nodes);
+        var found = new LinkView[nodes.Length][];
+        for (int i = 0; i < nodes.Length; i++)
+        {
+            UInt128 other = NodeNames.At(request.Others, i);
+            found[i] = [.. walk.Views(walk.LinksOf(nodes[i]).Where(l => graph.NameOf(l.Neighbour) == other).Select(l => l.Link).Distinct(), withEvidence: true)];
+        }
+        return found;
     }
 
     public EntitySummary[] Summarise(long position, byte[] nodes, int hubDegreeMax)
@@ -64,26 +102,21 @@ internal sealed partial class ShareHost
     public List<AmongLink> LinksAmong(AmongRequest request)
     {
         ShareGraph graph = GraphAt(request.Position);
-        var places = new Dictionary<int, int>(request.AreLarge.Length);
-        int[] nodes = new int[request.AreLarge.Length];
-        for (int i = 0; i < nodes.Length; i++)
-        {
-            nodes[i] = graph.TryFind(NodeNames.At(request.Nodes, i), out int node) ? node : -1; // what lies far away is not held here
-            if (node >= 0) places.TryAdd(node, i);
-        }
+        var places = new Dictionary<UInt128, int>(request.AreLarge.Length, NameComparer.Instance);
+        for (int i = 0; i < request.AreLarge.Length; i++) places.TryAdd(NodeNames.At(request.Nodes, i), i);
         int slot = request.Map.SlotOf(_self!);
         bool hasLargePairs = request.AreLarge.Count(static l => l != 0) > 1;
         var found = new AmongLinks(graph, request.Filter, places, request.AreLarge);
-        for (int i = 0; i < nodes.Length; i++)
+        for (int i = 0; i < request.AreLarge.Length; i++)
         {
-            if (nodes[i] < 0 || request.Map.Owners[graph.ShareOf(nodes[i])] != slot) continue;
-            if (request.AreLarge[i] == 0 || hasLargePairs) found.AddFrom(i, nodes[i]);
+            if (request.AreLarge[i] != 0 && !hasLargePairs) continue;
+            if (graph.TryFind(NodeNames.At(request.Nodes, i), out int node) && request.Map.Owners[graph.ShareOf(node)] == slot) found.AddFrom(i, node);
         }
         return found.Found;
     }
 
     /// <summary>Gathers the links that this silo tells of.</summary>
-    private sealed class AmongLinks(ShareGraph graph, GraphFilter filter, Dictionary<int, int> places, byte[] areLarge)
+    private sealed class AmongLinks(ShareGraph graph, GraphFilter filter, Dictionary<UInt128, int> places, byte[] areLarge)
     {
         private readonly Walk _walk = new(graph.Graph, filter);
         private readonly bool _isOpen = IsOpen(filter);
@@ -97,7 +130,7 @@ internal sealed partial class ShareHost
         {
             foreach (NodeLink link in _isOpen ? graph.LinksOf(node) : [.. Passing(place, node)])
             {
-                if (!places.TryGetValue(link.Other, out int other) || !Tells(place, other, link.IsFrom)) continue;
+                if (!places.TryGetValue(graph.NameOf(link.Other), out int other) || !Tells(place, other, link.IsFrom)) continue;
                 (int from, int to) = link.IsFrom ? (place, other) : (other, place);
                 Found.Add(new AmongLink(from, to, link.Facts));
             }
@@ -110,7 +143,7 @@ internal sealed partial class ShareHost
             {
                 foreach (Edge edge in graph.Graph.VertexAt(vertex).EdgeSpan)
                 {
-                    if (!places.TryGetValue(graph.Graph.NodeOf(edge.Neighbour), out int other) || other == place) continue;
+                    if (!places.TryGetValue(graph.NameOf(edge.Neighbour), out int other) || other == place) continue;
                     if (!Passes(edge, place, other)) continue;
                     NodeLink link = NodeLink.Of(graph.Graph, edge, graph.Graph.NodeOf(edge.Neighbour));
                     (int, bool, LinkKind) end = (link.Other, link.IsFrom, link.Facts.Kind);

@@ -19,7 +19,6 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
 
     private readonly ConcurrentDictionary<long, ShareGraph> _graphs = new();
     private readonly ConcurrentDictionary<Guid, IEnumerator<(string Order, byte[] Line)>> _exports = new();
-    private readonly ContentCache _contents = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly PositionGate<Committed> _views = new(new Committed(null), static c => c.View?.Position ?? -1);
     private readonly PositionGate<Committed> _ringViews = new(new Committed(null), static c => c.View?.RingPosition ?? -1);
@@ -62,13 +61,14 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
     public async ValueTask<ShareView> RingViewAtAsync(long position, CancellationToken cancellationToken) =>
         (await _ringViews.WaitAsync(Math.Max(position, 0), cancellationToken).ConfigureAwait(false)).View!;
 
-    public async Task<long[]> BeginAsync(long term)
+    public async Task<HeldReports> BeginAsync(long term)
     {
         await _writing.WaitAsync().ConfigureAwait(false);
         try
         {
             Obey(term);
-            return [.. _index.Positions];
+            (long Position, SliceCut Cut)[] parts = [.. _index.Parts];
+            return new HeldReports(Array.ConvertAll(parts, p => p.Position), Array.ConvertAll(parts, p => p.Cut.Partitions), Array.ConvertAll(parts, p => p.Cut.Records));
         }
         finally
         {
@@ -86,11 +86,14 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
             int slot = batch.Map.SlotOf(_self!);
             foreach (long position in batch.Removes)
                 _index.Remove(position);
-            await foreach ((long position, ReportContent content) in ContentsAsync(batch).ConfigureAwait(false))
-            {
-                _index.Add(position, content);
-            }
-            foreach (UInt128[] person in batch.Persons) _index.Cluster(person);
+            // A program that reads other records out of a report cannot tell which ones are wanted, and holds it whole.
+            bool numbersAlike = batch.ExtractorVersion == ReportExtractor.Version;
+            ulong shares = batch.Map.SharesOf(slot);
+            for (int i = 0; numbersAlike && i < batch.Narrows.Length; i++) _index.Narrow(batch.Narrows[i], CutOf(shares, batch.NarrowsWanted[i]));
+            SliceCut[] cuts = Array.ConvertAll(batch.Wanted, wanted => numbersAlike ? CutOf(shares, wanted) : SliceCut.Whole);
+            await foreach ((long position, ReportContent content, SliceCut cut) in ContentsAsync(batch, cuts).ConfigureAwait(false))
+                _index.Add(position, content, cut);
+            for (int i = 0; i < batch.Persons.Length; i++) _index.Cluster(batch.Persons[i], batch.PersonKeys[i]);
             if (batch.Excluded is { } excluded) _index.Exclude(excluded);
             if (batch.IsOfRings && batch.Publishes) _index.SetRings(batch.Homes, batch.NoHomes, batch.Hubs, batch.NoHubs);
             HeldCount = _index.Positions.Count;
@@ -133,20 +136,6 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
     /// <exception cref="ShareNotReadyException">It is not held here, or not any more.</exception>
     public ShareGraph GraphAt(long position) =>
         _graphs.TryGetValue(position, out ShareGraph? graph) ? graph : throw new ShareNotReadyException($"The graph at {position} is not held here.");
-
-    /// <summary>Reads reports, those of late from memory.</summary>
-    public async Task<List<(long Position, ReportContent Content)>> ContentsAsync(IReadOnlyCollection<long> positions)
-    {
-        var contents = new List<(long, ReportContent)>(positions.Count);
-        var unread = new List<long>();
-        foreach (long position in positions)
-        {
-            if (_contents.TryGet(position, out ReportContent? content)) contents.Add((position, content));
-            else unread.Add(position);
-        }
-        await foreach ((long position, ReportContent content) in FromJournalAsync(unread).ConfigureAwait(false)) contents.Add((position, content));
-        return contents;
-    }
 
     public Located?[] Locate(long position, ShareMap map, EntityKey[] keys)
     {
@@ -241,14 +230,14 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
         foreach (int vertex in touched)
         {
             int node = graph.Graph.NodeOf(vertex);
-            if (batch.Map.Owners[graph.ShareOf(node)] != slot && batch.Map.Owners[graph.ShareOf(vertex)] != slot) continue;
-            tokens.Add(graph.TokenOf(vertex));
+            if (batch.Map.Owners[graph.ShareOf(node)] != slot && batch.Map.Owners[graph.ShareOfVertex(vertex)] != slot) continue;
+            tokens.Add(graph.TokenOfVertex(vertex));
             tokens.Add(graph.TokenOf(node));
         }
         followed.Note(graph.Graph, touched);
         CountOwned(graph, batch.Map, slot);
         Func<int, bool> owned = Owned(graph, batch.Map);
-        RingClaims claims = batch.Resets ? RingClaims.None : _claimant.Of(graph.Graph, touched, owned, graph.NameOf); // all are told when they are asked for
+        RingClaims claims = batch.Resets ? RingClaims.None : ClaimsOf(graph, touched, batch.Map); // all are told when they are asked for
         return new ShareAnswer([.. tokens], ClaimPage.Of(claims, -1), _entityCount, _linkCount, SuspendedOn(graph, touched, owned), _ringViews.IsAwaited);
     }
 
@@ -271,39 +260,35 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
     }
 
     /// <summary>Unpacks what a batch carries, and reads the rest from the journal.</summary>
-    private async IAsyncEnumerable<(long Position, ReportContent Content)> ContentsAsync(ShareBatch batch)
+    private async IAsyncEnumerable<(long Position, ReportContent Content, SliceCut Cut)> ContentsAsync(ShareBatch batch, SliceCut[] cuts)
     {
-        var missed = new List<long>();
+        var missed = new Dictionary<long, SliceCut>();
         for (int i = 0; i < batch.Adds.Length; i++)
         {
-            if (_index.Holds(batch.Adds[i])) continue;
-            if (Unpack(batch.Adds[i], batch.Contents[i]) is { } content) yield return (batch.Adds[i], content);
-            else missed.Add(batch.Adds[i]);
+            if (_index.Holds(batch.Adds[i], cuts[i])) continue;
+            if (Unpack(batch.Contents[i]) is { } content) yield return (batch.Adds[i], content, cuts[i]);
+            else missed.Add(batch.Adds[i], cuts[i]);
         }
-        await foreach ((long position, ReportContent content) in FromJournalAsync(missed).ConfigureAwait(false)) yield return (position, content);
-    }
-
-    private async IAsyncEnumerable<(long Position, ReportContent Content)> FromJournalAsync(List<long> positions)
-    {
-        if (positions.Count == 0) yield break;
-        await foreach (JournalRecord record in journal.ReadManyAsync(positions, CancellationToken.None).ConfigureAwait(false))
+        if (missed.Count == 0) yield break;
+        await foreach (JournalRecord record in journal.ReadManyAsync([.. missed.Keys], CancellationToken.None).ConfigureAwait(false))
         {
             PackedReport packed = PackedReport.OfPayload(record.Payload, record.Content) ?? throw Unreadable(record);
-            ReportContent? content = Unpack(record.Position, packed.Bytes.ToArray());
+            ReportContent? content = Unpack(packed.Bytes.ToArray());
             content ??= ReportExtractor.Extract(ReportReader.Read(record.Payload).Report ?? throw Unreadable(record)); // what lay beside the payload is damaged
-            yield return (record.Position, content);
+            yield return (record.Position, content, missed[record.Position]);
         }
     }
 
-    /// <summary>Unpacks what a report contributes, and keeps it; null when there is nothing that this program packs alike.</summary>
-    private ReportContent? Unpack(long position, byte[] packed)
+    /// <summary>Makes the cut for some records: identifiers are wanted where their shares are this silo's.</summary>
+    internal static SliceCut CutOf(ulong shares, ulong records) => records == SliceCut.Whole.Records ? SliceCut.Whole : new SliceCut(shares, records);
+
+    /// <summary>Unpacks what a report contributes; null when there is nothing that this program packs alike.</summary>
+    private static ReportContent? Unpack(byte[] packed)
     {
         if (packed.Length == 0) return null;
         try
         {
-            ReportContent content = ReportContentCodec.Decode(packed);
-            _contents.Add(position, packed);
-            return content;
+            return ReportContentCodec.Decode(packed);
         }
         catch (FormatException)
         {

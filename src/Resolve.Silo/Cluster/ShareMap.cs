@@ -38,6 +38,15 @@ internal sealed class ShareMap
     /// <summary>Gets the owner of a share.</summary>
     public SiloAddress OwnerOf(int share) => Silos[Owners[share]];
 
+    /// <summary>Gets the shares of a slot, a bit a share.</summary>
+    public ulong SharesOf(int slot)
+    {
+        ulong shares = 0;
+        for (int share = 0; share < Shares.Count; share++)
+            if (Owners[share] == slot) shares |= 1UL << share;
+        return shares;
+    }
+
     /// <summary>Gets the slot of a silo, or -1.</summary>
     public int SlotOf(SiloAddress silo) => Array.IndexOf(Silos, silo);
 

@@ -3,6 +3,9 @@ using Resolve.Alerts;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Rings;
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
 using Resolve.Silo.Serialization;
 using Resolve.Runtime.Export;
 
@@ -21,7 +24,7 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
         return base.Start();
     }
 
-    public Task<long[]> BeginAsync(long term) => Task.Run(() => host.BeginAsync(term));
+    public Task<HeldReports> BeginAsync(long term) => Task.Run(() => host.BeginAsync(term));
 
     public Task<ShareAnswer> AdvanceAsync(ShareBatch batch) => Task.Run(() => host.AdvanceAsync(batch));
 
@@ -59,7 +62,17 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<byte[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => AnswerFrames.Write(host.LinksAmong(request)));
 
-    public Task<Closure> ClosureOfNodesAsync(long position, byte[] nodes) => Task.Run(() => host.ClosureOf(position, nodes));
+    public Task<RowsAnswer> RowsAsync(RowsRequest request) => Task.Run(() => host.Rows(request));
+
+    public Task<LinkView[][]> LinksBetweenAsync(BetweenRequest request) => Task.Run(() => host.LinksBetween(request));
+
+    public Task<string[][]> TiesAsync(long position, byte[] nodes) => Task.Run(() => host.Ties(position, nodes));
+
+    public Task<string[]> TiesOfRingAsync(long position, Ring ring) => Task.Run(() => host.TiesOfRing(position, ring));
+
+    public Task<RingHistory> RingHistoryAsync(long position, RingHistoryQuestion question) => Task.Run(() => host.RingHistory(position, question));
+
+    public Task<MoneyTrail> MoneyTrailAsync(long position, Ring ring) => Task.Run(() => MoneyTrails.Of(host.GraphAt(position).Graph, ring));
 
     public Task<EntityDetail?> DescribeAsync(long position, EntityKey key) => Task.Run(() => GraphQuestions.Describe(host.GraphAt(position).Graph, key));
 

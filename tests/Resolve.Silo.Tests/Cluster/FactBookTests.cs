@@ -1,4 +1,7 @@
+using Resolve.Cli.Generate;
+using Resolve.Decisions;
 using Resolve.Graph;
+using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 using Resolve.Silo.Cluster;
@@ -26,7 +29,9 @@ public class FactBookTests
     {
         var random = new SplitMix(seed);
         List<Report> facts = new RandomFacts(seed).Make(60);
-        string expected = Lines([(Whole(facts), static _ => true)]);
+        EntityKey[] persons =
+            [.. facts.SelectMany(f => f.Mentions.Where(m => m.Kind == MentionKind.Person).Select(m => PersonKeys.ToKey(PersonKeys.Of(f.Key, m.Ref))))];
+        var decisions = new Dictionary<string, Decision>();
         var map = ShareMap.Assign(1, Silos.Take(1 + random.Below(4)));
         var book = new FactBook(static m => new PersonResolver(m ?? PersonModel.Default));
         ShareIndex[] indexes = [.. map.Silos.Select(static _ => new ShareIndex())];
@@ -43,6 +48,12 @@ public class FactBookTests
                 Ledger.Verdict verdict = ledger.Offer(fact.Key, fact.Version, fact.Withdrawn, (UInt128)position, position, () => number++);
                 if (verdict.Outcome == Runtime.Ports.SubmissionOutcome.Accepted) Apply(book, contents, fact, position);
             }
+            if (random.Chance(40))
+            {
+                // Persons are merged across silos, kept apart, and let go again.
+                Decision decision = Decide(random, persons, decisions.Count);
+                book.Apply(decisions[decision.Id] = decision);
+            }
             book.Settle();
             SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
             if (random.Chance(20))
@@ -52,12 +63,86 @@ public class FactBookTests
                 ShareIndex[] before = indexes;
                 indexes = [.. map.Silos.Select((_, slot) => slot < before.Length ? before[slot] : new ShareIndex())];
                 plans = [.. map.Silos.Select(static _ => new SlotPlan())];
-                book.PlanAll(map, [.. indexes.Select(i => (IReadOnlySet<long>)i.Positions.ToHashSet())], plans);
+                book.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
             }
             else book.Plan(map, plans);
-            graphs = [.. indexes.Select((index, slot) => Feed(index, plans[slot], contents, position))];
+            graphs = [.. indexes.Select((index, slot) => Feed(index, map.SharesOf(slot), plans[slot], contents, position))];
         }
+        ShareGraph whole = Whole(facts, [.. decisions.Values]);
+        foreach (ShareGraph graph in graphs) AssertPersons(whole, graph);
+        string expected = Lines([(whole, static _ => true)]);
         Assert.Equal(expected, Lines(graphs.Select((g, slot) => (g, (Func<int, bool>)(node => map.Owners[g.ShareOf(node)] == slot)))));
+    }
+
+    [Fact]
+    public void A_person_whose_earliest_report_is_withdrawn_has_its_next_key_wherever_it_stands()
+    {
+        // The person is linked to many numbers, so that every silo has it at the other end of a link, and no silo but one has all its mentions.
+        Report Of(int i) => new()
+        {
+            Key = new ReportKey("a", $"{i:00}"),
+            ReceivedAt = new DateTimeOffset(2026, 1, 1 + i, 0, 0, 0, TimeSpan.Zero),
+            Mentions =
+            [
+                new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = "Trần Thị Bích", Documents = [new DocumentMention("cccd", "001084000012")] },
+                new Mention { Ref = "n", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09{20_000_000 + (i * 7)}" },
+            ],
+            Links = [new ReportLink("p", "n", LinkKind.Contacted)], // what a person holds would be part of its record
+        };
+        Report[] reports = [.. Enumerable.Range(0, 20).Select(Of)];
+        var map = ShareMap.Assign(1, Silos);
+        var book = new FactBook(static m => new PersonResolver(m ?? PersonModel.Default));
+        ShareIndex[] indexes = [.. map.Silos.Select(static _ => new ShareIndex())];
+        var contents = new Dictionary<long, ReportContent>();
+        ShareGraph[] Round(long position)
+        {
+            book.Settle();
+            SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
+            book.Plan(map, plans);
+            return [.. indexes.Select((index, slot) => Feed(index, map.SharesOf(slot), plans[slot], contents, position))];
+        }
+        long position = 0;
+        foreach (Report report in reports) Apply(book, contents, report, ++position);
+        AssertKeys(Round(position), reports[0]);
+        Apply(book, contents, reports[0] with { Version = 2, Withdrawn = true, Mentions = [], Links = [] }, ++position);
+        AssertKeys(Round(position), reports[1]);
+        Apply(book, contents, reports[9] with { Version = 2, ReceivedAt = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero) }, ++position);
+        AssertKeys(Round(position), reports[9]);
+
+        static void AssertKeys(ShareGraph[] graphs, Report earliest)
+        {
+            var expected = PersonKeys.ToKey(PersonKeys.Of(earliest.Key, "p"));
+            Assert.All(graphs, graph =>
+            {
+                int person = Assert.Single(graph.Graph.Nodes(), n => graph.Graph.KindOf(n) == EntityKind.Person);
+                Assert.Equal(expected, graph.KeyOf(person));
+            });
+        }
+    }
+
+    [Fact]
+    public void Many_silos_have_few_whole_reports_few_descriptions_of_persons_and_each_piece_of_evidence_at_its_ends()
+    {
+        Report[] reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 2_000, Rings = 60, Seed = 5 }).Reports()];
+        var map = ShareMap.Assign(1, Enumerable.Range(1, 16).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 2_000 + i), i)));
+        var book = new FactBook(static m => new PersonResolver(m ?? PersonModel.Default));
+        ShareIndex[] indexes = [.. map.Silos.Select(static _ => new ShareIndex())];
+        var contents = new Dictionary<long, ReportContent>();
+        long position = 0;
+        foreach (Report report in reports) Apply(book, contents, report, ++position);
+        book.Settle();
+        SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())];
+        book.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
+        ShareGraph[] graphs = [.. indexes.Select((index, slot) => Feed(index, map.SharesOf(slot), plans[slot], contents, position))];
+        ShareGraph whole = Whole([.. reports]);
+        Assert.DoesNotContain(plans, plan => plan.Adds.Exists(static a => a.Wanted == SliceCut.Whole.Records)); // no report has a home yet
+        Assert.InRange(LinksOf(graphs), LinksOf([whole]), 2 * LinksOf([whole]));
+        Assert.Equal(DescriptionsOf([whole]), DescriptionsOf(graphs));
+
+        static long LinksOf(IEnumerable<ShareGraph> graphs) =>
+            graphs.Sum(g => Enumerable.Range(0, g.Graph.ReportCount).Sum(i => g.Graph.ReportAt(i)?.Links.LongLength ?? 0));
+        static long DescriptionsOf(IEnumerable<ShareGraph> graphs) =>
+            graphs.Sum(g => Enumerable.Range(0, g.Graph.VertexCount).LongCount(v => g.Graph.IsThere(v) && g.Graph.VertexAt(v).Record is { IsStub: false }));
     }
 
     [Fact]
@@ -70,12 +155,25 @@ public class FactBookTests
         Assert.All(Silos, silo => Assert.Contains(Enumerable.Range(0, Shares.Count), share => four.OwnerOf(share).Equals(silo)));
     }
 
-    private static ShareGraph Feed(ShareIndex index, SlotPlan plan, Dictionary<long, ReportContent> contents, long position)
+    /// <summary>Whatever person stands in a part, it is the one of the whole.</summary>
+    private static void AssertPersons(ShareGraph whole, ShareGraph part)
+    {
+        for (int vertex = 0; vertex < part.Graph.VertexCount; vertex++)
+        {
+            if (!part.Graph.IsThere(vertex)) continue;
+            Assert.True(whole.TryFindVertex(part.TokenOfVertex(vertex), out int same));
+            Assert.Equal(whole.KeyOf(whole.Graph.NodeOf(same)), part.KeyOf(part.Graph.NodeOf(vertex)));
+            Assert.Equal((whole.NameOf(same), whole.ShareOf(same), whole.TokenOf(same)), (part.NameOf(vertex), part.ShareOf(vertex), part.TokenOf(vertex)));
+        }
+    }
+
+    private static ShareGraph Feed(ShareIndex index, ulong shares, SlotPlan plan, Dictionary<long, ReportContent> contents, long position)
     {
         if (plan.Resets) index.ResetPersons();
         foreach (long removed in plan.Removes) index.Remove(removed);
-        foreach (Fact fact in plan.Adds) index.Add(fact.Position, contents[fact.Position]);
-        foreach (UInt128[] person in plan.Persons) index.Cluster(person);
+        foreach ((long narrowed, ulong wanted) in plan.Narrows) index.Narrow(narrowed, ShareHost.CutOf(shares, wanted));
+        foreach ((Fact fact, ulong wanted) in plan.Adds) index.Add(fact.Position, contents[fact.Position], ShareHost.CutOf(shares, wanted));
+        foreach ((UInt128[] person, ulong key) in plan.Persons) index.Cluster(person, key);
         return index.Publish(position).Graph;
     }
 
@@ -85,17 +183,28 @@ public class FactBookTests
         book.Apply(PackedReport.Of(contents[position], (UInt128)position), position);
     }
 
-    private static ShareGraph Whole(List<Report> facts)
+    private static Decision Decide(SplitMix random, EntityKey[] persons, int number) => new()
+    {
+        Id = $"d{random.Below(5)}",
+        Version = 1 + number,
+        Withdrawn = random.Chance(25),
+        At = new DateTimeOffset(2026, 6, 1, 0, random.Below(60), 0, TimeSpan.Zero),
+        Kind = random.Chance(70) ? DecisionKind.Same : DecisionKind.Different,
+        Persons = [random.Pick(persons), random.Pick(persons)],
+    };
+
+    private static ShareGraph Whole(List<Report> facts, params Decision[] decisions)
     {
         var book = new FactBook(static m => new PersonResolver(m ?? PersonModel.Default));
         var contents = new Dictionary<long, ReportContent>();
         long position = 0;
         foreach (Report fact in facts.GroupBy(f => f.Key).Select(g => g.MaxBy(f => f.Version)!))
             Apply(book, contents, fact, ++position);
+        foreach (Decision decision in decisions) book.Apply(decision);
         book.Settle();
         SlotPlan[] plans = [new SlotPlan()];
         book.Plan(ShareMap.Assign(1, Silos.Take(1)), plans);
-        return Feed(new ShareIndex(), plans[0], contents, position);
+        return Feed(new ShareIndex(), ulong.MaxValue, plans[0], contents, position);
     }
 
     private static string Lines(IEnumerable<(ShareGraph Graph, Func<int, bool> Which)> parts)

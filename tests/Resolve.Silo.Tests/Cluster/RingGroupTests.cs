@@ -31,6 +31,7 @@ public class RingGroupTests
     [InlineData(Forgotten.Hubs)]
     [InlineData(Forgotten.Departures)]
     [InlineData(Forgotten.Unions)]
+    [InlineData(Forgotten.Keys)]
     public void What_is_forgotten_shows(Forgotten forgotten) =>
         Assert.Contains(Enumerable.Range(1, TrialCount), seed => IsWrong((ulong)seed, forgotten));
 

@@ -28,6 +28,9 @@ public enum Forgotten
 
     /// <summary>That two groups became one.</summary>
     Unions,
+
+    /// <summary>That a person whom a silo knows has another key now.</summary>
+    Keys,
 }
 
 /// <summary>The parts that find a cluster's rings, without Orleans: the book of the conductor, the indexes and ring hosts of some silos.</summary>
@@ -42,6 +45,7 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
     private readonly ShareIndex _whole = new();
     private readonly ShareMap _one = ShareMap.Assign(1, s_silos.Take(1));
     private readonly List<Part> _parts = [];
+    private readonly Dictionary<ShareIndex, Dictionary<UInt128, ulong>> _toldKeys = [];
     private ShareMap? _map;
     private ShareGraph? _wholeGraph;
     private RingCatalog _catalog = new();
@@ -79,7 +83,7 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         _wholeBook.Settle();
         SlotPlan[] wholePlan = [new SlotPlan()];
         _wholeBook.Plan(_one, wholePlan);
-        _wholeGraph = Feed(_whole, wholePlan[0]).Graph;
+        _wholeGraph = Feed(_whole, ulong.MaxValue, wholePlan[0]).Graph;
 
         _book.Settle();
         syncs |= _map is null || _map.Silos.Length != siloCount;
@@ -88,13 +92,13 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         while (_parts.Count < siloCount) _parts.Add(new Part(model));
         _parts.RemoveRange(siloCount, _parts.Count - siloCount);
         SlotPlan[] plans = NewPlans();
-        if (syncs || restarts) _book.PlanAll(_map!, [.. _parts.Select(p => (IReadOnlySet<long>)p.Index.Positions.ToHashSet())], plans);
+        if (syncs || restarts) _book.PlanAll(_map!, [.. _parts.Select(static p => p.Index.Parts.ToArray())], plans);
         else _book.Plan(_map!, plans);
-        RingClaims[] claims = [.. _parts.Select((part, slot) => part.Advance(plans[slot], this, Owns(slot)))];
+        RingClaims[] claims = [.. _parts.Select((part, slot) => part.Advance(plans[slot], this, slot))];
         SlotPlan[] ringPlans = NewPlans();
         if (forgotten == Forgotten.Unions) claims = [.. claims.Select(Apart)];
         _book.PlanRings(_map!, claims, ringPlans);
-        for (int slot = 0; slot < siloCount; slot++) _parts[slot].TakeRings(ringPlans[slot], this);
+        for (int slot = 0; slot < siloCount; slot++) _parts[slot].TakeRings(ringPlans[slot], this, slot);
         _all |= syncs || restarts;
     }
 
@@ -131,9 +135,7 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 
     private SlotPlan[] NewPlans() => [.. _map!.Silos.Select(static _ => new SlotPlan())];
 
-    private Func<ShareGraph, Func<int, bool>> Owns(int slot) => graph => vertex => _map!.Owners[graph.ShareOf(vertex)] == slot;
-
-    private (ShareGraph Graph, IReadOnlyCollection<int> Touched) Feed(ShareIndex index, SlotPlan plan)
+    private (ShareGraph Graph, IReadOnlyCollection<int> Touched) Feed(ShareIndex index, ulong shares, SlotPlan plan)
     {
         if (plan.Resets)
         {
@@ -141,10 +143,18 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
             index.ResetRings();
         }
         foreach (long removed in plan.Removes) index.Remove(removed);
-        foreach (Fact fact in plan.Adds) index.Add(fact.Position, _contents[fact.Position]);
-        foreach (UInt128[] person in plan.Persons) index.Cluster(person);
+        foreach ((Fact fact, ulong wanted) in plan.Adds) index.Add(fact.Position, _contents[fact.Position], ShareHost.CutOf(shares, wanted));
+        foreach ((UInt128[] person, ulong key) in plan.Persons) index.Cluster(person, index == _whole ? key : KeyFor(index, person, key));
         if (plan.Excluded is { } excluded) index.Exclude(excluded);
         return index.Publish(Position);
+    }
+
+    /// <summary>The key that an index is told; the first one that it was, where later ones are forgotten.</summary>
+    private ulong KeyFor(ShareIndex index, UInt128[] person, ulong key)
+    {
+        if (forgotten != Forgotten.Keys) return key;
+        if (!_toldKeys.TryGetValue(index, out Dictionary<UInt128, ulong>? told)) _toldKeys.Add(index, told = []);
+        return told.TryAdd(person[0], key) ? key : told[person[0]];
     }
 
     /// <summary>One silo.</summary>
@@ -157,21 +167,24 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 
         public ShareIndex Index { get; } = new();
 
-        public RingClaims Advance(SlotPlan plan, RingSimulation world, Func<ShareGraph, Func<int, bool>> owns)
+        public RingClaims Advance(SlotPlan plan, RingSimulation world, int slot)
         {
             if (plan.Resets) _claimant.Forget();
-            IEnumerable<int> touched = Note(world.Feed(Index, plan));
+            IEnumerable<int> touched = Note(world.Feed(Index, world._map!.SharesOf(slot), plan));
             if (plan.Resets) touched = Enumerable.Range(0, _graph!.Graph.VertexCount);
-            return _claimant.Of(_graph!.Graph, touched, owns(_graph), _graph.NameOf);
+            return _claimant.Of(_graph!.Graph, touched, vertex => world._map.Owners[_graph.ShareOfVertex(vertex)] == slot, _graph.NameOfVertex);
         }
 
-        public void TakeRings(SlotPlan plan, RingSimulation world)
+        public void TakeRings(SlotPlan plan, RingSimulation world, int slot)
         {
+            ulong shares = world._map!.SharesOf(slot);
             var homes = plan.Homes.ToHashSet();
             // The index takes what comes with the same publication as what is told of it.
-            foreach (Fact fact in plan.Adds)
-                if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position]);
-            foreach (UInt128[] person in plan.Persons) Index.Cluster(person);
+            foreach (long removed in plan.Removes) Index.Remove(removed);
+            foreach ((long position, ulong wanted) in plan.Narrows) Index.Narrow(position, ShareHost.CutOf(shares, wanted));
+            foreach ((Fact fact, ulong wanted) in plan.Adds)
+                if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position], ShareHost.CutOf(shares, wanted));
+            foreach ((UInt128[] person, ulong key) in plan.Persons) Index.Cluster(person, world.KeyFor(Index, person, key));
             if (plan.Excluded is { } excluded) Index.Exclude(excluded);
             List<long> noHomes = world.Forgotten == Forgotten.Departures ? [] : plan.NoHomes;
             List<UInt128> hubs = world.Forgotten == Forgotten.Hubs ? [] : plan.Hubs;

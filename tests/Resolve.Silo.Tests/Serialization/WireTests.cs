@@ -55,6 +55,18 @@ public sealed class WireTests : IDisposable
         ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),
         ["report-batch"] = new ReportBatch([[1, 2]], [[3]]),
         ["share-batch"] = new ShareBatch { Term = 1, Position = 2, Map = new ShareMap { Number = 1, Silos = [], Owners = [] }, Removes = [3], Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
+        ["share-batch-of-slices"] = new ShareBatch
+        {
+            Term = 1, Position = 2, Map = new ShareMap { Number = 1, Silos = [], Owners = [] }, Adds = [4, 5], Contents = [[6], []], Wanted = [3, ulong.MaxValue],
+            Persons = [[7]], PersonKeys = [8], Narrows = [9], NarrowsWanted = [1], ExtractorVersion = 1,
+        },
+        ["held-reports"] = new HeldReports([3, 4], [ulong.MaxValue, 2], [ulong.MaxValue, 1]),
+        ["rows-request"] = new RowsRequest(7, [1, 2], new GraphFilter { Kinds = [EntityKind.Phone] }, PathRows.ToWalkThrough),
+        ["rows-answer"] = new RowsAnswer(["phone:+84912345678"], [1], [2], [3, 4], [5]),
+        ["between-request"] = new BetweenRequest(7, [1], [2], GraphFilter.None),
+        ["history-question"] = new RingHistoryQuestion(
+            SampleRing(), [], ["record:00000000000000000000000000000001"], ["ring:0123456789abcdef"],
+            [new DecidedByKey(EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee"), null, ["ring:0123456789abcdef"])]),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
         ["refused"] = new FactRefusedException(JournalEntryKind.Decision, [new FieldError("at", "range", "m")]),
         ["highest"] = new NoHigherVersionException(JournalEntryKind.Decision),
@@ -92,7 +104,7 @@ public sealed class WireTests : IDisposable
     [InlineData("alert-counts", "63:3fa9e0c915f86eea3aaeaf04dad426a7")]
     [InlineData("watch-question", "80:8168bfb7217785ba16b87c20c05db5ea")]
     [InlineData("report-batch", "44:15f1c2d212cb6f373518f6b5e7b92c7f")]
-    [InlineData("share-batch", "92:b896dcad123408023373a512a34258bc")]
+    [InlineData("share-batch", "102:c089b7e2518552c95cec18a3904819c8")]
     [InlineData("failure", "70:c2587f0a8ea45cb4f6342ee77426c841")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {

@@ -15,7 +15,9 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
     /// <summary>Writes an export of what is acknowledged now.</summary>
     public async Task WriteAsync(ExportKind kind, bool asCsv, Stream output, CancellationToken cancellationToken)
     {
-        StateExport now = await AtAsync(host.View?.JournalPosition ?? 0, cancellationToken).ConfigureAwait(false);
+        // A silo learns how far the journal is with the next round; the leader knows what it has acknowledged.
+        long acknowledged = await grains.GetGrain<IConductorGrain>(ConductorGrain.Key).PositionAsync().ConfigureAwait(false);
+        StateExport now = await AtAsync(acknowledged, cancellationToken).ConfigureAwait(false);
         await now.WriteAsync(kind, asCsv, output, progress: null, cancellationToken).ConfigureAwait(false);
     }
 

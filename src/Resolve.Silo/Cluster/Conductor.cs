@@ -107,6 +107,13 @@ internal sealed partial class Conductor(
         }
     }
 
+    /// <summary>Gets the journal position up to which facts are acknowledged.</summary>
+    public async Task<long> PositionAsync()
+    {
+        await ReadyAsync().ConfigureAwait(false);
+        return _writer.Position;
+    }
+
     /// <summary>Lists the journal positions of the live reports by source and id.</summary>
     public async Task<long[]> LiveReportsAsync()
     {

@@ -76,5 +76,7 @@ internal sealed class ConductorGrain(IServiceProvider services) : Grain, IConduc
 
     public Task EndStoriesAsync(Guid reading) => Conductor.EndStoriesAsync(reading);
 
+    public Task<long> PositionAsync() => Conductor.PositionAsync();
+
     public Task<long[]> LiveReportsAsync() => Conductor.LiveReportsAsync();
 }

@@ -79,6 +79,10 @@ internal interface IConductorGrain : IGrainWithStringKey
     [Alias("end-stories")]
     Task EndStoriesAsync(Guid reading);
 
+    /// <summary>Gets the journal position up to which facts are acknowledged.</summary>
+    [Alias("position"), ResponseTimeout("00:00:10")]
+    Task<long> PositionAsync();
+
     /// <summary>Lists the journal positions of the live reports by source and id.</summary>
     [Alias("live-reports"), ResponseTimeout("00:02:00")]
     Task<long[]> LiveReportsAsync();

@@ -33,14 +33,16 @@ public class KillTests(ITestOutputHelper output)
             long last = 0;
             for (int round = 0; round < Rounds; round++)
             {
+                var killed = new TaskCompletionSource();
                 int acknowledged = 0, killedAfter = 1 + random.Below(5);
                 Task<(long, TimeSpan)> feed = Feeding.FeedAsync(
-                    client.Resolver, shuffled.GetRange(round * perRound, perRound), BatchSize, () => Interlocked.Increment(ref acknowledged));
+                    client.Resolver, shuffled.GetRange(round * perRound, perRound), BatchSize, () => Interlocked.Increment(ref acknowledged), killed.Task);
                 while (Volatile.Read(ref acknowledged) < killedAfter) await Task.WhenAny(feed, Task.Delay(1));
                 int leader = silos[0].Term > silos[1].Term ? 0 : 1;
                 int victim = round % 2 == 0 ? leader : 1 - leader;
                 await silos[victim].KillAsync();
                 Assert.False(feed.IsCompleted, "The silo was killed after the feed, not in it.");
+                killed.SetResult();
                 await silos[victim].DisposeAsync();
                 (long position, TimeSpan longest) = await feed;
                 Assert.True(longest < TimeSpan.FromSeconds(30), $"A batch took {longest.TotalSeconds:F1} s.");

@@ -156,9 +156,10 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         string token = start.ToString();
         if (start.Kind == EntityKind.Person) token = "record:" + (await Resolver.GetEntityAsync(start, 0, None))!.Persons[0].Key;
         ExpandAnswer ours = await Resolver.ExpandAsync(question, 0, None);
-        ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, token, question, ours.Position);
+        GraphMoment moment = Host.View!.Moment;
+        ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, token, question, moment);
         if (!AnswerFrames.Write(ours).AsSpan().SequenceEqual(AnswerFrames.Write(theirs))) throw new InvalidOperationException("Hopping grain by grain gives another answer.");
-        measured.GrainByGrain = await MeasureAsync(GrainQuestionCount, () => GrainByGrain.ExpandAsync(grains, token, question, ours.Position));
+        measured.GrainByGrain = await MeasureAsync(GrainQuestionCount, () => GrainByGrain.ExpandAsync(grains, token, question, moment));
     }
 
     private async Task<Asked> MeasureAsync(int count, Func<Task> ask, Func<int, Task>? between = null)

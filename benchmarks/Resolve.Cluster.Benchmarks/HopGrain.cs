@@ -16,7 +16,7 @@ internal sealed record HopCard(
 internal interface IHopGrain : IGrainWithStringKey
 {
     [Alias("look")]
-    Task<HopCard?> LookAsync(long position, GraphFilter filter);
+    Task<HopCard?> LookAsync(GraphMoment moment, GraphFilter filter);
 }
 
 /// <summary>Lives with its share and keeps its card, so that a call costs a message and no reading: as fast as such a grain can be.</summary>
@@ -24,13 +24,13 @@ internal interface IHopGrain : IGrainWithStringKey
 internal sealed class HopGrain(ShareHost host) : Grain, IHopGrain
 {
     private HopCard? _card;
-    private long _position = -1;
+    private GraphMoment? _moment;
 
-    public Task<HopCard?> LookAsync(long position, GraphFilter filter)
+    public Task<HopCard?> LookAsync(GraphMoment moment, GraphFilter filter)
     {
-        if (_position == position) return Task.FromResult(_card);
-        ShareGraph graph = host.GraphAt(position);
-        _position = position;
+        if (_moment == moment) return Task.FromResult(_card);
+        ShareGraph graph = host.GraphAt(moment);
+        _moment = moment;
         _card = null;
         if (!graph.TryFind(this.GetPrimaryKeyString(), out int node)) return Task.FromResult(_card);
         var walk = new Walk(graph.Graph, filter);

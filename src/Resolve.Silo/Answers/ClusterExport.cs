@@ -32,7 +32,7 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
     {
         private const int RingPageCount = 1_000;
 
-        public IReadOnlyList<IExportPart> Parts { get; } = PartsAt(shares, view.RingPosition, view.RingMap ?? view.Map);
+        public IReadOnlyList<IExportPart> Parts { get; } = PartsAt(shares, view.RingMoment, view.RingMap ?? view.Map);
 
         public async ValueTask<IReadOnlyCollection<long>> LiveReportsAsync(CancellationToken cancellationToken) =>
             await conductor.LiveReportsAsync().ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
             StoryReadingBegun reading = await conductor.BeginStoriesAsync().ConfigureAwait(false);
             try
             {
-                return await write(new StoryMoment(PartsAt(shares, reading.View.Position, reading.View.Map), StoriesAsync)).ConfigureAwait(false);
+                return await write(new StoryMoment(PartsAt(shares, reading.View.Moment, reading.View.Map), StoriesAsync)).ConfigureAwait(false);
             }
             finally
             {
@@ -67,12 +67,12 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
                 ?? throw new JournalException(JournalFailure.Unavailable, "Silos came or went while persons were exported. Ask again.");
         }
 
-        private static IExportPart[] PartsAt(IShareServiceClient shares, long position, ShareMap map) =>
-            [.. map.Silos.Select(s => new Part(shares.At(s), position, map))];
+        private static IExportPart[] PartsAt(IShareServiceClient shares, GraphMoment moment, ShareMap map) =>
+            [.. map.Silos.Select(s => new Part(shares.At(s), moment, map))];
     }
 
     /// <summary>The nodes of one silo.</summary>
-    private sealed class Part(IShareService silo, long position, ShareMap map) : IExportPart
+    private sealed class Part(IShareService silo, GraphMoment moment, ShareMap map) : IExportPart
     {
         public async IAsyncEnumerable<(string Order, ReadOnlyMemory<byte> Line)> LinesAsync(
             ExportKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
 
         private async IAsyncEnumerable<ExportPage> PagesAsync(ExportKind kind, bool asPersonRows, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Guid export = await silo.ExportAsync(position, map, kind, asPersonRows).ConfigureAwait(false);
+            Guid export = await silo.ExportAsync(moment, map, kind, asPersonRows).ConfigureAwait(false);
             ExportPage page;
             do
             {

@@ -43,7 +43,7 @@ internal sealed class ClusterPaths(ShareCalls calls, ShareView view, GraphFilter
         long started = Stopwatch.GetTimestamp();
         using Activity? activity = SiloTrace.Hop(++_hops, wanted.Length);
         UInt128[] names = Array.ConvertAll(wanted, n => _names[n]);
-        RowsRequest Request(int[] places) => new(view.Position, ShareCalls.Pack(names, places), filter, rows);
+        RowsRequest Request(int[] places) => new(view.Moment, ShareCalls.Pack(names, places), filter, rows);
         byte[] owners = Array.ConvertAll(wanted, n => _shares[n]);
         foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(view, owners, (s, p) => s.RowsAsync(Request(p)), (h, p) => h.Rows(Request(p))).ConfigureAwait(false))
         {
@@ -83,7 +83,7 @@ internal sealed class ClusterPaths(ShareCalls calls, ShareView view, GraphFilter
     private async Task<LinkView[][]> LinksAsync((int Near, int Far)[] steps)
     {
         UInt128[] near = Array.ConvertAll(steps, s => _names[s.Near]), far = Array.ConvertAll(steps, s => _names[s.Far]);
-        BetweenRequest Request(int[] places) => new(view.Position, ShareCalls.Pack(near, places), ShareCalls.Pack(far, places), filter);
+        BetweenRequest Request(int[] places) => new(view.Moment, ShareCalls.Pack(near, places), ShareCalls.Pack(far, places), filter);
         return ShareCalls.Place(
             await calls.AskOwnersAsync(
                 view, Array.ConvertAll(steps, s => _shares[s.Near]), (s, p) => s.LinksBetweenAsync(Request(p)), (h, p) => h.LinksBetween(Request(p))).ConfigureAwait(false),

@@ -45,7 +45,7 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
         int first = _levels[^1];
         using Activity? activity = SiloTrace.Hop(Steps + 1, FrontierCount);
         (List<UInt128> names, List<byte> shares) = (_names.GetRange(first, FrontierCount), _shares.GetRange(first, FrontierCount));
-        HopRequest Request(int[] places) => new(view.Position, ShareCalls.Pack(names, places), filter, stopsAtHubs);
+        HopRequest Request(int[] places) => new(view.Moment, ShareCalls.Pack(names, places), filter, stopsAtHubs);
         _levels.Add(_names.Count);
         foreach ((int[] places, HopAnswer answer) in await calls.AskOwnersAsync(view, shares, (s, p) => s.HopAsync(Request(p)), (h, p) => h.Hop(Request(p))).ConfigureAwait(false))
         {
@@ -96,8 +96,8 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
             await calls.AskOwnersAsync(
                 view,
                 owners,
-                (s, p) => s.KeysAsync(view.Position, ShareCalls.Pack(names, p)),
-                (h, p) => h.Keys(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false),
+                (s, p) => s.KeysAsync(view.Moment, ShareCalls.Pack(names, p)),
+                (h, p) => h.Keys(view.Moment, ShareCalls.Pack(names, p))).ConfigureAwait(false),
             level.Length);
         Array.Sort(keys, level, StringComparer.Ordinal);
         return level;
@@ -107,7 +107,7 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
     {
         // The same bound as in one process: the links of a node with many more links than the answer has nodes are found from the other side.
         int large = (4 * nodes.Length) + 64;
-        var request = new AmongRequest(view.Position, view.Map, NodeNames.Pack(names), Array.ConvertAll(nodes, n => n.LinkCount > large ? (byte)1 : (byte)0), filter);
+        var request = new AmongRequest(view.Moment, view.Map, NodeNames.Pack(names), Array.ConvertAll(nodes, n => n.LinkCount > large ? (byte)1 : (byte)0), filter);
         (int[], List<AmongLink> Links)[] parts = await calls.AskOwnersAsync(
             view,
             owners,

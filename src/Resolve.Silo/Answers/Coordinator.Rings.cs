@@ -37,7 +37,7 @@ internal sealed partial class Coordinator
                 string[][] tied = await TiesAsync(found.View, [.. located.OfType<Located>()]).ConfigureAwait(false);
                 string[] tokens =
                 [
-                    .. (await home.TiesOfRingAsync(found.View.Position, found.Ring).ConfigureAwait(false))
+                    .. (await home.TiesOfRingAsync(found.View.Moment, found.Ring).ConfigureAwait(false))
                         .Concat(located.OfType<Located>().Select(l => l.Token)).Concat(tied.SelectMany(t => t)).Distinct(StringComparer.Ordinal),
                 ];
                 string?[] ids = await Conductor.RingsOfAsync(tokens).ConfigureAwait(false);
@@ -50,14 +50,14 @@ internal sealed partial class Coordinator
                     decided.Add(new DecidedByKey(persons[i], person.Key, ringOf.GetValueOrDefault(person.Token), [.. rings.OfType<string>().Distinct(StringComparer.Ordinal)]));
                 }
                 var question = new RingHistoryQuestion(found.Ring, [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude)], [.. ringOf.Keys], [.. ringOf.Values], [.. decided]);
-                return await home.RingHistoryAsync(found.View.Position, question).ConfigureAwait(false);
+                return await home.RingHistoryAsync(found.View.Moment, question).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Follows the money of a ring.</summary>
     public Task<MoneyTrail?> MoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        AskHomeAsync(id, atLeast, found => shares.At(found.Home).MoneyTrailAsync(found.View.Position, found.Ring), cancellationToken);
+        AskHomeAsync(id, atLeast, found => shares.At(found.Home).MoneyTrailAsync(found.View.Moment, found.Ring), cancellationToken);
 
     /// <summary>Finds the ring of an entity.</summary>
     public Task<Ring?> RingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
@@ -74,7 +74,7 @@ internal sealed partial class Coordinator
     private async Task<Ring?> FindAsync(ShareView view, string id)
     {
         if (await Conductor.GetRingAsync(id).ConfigureAwait(false) is { } ring) return ring;
-        string?[] tokens = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).RingAliasAsync(view.Position, id))).ConfigureAwait(false);
+        string?[] tokens = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).RingAliasAsync(view.Moment, id))).ConfigureAwait(false);
         if (tokens.FirstOrDefault(t => t is not null) is not { } token) return null;
         string? now = (await Conductor.RingsOfAsync([token]).ConfigureAwait(false))[0];
         return now is null ? null : await Conductor.GetRingAsync(now).ConfigureAwait(false);
@@ -99,8 +99,8 @@ internal sealed partial class Coordinator
             await calls.AskOwnersAsync(
                 view,
                 Array.ConvertAll(nodes, n => n.Share),
-                (s, p) => s.TiesAsync(view.Position, ShareCalls.Pack(names, p)),
-                (h, p) => h.Ties(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false),
+                (s, p) => s.TiesAsync(view.Moment, ShareCalls.Pack(names, p)),
+                (h, p) => h.Ties(view.Moment, ShareCalls.Pack(names, p))).ConfigureAwait(false),
             nodes.Length);
     }
 }

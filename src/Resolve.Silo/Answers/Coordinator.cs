@@ -56,7 +56,7 @@ internal sealed partial class Coordinator(
         key,
         atLeast,
         static (grain, view) => grain.DescribeAsync(view.Position),
-        (view, now, share) => Owner(view, share).DescribeAsync(view.Position, now),
+        (view, now, share) => Owner(view, share).DescribeAsync(view.Moment, now),
         cancellationToken);
 
     /// <summary>Lists the links of an entity: its grain does.</summary>
@@ -64,7 +64,7 @@ internal sealed partial class Coordinator(
         key,
         atLeast,
         (grain, view) => grain.LinksAsync(new LinksQuestion(view.Position, filter, limit, cursor)),
-        (view, now, share) => Owner(view, share).LinksAsync(view.Position, now, filter, limit, cursor),
+        (view, now, share) => Owner(view, share).LinksAsync(view.Moment, now, filter, limit, cursor),
         cancellationToken);
 
     /// <summary>Walks some hops out.</summary>
@@ -126,7 +126,7 @@ internal sealed partial class Coordinator(
         atLeast,
         async view =>
         {
-            RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).SearchAsync(view.Position, view.Map, text, limit))).ConfigureAwait(false);
+            RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).SearchAsync(view.Moment, view.Map, text, limit))).ConfigureAwait(false);
             RankedHit[] hits = [.. found.SelectMany(h => h).OrderBy(h => h.Rank).ThenByDescending(h => h.Entity.ReportCount).ThenBy(h => h.Entity.Key).Take(limit)];
             string?[] rings = hits.Length == 0 ? [] : await Conductor.RingsOfAsync([.. hits.Select(h => h.Token)]).ConfigureAwait(false);
             return hits.Select((h, i) => new EntityHit(h.Entity, h.Match, rings[i])).ToArray();

@@ -18,8 +18,8 @@ internal sealed class NodeLocator(ShareHost host, IShareServiceClient shares)
             if (asked.Length == 0) return;
             EntityKey[] wanted = [.. asked.Select(i => keys[i])];
             Located?[] answers = host.IsSelf(silo)
-                ? host.Locate(view.Position, view.Map, wanted)
-                : await shares.At(silo).LocateAsync(view.Position, view.Map, wanted).ConfigureAwait(false);
+                ? host.Locate(view.Moment, view.Map, wanted)
+                : await shares.At(silo).LocateAsync(view.Moment, view.Map, wanted).ConfigureAwait(false);
             for (int i = 0; i < asked.Length; i++)
                 if (answers[i] is { } node) found[asked[i]] = node;
         })).ConfigureAwait(false);

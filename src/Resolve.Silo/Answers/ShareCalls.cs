@@ -40,8 +40,8 @@ internal sealed class ShareCalls(ShareHost host, IShareServiceClient shares)
         (int[] Places, EntitySummary[] Answer)[] parts = await AskOwnersAsync(
             view,
             owners,
-            async (silo, places) => Read(await silo.SummariseAsync(view.Position, Pack(names, places), hubDegreeMax).ConfigureAwait(false), places.Length),
-            (silo, places) => silo.Summarise(view.Position, Pack(names, places), hubDegreeMax)).ConfigureAwait(false);
+            async (silo, places) => Read(await silo.SummariseAsync(view.Moment, Pack(names, places), hubDegreeMax).ConfigureAwait(false), places.Length),
+            (silo, places) => silo.Summarise(view.Moment, Pack(names, places), hubDegreeMax)).ConfigureAwait(false);
         return Place(parts, names.Count);
     }
 

@@ -33,7 +33,7 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
         if (persons.Length > 0)
         {
             EntityKey[] asked = [.. persons.Select(i => keys[i])];
-            foreach (Located?[] found in await AskAllAsync(s => s.LocateAsync(view.Position, view.Map, asked), cancellationToken).ConfigureAwait(false))
+            foreach (Located?[] found in await AskAllAsync(s => s.LocateAsync(view.Moment, view.Map, asked), cancellationToken).ConfigureAwait(false))
                 for (int i = 0; i < found.Length; i++) tokens[persons[i]] ??= found[i]?.Token;
         }
         return [.. tokens.Select(RingOf)];
@@ -47,7 +47,7 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
             async () =>
             {
                 await Parallel.ForAsync(0, told.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken }, async (i, _) =>
-                    told[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Position, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
+                    told[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Moment, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
                 return told;
             },
             cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
                 .Select(w => new WatchQuestion(w.Watch.Id, w.Watch.Entity, w.Position, w.Watch.Until)),
         ];
         if (asked.Length == 0) return [];
-        WatchSighting[][] seen = await AskAllAsync(s => s.SightingsAsync(view.Position, view.Map, asked), cancellationToken).ConfigureAwait(false);
+        WatchSighting[][] seen = await AskAllAsync(s => s.SightingsAsync(view.Moment, view.Map, asked), cancellationToken).ConfigureAwait(false);
         return [.. seen.SelectMany(s => s).Select(s => s with { Ring = RingOf(s.Ring) })];
     }
 
@@ -73,7 +73,7 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
     {
         if (!changes.IsAll && changes.Suspended.Count == 0) return [];
         long[]? reports = changes.IsAll ? null : [.. changes.Suspended];
-        SuspendedLinks[][] found = await AskAllAsync(s => s.SuspendedLinksAsync(view.Position, view.Map, reports), cancellationToken).ConfigureAwait(false);
+        SuspendedLinks[][] found = await AskAllAsync(s => s.SuspendedLinksAsync(view.Moment, view.Map, reports), cancellationToken).ConfigureAwait(false);
         return [.. found.SelectMany(f => f).Select(l => l with { Later = [.. l.Later.Select(r => r with { Shared = [.. r.Shared.Select(s => s with { Ring = RingOf(s.Ring) })] })] })];
     }
 

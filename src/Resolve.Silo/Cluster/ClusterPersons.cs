@@ -27,11 +27,11 @@ internal sealed class ClusterPersons(FactBook book, PersonBlocks blocks, IShareS
 
     /// <inheritdoc/>
     public async ValueTask<(EntityKey Key, string Label)[]> NamesAsync(int[] persons) => Array.ConvertAll(
-        await AskOwnersAsync(persons, (silo, records) => silo.NamePersonsAsync(view.Position, records)).ConfigureAwait(false), static n => (n.Key, n.Label));
+        await AskOwnersAsync(persons, (silo, records) => silo.NamePersonsAsync(view.Moment, records)).ConfigureAwait(false), static n => (n.Key, n.Label));
 
     /// <inheritdoc/>
     public async ValueTask<FirstMention[]> FirstMentionsAsync(int[] records) => Array.ConvertAll(
-        await AskOwnersAsync(records, (silo, asked) => silo.MarkRecordsAsync(view.Position, asked)).ConfigureAwait(false),
+        await AskOwnersAsync(records, (silo, asked) => silo.MarkRecordsAsync(view.Moment, asked)).ConfigureAwait(false),
         static m => new FirstMention(m.Time, new ReportKey(m.Source, m.Id), m.Ref));
 
     /// <inheritdoc/>

@@ -70,7 +70,7 @@ internal sealed partial class Conductor
         var claims = new List<RingClaims>();
         for (int from = 0; from >= 0;)
         {
-            ClaimPage page = await shares.At(silo).ClaimsAsync(_lock.Term, _position, map, from).ConfigureAwait(false);
+            ClaimPage page = await shares.At(silo).ClaimsAsync(_lock.Term, new GraphMoment(_position, map.Number), map, from).ConfigureAwait(false);
             claims.Add(page.Read());
             from = page.Next;
         }
@@ -114,7 +114,7 @@ internal sealed partial class Conductor
             try
             {
                 if (all) catalog = new RingCatalog();
-                HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Position, all))).ConfigureAwait(false);
+                HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, slot) => RefreshAsync(s, slot, view.Moment, all))).ConfigureAwait(false);
                 HashSet<string> changed = catalog.Take(news);
                 _rings = RingsOf(catalog, view);
                 _ringPlace = new RingPlace(view, catalog.Count);
@@ -138,17 +138,17 @@ internal sealed partial class Conductor
         }
     }
 
-    private async Task<HostNews> RefreshAsync(SiloAddress silo, int slot, long position, bool all)
+    private async Task<HostNews> RefreshAsync(SiloAddress silo, int slot, GraphMoment moment, bool all)
     {
         IShareService host = shares.At(silo);
         var came = new List<HostedRing>();
-        RingPage page = await host.RefreshRingsAsync(_lock.Term, position, all).ConfigureAwait(false);
+        RingPage page = await host.RefreshRingsAsync(_lock.Term, moment, all).ConfigureAwait(false);
         string[] gone = page.Gone;
         while (true)
         {
             foreach (DescribedRing ring in page.Rings) came.Add(new HostedRing(ring.Ring, ring.Members));
             if (page.IsLast) return new HostNews(slot, came, gone);
-            page = await host.MoreRingsAsync(_lock.Term, position).ConfigureAwait(false);
+            page = await host.MoreRingsAsync(_lock.Term, moment).ConfigureAwait(false);
         }
     }
 

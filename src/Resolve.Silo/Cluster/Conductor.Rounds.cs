@@ -210,9 +210,13 @@ internal sealed partial class Conductor
             _desk.Gate.Newest.Position,
             _desk.NewestNumber);
         DateTimeOffset now = clock.GetUtcNow();
-        _published.Enqueue((now, _position));
+        _published.Enqueue((now, _view.Moment));
         while (_published.Count > 2 && now - _published.Peek().At > SnapshotAge) _published.Dequeue();
-        long keepFrom = Math.Min(_published.Peek().Position, Math.Min(Math.Min(ringView?.Position ?? 0, Interlocked.Read(ref _ringPin)), _desk.NeededPosition));
+        GraphMoment[] needed =
+        [
+            _published.Peek().Moment, ringView?.Moment ?? default, new GraphMoment(Math.Min(Interlocked.Read(ref _ringPin), _desk.NeededPosition), 0),
+        ];
+        GraphMoment keepFrom = needed.Min();
         foreach (SiloAddress silo in map.Silos)
         {
             try

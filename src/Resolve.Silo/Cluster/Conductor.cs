@@ -40,7 +40,7 @@ internal sealed partial class Conductor(
     private readonly SemaphoreSlim _roundGate = new(1, 1); // whoever has it sees book, resolver and silos at one position
     private readonly HashSet<SiloAddress> _leaving = [];
     private readonly Dictionary<ReportKey, long> _livePositions = [];
-    private readonly Queue<(DateTimeOffset At, long Position)> _published = new();
+    private readonly Queue<(DateTimeOffset At, GraphMoment Moment)> _published = new();
     private SequencerLoop _writer = null!;
     private ILeaderLock _lock = null!;
     private Task _run = Task.CompletedTask;

@@ -43,39 +43,39 @@ internal interface IShareService : IGrainService
 
     /// <summary>Makes a view the one that questions go by.</summary>
     [Alias("commit"), ResponseTimeout("00:00:10")]
-    Task CommitAsync(long term, ShareView view, long keepFrom);
+    Task CommitAsync(long term, ShareView view, GraphMoment keepFrom);
 
     /// <summary>Tells the ring registry of all nodes of this silo, from a place on.</summary>
     [Alias("claims"), ResponseTimeout("00:01:00")]
-    Task<ClaimPage> ClaimsAsync(long term, long position, ShareMap map, int from);
+    Task<ClaimPage> ClaimsAsync(long term, GraphMoment moment, ShareMap map, int from);
 
     /// <summary>Computes the rings whose home this silo is, those that changed or all.</summary>
     [Alias("refresh-rings"), ResponseTimeout("00:05:00")]
-    Task<RingPage> RefreshRingsAsync(long term, long position, bool all);
+    Task<RingPage> RefreshRingsAsync(long term, GraphMoment moment, bool all);
 
     /// <summary>Goes on with what <see cref="RefreshRingsAsync"/> began.</summary>
     [Alias("more-rings"), ResponseTimeout("00:01:00")]
-    Task<RingPage> MoreRingsAsync(long term, long position);
+    Task<RingPage> MoreRingsAsync(long term, GraphMoment moment);
 
     /// <summary>Finds the node of this silo's reports whose mention an id of a ring names; null when none here does.</summary>
     [Alias("ring-alias"), ResponseTimeout("00:00:30")]
-    Task<string?> RingAliasAsync(long position, string id);
+    Task<string?> RingAliasAsync(GraphMoment moment, string id);
 
     /// <summary>Reads the reports of a ring whose home this silo is, for alerts.</summary>
     [Alias("read-ring"), ResponseTimeout("00:00:30")]
-    Task<RingTold> ReadRingAsync(long position, RingQuestion question);
+    Task<RingTold> ReadRingAsync(GraphMoment moment, RingQuestion question);
 
     /// <summary>Finds reports that name watched nodes of this silo; where a ring is told, it is the node by its name among silos.</summary>
     [Alias("sightings"), ResponseTimeout("00:00:30")]
-    Task<WatchSighting[]> SightingsAsync(long position, ShareMap map, WatchQuestion[] watches);
+    Task<WatchSighting[]> SightingsAsync(GraphMoment moment, ShareMap map, WatchQuestion[] watches);
 
     /// <summary>Finds later reports on nodes of this silo that suspended reports name, all that it holds or those at some positions; rings as with <see cref="SightingsAsync"/>.</summary>
     [Alias("suspended-links"), ResponseTimeout("00:01:00")]
-    Task<SuspendedLinks[]> SuspendedLinksAsync(long position, ShareMap map, long[]? reports);
+    Task<SuspendedLinks[]> SuspendedLinksAsync(GraphMoment moment, ShareMap map, long[]? reports);
 
     /// <summary>Finds the nodes of this silo that answer to keys.</summary>
     [Alias("locate")]
-    Task<Located?[]> LocateAsync(long position, ShareMap map, EntityKey[] keys);
+    Task<Located?[]> LocateAsync(GraphMoment moment, ShareMap map, EntityKey[] keys);
 
     /// <summary>Takes a step of a walk.</summary>
     [Alias("hop")]
@@ -83,11 +83,11 @@ internal interface IShareService : IGrainService
 
     /// <summary>Gets the keys of nodes of this silo.</summary>
     [Alias("keys")]
-    Task<string[]> KeysAsync(long position, byte[] nodes);
+    Task<string[]> KeysAsync(GraphMoment moment, byte[] nodes);
 
     /// <summary>Summarises nodes of this silo; the answer is a frame.</summary>
     [Alias("summarise")]
-    Task<byte[]> SummariseAsync(long position, byte[] nodes, int hubDegreeMax);
+    Task<byte[]> SummariseAsync(GraphMoment moment, byte[] nodes, int hubDegreeMax);
 
     /// <summary>Lists the links of this silo's nodes among some nodes; the answer is a frame.</summary>
     [Alias("links-among")]
@@ -103,43 +103,43 @@ internal interface IShareService : IGrainService
 
     /// <summary>Lists the nodes that evidence ties to nodes of this silo, by their names among silos.</summary>
     [Alias("ties")]
-    Task<string[][]> TiesAsync(long position, byte[] nodes);
+    Task<string[][]> TiesAsync(GraphMoment moment, byte[] nodes);
 
     /// <summary>Lists the nodes that evidence ties to the members of a ring whose home this silo is, by their names among silos.</summary>
     [Alias("ties-of-ring"), ResponseTimeout("00:01:00")]
-    Task<string[]> TiesOfRingAsync(long position, Ring ring);
+    Task<string[]> TiesOfRingAsync(GraphMoment moment, Ring ring);
 
     /// <summary>Tells the history of a ring whose home this silo is.</summary>
     [Alias("ring-history"), ResponseTimeout("00:01:00")]
-    Task<RingHistory> RingHistoryAsync(long position, RingHistoryQuestion question);
+    Task<RingHistory> RingHistoryAsync(GraphMoment moment, RingHistoryQuestion question);
 
     /// <summary>Follows the money of a ring whose home this silo is.</summary>
     [Alias("money-trail"), ResponseTimeout("00:01:00")]
-    Task<MoneyTrail> MoneyTrailAsync(long position, Ring ring);
+    Task<MoneyTrail> MoneyTrailAsync(GraphMoment moment, Ring ring);
 
     /// <summary>Describes a node of this silo.</summary>
     [Alias("describe")]
-    Task<EntityDetail?> DescribeAsync(long position, EntityKey key);
+    Task<EntityDetail?> DescribeAsync(GraphMoment moment, EntityKey key);
 
     /// <summary>Lists the links of a node of this silo.</summary>
     [Alias("links")]
-    Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor);
+    Task<Page<LinkView>?> LinksAsync(GraphMoment moment, EntityKey key, GraphFilter filter, int limit, string? cursor);
 
     /// <summary>Gives the keys and labels of persons of this silo, by their first records.</summary>
     [Alias("name-persons")]
-    Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records);
+    Task<PersonName[]> NamePersonsAsync(GraphMoment moment, UInt128[] records);
 
     /// <summary>Gives the earliest mentions of records whose persons are this silo's.</summary>
     [Alias("mark-records")]
-    Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records);
+    Task<RecordMark[]> MarkRecordsAsync(GraphMoment moment, UInt128[] records);
 
     /// <summary>Searches the nodes of this silo.</summary>
     [Alias("search")]
-    Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit);
+    Task<RankedHit[]> SearchAsync(GraphMoment moment, ShareMap map, string text, int limit);
 
     /// <summary>Begins an export of this silo's nodes.</summary>
     [Alias("export")]
-    Task<Guid> ExportAsync(long position, ShareMap map, ExportKind kind, bool asPersonRows);
+    Task<Guid> ExportAsync(GraphMoment moment, ShareMap map, ExportKind kind, bool asPersonRows);
 
     /// <summary>Gives the next lines of an export.</summary>
     [Alias("export-next"), ResponseTimeout("00:02:00")]

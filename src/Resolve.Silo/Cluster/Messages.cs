@@ -25,7 +25,25 @@ internal sealed record ShareView(
     [property: Id(10)] int QueueLength,
     [property: Id(11)] string? Failure,
     [property: Id(12)] long AlertPosition = -1,
-    [property: Id(13)] long AlertNewest = 0);
+    [property: Id(13)] long AlertNewest = 0)
+{
+    /// <summary>Gets which snapshots the silos answer from.</summary>
+    public GraphMoment Moment => new(Position, Map.Number);
+
+    /// <summary>Gets which snapshots the rings were computed from.</summary>
+    public GraphMoment RingMoment => RingMap is { } map ? new GraphMoment(RingPosition, map.Number) : Moment;
+}
+
+/// <summary>Names the snapshots of all silos at one journal position by one map.</summary>
+/// <remarks>The map is part of the name: when silos come or go without new reports, each silo's snapshot changes at the same position.</remarks>
+/// <param name="Position">The journal position.</param>
+/// <param name="MapNumber">The number of the map by which the silos divide the graph.</param>
+[GenerateSerializer, Immutable, Alias("resolve.graph-moment")]
+internal readonly record struct GraphMoment([property: Id(0)] long Position, [property: Id(1)] long MapNumber) : IComparable<GraphMoment>
+{
+    /// <inheritdoc/>
+    public int CompareTo(GraphMoment other) => (Position, MapNumber).CompareTo((other.Position, other.MapNumber));
+}
 
 /// <summary>What the conductor tells a silo.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.share-batch")]
@@ -161,13 +179,13 @@ internal sealed record HeldReports([property: Id(0)] long[] Positions, [property
 }
 
 /// <summary>One step of a walk, for the nodes that one silo answers for.</summary>
-/// <param name="Position">The journal position.</param>
+/// <param name="Moment">The view.</param>
 /// <param name="Nodes">The nodes by their short names, packed (<see cref="NodeNames.Pack"/>).</param>
 /// <param name="Filter">Which links to follow.</param>
 /// <param name="StopsAtHubs">Whether hubs are not gone through.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-request")]
 internal sealed record HopRequest(
-    [property: Id(0)] long Position,
+    [property: Id(0)] GraphMoment Moment,
     [property: Id(1)] byte[] Nodes,
     [property: Id(2)] GraphFilter Filter,
     [property: Id(3)] bool StopsAtHubs);
@@ -180,13 +198,13 @@ internal sealed record HopRequest(
 internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Shares);
 
 /// <summary>Asks for what a search over several silos must know of nodes.</summary>
-/// <param name="Position">The journal position.</param>
+/// <param name="Moment">The view.</param>
 /// <param name="Nodes">The nodes by their short names, packed.</param>
 /// <param name="Filter">Which links to follow.</param>
 /// <param name="Rows">What of them.</param>
 [GenerateSerializer, Immutable, Alias("resolve.rows-request")]
 internal sealed record RowsRequest(
-    [property: Id(0)] long Position,
+    [property: Id(0)] GraphMoment Moment,
     [property: Id(1)] byte[] Nodes,
     [property: Id(2)] GraphFilter Filter,
     [property: Id(3)] PathRows Rows);
@@ -206,13 +224,13 @@ internal sealed record RowsAnswer(
     [property: Id(4)] byte[] Shares);
 
 /// <summary>Asks for the links of nodes to one other node each, with evidence.</summary>
-/// <param name="Position">The journal position.</param>
+/// <param name="Moment">The view.</param>
 /// <param name="Nodes">The nodes by their short names, packed.</param>
 /// <param name="Others">The other ends, packed.</param>
 /// <param name="Filter">Which links.</param>
 [GenerateSerializer, Immutable, Alias("resolve.between-request")]
 internal sealed record BetweenRequest(
-    [property: Id(0)] long Position,
+    [property: Id(0)] GraphMoment Moment,
     [property: Id(1)] byte[] Nodes,
     [property: Id(2)] byte[] Others,
     [property: Id(3)] GraphFilter Filter);
@@ -264,14 +282,14 @@ internal sealed record PersonName([property: Id(0)] EntityKey Key, [property: Id
 internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Source, [property: Id(2)] string Id, [property: Id(3)] string Ref);
 
 /// <summary>The nodes whose links among one another are wanted.</summary>
-/// <param name="Position">The journal position.</param>
+/// <param name="Moment">The view.</param>
 /// <param name="Map">Who answers for what.</param>
 /// <param name="Nodes">The nodes by their short names, packed.</param>
 /// <param name="AreLarge">For each node, 1 when it has many more links than the answer has nodes, else 0: such links are found from the other end.</param>
 /// <param name="Filter">Which links.</param>
 [GenerateSerializer, Immutable, Alias("resolve.among-request")]
 internal sealed record AmongRequest(
-    [property: Id(0)] long Position,
+    [property: Id(0)] GraphMoment Moment,
     [property: Id(1)] ShareMap Map,
     [property: Id(2)] byte[] Nodes,
     [property: Id(3)] byte[] AreLarge,

@@ -13,11 +13,11 @@ internal sealed partial class ShareHost
     /// <summary>Waits until alerts of all facts up to a position are told.</summary>
     public async Task AlertsAtAsync(long position, CancellationToken cancellationToken) => await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
 
-    public RingTold ReadRing(long position, RingQuestion question) => RingTold.Of(GraphAt(position).Graph, question);
+    public RingTold ReadRing(GraphMoment moment, RingQuestion question) => RingTold.Of(GraphAt(moment).Graph, question);
 
-    public WatchSighting[] Sightings(long position, ShareMap map, WatchQuestion[] watches)
+    public WatchSighting[] Sightings(GraphMoment moment, ShareMap map, WatchQuestion[] watches)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         Func<int, bool> owned = Owned(graph, map);
         var seen = new List<WatchSighting>();
         foreach (WatchQuestion watch in watches)
@@ -29,9 +29,9 @@ internal sealed partial class ShareHost
         return [.. seen];
     }
 
-    public SuspendedLinks[] SuspendedLinksOf(long position, ShareMap map, long[]? reports)
+    public SuspendedLinks[] SuspendedLinksOf(GraphMoment moment, ShareMap map, long[]? reports)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         Func<int, bool> owned = Owned(graph, map);
         return
         [

@@ -17,13 +17,13 @@ internal sealed partial class ShareHost
     private RingHost? _rings;
 
     /// <summary>Lists for the ring registry what all nodes of this silo claim, a page at a time.</summary>
-    public async Task<ClaimPage> ClaimsAsync(long term, long position, ShareMap map, int from)
+    public async Task<ClaimPage> ClaimsAsync(long term, GraphMoment moment, ShareMap map, int from)
     {
         await _writing.WaitAsync().ConfigureAwait(false);
         try
         {
             Obey(term);
-            ShareGraph graph = GraphAt(position);
+            ShareGraph graph = GraphAt(moment);
             int end = Math.Min(graph.Graph.VertexCount, from + ClaimedVerticesMax);
             RingClaims claims = ClaimsOf(graph, Enumerable.Range(from, end - from), map);
             return ClaimPage.Of(claims, end < graph.Graph.VertexCount ? end : -1);
@@ -36,17 +36,17 @@ internal sealed partial class ShareHost
 
     /// <summary>Computes the rings whose home this silo is.</summary>
     /// <exception cref="ShareNotReadyException">This silo has not seen all that changed: all must be asked for.</exception>
-    public async Task<RingPage> RefreshRingsAsync(long term, long position, bool all)
+    public async Task<RingPage> RefreshRingsAsync(long term, GraphMoment moment, bool all)
     {
         await _ringing.WaitAsync().ConfigureAwait(false);
         try
         {
             Obey(term);
-            ShareGraph graph = GraphAt(position);
+            ShareGraph graph = GraphAt(moment);
             HashSet<int> touched = TakeNoted(graph);
             RingHost? rings = all ? new RingHost(model.Rings, model.Detector, graph) : _rings;
             _rings = null; // until it is known that nothing went wrong
-            if (rings?.Follows(graph) != true || !graph.HasHomes) throw new ShareNotReadyException($"The rings at {position} cannot be computed here yet.");
+            if (rings?.Follows(graph) != true || !graph.HasHomes) throw new ShareNotReadyException($"The rings at {moment.Position} cannot be computed here yet.");
             (List<HostedRing> came, IReadOnlyCollection<string> gone) = rings.Refresh(graph, touched);
             _rings = rings;
             _unsent.Clear();
@@ -60,13 +60,13 @@ internal sealed partial class ShareHost
     }
 
     /// <summary>Goes on with what <see cref="RefreshRingsAsync"/> began.</summary>
-    public async Task<RingPage> MoreRingsAsync(long term, long position)
+    public async Task<RingPage> MoreRingsAsync(long term, GraphMoment moment)
     {
         await _ringing.WaitAsync().ConfigureAwait(false);
         try
         {
             Obey(term);
-            if (_rings?.Position != position) throw new ShareNotReadyException($"The rings at {position} are not held here.");
+            if (_rings?.Position != moment.Position) throw new ShareNotReadyException($"The rings at {moment.Position} are not held here.");
             return NextPage([]);
         }
         finally
@@ -75,27 +75,27 @@ internal sealed partial class ShareHost
         }
     }
 
-    public string? RingAlias(long position, string id)
+    public string? RingAlias(GraphMoment moment, string id)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return RingSnapshot.NodeOfAlias(graph.Graph, id) is >= 0 and var node ? graph.TokenOf(node) : null;
     }
 
-    public string[][] Ties(long position, byte[] nodes)
+    public string[][] Ties(GraphMoment moment, byte[] nodes)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return Array.ConvertAll(graph.NodesOf(nodes), n => TiesOf(graph, [n]));
     }
 
-    public string[] TiesOfRing(long position, Ring ring)
+    public string[] TiesOfRing(GraphMoment moment, Ring ring)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return TiesOf(graph, RingMentions.NodesOf(graph.Graph, ring));
     }
 
-    public RingHistory RingHistory(long position, RingHistoryQuestion question)
+    public RingHistory RingHistory(GraphMoment moment, RingHistoryQuestion question)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         Dictionary<string, string> rings = question.Tokens.Zip(question.Rings).ToDictionary(r => r.First, r => r.Second, StringComparer.Ordinal);
         var decided = question.Decided.ToDictionary(d => d.Asked, d => new DecidedPerson(d.Key, d.Ring, d.TiedRings));
         return RingHistories.Of(

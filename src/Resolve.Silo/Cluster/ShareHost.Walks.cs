@@ -15,7 +15,7 @@ internal sealed partial class ShareHost
 
     public HopAnswer Hop(HopRequest request)
     {
-        ShareGraph graph = GraphAt(request.Position);
+        ShareGraph graph = GraphAt(request.Moment);
         var walk = new Walk(graph.Graph, request.Filter);
         bool isOpen = IsOpen(request.Filter);
         byte[] expanded = new byte[request.Nodes.Length / 16];
@@ -34,15 +34,15 @@ internal sealed partial class ShareHost
         return new HopAnswer(expanded, NodeNames.Pack(names), shares);
     }
 
-    public string[] Keys(long position, byte[] nodes)
+    public string[] Keys(GraphMoment moment, byte[] nodes)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return [.. graph.NodesOf(nodes).Select(n => graph.KeyOf(n).ToString())];
     }
 
     public RowsAnswer Rows(RowsRequest request)
     {
-        ShareGraph graph = GraphAt(request.Position);
+        ShareGraph graph = GraphAt(request.Moment);
         var walk = new Walk(graph.Graph, request.Filter);
         int[] nodes = graph.NodesOf(request.Nodes);
         string[] keys = new string[nodes.Length];
@@ -71,7 +71,7 @@ internal sealed partial class ShareHost
 
     public LinkView[][] LinksBetween(BetweenRequest request)
     {
-        ShareGraph graph = GraphAt(request.Position);
+        ShareGraph graph = GraphAt(request.Moment);
         var walk = new Walk(graph.Graph, request.Filter);
         int[] nodes = graph.NodesOf(request.Nodes);
         var found = new LinkView[nodes.Length][];
@@ -83,16 +83,16 @@ internal sealed partial class ShareHost
         return found;
     }
 
-    public EntitySummary[] Summarise(long position, byte[] nodes, int hubDegreeMax)
+    public EntitySummary[] Summarise(GraphMoment moment, byte[] nodes, int hubDegreeMax)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return Array.ConvertAll(graph.NodesOf(nodes), n => graph.Summarise(n, hubDegreeMax));
     }
 
     /// <summary>Summarises nodes for another silo: their frames are kept as they are sent.</summary>
-    public byte[] SummaryFrame(long position, byte[] nodes, int hubDegreeMax)
+    public byte[] SummaryFrame(GraphMoment moment, byte[] nodes, int hubDegreeMax)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         BinaryPayloadWriter writer = AnswerFrames.Begin(nodes.Length * 6);
         foreach (int node in graph.NodesOf(nodes)) writer.Frame(graph.SummaryFrame(node, hubDegreeMax));
         return writer.ToArray();
@@ -101,7 +101,7 @@ internal sealed partial class ShareHost
     /// <summary>Lists the links among nodes that this silo is to tell of: each link is told by one silo.</summary>
     public List<AmongLink> LinksAmong(AmongRequest request)
     {
-        ShareGraph graph = GraphAt(request.Position);
+        ShareGraph graph = GraphAt(request.Moment);
         var places = new Dictionary<UInt128, int>(request.AreLarge.Length, NameComparer.Instance);
         for (int i = 0; i < request.AreLarge.Length; i++) places.TryAdd(NodeNames.At(request.Nodes, i), i);
         int slot = request.Map.SlotOf(_self!);

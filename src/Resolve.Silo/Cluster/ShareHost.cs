@@ -17,7 +17,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
 {
     private const int ExportPageBytes = 1 << 20;
 
-    private readonly ConcurrentDictionary<long, ShareGraph> _graphs = new();
+    private readonly ConcurrentDictionary<GraphMoment, ShareGraph> _graphs = new();
     private readonly ConcurrentDictionary<Guid, IEnumerator<(string Order, byte[] Line)>> _exports = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly PositionGate<Committed> _views = new(new Committed(null), static c => c.View?.Position ?? -1);
@@ -29,7 +29,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
     private SiloAddress? _self;
     private long _term;
     private int _entityCount, _linkCount;
-    private long _published = -1;
+    private volatile ShareGraph? _newest;
     private long _countedAt;
 
     /// <summary>Gets the view that questions go by; null before the conductor has spoken.</summary>
@@ -45,7 +45,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
     public int HeldCount { get; private set; }
 
     /// <summary>Gets the newest graph, published or not yet; null before the conductor has spoken.</summary>
-    public ShareGraph? Newest => _graphs.GetValueOrDefault(Interlocked.Read(ref _published));
+    public ShareGraph? Newest => _newest;
 
     /// <summary>Returns whether this silo answers for a share by a view.</summary>
     public bool Answers(ShareView view, int share) => view.Map.OwnerOf(share).Equals(_self);
@@ -117,7 +117,7 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
         }
     }
 
-    public Task CommitAsync(long term, ShareView view, long keepFrom)
+    public Task CommitAsync(long term, ShareView view, GraphMoment keepFrom)
     {
         Obey(term);
         var committed = new Committed(view);
@@ -127,44 +127,44 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
         _alertNumbers.Publish(committed);
         followed.Notify(view.Position);
         _ringAge.Committed(view.Position, view.RingMap is null ? -1 : view.RingPosition);
-        foreach (long position in _graphs.Keys)
-            if (position < keepFrom) _graphs.TryRemove(position, out _);
+        foreach (GraphMoment moment in _graphs.Keys)
+            if (moment.CompareTo(keepFrom) < 0) _graphs.TryRemove(moment, out _);
         return Task.CompletedTask;
     }
 
-    /// <summary>Gets the graph as it was at a position.</summary>
+    /// <summary>Gets the graph as it was at a moment.</summary>
     /// <exception cref="ShareNotReadyException">It is not held here, or not any more.</exception>
-    public ShareGraph GraphAt(long position) =>
-        _graphs.TryGetValue(position, out ShareGraph? graph) ? graph : throw new ShareNotReadyException($"The graph at {position} is not held here.");
+    public ShareGraph GraphAt(GraphMoment moment) =>
+        _graphs.TryGetValue(moment, out ShareGraph? graph) ? graph : throw new ShareNotReadyException($"The graph at {moment.Position} is not held here.");
 
-    public Located?[] Locate(long position, ShareMap map, EntityKey[] keys)
+    public Located?[] Locate(GraphMoment moment, ShareMap map, EntityKey[] keys)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         Func<int, bool> owned = Owned(graph, map);
         return [.. keys.Select(k => graph.TryFind(k, out int node) && owned(node)
             ? new Located(graph.KeyOf(node), (byte)graph.ShareOf(node), graph.TokenOf(node), graph.NameOf(node))
             : null)];
     }
 
-    public PersonName[] NamePersons(long position, UInt128[] records)
+    public PersonName[] NamePersons(GraphMoment moment, UInt128[] records)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return [.. records.Select(r => graph.TryFind(Shares.Token(r), out int node)
             ? new PersonName(graph.KeyOf(node), EntityReader.LabelOf(graph.Graph, node))
             : throw new ShareNotReadyException("A person is not held here."))];
     }
 
-    public RecordMark[] MarkRecords(long position, UInt128[] records)
+    public RecordMark[] MarkRecords(GraphMoment moment, UInt128[] records)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return [.. records.Select(r => graph.TryFindVertex(Shares.Token(r), out int vertex) ? Mark(graph.Graph.FirstMentionOf(vertex)) : throw new ShareNotReadyException("A record is not held here."))];
 
         static RecordMark Mark(Persons.FirstMention first) => new(first.Time, first.Report.Source, first.Report.Id, first.Ref);
     }
 
-    public RankedHit[] Search(long position, ShareMap map, string text, int limit)
+    public RankedHit[] Search(GraphMoment moment, ShareMap map, string text, int limit)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         return
         [
             .. Graph.Questions.Search.Hits(graph.Graph, text, Owned(graph, map), CancellationToken.None).Take(limit)
@@ -172,9 +172,9 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
         ];
     }
 
-    public Guid Export(long position, ShareMap map, ExportKind kind, bool asPersonRows)
+    public Guid Export(GraphMoment moment, ShareMap map, ExportKind kind, bool asPersonRows)
     {
-        ShareGraph graph = GraphAt(position);
+        ShareGraph graph = GraphAt(moment);
         Func<int, bool> owned = Owned(graph, map);
         var id = Guid.NewGuid();
         _exports[id] = (asPersonRows
@@ -223,8 +223,8 @@ internal sealed partial class ShareHost(IJournal journal, ClusterModel model, Fo
     {
         (ShareGraph graph, IReadOnlyCollection<int> touched) = _index.Publish(batch.Position);
         NoteForRings(graph, touched);
-        _graphs[batch.Position] = graph;
-        Interlocked.Exchange(ref _published, batch.Position);
+        _graphs[new GraphMoment(batch.Position, batch.Map.Number)] = graph;
+        _newest = graph;
         if (batch.IsOfRings) return ShareAnswer.Unchanged;
         var tokens = new HashSet<string>();
         foreach (int vertex in touched)

@@ -36,29 +36,29 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax) => Task.Run(() => blocks.Search(number, description, blockSizeMax));
 
-    public Task CommitAsync(long term, ShareView view, long keepFrom) => host.CommitAsync(term, view, keepFrom);
+    public Task CommitAsync(long term, ShareView view, GraphMoment keepFrom) => host.CommitAsync(term, view, keepFrom);
 
-    public Task<ClaimPage> ClaimsAsync(long term, long position, ShareMap map, int from) => Task.Run(() => host.ClaimsAsync(term, position, map, from));
+    public Task<ClaimPage> ClaimsAsync(long term, GraphMoment moment, ShareMap map, int from) => Task.Run(() => host.ClaimsAsync(term, moment, map, from));
 
-    public Task<RingPage> RefreshRingsAsync(long term, long position, bool all) => Task.Run(() => host.RefreshRingsAsync(term, position, all));
+    public Task<RingPage> RefreshRingsAsync(long term, GraphMoment moment, bool all) => Task.Run(() => host.RefreshRingsAsync(term, moment, all));
 
-    public Task<RingPage> MoreRingsAsync(long term, long position) => Task.Run(() => host.MoreRingsAsync(term, position));
+    public Task<RingPage> MoreRingsAsync(long term, GraphMoment moment) => Task.Run(() => host.MoreRingsAsync(term, moment));
 
-    public Task<string?> RingAliasAsync(long position, string id) => Task.Run(() => host.RingAlias(position, id));
+    public Task<string?> RingAliasAsync(GraphMoment moment, string id) => Task.Run(() => host.RingAlias(moment, id));
 
-    public Task<RingTold> ReadRingAsync(long position, RingQuestion question) => Task.Run(() => host.ReadRing(position, question));
+    public Task<RingTold> ReadRingAsync(GraphMoment moment, RingQuestion question) => Task.Run(() => host.ReadRing(moment, question));
 
-    public Task<WatchSighting[]> SightingsAsync(long position, ShareMap map, WatchQuestion[] watches) => Task.Run(() => host.Sightings(position, map, watches));
+    public Task<WatchSighting[]> SightingsAsync(GraphMoment moment, ShareMap map, WatchQuestion[] watches) => Task.Run(() => host.Sightings(moment, map, watches));
 
-    public Task<SuspendedLinks[]> SuspendedLinksAsync(long position, ShareMap map, long[]? reports) => Task.Run(() => host.SuspendedLinksOf(position, map, reports));
+    public Task<SuspendedLinks[]> SuspendedLinksAsync(GraphMoment moment, ShareMap map, long[]? reports) => Task.Run(() => host.SuspendedLinksOf(moment, map, reports));
 
-    public Task<Located?[]> LocateAsync(long position, ShareMap map, EntityKey[] keys) => Task.FromResult(host.Locate(position, map, keys));
+    public Task<Located?[]> LocateAsync(GraphMoment moment, ShareMap map, EntityKey[] keys) => Task.FromResult(host.Locate(moment, map, keys));
 
     public Task<HopAnswer> HopAsync(HopRequest request) => Task.Run(() => host.Hop(request));
 
-    public Task<string[]> KeysAsync(long position, byte[] nodes) => Task.Run(() => host.Keys(position, nodes));
+    public Task<string[]> KeysAsync(GraphMoment moment, byte[] nodes) => Task.Run(() => host.Keys(moment, nodes));
 
-    public Task<byte[]> SummariseAsync(long position, byte[] nodes, int hubDegreeMax) => Task.Run(() => host.SummaryFrame(position, nodes, hubDegreeMax));
+    public Task<byte[]> SummariseAsync(GraphMoment moment, byte[] nodes, int hubDegreeMax) => Task.Run(() => host.SummaryFrame(moment, nodes, hubDegreeMax));
 
     public Task<byte[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => AnswerFrames.Write(host.LinksAmong(request)));
 
@@ -66,26 +66,26 @@ internal sealed class ShareService(GrainId id, Orleans.Runtime.Silo silo, ILogge
 
     public Task<LinkView[][]> LinksBetweenAsync(BetweenRequest request) => Task.Run(() => host.LinksBetween(request));
 
-    public Task<string[][]> TiesAsync(long position, byte[] nodes) => Task.Run(() => host.Ties(position, nodes));
+    public Task<string[][]> TiesAsync(GraphMoment moment, byte[] nodes) => Task.Run(() => host.Ties(moment, nodes));
 
-    public Task<string[]> TiesOfRingAsync(long position, Ring ring) => Task.Run(() => host.TiesOfRing(position, ring));
+    public Task<string[]> TiesOfRingAsync(GraphMoment moment, Ring ring) => Task.Run(() => host.TiesOfRing(moment, ring));
 
-    public Task<RingHistory> RingHistoryAsync(long position, RingHistoryQuestion question) => Task.Run(() => host.RingHistory(position, question));
+    public Task<RingHistory> RingHistoryAsync(GraphMoment moment, RingHistoryQuestion question) => Task.Run(() => host.RingHistory(moment, question));
 
-    public Task<MoneyTrail> MoneyTrailAsync(long position, Ring ring) => Task.Run(() => MoneyTrails.Of(host.GraphAt(position).Graph, ring));
+    public Task<MoneyTrail> MoneyTrailAsync(GraphMoment moment, Ring ring) => Task.Run(() => MoneyTrails.Of(host.GraphAt(moment).Graph, ring));
 
-    public Task<EntityDetail?> DescribeAsync(long position, EntityKey key) => Task.Run(() => GraphQuestions.Describe(host.GraphAt(position).Graph, key));
+    public Task<EntityDetail?> DescribeAsync(GraphMoment moment, EntityKey key) => Task.Run(() => GraphQuestions.Describe(host.GraphAt(moment).Graph, key));
 
-    public Task<Page<LinkView>?> LinksAsync(long position, EntityKey key, GraphFilter filter, int limit, string? cursor) =>
-        Task.Run(() => GraphQuestions.Links(host.GraphAt(position).Graph, key, filter, limit, cursor));
+    public Task<Page<LinkView>?> LinksAsync(GraphMoment moment, EntityKey key, GraphFilter filter, int limit, string? cursor) =>
+        Task.Run(() => GraphQuestions.Links(host.GraphAt(moment).Graph, key, filter, limit, cursor));
 
-    public Task<PersonName[]> NamePersonsAsync(long position, UInt128[] records) => Task.Run(() => host.NamePersons(position, records));
+    public Task<PersonName[]> NamePersonsAsync(GraphMoment moment, UInt128[] records) => Task.Run(() => host.NamePersons(moment, records));
 
-    public Task<RecordMark[]> MarkRecordsAsync(long position, UInt128[] records) => Task.Run(() => host.MarkRecords(position, records));
+    public Task<RecordMark[]> MarkRecordsAsync(GraphMoment moment, UInt128[] records) => Task.Run(() => host.MarkRecords(moment, records));
 
-    public Task<RankedHit[]> SearchAsync(long position, ShareMap map, string text, int limit) => Task.Run(() => host.Search(position, map, text, limit));
+    public Task<RankedHit[]> SearchAsync(GraphMoment moment, ShareMap map, string text, int limit) => Task.Run(() => host.Search(moment, map, text, limit));
 
-    public Task<Guid> ExportAsync(long position, ShareMap map, ExportKind kind, bool asPersonRows) => Task.FromResult(host.Export(position, map, kind, asPersonRows));
+    public Task<Guid> ExportAsync(GraphMoment moment, ShareMap map, ExportKind kind, bool asPersonRows) => Task.FromResult(host.Export(moment, map, kind, asPersonRows));
 
     public Task<ExportPage> ExportNextAsync(Guid export) => Task.Run(() => host.ExportNext(export));
 }

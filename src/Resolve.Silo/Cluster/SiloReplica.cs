@@ -13,7 +13,7 @@ internal sealed class SiloReplica(ShareHost host, NodeLocator locator, FollowedE
     public async ValueTask<EntityInView> FindAsync(EntityKey key, long atLeast, CancellationToken cancellationToken)
     {
         ShareView view = await host.ViewAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
-        ShareGraph graph = host.GraphAt(view.Position);
+        ShareGraph graph = host.GraphAt(view.Moment);
         bool isPerson = key.Kind == EntityKind.Person;
         bool isHere = graph.TryFind(key, out int node);
         if (isPerson ? isHere && host.Answers(view, graph.ShareOf(node)) : host.Answers(view, Shares.Of(key)))

@@ -97,7 +97,7 @@ public class GrainTests
         for (int silo = 0; silo < 2; silo++)
         {
             var host = cluster.Service<ShareHost>(silo);
-            ShareGraph graph = host.GraphAt(view.Position);
+            ShareGraph graph = host.GraphAt(view.Moment);
             foreach (int node in graph.Graph.Nodes().Where(n => host.Answers(view, graph.ShareOf(n))))
             {
                 EntityKey key = graph.KeyOf(node);

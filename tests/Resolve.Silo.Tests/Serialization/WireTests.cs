@@ -61,9 +61,9 @@ public sealed class WireTests : IDisposable
             Persons = [[7]], PersonKeys = [8], Narrows = [9], NarrowsWanted = [1], ExtractorVersion = 1,
         },
         ["held-reports"] = new HeldReports([3, 4], [ulong.MaxValue, 2], [ulong.MaxValue, 1]),
-        ["rows-request"] = new RowsRequest(7, [1, 2], new GraphFilter { Kinds = [EntityKind.Phone] }, PathRows.ToWalkThrough),
+        ["rows-request"] = new RowsRequest(new GraphMoment(7, 3), [1, 2], new GraphFilter { Kinds = [EntityKind.Phone] }, PathRows.ToWalkThrough),
         ["rows-answer"] = new RowsAnswer(["phone:+84912345678"], [1], [2], [3, 4], [5]),
-        ["between-request"] = new BetweenRequest(7, [1], [2], GraphFilter.None),
+        ["between-request"] = new BetweenRequest(new GraphMoment(7, 3), [1], [2], GraphFilter.None),
         ["history-question"] = new RingHistoryQuestion(
             SampleRing(), [], ["record:00000000000000000000000000000001"], ["ring:0123456789abcdef"],
             [new DecidedByKey(EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee"), null, ["ring:0123456789abcdef"])]),

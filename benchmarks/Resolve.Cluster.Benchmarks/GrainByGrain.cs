@@ -18,11 +18,11 @@ internal static class GrainByGrain
             for (int i = 0; i < level.Count; i++) cards.Add(level[i], (hop, found[i] ?? throw new InvalidOperationException("An entity is gone.")));
             if (hop == question.Hops) break;
             var next = new HashSet<string>(StringComparer.Ordinal);
-            foreach (string token in level)
+            foreach (string nodeKey in level)
             {
-                HopCard card = cards[token].Card;
+                HopCard card = cards[nodeKey].Card;
                 if (hop > 0 && card.Summary.IsHub) continue;
-                expanded.Add(token);
+                expanded.Add(nodeKey);
                 next.UnionWith(card.Neighbours);
             }
             next.ExceptWith(cards.Keys);

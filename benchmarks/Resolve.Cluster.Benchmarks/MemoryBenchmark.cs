@@ -33,7 +33,7 @@ internal sealed class MemoryBenchmark(int reportCount)
     public HeldInAll Run(int silos)
     {
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        (ShareIndex[] indexes, ShareGraph[] graphs) = Feed(silos);
+        (ReplicaIndex[] indexes, ReplicaGraph[] graphs) = Feed(silos);
         long bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         StoredReport[] held = [.. graphs.SelectMany(static g => Enumerable.Range(0, g.Graph.ReportCount).Select(g.Graph.ReportAt)).OfType<StoredReport>()];
         GC.KeepAlive(indexes);
@@ -70,44 +70,44 @@ internal sealed class MemoryBenchmark(int reportCount)
         return text.ToString();
     }
 
-    private (ShareIndex[] Indexes, ShareGraph[] Graphs) Feed(int silos)
+    private (ReplicaIndex[] Indexes, ReplicaGraph[] Graphs) Feed(int silos)
     {
-        var map = ShareMap.Assign(1, Enumerable.Range(1, silos).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 3_000 + i), i)));
-        var book = new FactBook(static m => new PersonResolver(m ?? PersonModel.Default));
+        var map = PartitionMap.Assign(1, Enumerable.Range(1, silos).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 3_000 + i), i)));
+        var book = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         var model = new RingModel();
-        ShareIndex[] indexes = [.. map.Silos.Select(static _ => new ShareIndex())];
+        ReplicaIndex[] indexes = [.. map.Silos.Select(static _ => new ReplicaIndex())];
         RingClaimant[] claimants = [.. map.Silos.Select(_ => new RingClaimant(model))];
-        var graphs = new ShareGraph[silos];
+        var graphs = new ReplicaGraph[silos];
         long position = 0;
         foreach (byte[][] round in _packed.Chunk(RoundCount))
         {
             foreach (byte[] packed in round) book.Apply(PackedReport.Read(packed), ++position);
-            book.Settle();
-            SlotPlan[] plans = [.. map.Silos.Select(static _ => new SlotPlan())], ringPlans = [.. map.Silos.Select(static _ => new SlotPlan())];
+            book.Recluster();
+            ReplicaDelta[] plans = [.. map.Silos.Select(static _ => new ReplicaDelta())], ringPlans = [.. map.Silos.Select(static _ => new ReplicaDelta())];
             if (graphs[0] is null) book.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
             else book.Plan(map, plans);
             var claims = new RingClaims[silos];
-            for (int slot = 0; slot < silos; slot++)
+            for (int siloIndex = 0; siloIndex < silos; siloIndex++)
             {
-                int own = slot;
-                (graphs[slot], IReadOnlyCollection<int> touched) = Advance(indexes[slot], map, slot, plans[slot], position);
-                ShareGraph graph = graphs[slot];
-                claims[slot] = claimants[slot].Of(graph.Graph, touched, v => map.Owners[graph.ShareOfVertex(v)] == own, graph.NameOfVertex);
+                int own = siloIndex;
+                (graphs[siloIndex], IReadOnlyCollection<int> touched) = Advance(indexes[siloIndex], map, siloIndex, plans[siloIndex], position);
+                ReplicaGraph graph = graphs[siloIndex];
+                claims[siloIndex] = claimants[siloIndex].Of(graph.Graph, touched, v => map.Owners[graph.PartitionOfVertex(v)] == own, graph.NameOfVertex);
             }
             book.PlanRings(map, claims, ringPlans);
-            for (int slot = 0; slot < silos; slot++) (graphs[slot], _) = Advance(indexes[slot], map, slot, ringPlans[slot], position);
-            FactBook.Sent([.. plans, .. ringPlans]);
+            for (int siloIndex = 0; siloIndex < silos; siloIndex++) (graphs[siloIndex], _) = Advance(indexes[siloIndex], map, siloIndex, ringPlans[siloIndex], position);
+            ReplicaPlanner.Sent([.. plans, .. ringPlans]);
         }
         return (indexes, graphs);
     }
 
-    private (ShareGraph Graph, IReadOnlyCollection<int> Touched) Advance(ShareIndex index, ShareMap map, int slot, SlotPlan plan, long position)
+    private (ReplicaGraph Graph, IReadOnlyCollection<int> Touched) Advance(ReplicaIndex index, PartitionMap map, int siloIndex, ReplicaDelta plan, long position)
     {
-        ulong shares = map.SharesOf(slot);
+        ulong partitions = map.PartitionsOf(siloIndex);
         foreach (long removed in plan.Removes) index.Remove(removed);
-        foreach ((long narrowed, ulong wanted) in plan.Narrows) index.Narrow(narrowed, ShareHost.CutOf(shares, wanted));
+        foreach ((long narrowed, ulong wanted) in plan.Narrows) index.Narrow(narrowed, PartitionReplica.CutOf(partitions, wanted));
         // Each silo unpacks for itself, as over the wire.
-        foreach ((Fact fact, ulong wanted) in plan.Adds) index.Add(fact.Position, ReportContentCodec.Decode(_packed[fact.Position - 1]), ShareHost.CutOf(shares, wanted));
+        foreach ((Fact fact, ulong wanted) in plan.Adds) index.Add(fact.Position, ReportContentCodec.Decode(_packed[fact.Position - 1]), PartitionReplica.CutOf(partitions, wanted));
         foreach ((UInt128[] person, ulong key) in plan.Persons) index.Cluster([.. person], key);
         if (plan.Homes.Count + plan.NoHomes.Count + plan.Hubs.Count + plan.NoHubs.Count > 0) index.SetRings(plan.Homes, plan.NoHomes, plan.Hubs, plan.NoHubs);
         return index.Publish(position);

@@ -208,7 +208,7 @@ internal static class CanonicalExport
         w.WriteString("to", link.To.ToString());
         w.WriteString("kind", WireNames.Of(link.Kind));
         w.WriteNumber("weightMillibits", link.WeightMillibits);
-        w.WriteBoolean("conducts", link.Conducts);
+        w.WriteBoolean("conducts", link.CarriesRings);
         w.WriteStartArray("evidence");
         foreach (EvidenceView evidence in link.Evidence)
         {

@@ -51,12 +51,12 @@ internal sealed class RingClaimant(RingModel model)
         {
             if (!seen.Add(vertex) || !owns(vertex)) return;
             bool isNode = graph.IsNode(vertex);
-            bool conducts = isNode && RingConductors.Conducts(graph, vertex, model);
-            bool isHub = isNode && !conducts && !graph.IsExcluded(vertex) && graph.ConductingDegree(vertex) > 0;
+            bool carriesRings = isNode && RingCarriers.CarriesRings(graph, vertex, model);
+            bool isHub = isNode && !carriesRings && !graph.IsExcluded(vertex) && graph.RingDegree(vertex) > 0;
             UInt128 name = nameOf(vertex);
             if (isHub && _hubs.Add(name)) hubs.Add(name);
             if (!isHub && _hubs.Remove(name)) noHubs.Add(name);
-            if (!conducts) return;
+            if (!carriesRings) return;
             int before = positions.Count;
             if (AddReports(graph, vertex, positions)) counts.Add(positions.Count - before);
             else positions.RemoveRange(before, positions.Count - before);

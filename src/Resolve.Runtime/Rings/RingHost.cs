@@ -33,7 +33,7 @@ internal sealed class RingHost
         _model = model;
         _graph = graph;
         _source = graph.Source;
-        _index = new RingIndex(model, detector, -1, rememberedSizeMin, Conducts);
+        _index = new RingIndex(model, detector, -1, rememberedSizeMin, CarriesRings);
     }
 
     /// <summary>Gets the journal position of the rings; -1 before there are any.</summary>
@@ -64,15 +64,15 @@ internal sealed class RingHost
             if (_reported.TryGetValue(ring.Id, out Ring? last) && ReferenceEquals(last, ring)) continue;
             _reported[ring.Id] = ring;
             IEnumerable<int> found = RingMentions.NodesOf(graph.Graph, ring).Where(n => ReferenceEquals(rings.RingOfNode(n), ring));
-            news.Add(new HostedRing(ring, [.. found.Select(graph.TokenOf)]));
+            news.Add(new HostedRing(ring, [.. found.Select(graph.NodeKeyOf)]));
         }
         return (news, gone);
     }
 
     // A node that passes rings on has all its reports at one home; for any other it does not matter what its first report says.
-    private bool Conducts(GraphSnapshot graph, int node)
+    private bool CarriesRings(GraphSnapshot graph, int node)
     {
         if (!graph.IsThere(node) || !_graph.IsHome(graph.VertexAt(node).MentionSpan[0].Report)) return false;
-        return RingConductors.Conducts(graph, node, _model) && !_graph.IsHub(node);
+        return RingCarriers.CarriesRings(graph, node, _model) && !_graph.IsHub(node);
     }
 }

@@ -8,20 +8,20 @@ namespace Resolve.Silo.Answers;
 
 /// <summary>The part of the cluster's graph that a search comes to, in rows: a node's key, whether it is a hub, and where its links lead.</summary>
 /// <remarks>Rows come from the owners of the nodes, one call a silo for all nodes that the search looks at next. One caller at a time.</remarks>
-internal sealed class ClusterPaths(ShareCalls calls, ShareView view, GraphFilter filter, SiloMetrics metrics) : IPathGraph
+internal sealed class ClusterPaths(ReplicaCalls calls, ClusterView view, GraphFilter filter, SiloMetrics metrics) : IPathGraph
 {
     /// <summary>The most nodes that a search comes to.</summary>
     private const int NodesMax = 50_000;
 
     private readonly Dictionary<UInt128, int> _places = new(NameComparer.Instance);
     private readonly List<UInt128> _names = [];
-    private readonly List<byte> _shares = [];
+    private readonly List<byte> _partitions = [];
     private readonly List<Row?> _rows = [];
     private int _loadedCount, _hops;
 
     /// <summary>Adds a node to begin at.</summary>
     /// <returns>Its number here.</returns>
-    public int Add(Located node) => Add(node.Name, node.Share);
+    public int Add(Located node) => Add(node.Name, node.Partition);
 
     /// <inheritdoc/>
     public EntityKey KeyOf(int node) => _rows[node]!.Key;
@@ -43,8 +43,8 @@ internal sealed class ClusterPaths(ShareCalls calls, ShareView view, GraphFilter
         long started = Stopwatch.GetTimestamp();
         using Activity? activity = SiloTrace.Hop(++_hops, wanted.Length);
         UInt128[] names = Array.ConvertAll(wanted, n => _names[n]);
-        RowsRequest Request(int[] places) => new(view.Moment, ShareCalls.Pack(names, places), filter, rows);
-        byte[] owners = Array.ConvertAll(wanted, n => _shares[n]);
+        RowsRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(names, places), filter, rows);
+        byte[] owners = Array.ConvertAll(wanted, n => _partitions[n]);
         foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(view, owners, (s, p) => s.RowsAsync(Request(p)), (h, p) => h.Rows(Request(p))).ConfigureAwait(false))
         {
             int at = 0;
@@ -55,7 +55,7 @@ internal sealed class ClusterPaths(ShareCalls calls, ShareView view, GraphFilter
                 if (rows == PathRows.All || (rows == PathRows.ToWalkThrough && !isHub))
                 {
                     neighbours = new int[answer.Counts[i]];
-                    for (int j = 0; j < neighbours.Length; j++, at++) neighbours[j] = Add(NodeNames.At(answer.Neighbours, at), answer.Shares[at]);
+                    for (int j = 0; j < neighbours.Length; j++, at++) neighbours[j] = Add(NodeIds.At(answer.Neighbours, at), answer.Partitions[at]);
                 }
                 _rows[wanted[places[i]]] = new Row(EntityKey.Parse(answer.Keys[i]), isHub, neighbours);
             }
@@ -65,7 +65,7 @@ internal sealed class ClusterPaths(ShareCalls calls, ShareView view, GraphFilter
 
     /// <summary>Summarises nodes.</summary>
     public Task<EntitySummary[]> SummariseAsync(int[] nodes) =>
-        calls.SummariseAsync(view, Array.ConvertAll(nodes, n => _names[n]), Array.ConvertAll(nodes, n => _shares[n]), filter.HubDegreeMax);
+        calls.SummariseAsync(view, Array.ConvertAll(nodes, n => _names[n]), Array.ConvertAll(nodes, n => _partitions[n]), filter.HubDegreeMax);
 
     /// <summary>Shows paths: their nodes, and for each step the links between its two.</summary>
     public async Task<GraphPath[]> ShowAsync(List<int[]> paths)
@@ -83,20 +83,20 @@ internal sealed class ClusterPaths(ShareCalls calls, ShareView view, GraphFilter
     private async Task<LinkView[][]> LinksAsync((int Near, int Far)[] steps)
     {
         UInt128[] near = Array.ConvertAll(steps, s => _names[s.Near]), far = Array.ConvertAll(steps, s => _names[s.Far]);
-        BetweenRequest Request(int[] places) => new(view.Moment, ShareCalls.Pack(near, places), ShareCalls.Pack(far, places), filter);
-        return ShareCalls.Place(
+        BetweenRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(near, places), ReplicaCalls.Pack(far, places), filter);
+        return ReplicaCalls.Place(
             await calls.AskOwnersAsync(
-                view, Array.ConvertAll(steps, s => _shares[s.Near]), (s, p) => s.LinksBetweenAsync(Request(p)), (h, p) => h.LinksBetween(Request(p))).ConfigureAwait(false),
+                view, Array.ConvertAll(steps, s => _partitions[s.Near]), (s, p) => s.LinksBetweenAsync(Request(p)), (h, p) => h.LinksBetween(Request(p))).ConfigureAwait(false),
             steps.Length);
     }
 
-    private int Add(UInt128 name, byte share)
+    private int Add(UInt128 name, byte partition)
     {
         if (_places.TryGetValue(name, out int node)) return node;
         node = _names.Count;
         _places.Add(name, node);
         _names.Add(name);
-        _shares.Add(share);
+        _partitions.Add(partition);
         _rows.Add(null);
         return node;
     }

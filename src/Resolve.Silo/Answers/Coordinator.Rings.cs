@@ -9,14 +9,14 @@ using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>Questions on rings: the conductor has them, and a ring's home has what it rests on.</summary>
+/// <summary>Questions on rings: the leader has them, and a ring's home has what it rests on.</summary>
 internal sealed partial class Coordinator
 {
     /// <summary>Lists rings.</summary>
     public async Task<Page<Ring>> RingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
     {
         Cursors.Read(cursor);
-        return await AskRingsAsync(atLeast, _ => Conductor.ListRingsAsync(filter, limit, cursor), cancellationToken).ConfigureAwait(false);
+        return await AskRingsAsync(atLeast, _ => ClusterLeader.ListRingsAsync(filter, limit, cursor), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets a ring by an id that it has, absorbed or bore before.</summary>
@@ -31,17 +31,17 @@ internal sealed partial class Coordinator
             atLeast,
             async found =>
             {
-                IShareService home = shares.At(found.Home);
+                IReplicaService home = replicas.At(found.Home);
                 EntityKey[] persons = [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude).SelectMany(d => d.Persons).Distinct()];
                 Located?[] located = await LocateAsync(found.View, persons).ConfigureAwait(false);
                 string[][] tied = await TiesAsync(found.View, [.. located.OfType<Located>()]).ConfigureAwait(false);
-                string[] tokens =
+                string[] nodeKeys =
                 [
                     .. (await home.TiesOfRingAsync(found.View.Moment, found.Ring).ConfigureAwait(false))
                         .Concat(located.OfType<Located>().Select(l => l.Token)).Concat(tied.SelectMany(t => t)).Distinct(StringComparer.Ordinal),
                 ];
-                string?[] ids = await Conductor.RingsOfAsync(tokens).ConfigureAwait(false);
-                Dictionary<string, string> ringOf = tokens.Zip(ids).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!, StringComparer.Ordinal);
+                string?[] ids = await ClusterLeader.RingsOfAsync(nodeKeys).ConfigureAwait(false);
+                Dictionary<string, string> ringOf = nodeKeys.Zip(ids).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!, StringComparer.Ordinal);
                 var decided = new List<DecidedByKey>();
                 for (int i = 0; i < persons.Length; i++)
                 {
@@ -57,7 +57,7 @@ internal sealed partial class Coordinator
 
     /// <summary>Follows the money of a ring.</summary>
     public Task<MoneyTrail?> MoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        AskHomeAsync(id, atLeast, found => shares.At(found.Home).MoneyTrailAsync(found.View.Moment, found.Ring), cancellationToken);
+        AskHomeAsync(id, atLeast, found => replicas.At(found.Home).MoneyTrailAsync(found.View.Moment, found.Ring), cancellationToken);
 
     /// <summary>Finds the ring of an entity.</summary>
     public Task<Ring?> RingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
@@ -65,19 +65,19 @@ internal sealed partial class Coordinator
         async view =>
         {
             if ((await LocateAsync(view, [key]).ConfigureAwait(false))[0] is not { } node) return null;
-            string? id = (await Conductor.RingsOfAsync([node.Token]).ConfigureAwait(false))[0];
-            return id is null ? null : await Conductor.GetRingAsync(id).ConfigureAwait(false);
+            string? id = (await ClusterLeader.RingsOfAsync([node.Token]).ConfigureAwait(false))[0];
+            return id is null ? null : await ClusterLeader.GetRingAsync(id).ConfigureAwait(false);
         },
         cancellationToken);
 
     /// <summary>Finds a ring; an id that none bears now names a mention, which some silo holds.</summary>
-    private async Task<Ring?> FindAsync(ShareView view, string id)
+    private async Task<Ring?> FindAsync(ClusterView view, string id)
     {
-        if (await Conductor.GetRingAsync(id).ConfigureAwait(false) is { } ring) return ring;
-        string?[] tokens = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).RingAliasAsync(view.Moment, id))).ConfigureAwait(false);
-        if (tokens.FirstOrDefault(t => t is not null) is not { } token) return null;
-        string? now = (await Conductor.RingsOfAsync([token]).ConfigureAwait(false))[0];
-        return now is null ? null : await Conductor.GetRingAsync(now).ConfigureAwait(false);
+        if (await ClusterLeader.GetRingAsync(id).ConfigureAwait(false) is { } ring) return ring;
+        string?[] nodeKeys = await Task.WhenAll(view.Map.Silos.Select(s => replicas.At(s).RingAliasAsync(view.Moment, id))).ConfigureAwait(false);
+        if (nodeKeys.FirstOrDefault(t => t is not null) is not { } nodeKey) return null;
+        string? now = (await ClusterLeader.RingsOfAsync([nodeKey]).ConfigureAwait(false))[0];
+        return now is null ? null : await ClusterLeader.GetRingAsync(now).ConfigureAwait(false);
     }
 
     /// <summary>Asks the silo that has a ring's reports; null when there is no such ring.</summary>
@@ -87,20 +87,20 @@ internal sealed partial class Coordinator
             async view =>
             {
                 if (await FindAsync(view, id).ConfigureAwait(false) is not { } ring) return null;
-                return await ask(await Conductor.GetHomedRingAsync(ring.Id).ConfigureAwait(false) ?? throw new ShareNotReadyException("The ring has changed in between.")).ConfigureAwait(false);
+                return await ask(await ClusterLeader.GetHomedRingAsync(ring.Id).ConfigureAwait(false) ?? throw new ReplicaNotReadyException("The ring has changed in between.")).ConfigureAwait(false);
             },
             cancellationToken);
 
     /// <summary>Lists whom evidence ties to some nodes, by names among silos.</summary>
-    private async Task<string[][]> TiesAsync(ShareView view, Located[] nodes)
+    private async Task<string[][]> TiesAsync(ClusterView view, Located[] nodes)
     {
         UInt128[] names = Array.ConvertAll(nodes, n => n.Name);
-        return ShareCalls.Place(
+        return ReplicaCalls.Place(
             await calls.AskOwnersAsync(
                 view,
-                Array.ConvertAll(nodes, n => n.Share),
-                (s, p) => s.TiesAsync(view.Moment, ShareCalls.Pack(names, p)),
-                (h, p) => h.Ties(view.Moment, ShareCalls.Pack(names, p))).ConfigureAwait(false),
+                Array.ConvertAll(nodes, n => n.Partition),
+                (s, p) => s.TiesAsync(view.Moment, ReplicaCalls.Pack(names, p)),
+                (h, p) => h.Ties(view.Moment, ReplicaCalls.Pack(names, p))).ConfigureAwait(false),
             nodes.Length);
     }
 }

@@ -2,11 +2,12 @@ using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 using Resolve.Runtime.Review;
+using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>Persons of a cluster at one view: the leader's book has records and clusters, the silos are asked for names, mentions and hits.</summary>
-internal sealed class ClusterPersons(FactBook book, PersonBlocks blocks, IShareServiceClient shares, ShareView view, TimeProvider clock) : IPersonDirectory
+internal sealed class ClusterPersons(ReplicaPlanner book, PersonBlocks blocks, IReplicaServiceClient replicas, ClusterView view, TimeProvider clock) : IPersonDirectory
 {
     private static readonly TimeSpan AnsweringMax = TimeSpan.FromSeconds(5);
 
@@ -42,14 +43,14 @@ internal sealed class ClusterPersons(FactBook book, PersonBlocks blocks, IShareS
     }
 
     /// <summary>Asks the owners of the persons of records, each once.</summary>
-    private async Task<T[]> AskOwnersAsync<T>(int[] records, Func<IShareService, UInt128[], Task<T[]>> ask)
+    private async Task<T[]> AskOwnersAsync<T>(int[] records, Func<IReplicaService, UInt128[], Task<T[]>> ask)
     {
         UInt128[] fingerprints = Array.ConvertAll(records, r => book.RecordAt(r).Fingerprint);
         var answers = new T[records.Length];
-        await Task.WhenAll(Enumerable.Range(0, records.Length).GroupBy(i => view.Map.Owners[Shares.OfRecord(book.EntryAt(records[i]).First.Record.Fingerprint)]).Select(async group =>
+        await Task.WhenAll(Enumerable.Range(0, records.Length).GroupBy(i => view.Map.Owners[Partitions.OfRecord(book.EntryAt(records[i]).First.Record.Fingerprint)]).Select(async group =>
         {
             int[] places = [.. group];
-            T[] told = await ask(shares.At(view.Map.Silos[group.Key]), Array.ConvertAll(places, p => fingerprints[p])).ConfigureAwait(false);
+            T[] told = await ask(replicas.At(view.Map.Silos[group.Key]), Array.ConvertAll(places, p => fingerprints[p])).ConfigureAwait(false);
             for (int i = 0; i < places.Length; i++) answers[places[i]] = told[i];
         })).WaitAsync(AnsweringMax, clock).ConfigureAwait(false);
         return answers;

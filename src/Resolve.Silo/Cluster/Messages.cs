@@ -10,13 +10,13 @@ using Resolve.Runtime.Rings;
 namespace Resolve.Silo.Cluster;
 
 /// <summary>What questions go by: a journal position at which all silos have a snapshot, and who answers for what.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.share-view")]
-internal sealed record ShareView(
+[GenerateSerializer, Immutable, Alias("resolve.partition-view")]
+internal sealed record ClusterView(
     [property: Id(0)] long Position,
-    [property: Id(1)] ShareMap Map,
+    [property: Id(1)] PartitionMap Map,
     [property: Id(2)] long JournalPosition,
     [property: Id(3)] long RingPosition,
-    [property: Id(4)] ShareMap? RingMap,
+    [property: Id(4)] PartitionMap? RingMap,
     [property: Id(5)] int RingCount,
     [property: Id(6)] int ReportCount,
     [property: Id(7)] int RecordCount,
@@ -45,18 +45,18 @@ internal readonly record struct GraphMoment([property: Id(0)] long Position, [pr
     public int CompareTo(GraphMoment other) => (Position, MapNumber).CompareTo((other.Position, other.MapNumber));
 }
 
-/// <summary>What the conductor tells a silo.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.share-batch")]
-internal sealed class ShareBatch
+/// <summary>What the leader tells a silo.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.partition-batch")]
+internal sealed class ReplicaBatch
 {
-    /// <summary>Gets the conductor's term; a silo obeys the highest.</summary>
-    [Id(0)] public required long Term { get; init; }
+    /// <summary>Gets the leader's epoch; a silo obeys the highest.</summary>
+    [Id(0)] public required long Epoch { get; init; }
 
     /// <summary>Gets the journal position that the graph reaches by this.</summary>
     [Id(1)] public required long Position { get; init; }
 
     /// <summary>Gets the map.</summary>
-    [Id(2)] public required ShareMap Map { get; init; }
+    [Id(2)] public required PartitionMap Map { get; init; }
 
     /// <summary>Gets whether the persons told are all there are.</summary>
     [Id(3)] public bool Resets { get; init; }
@@ -111,8 +111,8 @@ internal sealed class ShareBatch
 }
 
 /// <summary>What a silo answers to a batch.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.share-answer")]
-internal sealed record ShareAnswer(
+[GenerateSerializer, Immutable, Alias("resolve.partition-answer")]
+internal sealed record ReplicaAnswer(
     [property: Id(0)] string[] Touched,
     [property: Id(1)] ClaimPage Claims,
     [property: Id(2)] int EntityCount,
@@ -121,7 +121,7 @@ internal sealed record ShareAnswer(
     [property: Id(5)] bool AwaitsRings = false)
 {
     /// <summary>Gets the answer to a batch after which the silo's nodes are as they were.</summary>
-    public static ShareAnswer Unchanged { get; } = new([], ClaimPage.Empty, 0, 0);
+    public static ReplicaAnswer Unchanged { get; } = new([], ClaimPage.Empty, 0, 0);
 }
 
 /// <summary>What the owner of nodes tells the ring registry (see <see cref="RingClaims"/>).</summary>
@@ -180,7 +180,7 @@ internal sealed record HeldReports([property: Id(0)] long[] Positions, [property
 
 /// <summary>One step of a walk, for the nodes that one silo answers for.</summary>
 /// <param name="Moment">The view.</param>
-/// <param name="Nodes">The nodes by their short names, packed (<see cref="NodeNames.Pack"/>).</param>
+/// <param name="Nodes">The nodes by their short names, packed (<see cref="NodeIds.Pack"/>).</param>
 /// <param name="Filter">Which links to follow.</param>
 /// <param name="StopsAtHubs">Whether hubs are not gone through.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-request")]
@@ -193,9 +193,9 @@ internal sealed record HopRequest(
 /// <summary>Where a step led.</summary>
 /// <param name="Expanded">For each node asked for, 1 when the walk went through it, else 0.</param>
 /// <param name="Neighbours">The distinct nodes reached by their short names, packed.</param>
-/// <param name="Shares">The share of each.</param>
+/// <param name="Partitions">The partition of each.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-answer")]
-internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Shares);
+internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Partitions);
 
 /// <summary>Asks for what a search over several silos must know of nodes.</summary>
 /// <param name="Moment">The view.</param>
@@ -214,14 +214,14 @@ internal sealed record RowsRequest(
 /// <param name="AreHubs">For each node 1 when nothing walks through it, else 0.</param>
 /// <param name="Counts">How many of the neighbours are each node's.</param>
 /// <param name="Neighbours">The neighbours by their short names, packed.</param>
-/// <param name="Shares">The share of each.</param>
+/// <param name="Partitions">The partition of each.</param>
 [GenerateSerializer, Immutable, Alias("resolve.rows-answer")]
 internal sealed record RowsAnswer(
     [property: Id(0)] string[] Keys,
     [property: Id(1)] byte[] AreHubs,
     [property: Id(2)] int[] Counts,
     [property: Id(3)] byte[] Neighbours,
-    [property: Id(4)] byte[] Shares);
+    [property: Id(4)] byte[] Partitions);
 
 /// <summary>Asks for the links of nodes to one other node each, with evidence.</summary>
 /// <param name="Moment">The view.</param>
@@ -240,19 +240,19 @@ internal sealed record BetweenRequest(
 /// <param name="Home">The silo that has its reports.</param>
 /// <param name="View">The moment that it is of.</param>
 [GenerateSerializer, Immutable, Alias("resolve.homed-ring")]
-internal sealed record HomedRing([property: Id(0)] Ring Ring, [property: Id(1)] SiloAddress Home, [property: Id(2)] ShareView View);
+internal sealed record HomedRing([property: Id(0)] Ring Ring, [property: Id(1)] SiloAddress Home, [property: Id(2)] ClusterView View);
 
 /// <summary>Asks the home of a ring for its history.</summary>
 /// <param name="Ring">The ring.</param>
 /// <param name="Decisions">The decisions in force.</param>
-/// <param name="Tokens">Nodes by their names among silos.</param>
+/// <param name="NodeKeys">Nodes by their names among silos.</param>
 /// <param name="Rings">The ring of each.</param>
 /// <param name="Decided">The persons whom decisions name, of whom some report tells.</param>
 [GenerateSerializer, Immutable, Alias("resolve.history-question")]
 internal sealed record RingHistoryQuestion(
     [property: Id(0)] Ring Ring,
     [property: Id(1)] Decision[] Decisions,
-    [property: Id(2)] string[] Tokens,
+    [property: Id(2)] string[] NodeKeys,
     [property: Id(3)] string[] Rings,
     [property: Id(4)] DecidedByKey[] Decided);
 
@@ -269,7 +269,7 @@ internal sealed record DecidedByKey(
 [GenerateSerializer, Immutable, Alias("resolve.located")]
 internal sealed record Located(
     [property: Id(0)] EntityKey Key,
-    [property: Id(1)] byte Share,
+    [property: Id(1)] byte Partition,
     [property: Id(2)] string Token,
     [property: Id(3)] UInt128 Name);
 
@@ -290,7 +290,7 @@ internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [proper
 [GenerateSerializer, Immutable, Alias("resolve.among-request")]
 internal sealed record AmongRequest(
     [property: Id(0)] GraphMoment Moment,
-    [property: Id(1)] ShareMap Map,
+    [property: Id(1)] PartitionMap Map,
     [property: Id(2)] byte[] Nodes,
     [property: Id(3)] byte[] AreLarge,
     [property: Id(4)] GraphFilter Filter);
@@ -310,11 +310,11 @@ internal sealed record ExportPage([property: Id(0)] string[] Orders, [property: 
 /// <param name="Id">Its id.</param>
 /// <param name="View">The moment that they are of.</param>
 [GenerateSerializer, Immutable, Alias("resolve.story-reading")]
-internal sealed record StoryReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ShareView View);
+internal sealed record StoryReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ClusterView View);
 
-/// <summary>Reports as their receiver sends them to the conductor.</summary>
+/// <summary>Reports as their receiver sends them to the leader.</summary>
 /// <param name="Payloads">Their canonical JSON.</param>
-/// <param name="Contents">What each contributes, packed; empty where the conductor must extract it.</param>
+/// <param name="Contents">What each contributes, packed; empty where the leader must extract it.</param>
 [GenerateSerializer, Immutable, Alias("resolve.report-batch")]
 internal sealed record ReportBatch([property: Id(0)] byte[][] Payloads, [property: Id(1)] byte[][] Contents);
 

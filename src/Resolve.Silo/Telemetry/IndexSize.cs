@@ -3,7 +3,7 @@ using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo;
 
-/// <summary>Estimates the memory of an index from the number of its parts: texts that reports share are counted once, memory not yet collected not at all.</summary>
+/// <summary>Estimates the memory of an index from the number of its parts: texts that reports partition are counted once, memory not yet collected not at all.</summary>
 internal sealed class IndexSize(TimeProvider clock)
 {
     // Bytes on a 64-bit runtime: the object with its header and fields, or the array's element.
@@ -15,7 +15,7 @@ internal sealed class IndexSize(TimeProvider clock)
     private long _countedAt = long.MinValue;
 
     /// <summary>Gets the bytes; counted again every half minute at most, since the count looks at every vertex.</summary>
-    public long Of(ShareGraph? graph)
+    public long Of(ReplicaGraph? graph)
     {
         if (graph is null) return 0;
         if (_countedAt != long.MinValue && clock.GetElapsedTime(_countedAt) < s_interval) return _bytes;

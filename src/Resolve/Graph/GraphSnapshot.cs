@@ -129,10 +129,10 @@ public sealed class GraphSnapshot
     }
 
     /// <summary>Counts the links that connect suspects at a node: what tells a hub.</summary>
-    internal int ConductingDegree(int node)
+    internal int RingDegree(int node)
     {
         int degree = 0;
-        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].ConductingCount;
+        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].RingEdgeCount;
         return degree;
     }
 

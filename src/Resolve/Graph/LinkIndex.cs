@@ -62,9 +62,9 @@ public sealed class LinkIndex : Decisions.IRecordTable
         {
             ContentLink told = content.Links[i];
             int from = ordinals[told.From], to = ordinals[told.To];
-            bool conducts = Conduction.Conducts(told.Kind, mentions[from].Role, mentions[to].Role);
-            int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, told.Kind, new EvidencePlace(number, i), conducts);
-            links[i] = new StoredLink(link, from, to, conducts, told.Detail);
+            bool carriesRings = Conduction.CarriesRings(told.Kind, mentions[from].Role, mentions[to].Role);
+            int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, told.Kind, new EvidencePlace(number, i), carriesRings);
+            links[i] = new StoredLink(link, from, to, carriesRings, told.Detail);
         }
         _reports.Edit(number) = new StoredReport
         {
@@ -306,7 +306,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
         _recordChanges.TryAdd(index, !appears);
     }
 
-    private int AddEvidence(int from, int to, LinkKind kind, EvidencePlace place, bool conducts)
+    private int AddEvidence(int from, int to, LinkKind kind, EvidencePlace place, bool carriesRings)
     {
         int index = FindLink(from, to, kind);
         if (index < 0)
@@ -333,7 +333,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
             link.More = pieces;
             link.Count = more + 1;
         }
-        if (conducts && link.ConductingCount++ == 0) CountConducting(from, to, +1);
+        if (carriesRings && link.RingEdgeCount++ == 0) CountConducting(from, to, +1);
         Touch(from, to);
         return index;
     }
@@ -341,7 +341,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
     private void RemoveEvidence(in StoredLink stored, EvidencePlace place)
     {
         ref LinkSlot link = ref _links.Edit(stored.Link);
-        if (stored.Conducts && --link.ConductingCount == 0) CountConducting(link.From, link.To, -1);
+        if (stored.CarriesRings && --link.RingEdgeCount == 0) CountConducting(link.From, link.To, -1);
         Touch(link.From, link.To);
         int more = link.Count - 1;
         EvidencePlace[] pieces = link.More ?? [];
@@ -368,8 +368,8 @@ public sealed class LinkIndex : Decisions.IRecordTable
 
     private void CountConducting(int from, int to, int step)
     {
-        EditVertex(from).ConductingCount += step;
-        EditVertex(to).ConductingCount += step;
+        EditVertex(from).RingEdgeCount += step;
+        EditVertex(to).RingEdgeCount += step;
     }
 
     private void Touch(int from, int to)

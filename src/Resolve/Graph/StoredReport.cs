@@ -52,6 +52,6 @@ internal readonly record struct StoredMention(int Vertex, MentionRole Role, stri
 /// <param name="Link">The link.</param>
 /// <param name="FromMention">The stored mention it starts at.</param>
 /// <param name="ToMention">The stored mention it ends at.</param>
-/// <param name="Conducts">Whether this evidence connects suspects.</param>
+/// <param name="CarriesRings">Whether this evidence connects suspects.</param>
 /// <param name="Detail">Amount, time, reference; null when none is told.</param>
-internal readonly record struct StoredLink(int Link, int FromMention, int ToMention, bool Conducts, LinkDetail? Detail);
+internal readonly record struct StoredLink(int Link, int FromMention, int ToMention, bool CarriesRings, LinkDetail? Detail);

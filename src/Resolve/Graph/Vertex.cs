@@ -16,7 +16,7 @@ internal sealed class Vertex
     public int MentionCount;
     public Edge[] Edges = [];
     public int EdgeCount;
-    public int ConductingCount;             // edges whose link conducts
+    public int RingEdgeCount;             // edges whose link conducts
     public int Person = -1;                 // the person it was clustered into; -1 alone
     public bool Excluded;                   // an analyst excluded this record's person
     public int TouchedIn;                   // the writer's own: when it was last told as touched
@@ -34,7 +34,7 @@ internal sealed class Vertex
         MentionCount = MentionCount,
         Edges = Edges,
         EdgeCount = EdgeCount,
-        ConductingCount = ConductingCount,
+        RingEdgeCount = RingEdgeCount,
         Person = Person,
         Excluded = Excluded,
         TouchedIn = TouchedIn,
@@ -78,7 +78,7 @@ internal struct LinkSlot
     public int To;
     public Reports.LinkKind Kind;
     public int Count;               // pieces of evidence; 0: the link does not stand
-    public int ConductingCount;     // pieces that conduct
+    public int RingEdgeCount;     // pieces that conduct
     public EvidencePlace First;
     public EvidencePlace[]? More;   // pieces 2..Count; grows in place
 

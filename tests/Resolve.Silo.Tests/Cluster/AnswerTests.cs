@@ -202,14 +202,14 @@ public class AnswerTests
         await using TestCluster cluster = await TestCluster.StartAsync(1, ClusterStore.Memory);
         long last = await cluster.FeedAsync(reports, 100);
         string expected = await cluster.DigestAsync(last);
-        ShareView view = await cluster.Service<ShareHost>().RingViewAtAsync(last, None);
+        ClusterView view = await cluster.Service<PartitionReplica>().RingViewAtAsync(last, None);
         StateExport before = await cluster.Service<ClusterExport>().AtAsync(last, None);
 
         await cluster.Orleans.StartAdditionalSiloAsync();
         // No report comes: the silos divide the graph anew at the same position.
-        while (cluster.Service<ShareHost>().View is not { RingMap.Silos.Length: 2 } now || now.RingPosition != view.Position) await Task.Delay(20);
+        while (cluster.Service<PartitionReplica>().View is not { RingMap.Silos.Length: 2 } now || now.RingPosition != view.Position) await Task.Delay(20);
 
-        Assert.NotEqual(view.Moment, cluster.Service<ShareHost>().View!.Moment);
+        Assert.NotEqual(view.Moment, cluster.Service<PartitionReplica>().View!.Moment);
         EqualityProperties.AssertSame(expected, await StateDigest.OfAsync(before));
         EqualityProperties.AssertSame(expected, await cluster.DigestAsync(last));
     }

@@ -70,8 +70,8 @@ public class RingGroupTests
             RingSnapshot whole = cluster.Whole(), parts = cluster.Rings();
             (string expected, string actual) = (TextOf(whole), TextOf(parts));
             if (expected != actual) return $"At {cluster.Position} with {silos} silos:\n{expected}\n{actual}";
-            foreach ((string token, string? inWhole, string? inParts) in cluster.RingsOfNodes(whole))
-                if (inWhole != inParts) return $"At {cluster.Position} {token} is in {inWhole}, and with {silos} silos in {inParts}.";
+            foreach ((string nodeKey, string? inWhole, string? inParts) in cluster.RingsOfNodes(whole))
+                if (inWhole != inParts) return $"At {cluster.Position} {nodeKey} is in {inWhole}, and with {silos} silos in {inParts}.";
         }
         return null;
     }

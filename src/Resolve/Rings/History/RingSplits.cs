@@ -45,7 +45,7 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
         var earliest = new SortedDictionary<string, (StoredReport Report, EntityKey From, EntityKey To, string Cause)>(StringComparer.Ordinal);
         foreach (int node in nodes)
         {
-            string cause = Uses.Find(graph, node, model) is null ? "partition" : "reuse";
+            string cause = OwnershipPeriods.Find(graph, node, model) is null ? "partition" : "reuse";
             foreach ((int outside, StoredReport report) in TiesOf(graph, node))
             {
                 if (inside.Contains(outside) || ringOf(outside) is not { } other || other == ring.Id) continue;
@@ -103,12 +103,12 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
             for (int i = 0; i < at.EdgeCount; i++)
             {
                 LinkSlot link = graph.LinkAt(at.Edges[i].Link);
-                if (link.ConductingCount == 0) continue;
+                if (link.RingEdgeCount == 0) continue;
                 int other = graph.NodeOf(at.Edges[i].Neighbour);
                 for (int e = 0; e < link.Count; e++)
                 {
                     StoredReport report = graph.ReportAt(link[e].Report)!;
-                    if (report.Links[link[e].Ordinal].Conducts) yield return (other, report);
+                    if (report.Links[link[e].Ordinal].CarriesRings) yield return (other, report);
                 }
             }
         }

@@ -61,6 +61,7 @@ internal static class ClusterRoles
         // The host logs why it could not start; the command line tells it in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         add(builder, options);
+        LoopbackHosts.Restrict(builder);
         await using WebApplication app = builder.Build();
         OperatorDashboard.Map(app);
         HttpInterface.Map(app);

@@ -101,6 +101,7 @@ internal sealed class StandaloneServer : IAsyncDisposable
         // The working directory is the caller's: no settings file is read from it.
         WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseUrls(settings.Urls);
+        LoopbackHosts.Restrict(builder);
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = s_drainMax);
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);

@@ -45,7 +45,7 @@ internal sealed partial class ClusterLeader
     private static RingsNow RingsOf(RingCatalog catalog, ClusterView? view) => new(catalog.Publish(view?.Position ?? -1), catalog.RingOf, catalog.HostOf, view);
 
     /// <summary>Gives the reports that belong together by what the silos told a home, and lets the silos know, at the position that they are at.</summary>
-    private async Task<ReplicaDelta[]> GiveHomesAsync(PartitionMap map, ReplicaAnswer[] answers, bool all, CancellationToken cancellationToken)
+    private async Task<ReplicaDelta[]> GiveHomesAsync(PartitionMap map, ReplicaAnswer[] answers, ReplicaDelta[] sent, bool all, CancellationToken cancellationToken)
     {
         IEnumerable<RingClaims> claims = all
             ? (await Task.WhenAll(map.Silos.Select(s => ClaimsOfAsync(map, s))).ConfigureAwait(false)).SelectMany(c => c)
@@ -61,7 +61,7 @@ internal sealed partial class ClusterLeader
             _bookGate.Release();
         }
         IEnumerable<int> siloIndexes = Enumerable.Range(0, plans.Length).Where(siloIndex => all || !plans[siloIndex].IsEmpty);
-        await Task.WhenAll(siloIndexes.Select(siloIndex => TellAsync(map, siloIndex, plans[siloIndex], isOfRings: true))).ConfigureAwait(false);
+        await Task.WhenAll(siloIndexes.Select(siloIndex => TellAsync(map, siloIndex, plans[siloIndex], sent[siloIndex]))).ConfigureAwait(false);
         return plans;
     }
 

@@ -135,11 +135,11 @@ internal sealed partial class ClusterLeader
             {
                 _bookGate.Release();
             }
-            ReplicaAnswer[] answers = await Task.WhenAll(plans.Select((plan, siloIndex) => TellAsync(map, siloIndex, plan, isOfRings: false))).ConfigureAwait(false);
+            ReplicaAnswer[] answers = await Task.WhenAll(plans.Select((plan, siloIndex) => TellAsync(map, siloIndex, plan, ofThisRound: null))).ConfigureAwait(false);
             _entityCounts = [.. answers.Select(a => a.EntityCount)];
             _linkCounts = [.. answers.Select(a => a.LinkCount)];
             await CommitAsync(map).ConfigureAwait(false);
-            ReplicaDelta[] ringPlans = await GiveHomesAsync(map, answers, syncs, cancellationToken).ConfigureAwait(false);
+            ReplicaDelta[] ringPlans = await GiveHomesAsync(map, answers, plans, syncs, cancellationToken).ConfigureAwait(false);
             ReplicaPlanner.Sent([.. plans, .. ringPlans]);
             PostToRings(answers, syncs);
             _mustSync = false;
@@ -155,8 +155,14 @@ internal sealed partial class ClusterLeader
         }
     }
 
-    private async Task<ReplicaAnswer> TellAsync(PartitionMap map, int siloIndex, ReplicaDelta plan, bool isOfRings)
+    /// <summary>Sends a silo its part of a round.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="siloIndex">The silo.</param>
+    /// <param name="plan">What it gets.</param>
+    /// <param name="ofThisRound">What it got for the graph in this round, when this is about rings: the silo remembers the contents of these reports.</param>
+    private async Task<ReplicaAnswer> TellAsync(PartitionMap map, int siloIndex, ReplicaDelta plan, ReplicaDelta? ofThisRound)
     {
+        HashSet<Fact> remembered = plan.Adds.Count == 0 || ofThisRound is null ? [] : [.. ofThisRound.Adds.Select(static a => a.Fact)];
         IReplicaService service = replicas.At(map.Silos[siloIndex]);
         for (int from = 0; ; from += PartCount)
         {
@@ -175,11 +181,11 @@ internal sealed partial class ClusterLeader
                 Adds = [.. adds.Select(static a => a.Fact.Position)],
                 Wanted = [.. adds.Select(static a => a.Wanted)],
                 ExtractorVersion = ReportExtractor.Version,
-                Contents = [.. adds.Select(static a => a.Fact.Content)],
+                Contents = [.. adds.Select(a => remembered.Contains(a.Fact) ? [] : a.Fact.Content)],
                 Persons = isLast ? [.. plan.Persons.Select(static p => p.Records)] : [],
                 PersonKeys = isLast ? [.. plan.Persons.Select(static p => p.KeyHash)] : [],
                 Excluded = isLast ? plan.Excluded : null,
-                IsOfRings = isOfRings,
+                IsOfRings = ofThisRound is not null,
                 Homes = isLast ? [.. plan.Homes] : [],
                 NoHomes = isLast ? [.. plan.NoHomes] : [],
                 Hubs = isLast ? [.. plan.Hubs] : [],

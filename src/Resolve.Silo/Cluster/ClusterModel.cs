@@ -4,7 +4,7 @@ using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The model that all silos of a cluster partition, by default that of the embedded host: the same facts and model give the same state.</summary>
+/// <summary>The model that all silos of a cluster use, by default that of the embedded host: the same facts and model give the same state.</summary>
 internal sealed class ClusterModel
 {
     private static readonly LocalRuntimeOptions s_embedded = new();

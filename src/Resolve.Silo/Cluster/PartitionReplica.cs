@@ -16,6 +16,7 @@ namespace Resolve.Silo.Cluster;
 internal sealed partial class PartitionReplica(IJournal journal, ClusterModel model, FollowedEntities followed, ILogger<PartitionReplica> logger) : IDisposable
 {
     private const int ExportPageBytes = 1 << 20;
+    private const int RecentCountMax = 5_000;
 
     private readonly ConcurrentDictionary<GraphMoment, ReplicaGraph> _graphs = new();
     private readonly ConcurrentDictionary<Guid, IEnumerator<(string Order, byte[] Line)>> _exports = new();
@@ -25,7 +26,9 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
     private readonly PositionGate<Committed> _alertPositions = new(new Committed(null), static c => c.View?.AlertPosition ?? -1);
     private readonly PositionGate<Committed> _alertNumbers = new(new Committed(null), static c => c.View?.AlertNewest ?? 0);
     private readonly RingAge _ringAge = new(TimeProvider.System);
+    private readonly Dictionary<long, ReportContent> _recent = []; // of this round, of which a slice was taken: a ring home takes the whole a moment later
     private ReplicaIndex _index = new();
+    private GraphMoment _recentMoment;
     private SiloAddress? _self;
     private long _epoch;
     private int _entityCount, _linkCount;
@@ -83,6 +86,8 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
         {
             RejectStaleEpoch(batch.Epoch);
             if (batch.Resets) Reset();
+            if (new GraphMoment(batch.Position, batch.Map.Number) is var moment && moment != _recentMoment) _recent.Clear();
+            _recentMoment = moment;
             int siloIndex = batch.Map.IndexOf(_self!);
             foreach (long position in batch.Removes)
                 _index.Remove(position);
@@ -265,9 +270,16 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
         var missed = new Dictionary<long, SliceCut>();
         for (int i = 0; i < batch.Adds.Length; i++)
         {
-            if (_index.Holds(batch.Adds[i], cuts[i])) continue;
-            if (Unpack(batch.Contents[i]) is { } content) yield return (batch.Adds[i], content, cuts[i]);
-            else missed.Add(batch.Adds[i], cuts[i]);
+            long position = batch.Adds[i];
+            if (_index.Holds(position, cuts[i])) continue;
+            if (!_recent.TryGetValue(position, out ReportContent? content)) content = Unpack(batch.Contents[i]);
+            if (content is null)
+            {
+                missed.Add(position, cuts[i]);
+                continue;
+            }
+            if (cuts[i] != SliceCut.Whole && _recent.Count < RecentCountMax) _recent.TryAdd(position, content);
+            yield return (position, content, cuts[i]);
         }
         if (missed.Count == 0) yield break;
         await foreach (JournalRecord record in journal.ReadManyAsync([.. missed.Keys], CancellationToken.None).ConfigureAwait(false))

@@ -50,8 +50,6 @@ internal sealed class ServerProcess : IAsyncDisposable
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Resolve.Server.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
-        // Faster to start, which matters to a test that starts it two dozen times.
-        start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment.Remove("ASPNETCORE_URLS");
         var server = new ServerProcess(new Process { StartInfo = start });
         server._process.Start();

@@ -126,6 +126,23 @@ public sealed class ServerTests
         Assert.All([option, "Cách dùng · Usage"], word => Assert.Contains(word, server.Output, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task A_server_on_loopback_answers_no_request_for_another_host()
+    {
+        using var directory = new TemporaryDirectory();
+        await using ServerProcess server = await ServerProcess.ServeAsync(directory.FullPath);
+        foreach ((string host, HttpStatusCode expected) in new[]
+        {
+            ("rebound.example", HttpStatusCode.BadRequest), ("127.0.0.1.rebound.example", HttpStatusCode.BadRequest), ("localhost", HttpStatusCode.OK), ("127.0.0.1", HttpStatusCode.OK),
+        })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "v1/rings");
+            request.Headers.Host = host;
+            using HttpResponseMessage answer = await server.Http.SendAsync(request);
+            Assert.Equal(expected, answer.StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("not an address")]
     [InlineData("https://127.0.0.1:0")]

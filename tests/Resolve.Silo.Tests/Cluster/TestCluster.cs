@@ -19,7 +19,7 @@ public enum ClusterStore
     /// <summary>A PostgreSQL database of their own, as in operation.</summary>
     Postgres,
 
-    /// <summary>Memory that they partition: needs nothing of the machine.</summary>
+    /// <summary>Memory that they share: needs nothing of the machine.</summary>
     Memory,
 }
 

@@ -41,11 +41,11 @@ public sealed class WireTests : IDisposable
         ["block-batch"] = new BlockBatch { Epoch = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
         ["crossed"] = new CrossedKey(ulong.MaxValue, true, [UInt128.MaxValue]),
         ["weigh"] = new ScoreRequest(1, 2, [3], [4], [5]),
-        ["likenesses"] = new MatchEdges([1], [2], [-3], true),
+        ["match-edges"] = new MatchEdges([1], [2], [-3], true),
         ["hits"] = new BlockHits([1], [2], [2]),
         ["receipt"] = new Receipt(new ReportKey("decision", "d"), 2, SubmissionOutcome.Duplicate, 7, [new FieldError("a", "b", "c")]),
         ["walk"] = SampleWalk(),
-        ["told-alert"] = new DeliveredAlert(7, s_time.ToUniversalTime(), new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")], Units = ["87/PC02"], Position = 9 }, true),
+        ["delivered-alert"] = new DeliveredAlert(7, s_time.ToUniversalTime(), new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")], Units = ["87/PC02"], Position = 9 }, true),
         ["alert-counts"] = new AlertCounts(3, 2, 9),
         ["alert-query"] = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = s_time, UnreadOnly = true, After = 3, Limit = 7 },
         ["ring-question"] = new RingQuestion(SampleRing(), [[EntityKey.Parse("phone:+84912345678")], []]),
@@ -54,8 +54,8 @@ public sealed class WireTests : IDisposable
         ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null, [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
         ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),
         ["report-batch"] = new ReportBatch([[1, 2]], [[3]]),
-        ["share-batch"] = new ReplicaBatch { Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Removes = [3], Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
-        ["share-batch-of-slices"] = new ReplicaBatch
+        ["partition-batch"] = new ReplicaBatch { Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Removes = [3], Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
+        ["partition-batch-of-slices"] = new ReplicaBatch
         {
             Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Adds = [4, 5], Contents = [[6], []], Wanted = [3, ulong.MaxValue],
             Persons = [[7]], PersonKeys = [8], Narrows = [9], NarrowsWanted = [1], ExtractorVersion = 1,
@@ -97,14 +97,14 @@ public sealed class WireTests : IDisposable
     [InlineData("block-batch", "228:a6ce365d371e70c7272fb1241de1f8b0")]
     [InlineData("crossed", "61:1c23ed1f6a13782cbdc27f534f31d2c0")]
     [InlineData("weigh", "52:1f1172ca473ce3fe6e71614f2ce7d1e2")]
-    [InlineData("likenesses", "47:b00aad64f324d3282d9054993c0ec20b")]
+    [InlineData("match-edges", "47:b00aad64f324d3282d9054993c0ec20b")]
     [InlineData("hits", "42:4fcc96c13b8af73c2b03ad98c8462fef")]
     [InlineData("walk", "195:4b6b5d636c978a0f8ff64e1dd7742a1d")]
-    [InlineData("told-alert", "184:b5d29c8ce1cc11af3b4886d0f5bf444b")]
+    [InlineData("delivered-alert", "189:84c068b05dbf9af09c2efbedb94288d2")]
     [InlineData("alert-counts", "63:3fa9e0c915f86eea3aaeaf04dad426a7")]
     [InlineData("watch-question", "80:8168bfb7217785ba16b87c20c05db5ea")]
     [InlineData("report-batch", "44:15f1c2d212cb6f373518f6b5e7b92c7f")]
-    [InlineData("share-batch", "102:c089b7e2518552c95cec18a3904819c8")]
+    [InlineData("partition-batch", "106:9ff0c1e972301ab1b02b326a5e254e9c")]
     [InlineData("failure", "70:c2587f0a8ea45cb4f6342ee77426c841")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {

@@ -60,10 +60,10 @@ internal static class DecisionEndpoints
         Receipt receipt = await review.DecideAsync(decision, context.RequestAborted);
         metrics.DecisionJudged(DecisionReader.WordOf(decision.Kind), ContractMapping.WordOf(receipt.Outcome));
         if (receipt.Outcome == SubmissionOutcome.Conflict) return Problems.DecisionTaken(receipt);
-        ReceiptData told = receipt.ToData() with { Warnings = [.. receipt.Warnings.ToData(), .. await UnknownAsync(slot, decision, context.RequestAborted)] };
+        ReceiptData answer = receipt.ToData() with { Warnings = [.. receipt.Warnings.ToData(), .. await UnknownAsync(slot, decision, context.RequestAborted)] };
         return receipt.Outcome == SubmissionOutcome.Accepted && !decision.Withdrawn
-            ? TypedResults.Created(Prefix + Uri.EscapeDataString(decision.Id), told)
-            : TypedResults.Ok(told);
+            ? TypedResults.Created(Prefix + Uri.EscapeDataString(decision.Id), answer)
+            : TypedResults.Ok(answer);
     }
 
     internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Undo(HttpContext context, ResolveServiceSlot slot, ResolveMetrics metrics, TimeProvider clock)

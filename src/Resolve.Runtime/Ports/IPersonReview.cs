@@ -50,7 +50,7 @@ public static class PersonReviewQuestions
     public static Task<PersonComparison?> WhyAsync(this IPersonReview review, EntityKey first, EntityKey second, CancellationToken cancellationToken) =>
         review.AskAsync(new WhyQuestion(first, second), cancellationToken);
 
-    /// <summary>Tells how a person came to be: each merge, and each merge that was refused.</summary>
+    /// <summary>Explains how a person came to be: each merge, and each merge that was refused.</summary>
     /// <param name="review">Who is asked.</param>
     /// <param name="person">The person.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -95,7 +95,7 @@ public sealed record ModelInForce(PersonModel Model, Decision? Decision);
 /// <param name="Pairs">The pairs of records, heaviest first; at most <see cref="PairCountMax"/>.</param>
 public sealed record PersonComparison(EntityKey First, EntityKey Second, IReadOnlyList<ComparedRecords> Pairs)
 {
-    /// <summary>The most pairs of records that are told.</summary>
+    /// <summary>The most pairs of records in an answer.</summary>
     public const int PairCountMax = 10;
 }
 

@@ -101,7 +101,7 @@ public interface IResolveService
     /// <returns>The ring; null when it is in none.</returns>
     ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
 
-    /// <summary>Tells how a ring came to be what it is, in its reports' own times.</summary>
+    /// <summary>Gets the history of a ring, by its reports' own times.</summary>
     /// <param name="id">Its id, as for <see cref="GetRingAsync"/>.</param>
     /// <param name="atLeast">The least journal position.</param>
     /// <param name="cancellationToken">Ends the question.</param>

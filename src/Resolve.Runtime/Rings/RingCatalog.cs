@@ -25,7 +25,7 @@ internal sealed class RingCatalog
     /// <summary>Gets the silo of each ring by the ring's id, fixed for readers.</summary>
     public IReadOnlyDictionary<string, int> HostOf => _hostOf;
 
-    /// <summary>Gets the ring of each node by its name among silos, fixed for readers.</summary>
+    /// <summary>Gets the ring of each node by its node key, fixed for readers.</summary>
     public IReadOnlyDictionary<string, string> RingOf => _ringOf;
 
     /// <summary>Takes what all silos report for one position. A ring that moved is gone at one silo and comes at another.</summary>

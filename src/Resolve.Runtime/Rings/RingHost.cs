@@ -3,7 +3,7 @@ using Resolve.Rings;
 
 namespace Resolve.Runtime.Rings;
 
-/// <summary>A ring with its members' names among silos.</summary>
+/// <summary>A ring with its members' node keys.</summary>
 /// <param name="Ring">The ring.</param>
 /// <param name="Members">The nodes that are found in it.</param>
 internal readonly record struct HostedRing(Ring Ring, string[] Members);

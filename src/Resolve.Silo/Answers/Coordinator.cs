@@ -39,7 +39,7 @@ internal sealed partial class Coordinator(
     public Task<SubmitAnswer> SubmitAsync(ReportBatch reports, CancellationToken cancellationToken) =>
         ToLeaderAsync(c => c.SubmitAsync(reports), cancellationToken);
 
-    /// <summary>Tells what is known of a report.</summary>
+    /// <summary>Gets what is known of a report.</summary>
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
         ToLeaderAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);
 

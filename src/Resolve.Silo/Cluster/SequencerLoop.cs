@@ -15,7 +15,7 @@ namespace Resolve.Silo.Cluster;
 /// <param name="IsQuiet">Whether nobody gets an alert for what it brings about: a report of the past.</param>
 internal readonly record struct JournaledFact(long Position, PackedReport? Report, Decision? Decision = null, bool IsQuiet = false);
 
-/// <summary>Feeds the leader's <see cref="Sequencer"/>: takes what waits in batches, and hands on what is durable and counts.</summary>
+/// <summary>Feeds the leader's <see cref="Sequencer"/>: takes the waiting facts in batches, and passes on those that are durable and in force.</summary>
 /// <remarks>
 /// It ends with its epoch: on a fault of the engine, on a commit whose outcome is unknown, and when a newer epoch has begun.
 /// What was in flight then is answered "unknown, resubmit"; the next leader reads the journal.

@@ -48,7 +48,7 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets the ring that an entity is in; null when it is in none.</summary>
     Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
 
-    /// <summary>Tells how a ring came to be; null when there is none of that id.</summary>
+    /// <summary>Gets the history of a ring; null when there is none of that id.</summary>
     Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken);
 
     /// <summary>Follows a ring's money; null when there is none of that id.</summary>

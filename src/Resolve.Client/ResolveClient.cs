@@ -80,7 +80,7 @@ public sealed partial class ResolveClient(HttpClient http)
         return await AskAsync<ReceiptData>(request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gets the version of a report that counts.</summary>
+    /// <summary>Gets the current version of a report.</summary>
     /// <param name="source">The report's source.</param>
     /// <param name="id">The report's id.</param>
     /// <param name="cancellationToken">Ends the question.</param>

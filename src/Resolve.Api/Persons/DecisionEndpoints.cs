@@ -27,7 +27,7 @@ internal static class DecisionEndpoints
         RouteGroupBuilder group = app.MapGroup("").WithTags("Decisions");
         group.MapPost("/v1/decisions", Decide).WithName("Decide")
             .WithMetadata(new RequestSizeLimitAttribute(DecisionReader.SizeBytesMax))
-            .WithSummary("Submits a decision: same, different, exclude or adopt-model; answers when it is durable and counts.")
+            .WithSummary("Submits a decision: same, different, exclude or adopt-model; answers when it is durable and in force.")
             .WithDescription("201: taken. 200: the same again (duplicate), superseded, or taken back. Without id and at the service gives both.")
             .Accepts<DecisionData>("application/json")
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(501).ProducesProblem(503);

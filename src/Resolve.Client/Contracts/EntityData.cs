@@ -55,7 +55,7 @@ public sealed record RecordData(
 /// <summary>One mention of an entity.</summary>
 /// <param name="Source">The report's source.</param>
 /// <param name="Id">The report's id.</param>
-/// <param name="Version">The version that counts.</param>
+/// <param name="Version">The current version.</param>
 /// <param name="Ref">The mention's ref.</param>
 /// <param name="Role">The role.</param>
 /// <param name="Time">The report's own time; null when it states none.</param>
@@ -89,7 +89,7 @@ public sealed record LinkData(
 /// <summary>Why a link stands: one report's word.</summary>
 /// <param name="Source">The report's source.</param>
 /// <param name="Id">The report's id.</param>
-/// <param name="Version">The version that counts.</param>
+/// <param name="Version">The current version.</param>
 /// <param name="FromRef">The mention it starts at.</param>
 /// <param name="ToRef">The mention it ends at.</param>
 /// <param name="FromRole">The role of the start in that report.</param>

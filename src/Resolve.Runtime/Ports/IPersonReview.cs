@@ -8,7 +8,7 @@ namespace Resolve.Runtime.Ports;
 /// <summary>What analysts do with persons: decide, ask why, search, train. Beside <see cref="IResolveService"/>; same rules.</summary>
 public interface IPersonReview
 {
-    /// <summary>Submits a decision. It is durable and counts when the call returns.</summary>
+    /// <summary>Submits a decision. It is durable and in force when the call returns.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="cancellationToken">Gives up waiting; what was begun is finished.</param>
     /// <returns>The receipt; its key is <c>decision</c> and the id.</returns>

@@ -17,7 +17,7 @@ internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver
     /// <summary>Gets the decisions in force, by id.</summary>
     public IReadOnlyCollection<Decision> DecisionsInForce => _interpreter.InForce;
 
-    /// <summary>Gets the decision whose model counts; null for the host's own.</summary>
+    /// <summary>Gets the decision whose model is in force; null for the host's own.</summary>
     public Decision? AdoptedModel => _interpreter.AdoptedModel();
 
     /// <summary>Lets a decision count.</summary>
@@ -26,7 +26,7 @@ internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver
     /// <summary>Passes on to the resolver what was applied: records, decisions, another model. It clusters next.</summary>
     /// <param name="records">The records that are there by now.</param>
     /// <param name="changes">Those that came or went since the last call.</param>
-    /// <returns>Whether another model counts since, so that all is resolved again.</returns>
+    /// <returns>Whether another model is in force since, so that everything is resolved again.</returns>
     public bool CollectChanges(IRecordTable records, IReadOnlyList<(int Id, PersonRecord Record, bool IsThere)> changes)
     {
         bool hasOtherModel = AdoptModel(records);

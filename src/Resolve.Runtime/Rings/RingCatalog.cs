@@ -7,7 +7,7 @@ namespace Resolve.Runtime.Rings;
 /// <summary>What a silo reports after one round of rings.</summary>
 /// <param name="Host">The silo's number.</param>
 /// <param name="Came">The rings that are new there, or described again.</param>
-/// <param name="Gone">The ids of those that are there no more.</param>
+/// <param name="Gone">The ids of those that no longer exist.</param>
 internal readonly record struct HostNews(int Host, IReadOnlyCollection<HostedRing> Came, IReadOnlyCollection<string> Gone);
 
 /// <summary>The rings of all silos with their homes, as the leader publishes them. One caller at a time.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class Coordinator(
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
         ToLeaderAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);
 
-    /// <summary>Gets the text of the version of a report that counts, as soon as it is durable; null when there is none.</summary>
+    /// <summary>Gets the text of the current version of a report, as soon as it is durable; null when there is none.</summary>
     public async Task<(long Position, byte[] Payload)?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
     {
         KnownReport known = await KnownAsync(key, cancellationToken).ConfigureAwait(false);

@@ -106,7 +106,7 @@ internal sealed class ReplicaBatch
     /// <summary>Gets the node ids of the nodes that became hubs.</summary>
     [Id(13)] public UInt128[] Hubs { get; init; } = [];
 
-    /// <summary>Gets the node ids of those that are hubs no more.</summary>
+    /// <summary>Gets the node ids of those that are no longer hubs.</summary>
     [Id(14)] public UInt128[] NoHubs { get; init; } = [];
 }
 
@@ -128,7 +128,7 @@ internal sealed record ReplicaAnswer(
 /// <param name="Counts">For each node that passes rings on, how many of the positions belong together by it.</param>
 /// <param name="Positions">The journal positions of reports.</param>
 /// <param name="Hubs">The node ids of nodes that became hubs.</param>
-/// <param name="NoHubs">The node ids of those that are hubs no more.</param>
+/// <param name="NoHubs">The node ids of those that are no longer hubs.</param>
 /// <param name="Next">Where the next page begins; -1 when this is the last.</param>
 [GenerateSerializer, Immutable, Alias("resolve.claim-page")]
 internal sealed record ClaimPage(
@@ -162,7 +162,7 @@ internal sealed record DescribedRing([property: Id(0)] Ring Ring, [property: Id(
 
 /// <summary>Some of the rings that changed at a silo.</summary>
 /// <param name="Rings">The rings that are new there, or described again.</param>
-/// <param name="Gone">The ids of those that are there no more.</param>
+/// <param name="Gone">The ids of those that no longer exist.</param>
 /// <param name="IsLast">Whether no more follow.</param>
 [GenerateSerializer, Immutable, Alias("resolve.ring-page")]
 internal sealed record RingPage([property: Id(0)] DescribedRing[] Rings, [property: Id(1)] string[] Gone, [property: Id(2)] bool IsLast);

@@ -92,7 +92,7 @@ internal sealed class ReplicaIndex
     /// <param name="homes">The journal positions of reports that are at home here from now on; they are held whole.</param>
     /// <param name="noHomes">Those of reports that are not, or no more; what is not held is skipped.</param>
     /// <param name="hubs">The node ids of nodes that became hubs.</param>
-    /// <param name="noHubs">The node ids of those that are hubs no more.</param>
+    /// <param name="noHubs">The node ids of those that are no longer hubs.</param>
     public void SetRings(
         IReadOnlyCollection<long> homes, IReadOnlyCollection<long> noHomes, IReadOnlyCollection<UInt128> hubs, IReadOnlyCollection<UInt128> noHubs)
     {

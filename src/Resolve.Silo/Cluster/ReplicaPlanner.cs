@@ -336,7 +336,7 @@ internal sealed class RecordChanges
     /// <summary>Gets the records that no live report names any more.</summary>
     public List<RecordEntry> Went { get; } = [];
 
-    /// <summary>Gets or sets whether another model counts since, so that all is resolved again.</summary>
+    /// <summary>Gets or sets whether another model is in force since, so that everything is resolved again.</summary>
     public bool HasOtherModel { get; set; }
 
     /// <summary>Gets whether no record came or went.</summary>
@@ -373,7 +373,7 @@ internal sealed class ReplicaDelta
     /// <summary>Gets the node ids of the nodes that became hubs.</summary>
     public List<UInt128> Hubs { get; } = [];
 
-    /// <summary>Gets the node ids of those that are hubs no more.</summary>
+    /// <summary>Gets the node ids of those that are no longer hubs.</summary>
     public List<UInt128> NoHubs { get; } = [];
 
     /// <summary>Gets whether there is nothing to send.</summary>
@@ -381,7 +381,7 @@ internal sealed class ReplicaDelta
         && Homes.Count == 0 && NoHomes.Count == 0 && Hubs.Count == 0 && NoHubs.Count == 0;
 }
 
-/// <summary>The version of a report that counts.</summary>
+/// <summary>The current version of a report.</summary>
 internal sealed class Fact
 {
     private ulong[] _recordsAt = []; // for each record the silo indexes that have its mentions, or are about to

@@ -10,8 +10,8 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>A fact in the journal on its way to the silos.</summary>
 /// <param name="Position">Its journal position.</param>
-/// <param name="Report">The report; null for a decision, and for a report that counts for nothing (superseded, sent again).</param>
-/// <param name="Decision">The decision; null for a report, and for a decision that counts for nothing.</param>
+/// <param name="Report">The report; null for a decision, and for a report without effect (superseded, sent again).</param>
+/// <param name="Decision">The decision; null for a report, and for a decision without effect.</param>
 /// <param name="IsQuiet">Whether nobody gets an alert for what it brings about: a report of the past.</param>
 internal readonly record struct JournaledFact(long Position, PackedReport? Report, Decision? Decision = null, bool IsQuiet = false);
 

@@ -38,7 +38,7 @@ internal sealed class DecisionInterpreter
         else _inForce[decision.Id] = decision;
     }
 
-    /// <summary>The adopted model that counts, or null for the host's own.</summary>
+    /// <summary>The adopted model in force, or null for the host's own.</summary>
     public Decision? AdoptedModel() =>
         _inForce.Values.Where(d => d.Kind == DecisionKind.AdoptModel).OrderBy(d => d.At.UtcTicks).ThenBy(d => d.Id, StringComparer.Ordinal).LastOrDefault();
 

@@ -18,7 +18,7 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Withdraws a report; null when no version was given and the report is unknown.</summary>
     Task<ReceiptData?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken);
 
-    /// <summary>Gets the version of a report that counts; null when it is unknown or withdrawn.</summary>
+    /// <summary>Gets the current version of a report; null when it is unknown or withdrawn.</summary>
     Task<StoredReportData?> GetReportAsync(ReportKey key, CancellationToken cancellationToken);
 
     /// <summary>Gets an entity; null when no live report mentions it.</summary>

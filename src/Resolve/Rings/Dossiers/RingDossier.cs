@@ -30,7 +30,7 @@ public sealed record RingDossier(
 
 /// <summary>A report of the ring.</summary>
 /// <param name="Key">Its source and id.</param>
-/// <param name="Report">The version that counts; null when it was withdrawn since the ring was read.</param>
+/// <param name="Report">The current version; null when it was withdrawn since the ring was read.</param>
 public sealed record DossierReport(ReportKey Key, Report? Report);
 
 /// <summary>The languages that a ring's report is written in.</summary>

@@ -4,7 +4,7 @@ using Resolve.Silo.Placement;
 
 namespace Resolve.Cluster.Benchmarks;
 
-/// <summary>What an entity tells of itself: its summary, its links, and the names of its neighbours.</summary>
+/// <summary>An entity's answer: its summary, its links, and the names of its neighbours.</summary>
 [GenerateSerializer, Immutable, Alias("bench.card")]
 internal sealed record HopCard(
     [property: Id(0)] EntitySummary Summary,

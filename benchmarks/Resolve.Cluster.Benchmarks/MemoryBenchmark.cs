@@ -73,7 +73,7 @@ internal sealed class MemoryBenchmark(int reportCount)
     private (ReplicaIndex[] Indexes, ReplicaGraph[] Graphs) Feed(int silos)
     {
         var map = PartitionMap.Assign(1, Enumerable.Range(1, silos).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 3_000 + i), i)));
-        var book = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
+        var planner = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         var model = new RingModel();
         ReplicaIndex[] indexes = [.. map.Silos.Select(static _ => new ReplicaIndex())];
         RingClaimant[] claimants = [.. map.Silos.Select(_ => new RingClaimant(model))];
@@ -81,11 +81,11 @@ internal sealed class MemoryBenchmark(int reportCount)
         long position = 0;
         foreach (byte[][] round in _packed.Chunk(RoundCount))
         {
-            foreach (byte[] packed in round) book.Apply(PackedReport.Read(packed), ++position);
-            book.Recluster();
+            foreach (byte[] packed in round) planner.Apply(PackedReport.Read(packed), ++position);
+            planner.Recluster();
             ReplicaDelta[] plans = [.. map.Silos.Select(static _ => new ReplicaDelta())], ringPlans = [.. map.Silos.Select(static _ => new ReplicaDelta())];
-            if (graphs[0] is null) book.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
-            else book.Plan(map, plans);
+            if (graphs[0] is null) planner.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
+            else planner.Plan(map, plans);
             var claims = new RingClaims[silos];
             for (int siloIndex = 0; siloIndex < silos; siloIndex++)
             {
@@ -94,7 +94,7 @@ internal sealed class MemoryBenchmark(int reportCount)
                 ReplicaGraph graph = graphs[siloIndex];
                 claims[siloIndex] = claimants[siloIndex].Of(graph.Graph, touched, v => map.Owners[graph.PartitionOfVertex(v)] == own, graph.NameOfVertex);
             }
-            book.PlanRings(map, claims, ringPlans);
+            planner.PlanRings(map, claims, ringPlans);
             for (int siloIndex = 0; siloIndex < silos; siloIndex++) (graphs[siloIndex], _) = Advance(indexes[siloIndex], map, siloIndex, ringPlans[siloIndex], position);
             ReplicaPlanner.Sent([.. plans, .. ringPlans]);
         }

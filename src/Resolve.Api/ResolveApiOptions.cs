@@ -36,7 +36,7 @@ public sealed class ResolveApiOptions
     [Range(1, 1_000_000)]
     public int IntakeQueueLengthMax { get; set; } = 4_000;
 
-    /// <summary>Gets or sets how often a stream of alerts says that it lives while there is nothing to tell.</summary>
+    /// <summary>Gets or sets how often a stream sends a keep-alive comment while there are no alerts.</summary>
     /// <value>Default 15 seconds, from 0.1 to 300. Proxies close what is silent for long, a minute as a rule.</value>
     [Range(0.1, 300)]
     public double HeartbeatSeconds { get; set; } = 15;

@@ -29,17 +29,17 @@ public sealed class ResolveServiceSlot
 
     /// <summary>Gets the engine's alerts.</summary>
     /// <exception cref="ServiceStartingException">The host has not replayed the journal yet.</exception>
-    /// <exception cref="NotOfferedException">The host tells no alerts.</exception>
+    /// <exception cref="NotOfferedException">The host has no alerts.</exception>
     public IAlertService Alerts => _alerts ?? (_service is null ? throw new ServiceStartingException() : throw new NotOfferedException());
 
     /// <summary>Opens the interface.</summary>
     /// <param name="service">The engine, ready to answer.</param>
     /// <param name="review">Its part for analysts; null takes <paramref name="service"/> itself where it is one.</param>
-    /// <param name="alerts">Its alerts; null takes <paramref name="service"/> itself where it tells any.</param>
+    /// <param name="alerts">Its alerts; null takes <paramref name="service"/> itself where it delivers alerts.</param>
     public void Open(IResolveService service, IPersonReview? review = null, IAlertService? alerts = null)
     {
         ArgumentNullException.ThrowIfNull(service);
-        _alerts = alerts ?? (service is IAlertService { TellsAlerts: true } own ? own : null);
+        _alerts = alerts ?? (service is IAlertService { DeliversAlerts: true } own ? own : null);
         _review = review ?? service as IPersonReview;
         _service = service;
     }

@@ -30,7 +30,7 @@ internal static class CliApp
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            code = Failures.Tell(failure, io.Error, verbose);
+            code = Failures.Report(failure, io.Error, verbose);
         }
         return await FlushAsync(io, code, verbose).ConfigureAwait(false);
     }
@@ -69,7 +69,7 @@ internal static class CliApp
         }
         catch (IOException failure)
         {
-            return code == ExitCode.Ok ? Failures.Tell(failure, io.Error, verbose) : code;
+            return code == ExitCode.Ok ? Failures.Report(failure, io.Error, verbose) : code;
         }
     }
 }

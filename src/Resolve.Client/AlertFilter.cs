@@ -9,7 +9,7 @@ public sealed record AlertFilter
     /// <summary>Gets the kinds, such as <c>ring-new</c>; null for all.</summary>
     public IReadOnlyList<string>? Kinds { get; init; }
 
-    /// <summary>Gets the time since which they were told; null for any. A stream does not look at it.</summary>
+    /// <summary>Gets the time since which they were delivered; null for any. A stream does not look at it.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Gets whether only those are listed that the unit has not read. A stream does not look at it.</summary>

@@ -21,7 +21,7 @@ internal sealed class QueryText(string path)
 
     public QueryText Add(string name, decimal? value) => Add(name, value?.ToString(CultureInfo.InvariantCulture));
 
-    public QueryText Add(string name, bool? value) => Add(name, value is { } told ? (told ? "true" : "false") : null);
+    public QueryText Add(string name, bool? value) => Add(name, value is { } given ? (given ? "true" : "false") : null);
 
     public QueryText Add(string name, DateTimeOffset? value) =>
         Add(name, value?.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture));

@@ -35,9 +35,9 @@ public sealed partial class ResolveClient
 
     /// <summary>Follows alerts as they come, for as long as the caller reads: after a break it goes on behind the last one it gave.</summary>
     /// <param name="filter">Which; null for all.</param>
-    /// <param name="after">The number behind which to begin; 0 for all there are; null for those told from now on.</param>
+    /// <param name="after">The number behind which to begin; 0 for all there are; null for those delivered from now on.</param>
     /// <param name="cancellationToken">Ends the following.</param>
-    /// <returns>The alerts in the order of telling. Each is given once by one call; who stores <see cref="AlertData.Number"/> only after work on it is done gets it again after a crash.</returns>
+    /// <returns>The alerts in the order of delivery. Each is given once by one call; who stores <see cref="AlertData.Number"/> only after work on it is done gets it again after a crash.</returns>
     /// <exception cref="ResolveException">The service refuses the question. That it cannot be reached is waited out.</exception>
     public async IAsyncEnumerable<AlertData> FollowAlertsAsync(
         AlertFilter? filter = null, long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -65,7 +65,7 @@ public sealed partial class ResolveClient
                 }
                 else
                 {
-                    after ??= number; // where the stream began: what is told during a break is not missed
+                    after ??= number; // where the stream began: alerts delivered during a break are not missed
                 }
             }
             await Task.Delay(pause, cancellationToken).ConfigureAwait(false);

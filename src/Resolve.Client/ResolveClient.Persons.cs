@@ -4,7 +4,7 @@ namespace Resolve.Client;
 
 public sealed partial class ResolveClient
 {
-    /// <summary>Submits a decision; it is durable and counts when the call returns.</summary>
+    /// <summary>Submits a decision; it is durable and in force when the call returns.</summary>
     /// <param name="decision">The decision; without id and time the service gives it both, and then sending it again makes another.</param>
     /// <param name="cancellationToken">Gives up waiting; the decision may have been taken.</param>
     /// <returns>The receipt: its source is <c>decision</c>, its id the decision's. Warnings name persons whom no live report mentions.</returns>

@@ -9,7 +9,7 @@ namespace Resolve.Client;
 /// <summary>Speaks to a Resolve service over HTTP: every endpoint of docs/api.md as a typed method.</summary>
 /// <remarks>
 /// Thread-safe. Questions take <c>atLeast</c>, a journal position from a receipt: the answer sees that fact; 0 takes the newest without waiting.
-/// Every method throws <see cref="ResolveException"/> when the service cannot be reached or refuses, and tells whether to try again.
+/// Every method throws <see cref="ResolveException"/> when the service cannot be reached or refuses, and says whether to try again.
 /// </remarks>
 /// <param name="http">The client, with <see cref="HttpClient.BaseAddress"/> set to the service's root with a slash at the end, such as <c>http://localhost:5080/</c>.</param>
 public sealed partial class ResolveClient(HttpClient http)
@@ -46,11 +46,11 @@ public sealed partial class ResolveClient(HttpClient http)
 
     /// <summary>Submits many reports, streaming, as reports of the past when asked to.</summary>
     /// <param name="lines">The reports as JSON in UTF-8, each without a line break.</param>
-    /// <param name="quiet">Whether what they alone bring about is told to nobody: for a feed of the past.</param>
+    /// <param name="quiet">Whether no alert is sent for what they alone bring about: for a feed of past reports.</param>
     /// <param name="cancellationToken">Ends the feed; lines without an answer may have been taken.</param>
     /// <returns>What came of each line, in order; <see cref="BatchLineData.Line"/> counts from 1 over the whole feed. Blank lines get no answer.</returns>
     /// <exception cref="ArgumentException">A line holds a line break.</exception>
-    /// <exception cref="ResolveException">The service cannot take reports now, or tells no alerts and is asked to be quiet.</exception>
+    /// <exception cref="ResolveException">The service cannot take reports now, or has no alerts and <paramref name="quiet"/> is set.</exception>
     public async IAsyncEnumerable<BatchLineData> SubmitBatchAsync(
         IAsyncEnumerable<ReadOnlyMemory<byte>> lines, bool quiet, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
@@ -80,7 +80,7 @@ public sealed partial class ResolveClient(HttpClient http)
         return await AskAsync<ReceiptData>(request, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Gets the version of a report that counts.</summary>
+    /// <summary>Gets the current version of a report.</summary>
     /// <param name="source">The report's source.</param>
     /// <param name="id">The report's id.</param>
     /// <param name="cancellationToken">Ends the question.</param>
@@ -172,7 +172,7 @@ public sealed partial class ResolveClient(HttpClient http)
     public Task<RingData?> GetRingAsync(string id, long atLeast = 0, CancellationToken cancellationToken = default) =>
         GetAsync<RingData>(new QueryText("v1/rings/" + Escape(id)).AddAtLeast(atLeast), cancellationToken);
 
-    /// <summary>Tells how a ring came to be what it is, in its reports' own times.</summary>
+    /// <summary>Gets the history of a ring, by its reports' own times.</summary>
     /// <param name="id">Its id, or one that it absorbed or bore before.</param>
     /// <param name="atLeast">The least journal position; 0 for no bound.</param>
     /// <param name="cancellationToken">Ends the question.</param>
@@ -329,7 +329,7 @@ public sealed partial class ResolveClient(HttpClient http)
             }
             catch (Exception e) when (e is JsonException or HttpRequestException or IOException)
             {
-                problem = null; // the status alone tells enough
+                problem = null; // the status alone is enough
             }
         }
         return ResolveException.From(response.StatusCode, problem, response.Headers.RetryAfter?.Delta);

@@ -9,7 +9,7 @@ public sealed class ResolveException : Exception
     /// <summary>Makes the exception.</summary>
     /// <param name="failure">What the caller can do.</param>
     /// <param name="message">What happened, without personal data.</param>
-    /// <param name="problem">The problem that the service told; null when it told none.</param>
+    /// <param name="problem">The problem that the service returned; null when it returned none.</param>
     /// <param name="inner">The cause.</param>
     public ResolveException(ResolveFailure failure, string message, ProblemData? problem = null, Exception? inner = null)
         : base(message, inner) => (Failure, Problem) = (failure, problem);
@@ -17,7 +17,7 @@ public sealed class ResolveException : Exception
     /// <summary>Gets what the caller can do.</summary>
     public ResolveFailure Failure { get; }
 
-    /// <summary>Gets the problem that the service told; null when it could not be reached or told none.</summary>
+    /// <summary>Gets the problem that the service returned; null when it could not be reached or returned none.</summary>
     public ProblemData? Problem { get; }
 
     /// <summary>Gets how long the service asks to wait before trying again; null when it does not say.</summary>
@@ -36,8 +36,8 @@ public sealed class ResolveException : Exception
             >= HttpStatusCode.InternalServerError => ResolveFailure.Unrecoverable,
             _ => ResolveFailure.BadInput,
         };
-        string told = problem?.Detail ?? problem?.Title ?? "The service gave no reason.";
-        return new ResolveException(failure, $"{(int)status}: {told}", problem) { RetryAfter = retryAfter };
+        string reason = problem?.Detail ?? problem?.Title ?? "The service gave no reason.";
+        return new ResolveException(failure, $"{(int)status}: {reason}", problem) { RetryAfter = retryAfter };
     }
 }
 
@@ -53,6 +53,6 @@ public enum ResolveFailure
     /// <summary>The service cannot be reached or cannot answer now: try again later.</summary>
     Retryable,
 
-    /// <summary>The service failed in a way that trying again will not mend: tell its operator.</summary>
+    /// <summary>The service failed in a way that trying again will not mend: notify its operator.</summary>
     Unrecoverable,
 }

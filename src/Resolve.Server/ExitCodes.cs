@@ -2,7 +2,7 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Server;
 
-/// <summary>What the process ends with, so that whatever starts it can tell what to do. The numbers never change meaning.</summary>
+/// <summary>What the process ends with, so that whatever starts it can decide what to do. The numbers never change meaning.</summary>
 internal static class ExitCodes
 {
     /// <summary>Stopped when asked to.</summary>

@@ -42,6 +42,6 @@ internal sealed class PersonalConsole() : ConsoleFormatter(FormatterName)
         _ => "crit",
     };
 
-    /// <summary>Tells whether the message speaks of machines and settings only, which an operator must read.</summary>
+    /// <summary>Determines whether the message speaks of machines and settings only, which an operator must read.</summary>
     private static bool MaySay(Exception fault) => fault is SocketException or Microsoft.Extensions.Options.OptionsValidationException || fault.GetType().FullName == "Npgsql.NpgsqlException";
 }

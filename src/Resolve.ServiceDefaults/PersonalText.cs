@@ -12,10 +12,10 @@ internal static class PersonalText
 
     private const string Own = "Resolve", Hidden = "…";
 
-    /// <summary>Tells whether a category is ours.</summary>
+    /// <summary>Determines whether a category is ours.</summary>
     public static bool IsOwn(string? category) => category is not null && (category == Own || category.StartsWith(Own + ".", StringComparison.Ordinal));
 
-    /// <summary>Tells whether an argument names nobody: the template, numbers, times, words of an enumeration, addresses of machines.</summary>
+    /// <summary>Determines whether an argument names nobody: the template, numbers, times, words of an enumeration, addresses of machines.</summary>
     public static bool IsHarmless(KeyValuePair<string, object?> argument) =>
         argument.Key == Template || argument.Value is Enum or TimeSpan or DateTime or DateTimeOffset or EndPoint or IPAddress || argument.Value?.GetType().IsPrimitive == true;
 

@@ -82,7 +82,7 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
     /// <summary>Lets nothing more in; what waits is still taken.</summary>
     public void Close() => _waiting.Writer.TryComplete();
 
-    /// <summary>Tells the callers of a batch that it is on disk.</summary>
+    /// <summary>Completes the callers of a batch that is on disk.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="first">The position of its first entry.</param>
     /// <param name="started">When its transaction began, in <see cref="Stopwatch"/> ticks.</param>
@@ -107,7 +107,7 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
         }
     }
 
-    /// <summary>Tells the callers of a batch that it was rolled back.</summary>
+    /// <summary>Fails the callers of a batch that was rolled back.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="failure">Why; each caller gets an exception of its own with this one's cause.</param>
     public void Fail(List<PendingAppend> batch, JournalException failure)

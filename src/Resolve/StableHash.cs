@@ -48,7 +48,7 @@ public static class StableHash
         return BinaryPrimitives.ReadUInt64BigEndian(digest);
     }
 
-    /// <summary>Returns the first 128 bits of the SHA-256 of bytes, for telling bodies apart.</summary>
+    /// <summary>Returns the first 128 bits of the SHA-256 of bytes, to compare contents.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>The hash.</returns>
     public static UInt128 Of128(ReadOnlySpan<byte> bytes)

@@ -90,7 +90,7 @@ public class AlertTests
     [InlineData("0901 230 041")]
     [InlineData("+84 901.230.041")]
     [InlineData("phone:+84901230041")]
-    public async Task A_watch_set_in_any_spelling_is_told_when_a_report_names_the_entity(string spelling)
+    public async Task A_watch_set_in_any_spelling_raises_an_alert_when_a_report_names_the_entity(string spelling)
     {
         await using ApiHost host = await ApiHost.StartAsync();
         ReceiptData receipt = await host.Client.SetWatchAsync(new WatchRequest(spelling, "01/PC02") { Id = "W/1", Case = "CA-7", Reason = "test" });
@@ -123,7 +123,7 @@ public class AlertTests
     }
 
     [Fact]
-    public async Task A_suspended_reports_owner_is_told_of_a_new_link()
+    public async Task A_suspended_reports_owner_is_alerted_to_a_new_link()
     {
         await using ApiHost host = await ApiHost.StartAsync();
         ReportData old = Report("old", 1, "87/PC02", [51, 52]);

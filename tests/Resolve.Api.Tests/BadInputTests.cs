@@ -75,14 +75,14 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task A_report_over_1_MiB_is_refused_whether_its_length_is_told_or_not(bool chunked)
+    public async Task A_report_over_1_MiB_is_refused_whether_its_length_is_given_or_not(bool chunked)
     {
         await using ApiHost host = await ApiHost.StartAsync();
         byte[] body = Encoding.UTF8.GetBytes($$"""{"source":"s","id":"1","narrative":"{{new string('x', 1 << 20)}}","mentions":[{"kind":"phone","value":"1"}]}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("v1/reports", UriKind.Relative)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.TransferEncodingChunked = chunked;
-        // The server refuses at the first look; a client that is told so before it sends all need not send all.
+        // The server refuses early; a client that gets the refusal before it has sent everything need not send the rest.
         request.Headers.ExpectContinue = true;
 
         using HttpResponseMessage response = await host.Http.SendAsync(request);

@@ -19,10 +19,10 @@ public sealed class DecisionTests
         Assert.Equal(("decision", "accepted", 3L), (receipt.Source, receipt.Outcome, receipt.Position));
         Assert.Empty(receipt.Warnings);
         Assert.Equal(2, (await host.Client.GetEntityAsync(a, receipt.Position))!.Records.Count);
-        DecisionData told = Assert.Single(await host.Client.ListDecisionsAsync());
-        Assert.Equal((receipt.Id, "same", "cán bộ 1", "cùng một người"), (told.Id, told.Kind, told.By, told.Reason));
-        Assert.Equal([a, b], told.Persons);
-        Assert.Equal(told.At, (await host.Client.GetDecisionAsync(receipt.Id))!.At);
+        DecisionData listed = Assert.Single(await host.Client.ListDecisionsAsync());
+        Assert.Equal((receipt.Id, "same", "cán bộ 1", "cùng một người"), (listed.Id, listed.Kind, listed.By, listed.Reason));
+        Assert.Equal([a, b], listed.Persons);
+        Assert.Equal(listed.At, (await host.Client.GetDecisionAsync(receipt.Id))!.At);
 
         Assert.Equal("accepted", (await host.Client.UndoDecisionAsync(receipt.Id))!.Outcome);
         Assert.Empty(await host.Client.ListDecisionsAsync());
@@ -33,7 +33,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task The_host_gives_a_decision_its_id_and_time_and_keeps_those_that_are_told()
+    public async Task The_host_gives_a_decision_its_id_and_time_and_keeps_those_that_are_given()
     {
         await using ApiHost host = await Samples.TwoPersonsAsync();
         string a = await Samples.KeyAsync(host, "Trần Văn Bê");
@@ -70,7 +70,7 @@ public sealed class DecisionTests
     }
 
     [Fact]
-    public async Task A_person_whom_no_report_mentions_is_told_of_and_waited_for()
+    public async Task A_person_whom_no_report_mentions_is_reported_and_waited_for()
     {
         await using ApiHost host = await Samples.TwoPersonsAsync();
         ReceiptData receipt = await host.Client.DecideAsync(new DecisionData("exclude") { Persons = ["person:0123456789abcdef"] });
@@ -107,8 +107,8 @@ public sealed class DecisionTests
         ReceiptData receipt = await host.Client.DecideAsync(new DecisionData("adopt-model") { Model = model.RootElement });
 
         Assert.Equal("accepted", receipt.Outcome);
-        DecisionData told = Assert.Single(await host.Client.ListDecisionsAsync());
-        Assert.Equal(("adopt-model", (JsonElement?)null), (told.Kind, told.Model));
+        DecisionData listed = Assert.Single(await host.Client.ListDecisionsAsync());
+        Assert.Equal(("adopt-model", (JsonElement?)null), (listed.Kind, listed.Model));
     }
 
     [Fact]

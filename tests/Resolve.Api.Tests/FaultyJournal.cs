@@ -2,7 +2,7 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Tests;
 
-/// <summary>A journal in memory that refuses to append when told to.</summary>
+/// <summary>A journal in memory that refuses to append on request.</summary>
 internal sealed class FaultyJournal : IJournal
 {
     private readonly InMemoryJournal _inner = new();

@@ -33,8 +33,8 @@ public sealed partial class OperationTests
         await question.ProblemAsync(503, "starting");
         Assert.NotNull(question.Headers.RetryAfter);
         await report.ProblemAsync(503, "starting");
-        ResolveException told = await Assert.ThrowsAsync<ResolveException>(() => host.Client.GetStateAsync());
-        Assert.True(told.IsRetryable);
+        ResolveException failure = await Assert.ThrowsAsync<ResolveException>(() => host.Client.GetStateAsync());
+        Assert.True(failure.IsRetryable);
         await host.OpenAsync(new InMemoryJournal());
         using HttpResponseMessage now = await host.GetAsync("readyz");
         Assert.Equal("ready", (await now.JsonAsync()).GetProperty("status").GetString());
@@ -58,24 +58,24 @@ public sealed partial class OperationTests
     public async Task Nothing_personal_is_in_logs_traces_or_metrics()
     {
         const string Mark = "Zxq";
-        var told = new ConcurrentQueue<string>();
+        var recorded = new ConcurrentQueue<string>();
         using var meters = new MeterListener();
         meters.InstrumentPublished = (instrument, listener) =>
         {
             if (instrument.Meter.Name == ResolveMetrics.Name) listener.EnableMeasurementEvents(instrument);
         };
-        meters.SetMeasurementEventCallback<long>((i, v, tags, _) => Tell(told, i, tags));
-        meters.SetMeasurementEventCallback<double>((i, v, tags, _) => Tell(told, i, tags));
+        meters.SetMeasurementEventCallback<long>((i, v, tags, _) => Record(recorded, i, tags));
+        meters.SetMeasurementEventCallback<double>((i, v, tags, _) => Record(recorded, i, tags));
         meters.Start();
         using var activities = new ActivityListener
         {
             ShouldListenTo = source => source.Name == ResolveMetrics.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = a => told.Enqueue($"trace {a.DisplayName} {string.Join(' ', a.TagObjects.Select(t => $"{t.Key}={t.Value}"))} {a.TraceStateString}"),
+            ActivityStopped = a => recorded.Enqueue($"trace {a.DisplayName} {string.Join(' ', a.TagObjects.Select(t => $"{t.Key}={t.Value}"))} {a.TraceStateString}"),
         };
         ActivitySource.AddActivityListener(activities);
         var journal = new FaultyJournal();
-        await using (ApiHost host = await ApiHost.StartAsync(journal, logs: new Told(told)))
+        await using (ApiHost host = await ApiHost.StartAsync(journal, logs: new RecordingLogger(recorded)))
         {
             const string Report = $$"""{"source":"{{Mark}}src","id":"{{Mark}}id","unit":"{{Mark}}unit","mentions":[{"kind":"person","role":"suspect","name":"{{Mark}} Văn A"},{"kind":"online","role":"suspect","platform":"telegram","value":"{{Mark}}_vip"},{"kind":"phone","value":"0169{{Mark}}"}]}""";
             await host.PostAsync("v1/reports", Report);
@@ -110,15 +110,15 @@ public sealed partial class OperationTests
             meters.RecordObservableInstruments();
         }
 
-        Assert.DoesNotContain(told, t => t.Contains(Mark, StringComparison.OrdinalIgnoreCase));
-        Assert.Contains(told, t => t.StartsWith("log", StringComparison.Ordinal) && t.Contains("A request failed: System.InvalidTimeZoneException", StringComparison.Ordinal));
-        Assert.Contains(told, t => t.StartsWith("trace GET /v1/entities/{key}", StringComparison.Ordinal));
-        Assert.Contains(told, t => t == "resolve.reports {report} resolve.outcome=conflict");
-        Assert.Contains(told, t => t == "resolve.decisions {decision} resolve.decision=exclude resolve.outcome=accepted");
-        Assert.Contains(told, t => t == "resolve.decisions {decision} resolve.decision=undo resolve.outcome=accepted");
-        Assert.Contains(told, t => t == "resolve.decisions {decision} resolve.decision=none resolve.outcome=rejected");
-        Assert.Contains(told, t => t == "resolve.ingest.duration s resolve.kind=batch");
-        Assert.Contains(told, t => t == "resolve.question.duration s http.route=/v1/rings/{id} http.response.status_code=404");
+        Assert.DoesNotContain(recorded, t => t.Contains(Mark, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(recorded, t => t.StartsWith("log", StringComparison.Ordinal) && t.Contains("A request failed: System.InvalidTimeZoneException", StringComparison.Ordinal));
+        Assert.Contains(recorded, t => t.StartsWith("trace GET /v1/entities/{key}", StringComparison.Ordinal));
+        Assert.Contains(recorded, t => t == "resolve.reports {report} resolve.outcome=conflict");
+        Assert.Contains(recorded, t => t == "resolve.decisions {decision} resolve.decision=exclude resolve.outcome=accepted");
+        Assert.Contains(recorded, t => t == "resolve.decisions {decision} resolve.decision=undo resolve.outcome=accepted");
+        Assert.Contains(recorded, t => t == "resolve.decisions {decision} resolve.decision=none resolve.outcome=rejected");
+        Assert.Contains(recorded, t => t == "resolve.ingest.duration s resolve.kind=batch");
+        Assert.Contains(recorded, t => t == "resolve.question.duration s http.route=/v1/rings/{id} http.response.status_code=404");
     }
 
     [Fact]
@@ -220,14 +220,14 @@ public sealed partial class OperationTests
     [GeneratedRegex("""(https?:)?//(?!www\.w3\.org/2000/svg)[a-z0-9.-]+\.[a-z]{2,}""", RegexOptions.IgnoreCase)]
     private static partial Regex OutsideAddress();
 
-    private static void Tell(ConcurrentQueue<string> told, Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    private static void Record(ConcurrentQueue<string> recorded, Instrument instrument, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
         var text = new System.Text.StringBuilder($"{instrument.Name} {instrument.Unit}");
         foreach (KeyValuePair<string, object?> tag in tags) text.Append(System.Globalization.CultureInfo.InvariantCulture, $" {tag.Key}={tag.Value}");
-        told.Enqueue(text.ToString());
+        recorded.Enqueue(text.ToString());
     }
 
-    private sealed class Told(ConcurrentQueue<string> told) : ILoggerProvider, ILogger
+    private sealed class RecordingLogger(ConcurrentQueue<string> recorded) : ILoggerProvider, ILogger
     {
         public ILogger CreateLogger(string categoryName) => this;
 
@@ -237,7 +237,7 @@ public sealed partial class OperationTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            told.Enqueue($"log {formatter(state, exception)} {exception}");
+            recorded.Enqueue($"log {formatter(state, exception)} {exception}");
 
         public void Dispose()
         {

@@ -46,7 +46,7 @@ public sealed class PersonTests
     }
 
     [Fact]
-    public async Task The_model_in_force_is_told_with_its_weights()
+    public async Task The_model_in_force_is_returned_with_its_weights()
     {
         await using ApiHost host = await Samples.TwoPersonsAsync();
         PersonModelData model = await host.Client.GetModelAsync();

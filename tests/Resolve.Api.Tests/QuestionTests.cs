@@ -178,7 +178,7 @@ public sealed class QuestionTests
     [InlineData("v1/rings?atLeast=9223372036854775807")]
     [InlineData("v1/rings/ring:0?atLeast=5")]
     [InlineData("v1/search?q=x&atLeast=5")]
-    public async Task A_position_that_does_not_come_is_told_after_the_longest_wait(string path)
+    public async Task A_position_that_is_not_reached_is_reported_after_the_longest_wait(string path)
     {
         await using ApiHost host = await ApiHost.StartAsync(options: o => o.QuestionSecondsMax = 0.2);
         using HttpResponseMessage response = await host.GetAsync(path);

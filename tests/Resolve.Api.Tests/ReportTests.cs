@@ -133,7 +133,7 @@ public sealed class ReportTests
     }
 
     [Fact]
-    public async Task When_the_journal_cannot_write_nothing_is_taken_and_the_caller_is_told_when_to_try_again()
+    public async Task When_the_journal_cannot_write_nothing_is_taken_and_the_answer_says_when_to_try_again()
     {
         var journal = new FaultyJournal { AppendsLeft = 1 };
         await using ApiHost host = await ApiHost.StartAsync(journal);

@@ -41,7 +41,7 @@ public sealed class PersonClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_description_and_a_value_are_written_as_told()
+    public async Task A_description_and_a_value_are_sent_as_given()
     {
         _server.Answer = request => StubServer.Make(HttpStatusCode.OK, request.RequestUri!.AbsolutePath.EndsWith("search", StringComparison.Ordinal)
             ? """{"items":[{"person":"person:1","label":"Hoà","record":"f","weightMillibits":31200,"band":"same"}],"warnings":[],"later":1}"""
@@ -61,7 +61,7 @@ public sealed class PersonClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_conflict_of_decisions_is_told_as_one()
+    public async Task A_conflict_of_decisions_is_reported_as_a_conflict()
     {
         _server.Answer = _ => StubServer.Make(HttpStatusCode.Conflict, """{"type":"/problems/decision-conflict","title":"t","status":409}""", "application/problem+json");
         ResolveException e = await Assert.ThrowsAsync<ResolveException>(() => _server.Client.DecideAsync(new DecisionData("same")));

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Resolve.Client.Tests;
 
-/// <summary>Answers what a test tells it to, and keeps what was asked.</summary>
+/// <summary>Gives the answers that a test sets, and records the requests.</summary>
 internal sealed class StubServer : HttpMessageHandler
 {
     public List<string> Asked { get; } = [];

@@ -30,16 +30,16 @@ public static class AccuracyBenchmark
         {
             if (Option(args, "--set") is { } wanted && !set.Name.Contains(wanted, StringComparison.Ordinal)) continue;
             Result result = Measure(set, null, orders);
-            Tell(Line(set, "trained", result));
+            Print(Line(set, "trained", result));
             met &= (set.Bar == 0 || Math.Round(result.Evaluation.Pairwise.F1, 4) >= set.Bar) && result.Variance == 0;
             // What a judge of persons sees who has trained nothing.
-            if (set.Bar == 0) Tell(Line(set, "shipped", Measure(set, PersonModel.Default, 1)));
+            if (set.Bar == 0) Print(Line(set, "shipped", Measure(set, PersonModel.Default, 1)));
             if (Option(args, "--errors") is { } count) ShowErrors(set, result, int.Parse(count, CultureInfo.InvariantCulture));
         }
         if (Option(args, "--out") is { } path) File.WriteAllText(path, Report(table.ToString(), orders));
         return met ? 0 : 1;
 
-        void Tell(string line)
+        void Print(string line)
         {
             Console.WriteLine(line);
             table.AppendLine(line);
@@ -135,7 +135,7 @@ public static class AccuracyBenchmark
 
         *trained*: each set trains its model by EM on its own records, without labels, and is resolved at that model's thresholds, in {orders} orders, every third of them settled record by record. *shipped*: the model that ships, for Vietnamese reports at national scale, resolves as it is.
         The first sets are public ones, in DIR; one name and one address text a record, as the CSV import maps them; FEBRL without `address_2`, in the Senzing set the employer counts as an address. They were in sight while the resolver was made.
-        The others are invented (`Accuracy/Generated`, seeds in the code, each with an error model of its own) and read through the CSV mapping, the reader and the extractor, as `resolve import` reads them; `--write DIR` writes them as files. They have no bar: fathers and sons of one name and house, twins, and namesakes of one day and commune are in them whom nothing told tells apart, so that precision is bounded. Seconds are by the clock.
+        The others are invented (`Accuracy/Generated`, seeds in the code, each with an error model of its own) and read through the CSV mapping, the reader and the extractor, as `resolve import` reads them; `--write DIR` writes them as files. They have no bar: fathers and sons of one name and house, twins, and namesakes of one day and commune are in them whom no stated attribute distinguishes, so that precision is bounded. Seconds are by the clock.
 
         {table}
         """.ReplaceLineEndings("\n");

@@ -91,7 +91,7 @@ internal sealed class DetectBenchmark
         return resolver.Graph;
     }
 
-    /// <summary>The share of planted rings with a ring of Jaccard .8 or more that names a planted leader (or his phone) first or second; null where the truth tells no leaders.</summary>
+    /// <summary>The share of planted rings with a ring of Jaccard .8 or more that names a planted leader (or his phone) first or second; null where the truth names no leaders.</summary>
     private double? LeaderShare(IReadOnlyList<Ring> rings)
     {
         HashSet<string> led = [.. _roles.Where(r => r.Value == "leader").Select(r => _truth[r.Key])];
@@ -132,7 +132,7 @@ internal sealed class DetectBenchmark
     private ResultTable Table() => _options switch
     {
         { Feed: not null } => new ResultTable("Feeds of makers outside the repository", s_header, "Written by programs that the repository does not have, in the form of DESIGN.md section 3. Where the truth names no persons they are left out of the count."),
-        { Trees: true } => new ResultTable("A second generator", s_header, "Call centres, lending apps, gambling agents and sparse rings, each report naming one to three things. Its rings hardly touch one another, so plain components do well on it: it shows that rings told of in parts stay whole."),
+        { Trees: true } => new ResultTable("A second generator", s_header, "Call centres, lending apps, gambling agents and sparse rings, each report naming one to three things. Its rings hardly touch one another, so plain components do well on it: it shows that rings reported in parts stay whole."),
         _ => new ResultTable("Reports of `resolve generate`", s_header, """
             35 % of reports are small cases of no ring, 10 % of rings use hubs, 5 % borrow a mule account, 3.5 % of the rings' reports mention an unrelated ring's entity. The rules were chosen on seed 3.
 

@@ -6,7 +6,7 @@ namespace Resolve.Benchmarks.Detect;
 /// <param name="Reports">How many reports to invent.</param>
 /// <param name="Rings">How many rings to plant.</param>
 /// <param name="Seed">The seed of the generator.</param>
-/// <param name="Misses">How many failures to tell.</param>
+/// <param name="Misses">How many failures to print.</param>
 internal sealed record DetectOptions(int Reports, int Rings, ulong Seed, int Misses)
 {
     public const string Usage = """
@@ -16,7 +16,7 @@ internal sealed record DetectOptions(int Reports, int Rings, ulong Seed, int Mis
           --feed    reports of another maker, NDJSON on the wire's form
           --truth   its rings: entity_key,ring_id and, for leaders, role; a person's key may be source/id/ref of a mention
           --name    what to call the feed in the table; its file's name otherwise
-          --misses  tell of so many planted rings that were not found
+          --misses  print so many planted rings that were not found
           --report  put the rows into a results file
         """;
 

@@ -51,7 +51,7 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
         return matches;
     }
 
-    /// <summary>Tells the truth of members in place of those whom they stand for: a ring counts a person once whom papers name again by name only.</summary>
+    /// <summary>Uses the truth of a representative for the members it stands for: a ring counts a person once whom reports also name by name only.</summary>
     private static Dictionary<string, string> Standing(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth)
     {
         var standing = new Dictionary<string, string>(truth, StringComparer.Ordinal);

@@ -4,7 +4,7 @@ using Resolve.Rings;
 
 namespace Resolve.Benchmarks.Detect;
 
-/// <summary>Tells what went wrong: who was left out of a planted ring and who was taken in.</summary>
+/// <summary>Prints what went wrong: who was left out of a planted ring and who was taken in.</summary>
 internal static class Misses
 {
     public static void Write(GraphSnapshot graph, IReadOnlyList<Ring> rings, Dictionary<string, string> truth, Dictionary<string, string> roles, int limit)
@@ -51,6 +51,6 @@ internal static class Misses
         if (!EntityKey.TryParse(key, null, out EntityKey parsed) || !graph.TryFind(parsed, out int node)) return "absent";
         int[] vertices = graph.VerticesOf(in node).ToArray();
         int mentions = vertices.Sum(v => graph.VertexAt(v).MentionCount);
-        return $"[{mentions} mentions, conducting {graph.RingDegree(node)} of {graph.Degree(node)}, records {vertices.Length}]";
+        return $"[{mentions} mentions, ring links {graph.RingDegree(node)} of {graph.Degree(node)}, records {vertices.Length}]";
     }
 }

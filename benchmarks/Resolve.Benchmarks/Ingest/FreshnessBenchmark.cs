@@ -41,8 +41,8 @@ internal static class FreshnessBenchmark
             double load = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds / watch.Elapsed.TotalSeconds;
             Console.WriteLine($"{rate:N0} reports/s for {seconds} s ({(count - driven) / watch.Elapsed.TotalSeconds:N0}/s reached, {late:N0} ticks late): {load:0.00} cores busy, {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds / watch.Elapsed.TotalSeconds:0} ms of GC pauses a second");
             Console.WriteLine($"{(GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / (count - driven):0} KiB allocated a report; collections of generation 0, 1, 2: {GC.CollectionCount(0) - collected[0]}, {GC.CollectionCount(1) - collected[1]}, {GC.CollectionCount(2) - collected[2]}");
-            Tell("acknowledged after", acknowledged);
-            Tell("rings fresh after that", fresh);
+            Print("acknowledged after", acknowledged);
+            Print("rings fresh after that", fresh);
             Console.WriteLine($"within 1 s: {100.0 * fresh.Count(f => f <= 1_000) / fresh.Length:0.00} %");
         }
         finally
@@ -63,7 +63,7 @@ internal static class FreshnessBenchmark
             await resolver.RingsAtAsync(receipts[^1].Position, CancellationToken.None);
             milliseconds[round] = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds;
         }
-        if (milliseconds.Length > 0) Tell($"CPU of {roundCount} and rings", milliseconds);
+        if (milliseconds.Length > 0) Print($"CPU of {roundCount} and rings", milliseconds);
     }
 
     private static async Task<(double[] Acknowledged, double[] Fresh, int Late)> DriveAsync(LocalRuntime resolver, Report[] reports, int first, int rate)
@@ -99,7 +99,7 @@ internal static class FreshnessBenchmark
         }
     }
 
-    private static void Tell(string what, double[] milliseconds)
+    private static void Print(string what, double[] milliseconds)
     {
         double[] sorted = [.. milliseconds.Order()];
         double At(double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];

@@ -62,7 +62,7 @@ internal static class IngestBenchmark
             var cost = Cost.Start();
             await Parallel.ForEachAsync(Lines(feed).Chunk(500), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, ct) =>
                 await resolver.SubmitAsync([.. chunk.Select(l => ReportReader.Read(l).Report!)], ct));
-            Tell("from lines to acknowledged, durable", count, cost);
+            Print("from lines to acknowledged, durable", count, cost);
             Console.WriteLine($"{resolver.Graph.Counts}; peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB");
             s_rows.Add($"| peak of the process then | {Process.GetCurrentProcess().PeakWorkingSet64 / 1e6:N0} MB | | |");
             long alive = GC.GetTotalMemory(true) / count;
@@ -72,7 +72,7 @@ internal static class IngestBenchmark
         await using SqliteJournal again = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None);
         var restart = Cost.Start();
         await using LocalRuntime reopened = await LocalRuntime.OpenAsync(again, new LocalRuntimeOptions(), null, CancellationToken.None);
-        Tell("restart: journal to graph and rings", count, restart);
+        Print("restart: journal to graph and rings", count, restart);
     }
 
     private static async Task PeersAsync(string directory, string feed, int count)
@@ -93,7 +93,7 @@ internal static class IngestBenchmark
         var cost = Cost.Start();
         foreach (byte[][] chunk in lines.Chunk(BatchCount))
             await journal.AppendAsync([.. chunk.Select(l => new JournalEntry(JournalEntryKind.Report, l))], CancellationToken.None);
-        Tell("the journal alone", count, cost);
+        Print("the journal alone", count, cost);
     }
 
     private static int Insert(string path, byte[][] lines)
@@ -152,11 +152,11 @@ internal static class IngestBenchmark
     {
         var cost = Cost.Start();
         T result = work();
-        Tell(what, count, cost);
+        Print(what, count, cost);
         return result;
     }
 
-    private static void Tell(string what, int count, Cost cost)
+    private static void Print(string what, int count, Cost cost)
     {
         (TimeSpan wall, TimeSpan cpu, long bytes) = cost.SoFar();
         double micros = cpu.TotalMicroseconds / count;
@@ -178,7 +178,7 @@ internal static class IngestBenchmark
 
         """) + string.Join('\n', s_rows) + '\n';
 
-    /// <summary>Wall and processor time; the latter tells the truth on a machine that others use too.</summary>
+    /// <summary>Wall and processor time; only the latter is reliable on a machine that others use too.</summary>
     private readonly record struct Cost(long At, TimeSpan Cpu, long Bytes)
     {
         public static Cost Start()

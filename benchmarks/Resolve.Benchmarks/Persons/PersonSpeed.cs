@@ -13,7 +13,7 @@ public static class PersonSpeed
     /// <summary>Runs the measurement.</summary>
     /// <param name="args"><c>--records N</c> (default 1,000,000), <c>--train N</c> to train on the first N records first (default 100,000; 0 for the shipped model), <c>--component N</c> to cluster one component of N records instead.</param>
     /// <returns>0.</returns>
-    /// <remarks><c>--out REPORT.md</c> runs 1,000,000 records, or <c>--records N</c>, and the component of 10,000, and writes what both tell; <c>--linear</c> first runs a tenth and ends with ten times as many.</remarks>
+    /// <remarks><c>--out REPORT.md</c> runs 1,000,000 records, or <c>--records N</c>, and the component of 10,000, and writes both results; <c>--linear</c> first runs a tenth and ends with ten times as many.</remarks>
     public static int Run(string[] args)
     {
         if (AccuracyBenchmark.Option(args, "--out") is { } path) return WriteReport(args, path);
@@ -83,9 +83,9 @@ public static class PersonSpeed
     private static int WriteReport(string[] args, string path)
     {
         int records = int.Parse(AccuracyBenchmark.Option(args, "--records") ?? "1000000", CultureInfo.InvariantCulture);
-        var told = new StringWriter(CultureInfo.InvariantCulture);
+        var printed = new StringWriter(CultureInfo.InvariantCulture);
         TextWriter console = Console.Out;
-        Console.SetOut(told);
+        Console.SetOut(printed);
         try
         {
             foreach (int count in args.Contains("--linear") ? [records / 10, records, records * 10] : (int[])[records])
@@ -108,7 +108,7 @@ public static class PersonSpeed
             Generated Vietnamese records with known truth, 2.5 a person (`Persons/PersonGenerator`), in batches of {BatchSize:N0}; the model is trained on the first 100,000. One person's records chained by ever new phones are the component.
 
             ```
-            {told.ToString().TrimEnd()}
+            {printed.ToString().TrimEnd()}
             ```
 
             """.ReplaceLineEndings("\n");

@@ -15,7 +15,7 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
 
         Each table is written by the commands under it, each of which puts its own rows in; `benchmarks` stands for `dotnet run -c Release --project benchmarks/Resolve.Benchmarks --`, run at the root of the repository.
 
-        - P, R, F1: pairs of entities in one ring. J ≥ .8, mean J: planted rings by their best match's Jaccard. Without: the share of rings found that hold no planted entity. Leader: of the planted rings found with J ≥ .8 of whose leader any report tells, those whose leader, or his phone, is named among the first two.
+        - P, R, F1: pairs of entities in one ring. J ≥ .8, mean J: planted rings by their best match's Jaccard. Without: the share of rings found that hold no planted entity. Leader: of the planted rings found with J ≥ .8 whose leader any report mentions, those whose leader, or his phone, is named among the first two.
         - CPU s: seconds of processor time; seconds: by the clock, of a machine that others may have used too.
         """;
 
@@ -24,7 +24,7 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
     /// <param name="run">The name of the run: the first cell of its rows.</param>
     /// <param name="command">The command that was run, without its report option.</param>
     /// <param name="rows">The other cells of each row.</param>
-    /// <param name="remark">What else to tell of the run, under the table.</param>
+    /// <param name="remark">A remark about the run, printed under the table.</param>
     public void Put(string path, string run, string command, IReadOnlyList<IReadOnlyList<string>> rows, string? remark = null)
     {
         List<string> lines = File.Exists(path) ? [.. File.ReadAllLines(path)] : [.. Head.Split('\n')];
@@ -71,7 +71,7 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
         }
     }
 
-    /// <summary>Tells the machine and the day.</summary>
+    /// <summary>Writes the machine and the day.</summary>
     private static string Machine()
     {
         string processor = File.Exists("/proc/cpuinfo")

@@ -17,7 +17,7 @@ public sealed record GraphFiles(string[] Ids, WeightedLink[] Links, int[]? Truth
 
     /// <summary>Reads nodes.csv (first column id) and edges.csv (src, dst, type), and rings.csv (id, ring) where there is one.</summary>
     /// <param name="directory">The directory of the files.</param>
-    /// <remarks>Where no link has a strong type all count as strong: then types tell nothing apart.</remarks>
+    /// <remarks>Where no link has a strong type all count as strong: then types distinguish nothing.</remarks>
     public static GraphFiles Read(string directory)
     {
         string nodes = Path.Combine(directory, "nodes.csv"), rings = Path.Combine(directory, "rings.csv");

@@ -22,7 +22,7 @@ public sealed class RingBenchmark
           --growth     also hold 1 % of the links back and measure what their arrival changes
           --name       what to call the graph in the table; its directory's name otherwise
           --peer       also score what another program found: id,ring for each vertex, the first line a header; with --lfr
-                       FILE is looked for in the directory of each graph; FILE with the ending .seconds may tell its seconds of CPU
+                       FILE is looked for in the directory of each graph; FILE with the ending .seconds may state its seconds of CPU
           --report     put the rows into a results file
         """;
 
@@ -89,7 +89,7 @@ public sealed class RingBenchmark
         {
             WeightedGraph cut = Baselines.WithoutHubs(graph, hub);
             Row("components", () => Baselines.Components(graph, 1));
-            if (!_isLfr) Row("components of strong links, hubs cut", () => Baselines.Components(cut, parameters.ConductingWeight));
+            if (!_isLfr) Row("components of strong links, hubs cut", () => Baselines.Components(cut, parameters.StrongLinkWeight));
             Row("label propagation, hubs cut", () => Baselines.LabelPropagation(cut));
             Row("Louvain by modularity, hubs cut", () => Baselines.LouvainModularity(cut));
             foreach (int resolution in (ReadOnlySpan<int>)[30, 50, 100, 200])

@@ -13,7 +13,7 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Alerts;
 
-/// <summary><c>/v1/alerts</c>: what units are told, as an inbox and as a stream.</summary>
+/// <summary><c>/v1/alerts</c>: the alerts of units, as an inbox and as a stream.</summary>
 internal static class AlertEndpoints
 {
     private const int NumbersMax = 1_000, UnitLengthMax = 200;
@@ -21,7 +21,7 @@ internal static class AlertEndpoints
     private static readonly TextParameter s_unit = new(
         "unit", "The unit that alerts must concern, such as 87/PC02; without a slash all units of a province. Without it all alerts: the view of central units.", UnitLengthMax);
     private static readonly WordParameter s_kinds = new("kinds", "Only these kinds, with commas between.", AlertWords.Kinds, Many: true);
-    private static readonly TimeParameter s_since = new("since", "Only those told since then: ISO 8601 with an offset, or a date (midnight in Viet Nam).");
+    private static readonly TimeParameter s_since = new("since", "Only those delivered since then: ISO 8601 with an offset, or a date (midnight in Viet Nam).");
     private static readonly BooleanParameter s_unread = new("unread", "true: only those that the unit has not read.");
     private static readonly IntegerParameter s_limit = new("limit", "The most alerts.", 1, 500, 50);
     private static readonly TextParameter s_cursor = new("cursor", "Where an earlier page ended.", 40);
@@ -36,8 +36,8 @@ internal static class AlertEndpoints
         group.MapGet("", List).WithName("ListAlerts").WithMetadata(s_list)
             .WithSummary("Lists alerts, newest first, a page at a time.").ProducesProblem(400).ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/stream", Stream).WithName("StreamAlerts").WithMetadata(s_stream)
-            .WithSummary("Tells alerts as they come, as server-sent events; their ids are the numbers to go on from.")
-            .WithDescription("Each alert comes at least once. A comment line is sent while there is nothing to tell.")
+            .WithSummary("Streams alerts as they come, as server-sent events; resume from an event's id.")
+            .WithDescription("Each alert comes at least once. A comment line is sent while there are no alerts.")
             .Produces<AlertData>(200, "text/event-stream").ProducesProblem(400).ProducesProblem(501).ProducesProblem(503);
         group.MapPost("/read", Read).WithName("MarkAlertsRead").WithMetadata(new RequestSizeLimitAttribute(RequestBody.QuestionBytesMax))
             .WithSummary("Marks alerts read by a unit, by number or up to a number.")

@@ -7,11 +7,11 @@ namespace Resolve.Api.Alerts;
 /// <summary>Writes alerts and watches as contracts.</summary>
 internal static class AlertMapping
 {
-    public static AlertData ToData(this DeliveredAlert told, bool forUnit)
+    public static AlertData ToData(this DeliveredAlert delivered, bool forUnit)
     {
-        Alert a = told.Alert;
+        Alert a = delivered.Alert;
         return new AlertData(
-            told.Number, a.Id, AlertWords.Of(a.Kind), told.At, a.Units, [.. a.Because.Select(k => new ReportKeyData(k.Source, k.Id))], a.Position)
+            delivered.Number, a.Id, AlertWords.Of(a.Kind), delivered.At, a.Units, [.. a.Because.Select(k => new ReportKeyData(k.Source, k.Id))], a.Position)
         {
             Ring = a.Ring,
             Absorbed = a.Absorbed,
@@ -25,7 +25,7 @@ internal static class AlertMapping
             MemberCount = a.MemberCount == 0 ? null : a.MemberCount,
             ReportCount = a.ReportCount == 0 ? null : a.ReportCount,
             LossVnd = a.LossVnd == 0 ? null : a.LossVnd,
-            Read = forUnit ? told.IsRead : null,
+            Read = forUnit ? delivered.IsRead : null,
         };
     }
 

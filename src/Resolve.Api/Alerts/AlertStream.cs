@@ -13,7 +13,7 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Alerts;
 
-/// <summary>Writes alerts as server-sent events (WHATWG HTML, 9.2): at least once, in the order of telling.</summary>
+/// <summary>Writes alerts as server-sent events (WHATWG HTML, 9.2): at least once, in the order of delivery.</summary>
 /// <remarks>A reader that breaks off goes on from the last number it got; one that is slow is written to no faster than it reads.</remarks>
 internal sealed class AlertStream(IOptions<ResolveApiOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
@@ -25,7 +25,7 @@ internal sealed class AlertStream(IOptions<ResolveApiOptions> options, TimeProvi
         long after = from ?? (await alerts.CountAlertsAsync(query, stop.Token)).Newest;
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         context.Response.ContentType = "text/event-stream";
-        context.Response.Headers["X-Accel-Buffering"] = "no"; // tells nginx to pass each event on at once
+        context.Response.Headers["X-Accel-Buffering"] = "no"; // makes nginx pass each event on at once
         PipeWriter body = context.Response.BodyWriter;
         try
         {
@@ -35,7 +35,7 @@ internal sealed class AlertStream(IOptions<ResolveApiOptions> options, TimeProvi
             {
                 // The list is read after the number: it holds all up to it, and what it does not hold is for others.
                 long newest = await WaitAsync(body, alerts, after, stop.Token);
-                after = Math.Max(newest, await TellAsync(body, alerts, query, after, stop.Token));
+                after = Math.Max(newest, await SendAsync(body, alerts, query, after, stop.Token));
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -48,18 +48,18 @@ internal sealed class AlertStream(IOptions<ResolveApiOptions> options, TimeProvi
         }
     }
 
-    private static async Task<long> TellAsync(PipeWriter body, IAlertService alerts, AlertQuery query, long after, CancellationToken cancellationToken)
+    private static async Task<long> SendAsync(PipeWriter body, IAlertService alerts, AlertQuery query, long after, CancellationToken cancellationToken)
     {
         while (true)
         {
             IReadOnlyList<DeliveredAlert> page = await alerts.ListAlertsAsync(query with { After = after, Limit = PageSize }, cancellationToken);
-            foreach (DeliveredAlert told in page)
+            foreach (DeliveredAlert alert in page)
             {
-                body.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {told.Number}\nevent: alert\ndata: ")));
+                body.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {alert.Number}\nevent: alert\ndata: ")));
                 // JSON escapes line breaks, so an event's data is one line.
-                body.Write(JsonSerializer.SerializeToUtf8Bytes(told.ToData(query.Unit is not null), ResolveJson.Answers));
+                body.Write(JsonSerializer.SerializeToUtf8Bytes(alert.ToData(query.Unit is not null), ResolveJson.Answers));
                 await WriteAsync(body, "\n\n", cancellationToken);
-                after = told.Number;
+                after = alert.Number;
             }
             if (page.Count < PageSize) return after;
         }

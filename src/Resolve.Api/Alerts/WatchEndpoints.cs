@@ -28,7 +28,7 @@ internal static class WatchEndpoints
     {
         RouteGroupBuilder group = app.MapGroup("").WithTags("Alerts");
         group.MapPost("/v1/watches", Set).WithName("SetWatch").WithMetadata(new RequestSizeLimitAttribute(RequestBody.QuestionBytesMax))
-            .WithSummary("Watches an entity for a unit: each later report that names it is told to the unit.")
+            .WithSummary("Watches an entity for a unit: each later report that names it is sent to the unit as an alert.")
             .WithDescription("201: set. 200: the same again, or superseded. The entity is a key or an identifier in any spelling, and need not be known yet.")
             .Accepts<WatchRequest>("application/json")
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(501).ProducesProblem(503);

@@ -6,7 +6,7 @@ using Resolve.Reports;
 
 namespace Resolve.Api.Http;
 
-/// <summary>The problems that the interface answers with. The types are stable and listed in docs/api.md; none tells personal data.</summary>
+/// <summary>The problems that the API answers with. The types are stable and listed in docs/api.md; none contains personal data.</summary>
 internal static class Problems
 {
     public const string ReportInvalid = "/problems/report-invalid";
@@ -41,7 +41,7 @@ internal static class Problems
     };
 
     public static ProblemHttpResult Report(IReadOnlyList<FieldError> errors) =>
-        Make(400, ReportInvalid, "The report is not valid; nothing was taken.", Count(errors.Count), Told("errors", errors.ToData()));
+        Make(400, ReportInvalid, "The report is not valid; nothing was taken.", Count(errors.Count), Extension("errors", errors.ToData()));
 
     public static ProblemHttpResult TooLarge() =>
         Make(413, ReportTooLarge, "The report is too large.", $"A report has at most {ReportLimits.SizeBytesMax} bytes.");
@@ -51,12 +51,12 @@ internal static class Problems
         ReportConflict,
         "Another body was sent under this version before; nothing was taken.",
         "Send the changed report under a higher version.",
-        Told("source", receipt.Key.Source),
-        Told("id", receipt.Key.Id),
-        Told("version", receipt.Version));
+        Extension("source", receipt.Key.Source),
+        Extension("id", receipt.Key.Id),
+        Extension("version", receipt.Version));
 
     public static ProblemHttpResult Question(IReadOnlyList<FieldErrorData> errors) =>
-        Make(400, QuestionInvalid, "The question is not valid.", Count(errors.Count), Told("errors", errors));
+        Make(400, QuestionInvalid, "The question is not valid.", Count(errors.Count), Extension("errors", errors));
 
     public static ProblemHttpResult Question(string path, string code, string message) => Question([new FieldErrorData(path, code, message)]);
 
@@ -71,15 +71,15 @@ internal static class Problems
     public static ProblemHttpResult NoEntity() => Make(404, EntityUnknown, "No live report mentions this entity.");
 
     public static ProblemHttpResult Decision(IReadOnlyList<FieldError> errors) =>
-        Make(400, DecisionInvalid, "The decision is not valid; nothing was taken.", Count(errors.Count), Told("errors", errors.ToData()));
+        Make(400, DecisionInvalid, "The decision is not valid; nothing was taken.", Count(errors.Count), Extension("errors", errors.ToData()));
 
     public static ProblemHttpResult DecisionTaken(Receipt receipt) => Make(
         409,
         DecisionConflict,
         "Another decision was sent under this id and version before; nothing was taken.",
         "Send the changed decision under a higher version or another id.",
-        Told("id", receipt.Key.Id),
-        Told("version", receipt.Version));
+        Extension("id", receipt.Key.Id),
+        Extension("version", receipt.Version));
 
     public static ProblemHttpResult NoDecision() => Make(404, DecisionUnknown, "No decision of this id is in force.");
 
@@ -97,7 +97,7 @@ internal static class Problems
         PositionNotReached,
         "The position asked for was not reached in time.",
         "Ask again later, or ask without atLeast.",
-        Told("position", position));
+        Extension("position", position));
 
     public static ProblemHttpResult Timeout() =>
         Make(504, QuestionTimeout, "The question took too long.", "Ask for less: fewer hops, a lower limit, a lower hub cut-off.");
@@ -107,7 +107,7 @@ internal static class Problems
         JournalUnavailable,
         e.Failure == JournalFailure.Unknown ? "Durability is unknown: the facts of this request may have been taken." : "The journal cannot take facts now; nothing of this request was taken.",
         e.Failure == JournalFailure.Unknown ? "Resubmit, which is idempotent." : null,
-        Told("failure", WordOf(e.Failure)));
+        Extension("failure", WordOf(e.Failure)));
 
     public static ProblemHttpResult NotReady() => Make(503, Starting, "The service is starting.", "The journal is being replayed; ask again later.");
 
@@ -141,7 +141,7 @@ internal static class Problems
 
     private static string Count(int count) => count == 1 ? "1 field is wrong." : $"{count} fields are wrong.";
 
-    private static KeyValuePair<string, object?> Told(string name, object? value) => new(name, value);
+    private static KeyValuePair<string, object?> Extension(string name, object? value) => new(name, value);
 
     private static ProblemHttpResult Make(int status, string type, string title, string? detail = null, params KeyValuePair<string, object?>[] extensions) =>
         TypedResults.Problem(detail, null, status, title, type, extensions);

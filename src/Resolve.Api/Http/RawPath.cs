@@ -7,7 +7,7 @@ namespace Resolve.Api.Http;
 
 /// <summary>Reads keys out of the path as it was sent.</summary>
 /// <remarks>
-/// The decoded path cannot tell a slash inside a source or key from one between segments (the server leaves <c>%2F</c> as it is and decodes
+/// The decoded path does not distinguish a slash inside a source or key from one between segments (the server leaves <c>%2F</c> as it is and decodes
 /// <c>%252F</c> to it), so the segments are split first and decoded after.
 /// </remarks>
 internal static class RawPath

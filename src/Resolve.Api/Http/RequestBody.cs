@@ -48,7 +48,7 @@ internal static class RequestBody
 
     private static FieldErrorData ErrorOf(JsonException e)
     {
-        string path = e.Path is { Length: > 2 } told ? told[2..] : "";
+        string path = e.Path is { Length: > 2 } at ? at[2..] : "";
         if (e.Message.Contains("could not be mapped", StringComparison.Ordinal))
             return new FieldErrorData(path, "unknown-field", "The question has no such member.");
         if (e.Message.Contains("missing required", StringComparison.Ordinal))

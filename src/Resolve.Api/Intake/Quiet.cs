@@ -12,11 +12,11 @@ internal delegate Task<IReadOnlyList<Receipt>> SubmitReports(IReadOnlyList<Repor
 /// <summary>The parameter by which reports of the past come in without alerts.</summary>
 internal static class Quiet
 {
-    public static BooleanParameter Parameter { get; } = new("quiet", "true: reports of the past; what they alone bring about is told to nobody.");
+    public static BooleanParameter Parameter { get; } = new("quiet", "true: reports of the past; no alert is sent for what they alone bring about.");
 
     /// <summary>Reads the parameter.</summary>
     /// <exception cref="ServiceStartingException">The host has not replayed the journal yet.</exception>
-    /// <exception cref="NotOfferedException">Asked for on a host that tells no alerts.</exception>
+    /// <exception cref="NotOfferedException">Quiet is requested on a host without alerts.</exception>
     public static (SubmitReports Submit, ProblemHttpResult? Problem) Read(HttpContext context, ResolveServiceSlot slot)
     {
         var query = new QueryReader(context.Request.Query, [Parameter]);

@@ -6,7 +6,7 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Mapping;
 
-/// <summary>Writes what analysts are told of persons as contracts.</summary>
+/// <summary>Maps the answers about persons to contracts.</summary>
 internal static class PersonMapping
 {
     private static readonly string[] s_bands = ["no", "possible", "same"];

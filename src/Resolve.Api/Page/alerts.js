@@ -82,7 +82,7 @@ async function follow() {
     badge();
     query.set("after", String(before.newest));
   } catch (error) {
-    if (error.status === 501) at("alerts-link").hidden = true; // this host tells no alerts
+    if (error.status === 501) at("alerts-link").hidden = true; // this host has no alerts
     if (error.status === 501) return;
   }
   page.stream = new EventSource(`/v1/alerts/stream?${query}`);

@@ -154,8 +154,8 @@ async function showMoney(id) {
   const trail = await ask(`/v1/rings/${encodeURIComponent(id)}/money`);
   const sums = all => all.map(money).join(" + ") || word("none");
   at("money-note").textContent = word("moneyNote")(sums(trail.loss), sums(trail.traced), sums(trail.left), trail.toldAgainCount);
-  const untold = trail.left.map((l) => ({ ...l, amount: l.amount - trail.traced.filter((t) => t.currency === l.currency).reduce((sum, t) => sum + t.amount, 0) })).filter((l) => l.amount > 0);
-  if (untold.length > 0) at("money-note").textContent += word("moneyUntold")(sums(untold));
+  const unexplained = trail.left.map((l) => ({ ...l, amount: l.amount - trail.traced.filter((t) => t.currency === l.currency).reduce((sum, t) => sum + t.amount, 0) })).filter((l) => l.amount > 0);
+  if (unexplained.length > 0) at("money-note").textContent += word("moneyUnexplained")(sums(unexplained));
   at("money").replaceChildren(...(trail.points.length > 0 ? [drawMoney(trail, { word, money, number })] : []));
 }
 

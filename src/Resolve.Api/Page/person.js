@@ -22,13 +22,13 @@ function learn(pairs) {
   for (const pair of pairs) {
     whyOf.set(`${pair.first} ${pair.second}`, pair);
     for (const [side, record] of [["first", pair.first], ["second", pair.second]]) {
-      const told = ["name", "birthDate", "nationalId"].map(f => pair.explanation.parts.find(p => p.feature === f)?.[side]).filter(t => t);
-      if (told.length > (texts.get(record)?.length ?? 0)) texts.set(record, told);
+      const parts = ["name", "birthDate", "nationalId"].map(f => pair.explanation.parts.find(p => p.feature === f)?.[side]).filter(t => t);
+      if (parts.length > (texts.get(record)?.length ?? 0)) texts.set(record, parts);
     }
   }
 }
 
-// A description that no comparison told of is known by the mention that brought it.
+// A description that is in no comparison is labelled by its mention.
 const textOf = record => [...(texts.get(record) ?? [mentions.get(record)]), record.slice(0, 8)].filter(t => t).join(" · ");
 const pairOf = (a, b) => whyOf.get(`${a} ${b}`) ?? whyOf.get(`${b} ${a}`);
 
@@ -69,14 +69,14 @@ function bar(millibits, largest) {
 
 function showWhy(pair) {
   at("why").hidden = false;
-  const told = pair?.explanation;
-  at("why-verdict").textContent = told ? `${named("bands", told.band)} (${named("reasons", told.reason)})` : word("notTold");
-  at("why-pair").textContent = told ? `${textOf(pair.first)} ↔ ${textOf(pair.second)}` : "";
-  const largest = told ? Math.max(1, ...[...told.parts.map(p => p.weightMillibits), told.householdMillibits, told.totalMillibits].map(Math.abs)) : 1;
-  const parts = (told?.parts ?? []).map(p => row(named("features", p.feature), named("levels", p.level), p.first, p.second, numberCell(p.weightMillibits), bar(p.weightMillibits, largest)));
-  if (told && told.householdMillibits !== 0) parts.push(row(word("household"), "", "", "", numberCell(told.householdMillibits), bar(told.householdMillibits, largest)));
-  if (told) {
-    const total = row(word("total"), "", "", "", numberCell(told.totalMillibits), bar(told.totalMillibits, largest));
+  const explanation = pair?.explanation;
+  at("why-verdict").textContent = explanation ? `${named("bands", explanation.band)} (${named("reasons", explanation.reason)})` : word("notCompared");
+  at("why-pair").textContent = explanation ? `${textOf(pair.first)} ↔ ${textOf(pair.second)}` : "";
+  const largest = explanation ? Math.max(1, ...[...explanation.parts.map(p => p.weightMillibits), explanation.householdMillibits, explanation.totalMillibits].map(Math.abs)) : 1;
+  const parts = (explanation?.parts ?? []).map(p => row(named("features", p.feature), named("levels", p.level), p.first, p.second, numberCell(p.weightMillibits), bar(p.weightMillibits, largest)));
+  if (explanation && explanation.householdMillibits !== 0) parts.push(row(word("household"), "", "", "", numberCell(explanation.householdMillibits), bar(explanation.householdMillibits, largest)));
+  if (explanation) {
+    const total = row(word("total"), "", "", "", numberCell(explanation.totalMillibits), bar(explanation.totalMillibits, largest));
     total.className = "sum";
     parts.push(total);
   }

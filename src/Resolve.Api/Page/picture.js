@@ -27,7 +27,7 @@ export function draw(members, links, title) {
   const svg = element("svg", { viewBox: `0 0 ${width} ${height}`, role: "img" });
   svg.append(element("title", {}, title));
   const byKey = new Map(nodes.map(n => [n.member.key, n]));
-  // In a crowd only the most linked bear their label; every mark tells its own under the pointer, and the table below tells all.
+  // In a crowded picture only the most linked nodes show their label; each node shows its own under the pointer, and the table below lists all.
   const labelled = new Set([...members].sort((a, b) => b.linkCount - a.linkCount || (a.key < b.key ? -1 : 1)).slice(0, labelledMax).map(m => m.key));
   for (const link of links) {
     const [a, b] = [byKey.get(link.from), byKey.get(link.to)];

@@ -4,7 +4,7 @@ using Microsoft.OpenApi;
 
 namespace Resolve.Api.Parameters;
 
-/// <summary>A parameter of a question: what the reader checks and the OpenAPI document tells are the same words.</summary>
+/// <summary>A query parameter. The reader's checks and the OpenAPI document are made from the same definition.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Description">What it means.</param>
 internal abstract record QueryParameter(string Name, string Description)

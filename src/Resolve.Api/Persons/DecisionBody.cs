@@ -8,9 +8,9 @@ internal static class DecisionBody
 {
     private static readonly JsonDocumentOptions s_options = new() { MaxDepth = 32, AllowDuplicateProperties = false };
 
-    /// <summary>Adds <c>id</c> and <c>at</c> where they are missing; whatever else is wrong is left for the reader to tell.</summary>
+    /// <summary>Adds <c>id</c> and <c>at</c> where they are missing; the reader reports whatever else is wrong.</summary>
     /// <param name="utf8">The decision as sent.</param>
-    /// <param name="clock">Tells the time.</param>
+    /// <param name="clock">The clock for <c>at</c>.</param>
     /// <returns>The decision with both, or the same bytes.</returns>
     public static byte[] Complete(byte[] utf8, TimeProvider clock)
     {

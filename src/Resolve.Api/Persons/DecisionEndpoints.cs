@@ -27,7 +27,7 @@ internal static class DecisionEndpoints
         RouteGroupBuilder group = app.MapGroup("").WithTags("Decisions");
         group.MapPost("/v1/decisions", Decide).WithName("Decide")
             .WithMetadata(new RequestSizeLimitAttribute(DecisionReader.SizeBytesMax))
-            .WithSummary("Submits a decision: same, different, exclude or adopt-model; answers when it is durable and counts.")
+            .WithSummary("Submits a decision: same, different, exclude or adopt-model; answers when it is durable and in force.")
             .WithDescription("201: taken. 200: the same again (duplicate), superseded, or taken back. Without id and at the service gives both.")
             .Accepts<DecisionData>("application/json")
             .ProducesProblem(400).ProducesProblem(409).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(501).ProducesProblem(503);
@@ -60,10 +60,10 @@ internal static class DecisionEndpoints
         Receipt receipt = await review.DecideAsync(decision, context.RequestAborted);
         metrics.DecisionJudged(DecisionReader.WordOf(decision.Kind), ContractMapping.WordOf(receipt.Outcome));
         if (receipt.Outcome == SubmissionOutcome.Conflict) return Problems.DecisionTaken(receipt);
-        ReceiptData told = receipt.ToData() with { Warnings = [.. receipt.Warnings.ToData(), .. await UnknownAsync(slot, decision, context.RequestAborted)] };
+        ReceiptData answer = receipt.ToData() with { Warnings = [.. receipt.Warnings.ToData(), .. await UnknownAsync(slot, decision, context.RequestAborted)] };
         return receipt.Outcome == SubmissionOutcome.Accepted && !decision.Withdrawn
-            ? TypedResults.Created(Prefix + Uri.EscapeDataString(decision.Id), told)
-            : TypedResults.Ok(told);
+            ? TypedResults.Created(Prefix + Uri.EscapeDataString(decision.Id), answer)
+            : TypedResults.Ok(answer);
     }
 
     internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Undo(HttpContext context, ResolveServiceSlot slot, ResolveMetrics metrics, TimeProvider clock)

@@ -5,7 +5,7 @@ using Resolve.Reports;
 
 namespace Resolve.Api.Persons;
 
-/// <summary>Reads a description of a person as if a report told it, so that a search compares what an import would have compared.</summary>
+/// <summary>Reads a description of a person as if it stood in a report, so that a search compares what an import would have compared.</summary>
 /// <param name="Record">The record; null when something is wrong.</param>
 /// <param name="Errors">What is wrong.</param>
 /// <param name="Warnings">What was not understood and does not count.</param>
@@ -15,7 +15,7 @@ internal sealed record PersonDescription(PersonRecord? Record, IReadOnlyList<Fie
     {
         var errors = new List<FieldErrorData>();
         if (request is { Name: null, Dob: null, Aliases: null or [], Documents: null or [], Addresses: null or [], Phones: null or [], Emails: null or [], Accounts: null or [] })
-            errors.Add(new("", FieldErrorCodes.Required, "A search tells at least one thing that singles a person out: a name, a date of birth, a paper, an address, a phone, an e-mail address or an account."));
+            errors.Add(new("", FieldErrorCodes.Required, "A search gives at least one identifying field: a name, a date of birth, a paper, an address, a phone, an e-mail address or an account."));
         string? birth = request.Dob is null ? null : IdentifierParser.Parse("date", request.Dob, null).Key;
         if (birth is null && request.Dob is not null) errors.Add(new("dob", FieldErrorCodes.Format, "It is no date of birth that can be read, such as 1961-04-03, 03/04/1961 or 1961."));
         CheckSizes(request, errors);

@@ -33,7 +33,7 @@ internal static class PersonEndpoints
             .WithSummary("Explains why two persons are one, or not: the records that come nearest, feature by feature.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{key}/how", How).WithName("HowPerson").WithMetadata(s_how)
-            .WithSummary("Tells how a person came to be: each merge, each merge that was refused, who may be the same, and what happened when.")
+            .WithSummary("Explains how a person came to be: each merge, each merge that was refused, who may be the same, and what happened when.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
         group.MapPost("/search", Search).WithName("SearchPersons").WithMetadata(new RequestSizeLimitAttribute(RequestBody.QuestionBytesMax))
             .WithSummary("Finds the persons that resemble a description, ranked, each with its waterfall; nothing is stored.")
@@ -85,7 +85,7 @@ internal static class PersonEndpoints
 
     private static EntityKey ReadKey(QueryReader query, string name, string? text)
     {
-        if (text is null) return default; // told already
+        if (text is null) return default; // reported already
         if (EntityKey.TryParse(text, null, out EntityKey key) && PersonKeys.TryRead(key, out _)) return key;
         query.Wrong(name, "format", KeyForm);
         return default;

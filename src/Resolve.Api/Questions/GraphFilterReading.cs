@@ -62,8 +62,8 @@ internal sealed class GraphFilterReading
 
     public int Number(string path, int? value, int min, int max, int standard)
     {
-        if (value is not { } told) return standard;
-        if (told >= min && told <= max) return told;
+        if (value is not { } given) return standard;
+        if (given >= min && given <= max) return given;
         Wrong(path, FieldErrorCodes.Range, $"It is from {min} to {max}.");
         return standard;
     }

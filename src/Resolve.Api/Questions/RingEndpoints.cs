@@ -47,7 +47,7 @@ internal static class RingEndpoints
             .WithSummary("Lists rings, sorted, a page at a time.")
             .ProducesProblem(400).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{id}/history", GetHistory).WithName("GetRingHistory").WithMetadata(s_part)
-            .WithSummary("Tells how a ring came to be what it is, in its reports' own times.")
+            .WithSummary("Gets the history of a ring, by its reports' own times.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{id}/money", GetMoney).WithName("GetMoneyTrail").WithMetadata(s_part)
             .WithSummary("Follows a ring's money from the victims through layers of accounts to where it leaves.")

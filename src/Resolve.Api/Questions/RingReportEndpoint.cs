@@ -16,7 +16,7 @@ internal static class RingReportEndpoint
 {
     private const string MediaType = "text/html; charset=utf-8";
 
-    private static readonly WordParameter s_language = new("lang", "The language; vi unless told.", ["vi", "en"], Many: false);
+    private static readonly WordParameter s_language = new("lang", "The language; vi by default.", ["vi", "en"], Many: false);
     private static readonly TimeParameter s_asOf = new("asOf", "The time that the score is measured against: ISO 8601 with an offset, or a date. Default: the newest report of any ring.");
     private static readonly EndpointParameters s_parameters = new([new("id", "The ring's id, or one that it absorbed or bore before.", "ring:1f0c9a77be1d2a35")], [s_language, s_asOf, QuestionRunner.AtLeast]);
 

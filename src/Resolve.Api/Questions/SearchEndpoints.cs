@@ -21,7 +21,7 @@ internal static class SearchEndpoints
             .WithSummary("Searches entities by what people type, best first.")
             .ProducesProblem(400).ProducesProblem(503).ProducesProblem(504);
         app.MapGet("/v1/state", (ResolveServiceSlot slot) => TypedResults.Ok(slot.Service.GetState().ToData()))
-            .WithName("GetState").WithTags("Operation").WithSummary("Tells how far the journal, the graph and the rings are.").ProducesProblem(503);
+            .WithName("GetState").WithTags("Operation").WithSummary("Gets the positions of the journal, the graph and the rings.").ProducesProblem(503);
     }
 
     internal static async Task<Results<Ok<SearchData>, ProblemHttpResult>> Search(HttpContext context, QuestionRunner asking)

@@ -6,7 +6,7 @@ namespace Resolve.Api.Telemetry;
 
 /// <summary>Measures and traces each request to an address of ours under its route template.</summary>
 /// <remarks>
-/// The framework's own activity tells the path, and paths here hold phone numbers and accounts; so it is neither exported nor taken as parent.
+/// The framework's own activity carries the path, and paths here hold phone numbers and accounts; so it is neither exported nor taken as parent.
 /// </remarks>
 internal sealed class TelemetryMiddleware(RequestDelegate next, ResolveMetrics metrics, TimeProvider clock)
 {

@@ -42,12 +42,12 @@ internal sealed class BackendOptions
     /// <param name="context">The command's context.</param>
     /// <param name="access">Whether it asks or writes.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="tellsAlerts">Whether a data directory tells alerts of what is written.</param>
+    /// <param name="deliversAlerts">Whether an embedded engine delivers alerts for what is written.</param>
     /// <returns>The backend; the caller disposes it.</returns>
-    public async Task<IBackend> OpenAsync(CommandContext context, BackendAccess access, CancellationToken cancellationToken, bool tellsAlerts = false)
+    public async Task<IBackend> OpenAsync(CommandContext context, BackendAccess access, CancellationToken cancellationToken, bool deliversAlerts = false)
     {
         if (context.Get(_data) is { } directory)
-            return await EmbeddedBackend.OpenAsync(directory, access, context.Progress, cancellationToken, tellsAlerts).ConfigureAwait(false);
+            return await EmbeddedBackend.OpenAsync(directory, access, context.Progress, cancellationToken, deliversAlerts).ConfigureAwait(false);
         return ServerBackend.Connect(new Uri(context.Get(_server)!));
     }
 

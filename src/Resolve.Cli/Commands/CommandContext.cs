@@ -5,7 +5,7 @@ using Resolve.Client.Contracts;
 
 namespace Resolve.Cli.Commands;
 
-/// <summary>What a command's action gets: the arguments, the streams, and how to tell how far it is.</summary>
+/// <summary>What a command's action gets: the arguments, the streams, and how to report progress.</summary>
 /// <param name="Parsed">The arguments.</param>
 /// <param name="Io">The streams.</param>
 internal sealed record CommandContext(ParseResult Parsed, CliIo Io)

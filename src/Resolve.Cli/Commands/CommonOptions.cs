@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Resolve.Cli.Commands;
 
-/// <summary>Options that several commands have, made anew for each.</summary>
+/// <summary>Options that several commands have, created separately for each.</summary>
 internal static class CommonOptions
 {
     /// <summary>Makes <c>--json</c>.</summary>

@@ -17,7 +17,7 @@ internal static class ExportCommand
         var what = new Argument<string>("WHAT") { Description = "reports, records, entities, links, persons or rings · Nội dung xuất", HelpName = string.Join('|', s_kinds) };
         what.AcceptOnlyFromAmong(s_kinds);
         var file = new Option<string>("--out", "-o") { HelpName = "FILE", Description = "The file, replaced as a whole when all is written; - is the standard output; .gz is compressed · Tệp xuất", Required = true };
-        Option<string?> format = CommonOptions.Word("--format", "ndjson unless told; csv for persons and rings · Định dạng", "ndjson", "csv");
+        Option<string?> format = CommonOptions.Word("--format", "ndjson by default; csv for persons and rings only · Định dạng", "ndjson", "csv");
         Option<bool> json = CommonOptions.Json();
         var command = new Command("export", "Write the state in canonical order: the same facts give the same bytes.\nXuất dữ liệu theo thứ tự chuẩn.") { what, file, format, json };
         BackendOptions backend = BackendOptions.AddTo(command, withServer: false);
@@ -36,11 +36,11 @@ internal static class ExportCommand
                 int lines = await context.Progress.RunAsync("export", async report =>
                 {
                     int written = 0;
-                    var told = new DirectProgress<int>(count => report(null, Format.Many(count, "line")));
+                    var progress = new DirectProgress<int>(count => report(null, Format.Many(count, "line")));
                     StateExport export = await opened.Resolver.ExportAtAsync(opened.Resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
                     bool asCsv = context.Get(format) == "csv";
                     await AtomicFile.WriteAsync(
-                        path, io, async (output, ct) => written = await export.WriteAsync(kind, asCsv, output, told, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                        path, io, async (output, ct) => written = await export.WriteAsync(kind, asCsv, output, progress, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                     return written;
                 }).ConfigureAwait(false);
                 var summary = new ExportSummary(context.Get(what), path, lines, opened.Journal.Position);

@@ -42,8 +42,8 @@ internal static class GenerateCommand
             string path = context.Get(file)!;
             await context.Progress.RunAsync("generate", async report =>
             {
-                var told = new DirectProgress<long>(count => report((double)count / options.Reports, Format.Many(count, "report")));
-                await WriteAsync(options, path, context.Get(truth), context.Get(roles), io, told, cancellationToken).ConfigureAwait(false);
+                var progress = new DirectProgress<long>(count => report((double)count / options.Reports, Format.Many(count, "report")));
+                await WriteAsync(options, path, context.Get(truth), context.Get(roles), io, progress, cancellationToken).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
             if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(new GenerateSummary(path, options.Reports, options.Rings, options.Seed), CliJson.Readable.GenerateSummary));

@@ -17,7 +17,7 @@ internal static class RetractCommand
         var version = new Option<int?>("--version")
         {
             HelpName = "N",
-            Description = "The version of the withdrawal; the one after the highest known unless told · Phiên bản",
+            Description = "The version of the withdrawal; by default the one after the highest known · Phiên bản",
         };
         Option<bool> json = CommonOptions.Json();
         var command = new Command("retract", "Withdraw a report: entities, links and rings are then as if it had never come.\nRút một tin báo.") { source, id, version, json };

@@ -13,7 +13,7 @@ public static class GenerateRun
     /// <param name="reports">Takes the reports, one a line, canonical JSON (DESIGN.md section 3).</param>
     /// <param name="truth">Takes <c>entity_key,ring_id</c>; null for none.</param>
     /// <param name="rolesTruth">Takes <c>entity_key,ring_id,role</c>; null for none.</param>
-    /// <param name="progress">Is told how many reports are written, now and then and at the end.</param>
+    /// <param name="progress">Receives how many reports are written, from time to time and at the end.</param>
     /// <param name="cancellationToken">Stops the run between two reports.</param>
     /// <exception cref="ArgumentException">The options are out of range (see <see cref="ReportGenerator"/>).</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>

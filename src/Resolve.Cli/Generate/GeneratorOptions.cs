@@ -30,7 +30,7 @@ public sealed record GeneratorOptions
     /// <summary>Gets how many reports of rings in a thousand also mention an entity of an unrelated ring: a victim harmed twice, a wrong guess. Default 35.</summary>
     public int BridgeReportsPerMille { get; init; } = 35;
 
-    /// <summary>Gets the first and last moment of the events told.</summary>
+    /// <summary>Gets the first and last moment of the generated events.</summary>
     public (DateTimeOffset From, DateTimeOffset To) Span { get; init; } =
         (new DateTimeOffset(2024, 1, 1, 0, 0, 0, TimeSpan.FromHours(7)), new DateTimeOffset(2026, 10, 31, 0, 0, 0, TimeSpan.FromHours(7)));
 }

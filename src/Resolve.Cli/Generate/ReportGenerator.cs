@@ -3,7 +3,7 @@ using Resolve.Reports;
 
 namespace Resolve.Cli.Generate;
 
-/// <summary>Makes an invented feed of reports with planted rings, and tells which entity belongs to which ring.</summary>
+/// <summary>Makes an invented feed of reports with planted rings, and the truth: which entity belongs to which ring.</summary>
 /// <remarks>
 /// Every value is a pure function of the seed and an index, so that the run streams: memory holds two words for each ring
 /// and a plan for each ring that is active at that moment, never the reports. Reports come in the order in which things
@@ -36,7 +36,7 @@ public sealed class ReportGenerator
     }
 
     /// <summary>Makes the reports.</summary>
-    /// <param name="truth">Is told each planted entity once the last report of its ring is out, by ring and key; null when nobody asks.</param>
+    /// <param name="truth">Receives each planted entity once the last report of its ring is out, by ring and key; null when nobody asks.</param>
     /// <returns>Exactly <see cref="GeneratorOptions.Reports"/> reports, one at a time.</returns>
     public IEnumerable<Report> Reports(Action<TruthRow>? truth = null)
     {

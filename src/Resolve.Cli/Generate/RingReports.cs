@@ -49,7 +49,7 @@ internal sealed class RingReports(World world)
         Mislead(ring, kind, sequence, happened, amount, ref random);
 
         CompositeFormat[] texts = kind switch { Kind.Victim => ring.Typology.Texts, Kind.Bank => Typologies.Bank, Kind.Telecom => Typologies.Telecom, _ => Typologies.Inquiry };
-        string narrative = Tell(random.Pick(texts), victim, happened, amount, MentionFactory.Address(province, ref random));
+        string narrative = Narrate(random.Pick(texts), victim, happened, amount, MentionFactory.Address(province, ref random));
         if (ring.Country is not null && random.PerMille(kind == Kind.Inquiry ? 600 : 120)) narrative += Typologies.PlacesAbroad[ring.Country];
         Money? loss = kind == Kind.Victim && amount > 0 ? new Money(amount) : null;
         return ReportFrame.Finish(_draft, key, unit, received, kind == Kind.Victim || random.PerMille(500) ? happened : null, provinceText, ring.Typology.Code, loss, narrative);
@@ -271,7 +271,7 @@ internal sealed class RingReports(World world)
         MentionFactory.Phone(_draft, world.Phones.At(world.RingIndex(other, phone), null), part, ref random);
     }
 
-    private string Tell(CompositeFormat text, string victim, DateTimeOffset happened, decimal amount, string place)
+    private string Narrate(CompositeFormat text, string victim, DateTimeOffset happened, decimal amount, string place)
     {
         string phone = "lạ", account = "của đối tượng", handle = "mạng xã hội", holder = "người lạ";
         foreach (int slot in _scene.Slots)

@@ -48,7 +48,7 @@ internal sealed class RingScene
             if (Layout.RoleOf(_slots[i]) == RingRole.CallerPhone && Layout.HandsetOf(_slots[i]) is var handset and >= 0) Add(handset);
     }
 
-    /// <summary>Adds to each slot seen on its turn something of the ring that belongs with it, so that the report tells why it is the ring's.</summary>
+    /// <summary>Adds to each slot seen on its turn something of the ring that belongs with it, so that the report shows why it is the ring's.</summary>
     public void AddAnchors(double life, ref SplitMix64 random)
     {
         for (int i = 0; i < _forced; i++)

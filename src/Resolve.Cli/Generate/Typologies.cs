@@ -88,7 +88,7 @@ internal static class Typologies
     /// <summary>Gets what investigators write.</summary>
     public static CompositeFormat[] Inquiry => s_inquiry;
 
-    /// <summary>Gets words that tell of a place abroad, by country; scam compounds named in the press (DOMAIN.md section 12).</summary>
+    /// <summary>Gets texts that mention a place abroad, by country; scam compounds named in the press (DOMAIN.md section 12).</summary>
     public static IReadOnlyDictionary<string, string> PlacesAbroad { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["KH"] = " Các đối tượng được cho là làm việc tại khu Bavet, Campuchia.",

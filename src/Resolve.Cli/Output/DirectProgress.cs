@@ -1,9 +1,9 @@
 namespace Resolve.Cli.Output;
 
-/// <summary>Tells progress in the thread that makes it, in its order; <see cref="Progress{T}"/> would post it elsewhere.</summary>
-/// <param name="tell">Is told.</param>
-internal sealed class DirectProgress<T>(Action<T> tell) : IProgress<T>
+/// <summary>Reports progress synchronously, in order, on the caller's thread; <see cref="Progress{T}"/> would post it elsewhere.</summary>
+/// <param name="report">Receives each value.</param>
+internal sealed class DirectProgress<T>(Action<T> report) : IProgress<T>
 {
     /// <inheritdoc/>
-    public void Report(T value) => tell(value);
+    public void Report(T value) => report(value);
 }

@@ -13,7 +13,7 @@ internal static class Failures
     /// <param name="error">The standard error.</param>
     /// <param name="verbose">Whether to write the whole trace as well.</param>
     /// <returns>The exit code.</returns>
-    public static int Tell(Exception failure, TextWriter error, bool verbose)
+    public static int Report(Exception failure, TextWriter error, bool verbose)
     {
         (int code, string message) = Judge(failure);
         error.WriteLine($"resolve: {SafeText.Clean(message)}");
@@ -26,7 +26,7 @@ internal static class Failures
     /// <returns>The exit code and the line.</returns>
     public static (int Code, string Message) Judge(Exception failure) => failure switch
     {
-        CliException told => (told.ExitCode, told.Message),
+        CliException known => (known.ExitCode, known.Message),
         AggregateException { InnerExceptions: [Exception only] } => Judge(only),
         FactRefusedException refused => (ExitCode.InputRefused, $"{refused.Message} {string.Join(" ", refused.Errors.Select(static e => $"{e.Path}: {e.Message}"))}"),
         NoHigherVersionException highest => (ExitCode.InputRefused, highest.Message),

@@ -2,14 +2,14 @@ using Spectre.Console;
 
 namespace Resolve.Cli.Output;
 
-/// <summary>Tells how far long work is: a bar for somebody who watches, a plain line now and then for a log; never on the standard output.</summary>
+/// <summary>Shows the progress of long work: a bar on a terminal, a plain line from time to time in a log; never on the standard output.</summary>
 /// <param name="io">Where to.</param>
 /// <param name="quiet">Whether to say nothing.</param>
 internal sealed class ProgressDisplay(CliIo io, bool quiet)
 {
     private static readonly TimeSpan s_lineEvery = TimeSpan.FromSeconds(5);
 
-    /// <summary>Does the work and tells how far it is.</summary>
+    /// <summary>Does the work and shows its progress.</summary>
     /// <typeparam name="T">What the work gives.</typeparam>
     /// <param name="title">What it is, such as <c>import</c>.</param>
     /// <param name="work">The work; it reports the share done from 0 to 1 (null when unknown) and a short text.</param>

@@ -24,7 +24,7 @@ internal static class SafeText
         return CanonicalText.Compose(clean.ToString());
     }
 
-    /// <summary>Counts the places that text takes on a line, wide East Asian characters not told apart.</summary>
+    /// <summary>Counts the places that text takes on a line, counting wide East Asian characters as one place.</summary>
     /// <param name="clean">Text from <see cref="Clean"/>.</param>
     /// <returns>The number of text elements.</returns>
     public static int WidthOf(string clean) => IsPlain(clean) ? clean.Length : new StringInfo(clean).LengthInTextElements;

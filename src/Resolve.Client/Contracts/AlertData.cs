@@ -1,10 +1,10 @@
 namespace Resolve.Client.Contracts;
 
-/// <summary>What units are told once: a new ring, a place reached, a merge, a watched entity seen, a suspended report linked.</summary>
-/// <param name="Number">Its place in the order of telling: the cursor of the stream. Numbers have gaps.</param>
+/// <summary>An alert, sent once to each unit concerned: a new ring, a place reached, a merge, a watched entity seen, a suspended report linked.</summary>
+/// <param name="Number">Its place in the order of delivery: the cursor of the stream. Numbers have gaps.</param>
 /// <param name="Id">Its id, such as <c>alert:1f0c9a77be1d2a35</c>: the same matter has the same id for ever, by which a reader drops what it got twice.</param>
 /// <param name="Kind"><c>ring-new</c>, <c>ring-reached</c>, <c>rings-merged</c>, <c>watch-seen</c> or <c>suspended-linked</c>.</param>
-/// <param name="At">When it was told.</param>
+/// <param name="At">When it was delivered.</param>
 /// <param name="Units">The units it concerns.</param>
 /// <param name="Because">The reports that caused it, the decisive one first.</param>
 /// <param name="Position">The journal position of the newest report it rests on.</param>
@@ -38,7 +38,7 @@ public sealed record AlertData(
     /// <summary>Gets the suspended report that got a link.</summary>
     public ReportKeyData? Suspended { get; init; }
 
-    /// <summary>Gets how many members the ring had when it was told.</summary>
+    /// <summary>Gets how many members the ring had when the alert was delivered.</summary>
     public int? MemberCount { get; init; }
 
     /// <summary>Gets how many reports the ring had.</summary>
@@ -74,9 +74,9 @@ public sealed record AlertsReadRequest(string Unit)
 /// <param name="Count">How many were not read before.</param>
 public sealed record AlertsReadData(int Count);
 
-/// <summary>Asks to be told when reports name an entity.</summary>
+/// <summary>Asks for alerts when reports name an entity.</summary>
 /// <param name="Entity">The entity: a key, or an identifier in any spelling. It need not be known yet.</param>
-/// <param name="Unit">The unit that is told.</param>
+/// <param name="Unit">The unit that gets the alerts.</param>
 public sealed record WatchRequest(string Entity, string Unit)
 {
     /// <summary>Gets the id, unique among decisions; null lets the service choose one.</summary>
@@ -94,7 +94,7 @@ public sealed record WatchRequest(string Entity, string Unit)
     /// <summary>Gets who asks.</summary>
     public string? By { get; init; }
 
-    /// <summary>Gets when the watch ends: reports received then or later are not told of; null for no end.</summary>
+    /// <summary>Gets when the watch ends: reports received then or later raise no alert; null for no end.</summary>
     public DateTimeOffset? Until { get; init; }
 }
 
@@ -102,7 +102,7 @@ public sealed record WatchRequest(string Entity, string Unit)
 /// <param name="Id">Its id: that of the decision which sets it.</param>
 /// <param name="Version">The version in force.</param>
 /// <param name="Entity">The entity's key.</param>
-/// <param name="Unit">The unit that is told.</param>
+/// <param name="Unit">The unit that gets the alerts.</param>
 /// <param name="At">When it was set.</param>
 public sealed record WatchData(string Id, int Version, string Entity, string Unit, DateTimeOffset At)
 {

@@ -18,7 +18,7 @@ public sealed record RoleCountData(string Role, int ReportCount);
 
 /// <summary>All that is known of one entity.</summary>
 /// <param name="Entity">Its summary.</param>
-/// <param name="FirstSeen">The earliest own time of its reports; null when none tells one.</param>
+/// <param name="FirstSeen">The earliest own time of its reports; null when none states one.</param>
 /// <param name="LastSeen">The latest.</param>
 /// <param name="Records">The records of a person; empty for anything else.</param>
 /// <param name="Mentions">Where it is mentioned, by time; at most 200, while the counts are of all.</param>
@@ -31,7 +31,7 @@ public sealed record EntityData(
 
 /// <summary>A person's record.</summary>
 /// <param name="Key">The record's fingerprint, 32 hexadecimal digits.</param>
-/// <param name="Name">The name; null when none is told.</param>
+/// <param name="Name">The name; null when none is stated.</param>
 /// <param name="Aliases">Other names.</param>
 /// <param name="Dob">The date of birth as far as known, ISO.</param>
 /// <param name="Sex">M, F or null.</param>
@@ -55,10 +55,10 @@ public sealed record RecordData(
 /// <summary>One mention of an entity.</summary>
 /// <param name="Source">The report's source.</param>
 /// <param name="Id">The report's id.</param>
-/// <param name="Version">The version that counts.</param>
+/// <param name="Version">The current version.</param>
 /// <param name="Ref">The mention's ref.</param>
 /// <param name="Role">The role.</param>
-/// <param name="Time">The report's own time; null when it tells none.</param>
+/// <param name="Time">The report's own time; null when it states none.</param>
 /// <param name="Unit">The unit that owns the report.</param>
 /// <param name="Province">The report's province as written.</param>
 /// <param name="Position">The report's journal position.</param>
@@ -72,7 +72,7 @@ public sealed record EntityMentionData(
 /// <param name="WeightMillibits">The weight in thousandths of a bit, from 0.</param>
 /// <param name="EvidenceCount">How many reports' words it rests on.</param>
 /// <param name="CarriesRings">Whether it connects suspects.</param>
-/// <param name="FirstSeen">The earliest time of its evidence; null when none tells one.</param>
+/// <param name="FirstSeen">The earliest time of its evidence; null when none states one.</param>
 /// <param name="LastSeen">The latest.</param>
 /// <param name="Evidence">The evidence by time; empty where the question does not return it.</param>
 public sealed record LinkData(
@@ -89,13 +89,13 @@ public sealed record LinkData(
 /// <summary>Why a link stands: one report's word.</summary>
 /// <param name="Source">The report's source.</param>
 /// <param name="Id">The report's id.</param>
-/// <param name="Version">The version that counts.</param>
+/// <param name="Version">The current version.</param>
 /// <param name="FromRef">The mention it starts at.</param>
 /// <param name="ToRef">The mention it ends at.</param>
 /// <param name="FromRole">The role of the start in that report.</param>
 /// <param name="ToRole">The role of the end in that report.</param>
-/// <param name="Time">When, as far as told.</param>
-/// <param name="Amount">The amount, where told.</param>
+/// <param name="Time">When; null when not stated.</param>
+/// <param name="Amount">The amount; null when not stated.</param>
 /// <param name="Currency">Its currency.</param>
 /// <param name="Reference">The bank's or operator's reference.</param>
 /// <param name="Unit">The unit that owns the report.</param>

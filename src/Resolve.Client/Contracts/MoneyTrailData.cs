@@ -3,13 +3,13 @@ namespace Resolve.Client.Contracts;
 /// <summary>The way of a ring's money: from victims through layers of accounts to where it leaves.</summary>
 /// <param name="RingId">The ring.</param>
 /// <param name="Loss">What the victims lost, a sum a currency, nothing counted twice.</param>
-/// <param name="Traced">How much went from victims to accounts by transfers that reports tell.</param>
+/// <param name="Traced">How much went from victims to accounts by transfers that reports state.</param>
 /// <param name="Left">How much reached a point where it leaves the ring's accounts.</param>
 /// <param name="Points">Where money was, by layer, then id.</param>
 /// <param name="Flows">What went from point to point.</param>
 /// <param name="Transfers">The single transfers by time; the first 2,000.</param>
 /// <param name="TransferCount">How many there are.</param>
-/// <param name="ToldAgainCount">How many more times reports told of one of them.</param>
+/// <param name="ToldAgainCount">How many times reports repeat a transfer that is listed already.</param>
 public sealed record MoneyTrailData(
     string RingId,
     IReadOnlyList<MoneyData> Loss,
@@ -26,11 +26,11 @@ public sealed record MoneyTrailData(
 /// <param name="Label">What people read; empty for the victims.</param>
 /// <param name="Part"><c>victims</c>, <c>account</c>, <c>cash-out</c> or <c>outside</c>.</param>
 /// <param name="Layer">0 for victims, 1 for what they paid, and so on.</param>
-/// <param name="Traced">Whether victims' money is told to have reached it.</param>
+/// <param name="Traced">Whether reports trace victims' money to it.</param>
 /// <param name="Count">How many it stands for: the victims, or 1.</param>
 /// <param name="Received">What came in, a sum a currency.</param>
 /// <param name="Sent">What went out.</param>
-/// <param name="RestMinutes">How long money rested there (median by amount, last in first out); null when it cannot be told.</param>
+/// <param name="RestMinutes">How long money rested there (median by amount, last in first out); null when it is unknown.</param>
 public sealed record MoneyPointData(
     string Id,
     string Label,
@@ -48,19 +48,19 @@ public sealed record MoneyPointData(
 /// <param name="Amount">The sum.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="TransferCount">In how many transfers.</param>
-/// <param name="First">The first time; null when none is told.</param>
+/// <param name="First">The first time; null when none is stated.</param>
 /// <param name="Last">The last time.</param>
 public sealed record MoneyFlowData(string From, string To, decimal Amount, string Currency, int TransferCount, DateTimeOffset? First, DateTimeOffset? Last);
 
-/// <summary>One transfer, however many reports tell of it.</summary>
+/// <summary>One transfer, however many reports state it.</summary>
 /// <param name="From">Who paid.</param>
 /// <param name="To">Who was paid.</param>
-/// <param name="Amount">How much; 0 when no report tells.</param>
+/// <param name="Amount">How much; 0 when no report states it.</param>
 /// <param name="Currency">ISO 4217.</param>
-/// <param name="At">When; null when no report tells.</param>
-/// <param name="Reference">The bank's reference; null when no report tells.</param>
-/// <param name="RestMinutes">How long the money had rested at the payer; null when it cannot be told.</param>
-/// <param name="Reports">The reports that tell of it.</param>
+/// <param name="At">When; null when no report states it.</param>
+/// <param name="Reference">The bank's reference; null when no report states it.</param>
+/// <param name="RestMinutes">How long the money had rested at the payer; null when it is unknown.</param>
+/// <param name="Reports">The reports that state it.</param>
 public sealed record MoneyTransferData(
     string From,
     string To,

@@ -27,6 +27,6 @@ public sealed record ParseRequestData(string Kind, string Value)
 /// <param name="Candidates">What it may be when it is not certain; sorted.</param>
 /// <param name="Steps">How it was read, in order, as sentences for people.</param>
 /// <param name="Reason">Why there is no key, as a stable word; null when there is one.</param>
-/// <param name="Facts">What the value tells beside its key, by name: country, carrier, provinces…</param>
+/// <param name="Facts">Facts derived from the value beside its key, by name: country, carrier, provinces…</param>
 public sealed record ParseData(
     string Kind, string? Key, IReadOnlyList<string> Candidates, IReadOnlyList<string> Steps, string? Reason, IReadOnlyDictionary<string, string> Facts);

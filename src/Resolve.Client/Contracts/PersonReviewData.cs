@@ -117,5 +117,5 @@ public sealed record HistoryStepData(string First, string Second, int? WeightMil
 /// <param name="Record">The fingerprint of the record that comes nearest.</param>
 /// <param name="WeightMillibits">The weight, in thousandths of a bit.</param>
 /// <param name="Band"><c>same</c>, <c>possible</c> or <c>no</c>.</param>
-/// <param name="Explanation">The waterfall; null where it is not told.</param>
+/// <param name="Explanation">The waterfall; null where the answer omits it.</param>
 public sealed record PersonHitData(string Person, string Label, string Record, int WeightMillibits, string Band, PairExplanationData? Explanation);

@@ -1,6 +1,6 @@
 namespace Resolve.Client.Contracts;
 
-/// <summary>Describes a person to find. At least one thing is told; nothing is stored.</summary>
+/// <summary>Describes a person to find. At least one field is given; nothing is stored.</summary>
 public sealed record PersonSearchRequest
 {
     /// <summary>Gets the name.</summary>
@@ -39,7 +39,7 @@ public sealed record PersonSearchRequest
 
 /// <summary>An account in a description.</summary>
 /// <param name="Value">Its number as written.</param>
-/// <param name="Bank">The bank as written; null when the number tells it.</param>
+/// <param name="Bank">The bank as written; null when the number determines it.</param>
 public sealed record SearchedAccountData(string Value, string? Bank = null);
 
 /// <summary>The persons found.</summary>

@@ -39,7 +39,7 @@ public static class OutcomeWords
     /// <summary>Taken and durable; it counts now.</summary>
     public const string Accepted = "accepted";
 
-    /// <summary>Taken and durable; a higher version counts.</summary>
+    /// <summary>Taken and durable; a higher version is current.</summary>
     public const string Superseded = "superseded";
 
     /// <summary>The same version with the same body was there already; nothing changed.</summary>

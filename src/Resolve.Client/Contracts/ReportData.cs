@@ -18,13 +18,13 @@ public sealed record ReportData(string Source, string Id, IReadOnlyList<MentionD
     /// <summary>Gets when the unit received the report.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>Gets when what it tells of happened.</summary>
+    /// <summary>Gets when the reported events happened.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>Gets the province: a code or a name.</summary>
     public string? Province { get; init; }
 
-    /// <summary>Gets how far the unit's work on it is: <c>open</c>, <c>suspended</c> (its unit is told of new links) or <c>closed</c>; null means open.</summary>
+    /// <summary>Gets how far the unit's work on it is: <c>open</c>, <c>suspended</c> (its unit is alerted to new links) or <c>closed</c>; null means open.</summary>
     public string? Status { get; init; }
 
     /// <summary>Gets the scam typologies, such as <c>S05</c>; at most 50.</summary>

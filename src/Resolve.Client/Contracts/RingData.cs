@@ -12,7 +12,7 @@ namespace Resolve.Client.Contracts;
 /// <param name="CrossBorder">Whether it has a tie abroad.</param>
 /// <param name="ForeignTies">The ties abroad by country.</param>
 /// <param name="Typologies">The typologies of its reports.</param>
-/// <param name="FirstSeen">The earliest own time of its reports; null when none tells one.</param>
+/// <param name="FirstSeen">The earliest own time of its reports; null when none states one.</param>
 /// <param name="LastSeen">The latest.</param>
 public sealed record RingData(
     string Id,
@@ -78,7 +78,7 @@ public sealed record MemberRoleData(string Role, int Score, IReadOnlyList<RoleRe
 /// <summary>Why a member is thought to play a part.</summary>
 /// <param name="Reason">A stable word, such as <c>received-from-victims</c>.</param>
 /// <param name="Points">What it adds; negative for what speaks against it.</param>
-/// <param name="Reports">The reports that tell it.</param>
+/// <param name="Reports">The reports that state it.</param>
 public sealed record RoleReasonData(string Reason, int Points, IReadOnlyList<ReportKeyData> Reports);
 
 /// <summary>Identifies a report.</summary>

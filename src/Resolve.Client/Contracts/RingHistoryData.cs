@@ -1,17 +1,17 @@
 namespace Resolve.Client.Contracts;
 
 /// <summary>How a ring came to be what it is, in its reports' own times.</summary>
-/// <param name="RingId">The ring's id of now.</param>
+/// <param name="RingId">The ring's current id.</param>
 /// <param name="EarlierIds">Ids that it absorbed or bore before; each answers with this ring.</param>
 /// <param name="Events">What happened, by time.</param>
 public sealed record RingHistoryData(string RingId, IReadOnlyList<string> EarlierIds, IReadOnlyList<RingEventData> Events);
 
 /// <summary>Something that happened to a ring.</summary>
 /// <param name="Kind"><c>formed</c>, <c>grew</c>, <c>merged</c>, <c>renamed</c>, <c>reached-province</c>, <c>reached-country</c>, <c>split</c> or <c>ended</c>.</param>
-/// <param name="At">The time of the report or decision; null when it tells none.</param>
+/// <param name="At">The time of the report or decision; null when it states none.</param>
 /// <param name="Report">The report that made it happen; null for a decision.</param>
 /// <param name="MemberCount">How many members the ring had then.</param>
-/// <param name="ReportCount">How many reports had told of it then.</param>
+/// <param name="ReportCount">How many reports the ring had then.</param>
 public sealed record RingEventData(string Kind, DateTimeOffset? At, ReportKeyData? Report, int MemberCount, int ReportCount)
 {
     /// <summary>Gets the members that came or, for an exclusion, went.</summary>

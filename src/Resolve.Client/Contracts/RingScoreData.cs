@@ -2,7 +2,7 @@ namespace Resolve.Client.Contracts;
 
 /// <summary>How much a ring asks for attention; it ranks, it is no probability.</summary>
 /// <param name="Total">From 0 to 100.</param>
-/// <param name="AsOf">The time it was measured against; null when no report tells one.</param>
+/// <param name="AsOf">The time it was measured against; null when no report states one.</param>
 /// <param name="Parts">Harm, activity, spread and solvability.</param>
 public sealed record RingScoreData(int Total, DateTimeOffset? AsOf, IReadOnlyList<ScorePartData> Parts);
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Resolve.Client.Contracts;
 
 /// <summary>A report as it is kept.</summary>
-/// <param name="Position">The journal position of the version that counts.</param>
+/// <param name="Position">The journal position of the current version.</param>
 /// <param name="Report">The report in canonical JSON, unknown fields included.</param>
 /// <param name="Mentions">What was read out of each mention, in the report's order, then what it implies.</param>
 public sealed record StoredReportData(long Position, JsonElement Report, IReadOnlyList<ReadMentionData> Mentions);

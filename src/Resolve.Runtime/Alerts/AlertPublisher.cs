@@ -5,10 +5,10 @@ using Resolve.Alerts;
 
 namespace Resolve.Runtime.Alerts;
 
-/// <summary>Tells units what is new: behind the rings, in a task of its own, so that nobody waits for it. Every host has one, a cluster one in all.</summary>
+/// <summary>Finds new alerts after each ring round and stores them in the units' inboxes, as a background task. One per host or cluster.</summary>
 /// <remarks>
-/// A round asks what holds and was not told, makes that durable, and then notes it. A crash before the noting tells nothing
-/// twice, since the store knows the ids; a crash before the store was written tells it at the next start.
+/// A round finds the alerts that were not delivered before, makes them durable, and then notes them in memory. After a crash before the
+/// noting, no alert is delivered twice, since the store knows the ids. After a crash before the store was written, the next start delivers them.
 /// </remarks>
 internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func<IReadOnlyList<WatchInForce>> watches) : IAsyncDisposable
 {
@@ -24,20 +24,20 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
     private IAlertState? _posted, _looking, _before;
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private AlertMark? _mark;
-    private AlertHistory _book = new(null);
+    private AlertHistory _history = new(null);
     private long _marked, _markedAt;
     private Task _loop = Task.CompletedTask;
 
-    /// <summary>Gets how far all is told.</summary>
+    /// <summary>Gets the journal position up to which all alerts are delivered.</summary>
     public PositionGate<Reached> Gate { get; } = new(new Reached(-1), static r => r.Position);
 
-    /// <summary>Gets why nothing is told; null when all is well.</summary>
+    /// <summary>Gets why no alerts are delivered; null when all is well.</summary>
     public string? Failure { get; private set; }
 
     /// <summary>Gets the number of the newest alert that inboxes show.</summary>
     public long NewestNumber => _newest.Newest.Number;
 
-    /// <summary>Gets whether nothing was ever told here, so that what the first state holds is no news. Known once the store is read, and until it is begun.</summary>
+    /// <summary>Gets whether the store was never written, so that the first state brings no news. Valid from the reading of the store until the first state is examined.</summary>
     public bool IsNew => _mark is null;
 
     /// <summary>Gets when the first state was looked at.</summary>
@@ -52,25 +52,25 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
         }
     }
 
-    /// <summary>Reads what was told.</summary>
+    /// <summary>Reads what was delivered.</summary>
     /// <exception cref="JournalException">The store cannot be read.</exception>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
         _mark = await store.LoadAsync(cancellationToken).ConfigureAwait(false);
-        _book = new AlertHistory(_mark);
+        _history = new AlertHistory(_mark);
         _newest.Publish(new Newest(_mark?.Newest ?? 0));
         _marked = _mark?.Position ?? -1;
     }
 
     /// <summary>Looks at the state that a start found, then begins to follow.</summary>
     /// <remarks>
-    /// On a store that was never written, what is there is no news. Where all was told up to the journal's end, no fact is
-    /// new, so what seems new comes of another program or model and is no news either.
+    /// On a store that was never written, nothing in the first state is news. If all alerts were delivered up to the journal's end, no fact is
+    /// new: what seems new comes from another program version or model, and is no news either.
     /// </remarks>
     /// <exception cref="JournalException">The store cannot be written.</exception>
     public async Task BeginAsync(IAlertState state, CancellationToken cancellationToken)
     {
-        await TellFirstAsync(state, cancellationToken).ConfigureAwait(false);
+        await DeliverFirstAsync(state, cancellationToken).ConfigureAwait(false);
         _loop = Task.Run(() => RunAsync(_stop.Token), CancellationToken.None);
     }
 
@@ -87,7 +87,7 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
         }
     }
 
-    /// <summary>Notes that a fact is of the past: what it brings about is kept and not told. Called before its round.</summary>
+    /// <summary>Notes that a fact was submitted quietly: its alerts are stored as silent and shown in no inbox. Called before its round.</summary>
     public void PassOver(long position)
     {
         lock (_gate) _quiet.Add(position);
@@ -103,11 +103,11 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
         await _loop.ConfigureAwait(false);
         try
         {
-            if (Gate.Newest.Position > _marked) await store.TellAsync([], [], Gate.Newest.Position, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            if (Gate.Newest.Position > _marked) await store.DeliverAsync([], [], Gate.Newest.Position, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         }
         catch (JournalException)
         {
-            // The next start looks at everything again and tells what is new.
+            // The next start examines everything again and delivers what is new.
         }
         _stop.Dispose();
         _signal.Dispose();
@@ -121,7 +121,7 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
             {
                 await _signal.WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (Take() is not { } state) continue;
-                while (!await TryTellAsync(state, cancellationToken).ConfigureAwait(false))
+                while (!await TryDeliverAsync(state, cancellationToken).ConfigureAwait(false))
                 {
                     await Task.Delay(s_retryAfter, clock, cancellationToken).ConfigureAwait(false);
                     state = Take() ?? state;
@@ -133,31 +133,31 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
         {
             // Stopped; whoever stops has waited for the last round.
         }
-#pragma warning disable CA1031 // Whatever went wrong, facts and questions go on, and the state tells that alerts stand still.
+#pragma warning disable CA1031 // Whatever went wrong, facts and queries go on, and the state reports that alerts stopped.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Failure = $"Alerts stand still: {e.GetType().Name}.";
+            Failure = $"Alerts stopped: {e.GetType().Name}.";
         }
     }
 
-    /// <summary>Takes what was posted, with what the last look left untold; null when nothing was.</summary>
+    /// <summary>Takes the posted state, merged with the changes of the last round if it failed; null when nothing was posted.</summary>
     private IAlertState? Take()
     {
         lock (_gate)
         {
             if (_posted is not { } posted) return null;
             _posted = null;
-            return _looking = _looking is { } untold ? posted.With(untold) : posted;
+            return _looking = _looking is { } pending ? posted.With(pending) : posted;
         }
     }
 
-    private async Task<bool> TryTellAsync(IAlertState state, CancellationToken cancellationToken)
+    private async Task<bool> TryDeliverAsync(IAlertState state, CancellationToken cancellationToken)
     {
         try
         {
-            if (!_begun.Task.IsCompleted) await TellFirstAsync(state, cancellationToken).ConfigureAwait(false);
-            else await TellAsync(state, tellsNone: false, mustMark: false, cancellationToken).ConfigureAwait(false);
+            if (!_begun.Task.IsCompleted) await DeliverFirstAsync(state, cancellationToken).ConfigureAwait(false);
+            else await DeliverAsync(state, allSilent: false, mustMark: false, cancellationToken).ConfigureAwait(false);
             Failure = null;
             return true;
         }
@@ -168,30 +168,30 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
         }
     }
 
-    private async Task TellFirstAsync(IAlertState state, CancellationToken cancellationToken)
+    private async Task DeliverFirstAsync(IAlertState state, CancellationToken cancellationToken)
     {
         bool isNews = _mark is not null && _mark.Position < state.Position;
-        await TellAsync(state, tellsNone: !isNews, mustMark: true, cancellationToken).ConfigureAwait(false);
+        await DeliverAsync(state, allSilent: !isNews, mustMark: true, cancellationToken).ConfigureAwait(false);
         _mark = null;
         _begun.TrySetResult();
     }
 
-    private async Task TellAsync(IAlertState state, bool tellsNone, bool mustMark, CancellationToken cancellationToken)
+    private async Task DeliverAsync(IAlertState state, bool allSilent, bool mustMark, CancellationToken cancellationToken)
     {
         IReadOnlyList<WatchInForce> inForce = watches();
         HashSet<string> changed = [.. inForce.Where(w => !_watchesSeen.TryGetValue(w.Watch.Id, out Decision? seen) || !ReferenceEquals(seen, w.Watch)).Select(w => w.Watch.Id)];
-        (List<Alert> told, List<Alert> silent) = await AlertFinder.FindAsync(new AlertRound(state, _before, inForce, changed), _book, cancellationToken).ConfigureAwait(false);
+        (List<Alert> shown, List<Alert> silent) = await AlertFinder.FindAsync(new AlertRound(state, _before, inForce, changed), _history, cancellationToken).ConfigureAwait(false);
         HashSet<long> quiet;
         lock (_gate) quiet = [.. _quiet];
-        foreach (Alert alert in told) if (tellsNone || quiet.Contains(alert.Position)) silent.Add(alert);
-        told.RemoveAll(a => tellsNone || quiet.Contains(a.Position));
+        foreach (Alert alert in shown) if (allSilent || quiet.Contains(alert.Position)) silent.Add(alert);
+        shown.RemoveAll(a => allSilent || quiet.Contains(a.Position));
         bool marks = mustMark || clock.GetElapsedTime(_markedAt) > s_markEvery;
-        if (told.Count > 0 || silent.Count > 0 || (marks && state.Position > _marked))
+        if (shown.Count > 0 || silent.Count > 0 || (marks && state.Position > _marked))
         {
-            long newest = await store.TellAsync(told, silent, state.Position, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            long newest = await store.DeliverAsync(shown, silent, state.Position, clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             (_marked, _markedAt) = (state.Position, clock.GetTimestamp());
-            foreach (Alert alert in told) _book.Note(alert);
-            foreach (Alert alert in silent) _book.Note(alert);
+            foreach (Alert alert in shown) _history.Note(alert);
+            foreach (Alert alert in silent) _history.Note(alert);
             if (newest > _newest.Newest.Number) _newest.Publish(new Newest(newest));
         }
         _before = state;
@@ -205,6 +205,6 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
     /// <summary>The newest alert.</summary>
     internal sealed record Newest(long Number);
 
-    /// <summary>How far all is told.</summary>
+    /// <summary>The journal position up to which all alerts are delivered.</summary>
     internal sealed record Reached(long Position);
 }

@@ -75,7 +75,7 @@ public sealed class PackedReport
     /// <param name="bytes">The bytes, which must stay as they are; empty for none.</param>
     /// <param name="payloadHash">The hash of the payload.</param>
     /// <param name="report">The report.</param>
-    /// <returns>False when there is none, or it is foreign or damaged: then it is extracted anew.</returns>
+    /// <returns>False when there is none, or it is foreign or damaged: then it is extracted again.</returns>
     public static bool TryRead(ReadOnlyMemory<byte> bytes, UInt128 payloadHash, [NotNullWhen(true)] out PackedReport? report)
     {
         report = null;
@@ -91,7 +91,7 @@ public sealed class PackedReport
         }
     }
 
-    /// <summary>Reads what a journaled or submitted report contributes: what lies beside the payload where that belongs to it, else extracted anew.</summary>
+    /// <summary>Reads what a journaled or submitted report contributes: what lies beside the payload where that belongs to it, else extracted again.</summary>
     /// <param name="payload">The report's canonical JSON.</param>
     /// <param name="content">What lies beside it; empty for none.</param>
     /// <returns>The report; null when the payload must be read and is no report that can be.</returns>
@@ -116,7 +116,7 @@ public sealed class PackedReport
         return own.IsAtEnd ? record : throw BinaryPayloadReader.Damaged();
     }
 
-    /// <summary>Tells whether bytes begin as this program packs, and which payload they belong to.</summary>
+    /// <summary>Determines whether bytes begin as this program packs, and which payload they belong to.</summary>
     private static bool IsCurrent(ReadOnlySpan<byte> bytes, out UInt128 payloadHash, out int start)
     {
         (payloadHash, start) = (default, 0);

@@ -175,8 +175,8 @@ public static class ReportContentCodec
         else
         {
             if (person == packed.Persons.Length) throw BinaryPayloadReader.Damaged();
-            PersonMention told = packed.Persons[person++];
-            (record, mentionRef) = (packed.Records[told.Record], told.Ref);
+            PersonMention mention = packed.Persons[person++];
+            (record, mentionRef) = (packed.Records[mention.Record], mention.Ref);
         }
         EntityKey key = (bits & KeyBit) != 0 ? PackedRecords.KeyAt(ref reader, packed.Keys) : default;
         EntityKey[] candidates = (bits & CandidatesBit) != 0 ? PackedRecords.Keys(ref reader, packed.Keys) : [];

@@ -8,7 +8,7 @@ namespace Resolve.Runtime.Content;
 /// <param name="Records">The records by their places among those of the report (<see cref="PackedReport.Records"/>), a bit a record.</param>
 internal readonly record struct SliceCut(ulong Partitions, ulong Records)
 {
-    /// <summary>The most records that a cut can tell apart; a report with more is held whole or not at all.</summary>
+    /// <summary>The most records that a cut can select from; a report with more is held whole or not at all.</summary>
     public const int RecordCountMax = 64;
 
     /// <summary>Gets the cut that leaves the whole report.</summary>

@@ -247,6 +247,6 @@ internal static class CanonicalExport
 
     private static void Time(Utf8JsonWriter w, string name, DateTimeOffset? time)
     {
-        if (time is { } told) w.WriteString(name, IsoTime.Format(told.ToUniversalTime()));
+        if (time is { } given) w.WriteString(name, IsoTime.Format(given.ToUniversalTime()));
     }
 }

@@ -8,7 +8,7 @@ using Resolve.Runtime.Ports;
 namespace Resolve.Runtime.Export;
 
 /// <summary>Writes the state in its one canonical form: the same facts give the same bytes, whatever order they came in and wherever they lie.</summary>
-/// <remarks>NDJSON, a line a thing, or CSV for persons and rings. Journal positions are left out: they tell of the order of arrival.</remarks>
+/// <remarks>NDJSON, a line a thing, or CSV for persons and rings. Journal positions are left out: they depend on the order of arrival.</remarks>
 public sealed class StateExport
 {
     private const int FlushBytes = 1 << 16, ReadAheadCount = 256, StoriesAtOnce = 500;
@@ -78,7 +78,7 @@ public sealed class StateExport
             MergedAsync(moment.Parts, ExportKind.Persons, cancellationToken).Select(static l => (l.Order, l.Line.ToArray())).Chunk(StoriesAtOnce);
         await foreach ((string Order, byte[] Line)[] persons in batches.ConfigureAwait(false))
         {
-            byte[][] stories = await moment.TellAsync([.. persons.Select(static p => EntityKey.Parse(p.Order))]).ConfigureAwait(false);
+            byte[][] stories = await moment.WriteStoriesAsync([.. persons.Select(static p => EntityKey.Parse(p.Order))]).ConfigureAwait(false);
             // Both are objects: the story's members follow the person's.
             for (int i = 0; i < stories.Length; i++) yield return (byte[])[.. persons[i].Line.AsSpan(..^1), (byte)',', .. stories[i].AsSpan(1..)];
         }
@@ -129,7 +129,7 @@ public sealed class StateExport
         return count;
     }
 
-    /// <summary>A record id is the report's id and, where the report tells of more than one person, a colon and the mention's ref.</summary>
+    /// <summary>A record id is the report's id and, where the report mentions more than one person, a colon and the mention's ref.</summary>
     private async Task<int> WritePersonRowsAsync(Stream output, CancellationToken cancellationToken)
     {
         var rows = new List<(string, string)>();

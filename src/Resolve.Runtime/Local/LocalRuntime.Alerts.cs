@@ -12,7 +12,7 @@ public sealed partial class LocalRuntime
     private static readonly TimeSpan s_lastRoundMax = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public bool TellsAlerts => _desk is not null;
+    public bool DeliversAlerts => _publisher is not null;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.ListAsync(query, cancellationToken);
@@ -21,7 +21,7 @@ public sealed partial class LocalRuntime
     public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.CountAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) => (_desk ?? throw NoAlerts()).WaitAsync(after, cancellationToken);
+    public Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) => (_publisher ?? throw NoAlerts()).WaitAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<int> MarkAlertsReadAsync(string unit, IReadOnlyList<long> numbers, long upTo, CancellationToken cancellationToken) =>
@@ -34,13 +34,13 @@ public sealed partial class LocalRuntime
         return await SubmitTogetherAsync([.. reports.Select(r => FactPayload.Of(r, isQuiet: true))], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    /// <summary>Waits until alerts of all facts up to a position are delivered.</summary>
     /// <param name="position">The journal position.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>When they are told; at once when none are.</returns>
+    /// <returns>When they are delivered; at once when this host delivers no alerts.</returns>
     public async Task AlertsAtAsync(long position, CancellationToken cancellationToken)
     {
-        if (_desk is not null) await _desk.Gate.WaitAsync(position, cancellationToken).ConfigureAwait(false);
+        if (_publisher is not null) await _publisher.Gate.WaitAsync(position, cancellationToken).ConfigureAwait(false);
     }
 
     private LocalAlertState AlertStateOf(RingSnapshot rings, IReadOnlyCollection<int>? touched) => new(rings, touched, _options.Rings.HubDegreeMax);
@@ -49,20 +49,20 @@ public sealed partial class LocalRuntime
 
     private static InvalidOperationException NoAlerts() => new("This resolver was opened without a store of alerts.");
 
-    /// <summary>A stop that was asked for leaves nothing untold, so that the next start need not ask what is news.</summary>
-    private async Task FinishAlertsAsync(AlertPublisher desk)
+    /// <summary>An orderly stop delivers all pending alerts first, so that the next start need not work out what is new.</summary>
+    private async Task FinishAlertsAsync(AlertPublisher publisher)
     {
         try
         {
             using var limit = new CancellationTokenSource(s_lastRoundMax, _options.Clock);
             await _ringWorker.Gate.WaitAsync(Graph.Position, limit.Token).ConfigureAwait(false);
-            await desk.Gate.WaitAsync(Graph.Position, limit.Token).ConfigureAwait(false);
+            await publisher.Gate.WaitAsync(Graph.Position, limit.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // Rings or the store stand still: what is untold is told after the next start.
+            // Ring detection or the store stopped: the next start delivers the pending alerts.
         }
-        await desk.DisposeAsync().ConfigureAwait(false);
+        await publisher.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>Only the writer calls it, between two facts.</summary>

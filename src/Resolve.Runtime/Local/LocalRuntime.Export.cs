@@ -33,7 +33,7 @@ public sealed partial class LocalRuntime
             graph =>
             {
                 var stories = new PersonTimelines(new LocalPersons(runtime._engine.Persons, graph));
-                return write(new StoryMoment([new ExportPart(graph)], stories.TellAsync));
+                return write(new StoryMoment([new ExportPart(graph)], stories.WriteAsync));
             },
             CancellationToken.None);
     }

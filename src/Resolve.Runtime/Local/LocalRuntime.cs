@@ -39,7 +39,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     private readonly RingWorker _ringWorker;
     private readonly PositionGate<GraphSnapshot> _graph;
     private Task _writer = Task.CompletedTask;
-    private readonly AlertPublisher? _desk;
+    private readonly AlertPublisher? _publisher;
     private volatile IReadOnlyList<WatchInForce> _watches = [];
     private volatile string? _failure;
     private volatile bool _isStopped; // the writer answers no more questions
@@ -53,7 +53,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         _queue = Channel.CreateBounded<Submission?>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
         _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
         _ringWorker = new RingWorker(options, _graph.Newest);
-        if (options.Alerts is { } alerts) _desk = new AlertPublisher(alerts, options.Clock, () => _watches);
+        if (options.Alerts is { } alerts) _publisher = new AlertPublisher(alerts, options.Clock, () => _watches);
     }
 
     /// <summary>Gets the graph as it is now.</summary>
@@ -65,7 +65,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     /// <summary>Opens a resolver on a journal and brings it to the journal's end.</summary>
     /// <param name="journal">The journal; the resolver uses it alone and does not dispose it.</param>
     /// <param name="options">How it works.</param>
-    /// <param name="replayed">Is told the position reached, now and then.</param>
+    /// <param name="replayed">Receives the position reached, from time to time.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The resolver, its graph and rings at the journal's end.</returns>
     /// <exception cref="JournalException">The journal cannot be read or holds what is no fact.</exception>
@@ -77,13 +77,13 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         var resolver = new LocalRuntime(journal, options);
         await resolver.ReplayAsync(replayed, cancellationToken).ConfigureAwait(false);
         resolver.FindWatches();
-        if (resolver._desk is { } desk) resolver._ringWorker.Rounded = (rings, touched) => desk.Post(resolver.AlertStateOf(rings, touched));
+        if (resolver._publisher is { } publisher) resolver._ringWorker.Rounded = (rings, touched) => publisher.Post(resolver.AlertStateOf(rings, touched));
         resolver._ringWorker.Start();
         resolver._writer = Task.Run(resolver.WriteAsync, CancellationToken.None);
         await resolver._ringWorker.Gate.WaitAsync(resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
-        if (resolver._desk is null) return resolver;
-        await resolver._desk.LoadAsync(cancellationToken).ConfigureAwait(false);
-        await resolver._desk.BeginAsync(resolver.AlertStateOf(resolver.Rings, null), cancellationToken).ConfigureAwait(false);
+        if (resolver._publisher is null) return resolver;
+        await resolver._publisher.LoadAsync(cancellationToken).ConfigureAwait(false);
+        await resolver._publisher.BeginAsync(resolver.AlertStateOf(resolver.Rings, null), cancellationToken).ConfigureAwait(false);
         return resolver;
     }
 
@@ -200,7 +200,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     {
         GraphSnapshot graph = Graph;
         RingSnapshot rings = Rings;
-        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure ?? _ringWorker.Failure ?? _desk?.Failure);
+        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure ?? _ringWorker.Failure ?? _publisher?.Failure);
     }
 
     /// <summary>Waits until the graph has reached a position.</summary>
@@ -221,7 +221,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     {
         _queue.Writer.TryComplete();
         await _writer.ConfigureAwait(false);
-        if (_desk is not null) await FinishAlertsAsync(_desk).ConfigureAwait(false);
+        if (_publisher is not null) await FinishAlertsAsync(_publisher).ConfigureAwait(false);
         await _ringWorker.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -439,7 +439,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         {
             foreach (Offer fact in batch.Offers)
             {
-                if (fact.Counts && fact.IsQuiet) _desk?.PassOver(fact.Verdict.Position);
+                if (fact.Counts && fact.IsQuiet) _publisher?.PassOver(fact.Verdict.Position);
                 Apply(fact);
             }
             if (batch.Offers.Exists(static f => f.Decision is not null)) FindWatches();

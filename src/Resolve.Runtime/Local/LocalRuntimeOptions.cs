@@ -27,7 +27,7 @@ public sealed class LocalRuntimeOptions
     /// <summary>Gets the person model that is used until a decision adopts another.</summary>
     public PersonModel Model { get; init; } = PersonModel.Default;
 
-    /// <summary>Gets where alerts are kept; null tells none. The resolver uses it alone and does not dispose it.</summary>
+    /// <summary>Gets where alerts are kept; null for a runtime without alerts. The resolver uses it alone and does not dispose it.</summary>
     public Ports.IAlertStore? Alerts { get; init; }
 
     /// <summary>Gets what is called once when the engine stops on a fault: the host logs it. The runtime then takes nothing more.</summary>

@@ -27,15 +27,15 @@ internal sealed class RingWorker : IAsyncDisposable
 
     public PositionGate<RingSnapshot> Gate { get; }
 
-    /// <summary>Gets or sets what is told of each round: its rings, and the vertices that had changed. Set before the start.</summary>
+    /// <summary>Gets or sets the callback after each round: it receives the rings and the changed vertices. Set before the start.</summary>
     public Action<RingSnapshot, IReadOnlyCollection<int>>? Rounded { get; set; }
 
-    /// <summary>Gets why rings stand still; null when they do not.</summary>
+    /// <summary>Gets why ring detection stopped; null while it runs.</summary>
     public string? Failure { get; private set; }
 
     public void Start() => _loop = Task.Run(() => RunAsync(_stop.Token));
 
-    /// <summary>Tells of a newer graph and what changed in it.</summary>
+    /// <summary>Posts a newer graph and what changed in it.</summary>
     public void Post(GraphSnapshot graph, IReadOnlyCollection<int> touched)
     {
         lock (_gate)
@@ -82,11 +82,11 @@ internal sealed class RingWorker : IAsyncDisposable
         {
             // Stopped: rings are computed again from the journal at the next start.
         }
-#pragma warning disable CA1031 // Whatever went wrong, readers keep the last rings and the state tells that they stand still.
+#pragma warning disable CA1031 // Whatever went wrong, readers keep the last rings and the state reports that ring detection stopped.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Failure = $"Rings stand still: {e.GetType().Name}.";
+            Failure = $"Ring detection stopped: {e.GetType().Name}.";
         }
     }
 }

@@ -3,11 +3,11 @@ using Resolve.Reports;
 
 namespace Resolve.Runtime.Ports;
 
-/// <summary>What a host tells units of by itself. Beside <see cref="IResolveService"/>; thread-safe.</summary>
+/// <summary>Alerts: what a host sends to units unasked. Beside <see cref="IResolveService"/>; thread-safe.</summary>
 public interface IAlertService
 {
-    /// <summary>Gets whether this host tells alerts; where it does not, only <see cref="SubmitQuietlyAsync"/> may be called.</summary>
-    bool TellsAlerts { get; }
+    /// <summary>Gets whether this host delivers alerts; where it does not, only <see cref="SubmitQuietlyAsync"/> may be called.</summary>
+    bool DeliversAlerts { get; }
 
     /// <summary>Lists alerts.</summary>
     /// <param name="query">Which.</param>
@@ -38,7 +38,7 @@ public interface IAlertService
     /// <exception cref="JournalException">Nothing was marked.</exception>
     ValueTask<int> MarkAlertsReadAsync(string unit, IReadOnlyList<long> numbers, long upTo, CancellationToken cancellationToken);
 
-    /// <summary>Submits reports of the past, as <see cref="IResolveService.SubmitAsync"/> does: what they alone bring about is told to nobody.</summary>
+    /// <summary>Submits reports as <see cref="IResolveService.SubmitAsync"/> does, but quietly: no alert is sent for what they alone bring about.</summary>
     /// <param name="reports">The reports, in order.</param>
     /// <param name="cancellationToken">Gives up waiting; what was begun is finished.</param>
     /// <returns>A receipt a report, in the same order.</returns>

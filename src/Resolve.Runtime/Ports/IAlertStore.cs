@@ -2,25 +2,25 @@ using Resolve.Alerts;
 
 namespace Resolve.Runtime.Ports;
 
-/// <summary>Keeps what was told: every alert once, in the order of telling, and which unit has read it.</summary>
+/// <summary>Stores delivered alerts: each once, in the order of delivery, and which unit has read it.</summary>
 /// <remarks>One writer of alerts; readers and readers' marks may come from any thread. What a call has returned from is durable.</remarks>
 public interface IAlertStore : IAsyncDisposable
 {
-    /// <summary>Reads what was told: what the writer needs to tell nothing twice.</summary>
+    /// <summary>Reads what was delivered: the writer needs it to deliver nothing twice.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The mark; null when nothing was ever written here.</returns>
     /// <exception cref="JournalException">The store cannot be read.</exception>
     ValueTask<AlertMark?> LoadAsync(CancellationToken cancellationToken);
 
-    /// <summary>Keeps alerts, all or none; one whose id is there already changes nothing.</summary>
-    /// <param name="alerts">The alerts, in the order of telling.</param>
-    /// <param name="silent">Alerts that no inbox shows, kept so that they are not told later.</param>
-    /// <param name="position">The journal position up to which all is told; it never goes back.</param>
-    /// <param name="at">When they are told.</param>
+    /// <summary>Stores alerts as delivered, all or none; one whose id is there already changes nothing.</summary>
+    /// <param name="alerts">The alerts, in the order of delivery.</param>
+    /// <param name="silent">Alerts that no inbox shows, stored so that they are not delivered later.</param>
+    /// <param name="position">The journal position up to which all alerts are delivered; it never goes back.</param>
+    /// <param name="at">The time of delivery.</param>
     /// <param name="cancellationToken">Gives up waiting; what was begun is finished.</param>
     /// <returns>The number of the newest alert that inboxes show; 0 when there is none.</returns>
     /// <exception cref="JournalException">Nothing was kept.</exception>
-    ValueTask<long> TellAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken);
+    ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken);
 
     /// <summary>Lists alerts.</summary>
     /// <param name="query">Which.</param>
@@ -38,7 +38,7 @@ public interface IAlertStore : IAsyncDisposable
 
     /// <summary>Marks alerts read by a unit.</summary>
     /// <param name="unit">The unit.</param>
-    /// <param name="numbers">The alerts; those that are not there are passed over.</param>
+    /// <param name="numbers">The alerts; those that are not there are skipped.</param>
     /// <param name="upTo">All alerts that concern the unit up to this number too; 0 for none.</param>
     /// <param name="at">When.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -56,7 +56,7 @@ public sealed record AlertQuery
     /// <summary>Gets the kinds; empty for all.</summary>
     public IReadOnlyList<AlertKind> Kinds { get; init; } = [];
 
-    /// <summary>Gets the time since which they were told; null for any.</summary>
+    /// <summary>Gets the time since which they were delivered; null for any.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>Gets whether only those are listed that <see cref="Unit"/> has not read.</summary>

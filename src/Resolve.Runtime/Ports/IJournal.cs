@@ -38,7 +38,7 @@ public interface IJournal : IAsyncDisposable
     /// <returns>The position of the last entry.</returns>
     /// <exception cref="JournalException">
     /// The entries are not on disk; with <see cref="JournalFailure.Fenced"/> because a newer epoch has begun, and with
-    /// <see cref="JournalFailure.Unknown"/> they may be, and only reading the journal tells.
+    /// <see cref="JournalFailure.Unknown"/> it is unknown whether they are: only reading the journal shows it.
     /// </exception>
     ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, CancellationToken cancellationToken) => AppendAsync(entries, cancellationToken);
 
@@ -87,7 +87,7 @@ public readonly record struct JournalEntry(JournalEntryKind Kind, ReadOnlyMemory
 /// <param name="Position">Its position, from 1.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Payload">The fact as canonical JSON in UTF-8.</param>
-/// <param name="Content">What was kept beside it, unchecked; empty where nothing was. It is used only where it belongs to the payload, and is extracted anew otherwise.</param>
+/// <param name="Content">What was kept beside it, unchecked; empty where nothing was. It is used only where it belongs to the payload, and is extracted again otherwise.</param>
 public readonly record struct JournalRecord(long Position, JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Content = default);
 
 /// <summary>The kinds of fact. The numbers are stored; they never change meaning.</summary>

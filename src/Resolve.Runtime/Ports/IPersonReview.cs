@@ -8,7 +8,7 @@ namespace Resolve.Runtime.Ports;
 /// <summary>What analysts do with persons: decide, ask why, search, train. Beside <see cref="IResolveService"/>; same rules.</summary>
 public interface IPersonReview
 {
-    /// <summary>Submits a decision. It is durable and counts when the call returns.</summary>
+    /// <summary>Submits a decision. It is durable and in force when the call returns.</summary>
     /// <param name="decision">The decision.</param>
     /// <param name="cancellationToken">Gives up waiting; what was begun is finished.</param>
     /// <returns>The receipt; its key is <c>decision</c> and the id.</returns>
@@ -50,7 +50,7 @@ public static class PersonReviewQuestions
     public static Task<PersonComparison?> WhyAsync(this IPersonReview review, EntityKey first, EntityKey second, CancellationToken cancellationToken) =>
         review.AskAsync(new WhyQuestion(first, second), cancellationToken);
 
-    /// <summary>Tells how a person came to be: each merge, and each merge that was refused.</summary>
+    /// <summary>Explains how a person came to be: each merge, and each merge that was refused.</summary>
     /// <param name="review">Who is asked.</param>
     /// <param name="person">The person.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
@@ -95,7 +95,7 @@ public sealed record ModelInForce(PersonModel Model, Decision? Decision);
 /// <param name="Pairs">The pairs of records, heaviest first; at most <see cref="PairCountMax"/>.</param>
 public sealed record PersonComparison(EntityKey First, EntityKey Second, IReadOnlyList<ComparedRecords> Pairs)
 {
-    /// <summary>The most pairs of records that are told.</summary>
+    /// <summary>The most pairs of records in an answer.</summary>
     public const int PairCountMax = 10;
 }
 

@@ -30,7 +30,7 @@ public interface IResolveService
     /// <exception cref="JournalException">The fact could not be made durable.</exception>
     Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken);
 
-    /// <summary>Gets the version of a report that counts.</summary>
+    /// <summary>Gets the current version of a report.</summary>
     /// <param name="key">The report.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>The report as it was sent and its place in the journal; null when it is unknown or withdrawn.</returns>
@@ -101,7 +101,7 @@ public interface IResolveService
     /// <returns>The ring; null when it is in none.</returns>
     ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
 
-    /// <summary>Tells how a ring came to be what it is, in its reports' own times.</summary>
+    /// <summary>Gets the history of a ring, by its reports' own times.</summary>
     /// <param name="id">Its id, as for <see cref="GetRingAsync"/>.</param>
     /// <param name="atLeast">The least journal position.</param>
     /// <param name="cancellationToken">Ends the question.</param>
@@ -142,7 +142,7 @@ public enum SubmissionOutcome
     /// <summary>Taken and durable; it counts now.</summary>
     Accepted,
 
-    /// <summary>Taken and durable; a higher version counts.</summary>
+    /// <summary>Taken and durable; a higher version is current.</summary>
     Superseded,
 
     /// <summary>The same version with the same body is there already; nothing changed.</summary>
@@ -153,7 +153,7 @@ public enum SubmissionOutcome
 }
 
 /// <summary>A report as it is kept.</summary>
-/// <param name="Report">The version that counts.</param>
+/// <param name="Report">The current version.</param>
 /// <param name="Position">Its place in the journal.</param>
 /// <param name="Content">What the engine reads out of it.</param>
 public sealed record StoredReportView(Report Report, long Position, ReportContent Content);

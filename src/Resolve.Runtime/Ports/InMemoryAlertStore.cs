@@ -8,7 +8,7 @@ public sealed class InMemoryAlertStore : IAlertStore
     private readonly Lock _gate = new();
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
     private readonly List<Alert> _rings = [];
-    private readonly List<(long Number, DateTimeOffset At, Alert Alert)> _told = [];
+    private readonly List<(long Number, DateTimeOffset At, Alert Alert)> _delivered = [];
     private readonly HashSet<(string Unit, long Number)> _read = [];
     private long _position = -1;
 
@@ -16,11 +16,11 @@ public sealed class InMemoryAlertStore : IAlertStore
     public ValueTask<AlertMark?> LoadAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        lock (_gate) return ValueTask.FromResult(_position < 0 ? null : new AlertMark(_position, _told.Count, [.. _ids], [.. _rings]));
+        lock (_gate) return ValueTask.FromResult(_position < 0 ? null : new AlertMark(_position, _delivered.Count, [.. _ids], [.. _rings]));
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> TellAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(alerts);
         ArgumentNullException.ThrowIfNull(silent);
@@ -28,10 +28,10 @@ public sealed class InMemoryAlertStore : IAlertStore
         lock (_gate)
         {
             foreach (Alert alert in alerts)
-                if (Remember(alert)) _told.Add((_told.Count + 1, at, alert));
+                if (Remember(alert)) _delivered.Add((_delivered.Count + 1, at, alert));
             foreach (Alert alert in silent) Remember(alert);
             _position = Math.Max(_position, position);
-            return ValueTask.FromResult((long)_told.Count);
+            return ValueTask.FromResult((long)_delivered.Count);
         }
     }
 
@@ -42,7 +42,7 @@ public sealed class InMemoryAlertStore : IAlertStore
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            IEnumerable<(long Number, DateTimeOffset At, Alert Alert)> found = _told.Where(t => Passes(t, query));
+            IEnumerable<(long Number, DateTimeOffset At, Alert Alert)> found = _delivered.Where(t => Passes(t, query));
             found = query.After is { } after
                 ? found.Where(t => t.Number > after)
                 : found.Where(t => t.Number < (query.Before ?? long.MaxValue)).Reverse();
@@ -59,13 +59,13 @@ public sealed class InMemoryAlertStore : IAlertStore
         lock (_gate)
         {
             int total = 0, unread = 0;
-            foreach ((long Number, DateTimeOffset At, Alert Alert) told in _told)
+            foreach ((long Number, DateTimeOffset At, Alert Alert) entry in _delivered)
             {
-                if (!Passes(told, query)) continue;
+                if (!Passes(entry, query)) continue;
                 total++;
-                if (query.Unit is null || !_read.Contains((query.Unit, told.Number))) unread++;
+                if (query.Unit is null || !_read.Contains((query.Unit, entry.Number))) unread++;
             }
-            return ValueTask.FromResult(new AlertCounts(total, unread, _told.Count));
+            return ValueTask.FromResult(new AlertCounts(total, unread, _delivered.Count));
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class InMemoryAlertStore : IAlertStore
         lock (_gate)
         {
             int count = 0;
-            foreach ((long number, DateTimeOffset _, Alert alert) in _told)
+            foreach ((long number, DateTimeOffset _, Alert alert) in _delivered)
                 if ((numbers.Contains(number) || (number <= upTo && alert.Units.Any(own.Concerns))) && _read.Add((unit, number))) count++;
             return ValueTask.FromResult(count);
         }
@@ -95,9 +95,9 @@ public sealed class InMemoryAlertStore : IAlertStore
         return true;
     }
 
-    private bool Passes((long Number, DateTimeOffset At, Alert Alert) told, AlertQuery query) =>
-        (query.Unit is null || told.Alert.Units.Any(query.Concerns))
-        && (query.Kinds.Count == 0 || query.Kinds.Contains(told.Alert.Kind))
-        && (query.Since is not { } since || told.At >= since)
-        && !(query.UnreadOnly && query.Unit is { } unit && _read.Contains((unit, told.Number)));
+    private bool Passes((long Number, DateTimeOffset At, Alert Alert) entry, AlertQuery query) =>
+        (query.Unit is null || entry.Alert.Units.Any(query.Concerns))
+        && (query.Kinds.Count == 0 || query.Kinds.Contains(entry.Alert.Kind))
+        && (query.Since is not { } since || entry.At >= since)
+        && !(query.UnreadOnly && query.Unit is { } unit && _read.Contains((unit, entry.Number)));
 }

@@ -14,10 +14,10 @@ internal sealed class PersonTimelines(IPersonDirectory persons)
     // The merges of a component are found once, for all its persons, and forgotten as they are written.
     private readonly Dictionary<int, List<MergeStep>> _steps = [];
 
-    /// <summary>Tells the stories of persons, each once.</summary>
+    /// <summary>Writes the timelines of persons, each once.</summary>
     /// <param name="keys">The keys that they have.</param>
     /// <returns>An object of JSON each, in the same order.</returns>
-    public async Task<byte[][]> TellAsync(IReadOnlyList<EntityKey> keys)
+    public async Task<byte[][]> WriteAsync(IReadOnlyList<EntityKey> keys)
     {
         int[] firsts = [.. keys.Select(FirstOf)];
         int[] timed = [.. firsts.SelectMany(persons.Book.Resolver.TimelineRecords).Distinct()];
@@ -25,16 +25,16 @@ internal sealed class PersonTimelines(IPersonDirectory persons)
         var firstOf = timed.Zip(mentions).ToDictionary();
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, CanonicalJson.WriterOptions);
-        byte[][] told = new byte[firsts.Length][];
-        for (int i = 0; i < told.Length; i++)
+        byte[][] written = new byte[firsts.Length][];
+        for (int i = 0; i < written.Length; i++)
         {
             Write(writer, firsts[i], firstOf);
             writer.Flush();
-            told[i] = buffer.WrittenSpan.ToArray();
+            written[i] = buffer.WrittenSpan.ToArray();
             buffer.ResetWrittenCount();
             writer.Reset();
         }
-        return told;
+        return written;
     }
 
     private int FirstOf(EntityKey person) => persons.FindMention(person) is >= 0 and var record

@@ -3,7 +3,7 @@ namespace Resolve.Runtime.Rings;
 /// <summary>Which silo has which component: elements that belong together are united, and each component belongs to one owner.</summary>
 /// <remarks>
 /// A union-find that never walks what it unites. Components only grow: one that falls apart stays one until the registry is
-/// made anew. When two unite, the smaller goes to the owner of the larger, so that an element moves at most as often as the
+/// made again. When two unite, the smaller goes to the owner of the larger, so that an element moves at most as often as the
 /// logarithm of their number. One caller at a time.
 /// </remarks>
 /// <param name="ownerCount">The number of owners; they are numbered from 0.</param>

@@ -7,7 +7,7 @@ namespace Resolve.Runtime.Rings;
 /// <summary>What a silo reports after one round of rings.</summary>
 /// <param name="Host">The silo's number.</param>
 /// <param name="Came">The rings that are new there, or described again.</param>
-/// <param name="Gone">The ids of those that are there no more.</param>
+/// <param name="Gone">The ids of those that no longer exist.</param>
 internal readonly record struct HostNews(int Host, IReadOnlyCollection<HostedRing> Came, IReadOnlyCollection<string> Gone);
 
 /// <summary>The rings of all silos with their homes, as the leader publishes them. One caller at a time.</summary>
@@ -25,7 +25,7 @@ internal sealed class RingCatalog
     /// <summary>Gets the silo of each ring by the ring's id, fixed for readers.</summary>
     public IReadOnlyDictionary<string, int> HostOf => _hostOf;
 
-    /// <summary>Gets the ring of each node by its name among silos, fixed for readers.</summary>
+    /// <summary>Gets the ring of each node by its node key, fixed for readers.</summary>
     public IReadOnlyDictionary<string, string> RingOf => _ringOf;
 
     /// <summary>Takes what all silos report for one position. A ring that moved is gone at one silo and comes at another.</summary>

@@ -7,7 +7,7 @@ namespace Resolve.Runtime.Rings;
 /// <param name="Counts">For each node that passes rings on, how many of <paramref name="Positions"/> belong together by it.</param>
 /// <param name="Positions">The journal positions of its reports: those that are new, and one of those that were reported before.</param>
 /// <param name="Hubs">The names of nodes that became hubs.</param>
-/// <param name="NoHubs">The names of those that are hubs no more.</param>
+/// <param name="NoHubs">The names of those that are no longer hubs.</param>
 internal sealed record RingClaims(int[] Counts, long[] Positions, UInt128[] Hubs, UInt128[] NoHubs)
 {
     /// <summary>Gets the claims of a round that changed nothing.</summary>

@@ -3,7 +3,7 @@ using Resolve.Rings;
 
 namespace Resolve.Runtime.Rings;
 
-/// <summary>A ring with its members' names among silos.</summary>
+/// <summary>A ring with its members' node keys.</summary>
 /// <param name="Ring">The ring.</param>
 /// <param name="Members">The nodes that are found in it.</param>
 internal readonly record struct HostedRing(Ring Ring, string[] Members);
@@ -47,7 +47,7 @@ internal sealed class RingHost
     /// <param name="touched">
     /// The vertices that changed since the last call, in themselves, in being hubs, or in the homes of their reports; at the first call all are taken.
     /// </param>
-    /// <returns>The rings that are new or were described again, and the ids of those that are here no more.</returns>
+    /// <returns>The rings that are new or were described again, and the ids of those that are no longer here.</returns>
     public (List<HostedRing> Came, IReadOnlyCollection<string> Gone) Refresh(IRingGraph graph, IReadOnlyCollection<int> touched)
     {
         if (!Follows(graph)) throw new InvalidOperationException("The graph does not follow on the one before.");

@@ -7,7 +7,7 @@ namespace Resolve.Runtime.Rings;
 /// </remarks>
 /// <param name="interval">The shortest rest; zero for none at all.</param>
 /// <param name="clock">The clock of the rests.</param>
-/// <param name="isAwaited">Tells whether a question waits for newer rings.</param>
+/// <param name="isAwaited">Returns whether a question waits for newer rings.</param>
 internal sealed class RingPace(TimeSpan interval, TimeProvider clock, Func<bool> isAwaited)
 {
     private const int ShortRoundIntervals = 10;

@@ -4,7 +4,7 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Runtime.Sequencing;
 
-/// <summary>Knows which versions of which facts were taken, and which one counts.</summary>
+/// <summary>Knows which versions of which facts were taken, and which one is current.</summary>
 /// <remarks>
 /// One writer. What it offers is kept apart until <see cref="Commit"/>: readers, in any thread, see only versions that are
 /// durable, and <see cref="Abandon"/> leaves no trace of what failed.
@@ -71,7 +71,7 @@ internal sealed class Ledger
         /// <summary>Gets the durable versions, highest last.</summary>
         public KnownVersion[] Versions => _versions;
 
-        /// <summary>Gets the durable version that counts.</summary>
+        /// <summary>Gets the current durable version.</summary>
         public KnownVersion Highest => _versions[^1];
 
         /// <summary>Gets or sets the versions as they will be when what was offered is durable; null when nothing was.</summary>

@@ -8,7 +8,7 @@ namespace Resolve.Runtime.Sequencing;
 /// One batch at a time. Nothing of a batch is in the ledger before the journal has confirmed it; a batch that failed leaves no
 /// trace. The sequencer follows the journal: entries that another writer put between its own are judged first, since of two
 /// bodies under one version the first in the journal counts. After <see cref="JournalFailure.Unknown"/> or
-/// <see cref="JournalFailure.Fenced"/> the epoch is over: what is durable must be read from the journal anew.
+/// <see cref="JournalFailure.Fenced"/> the epoch is over: what is durable must be read from the journal again.
 /// </remarks>
 internal sealed class Sequencer(IJournal journal, long epoch, Func<int> reserve)
 {

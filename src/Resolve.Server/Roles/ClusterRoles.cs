@@ -58,7 +58,7 @@ internal static class ClusterRoles
         SiloOptions options = Read(builder.Configuration);
         if (options.MigrateAtStart) await ClusterSchema.MigrateAsync(options, cancellationToken);
         await ClusterProtocol.CheckAsync(options, cancellationToken);
-        // The host logs why it could not start; the command line tells it in one line.
+        // The host logs why it could not start; the command line reports it in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         add(builder, options);
         LoopbackHosts.Restrict(builder);

@@ -37,7 +37,7 @@ internal static class ClusterSettings
         || IsOf(typeof(SiloOptions), "Resolve:Silo:", name)
         || IsOf(typeof(ResolveApiOptions), "Resolve:Api:", name);
 
-    /// <summary>Tells whether options have a value of this name, at any depth.</summary>
+    /// <summary>Determines whether options have a value of this name, at any depth.</summary>
     private static bool IsOf(Type options, string section, string name)
     {
         if (!name.StartsWith(section, StringComparison.OrdinalIgnoreCase)) return false;

@@ -10,7 +10,7 @@ internal static class ExportRole
     /// <summary>Gets what can be exported, in the order of <see cref="ExportKind"/>.</summary>
     public static IReadOnlyList<string> Kinds { get; } = ["reports", "records", "entities", "links", "persons", "rings"];
 
-    /// <summary>Tells whether something can be written as CSV.</summary>
+    /// <summary>Determines whether something can be written as CSV.</summary>
     /// <param name="kind">One of <see cref="Kinds"/>.</param>
     /// <returns>True for persons and rings.</returns>
     public static bool MayBeCsv(string kind) => KindOf(kind) is ExportKind.Persons or ExportKind.Rings;

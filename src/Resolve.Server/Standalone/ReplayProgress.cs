@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Resolve.Server.Standalone;
 
-/// <summary>Tells how far a long replay is, every two seconds; a short one says nothing.</summary>
+/// <summary>Reports the progress of a long replay every two seconds; a short one prints nothing.</summary>
 internal sealed class ReplayProgress(long end, TextWriter output) : IProgress<long>
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(2);

@@ -30,7 +30,7 @@ internal sealed class StandaloneServer : IAsyncDisposable
 
     /// <summary>Starts, and returns when reports and questions are answered.</summary>
     /// <param name="settings">The settings.</param>
-    /// <param name="output">Where to tell people what happens.</param>
+    /// <param name="output">Where progress messages for people are written.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The server; dispose it to stop it.</returns>
     /// <exception cref="Resolve.Runtime.Ports.JournalException">The data directory cannot be used.</exception>
@@ -105,7 +105,7 @@ internal sealed class StandaloneServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = s_drainMax);
         builder.Logging.ClearProviders();
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
-        // The host logs why it could not start; the command line tells it in one line.
+        // The host logs why it could not start; the command line reports it in one line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         // What Orleans warns of names grains, and grains are named by phones and accounts.
         builder.Logging.AddFilter("Orleans", LogLevel.Error);

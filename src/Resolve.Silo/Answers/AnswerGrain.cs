@@ -154,9 +154,9 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
     public Task<StateNow> GetStateAsync()
     {
         ServiceState s = coordinator.GetState();
-        (long Position, long Newest) told = coordinator.AlertsTold;
+        (long Position, long Newest) alerts = coordinator.AlertProgress;
         return Task.FromResult(new StateNow(
-            [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount, s.QueueLength, told.Newest, told.Position], s.Failure));
+            [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount, s.QueueLength, alerts.Newest, alerts.Position], s.Failure));
     }
 
     private static async Task<SubmitAnswer> AnsweredAsync(Task<SubmitAnswer> submission)

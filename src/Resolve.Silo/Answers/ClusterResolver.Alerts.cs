@@ -7,7 +7,7 @@ namespace Resolve.Silo.Answers;
 internal sealed partial class ClusterResolver : IAlertService
 {
     /// <inheritdoc/>
-    public bool TellsAlerts => true;
+    public bool DeliversAlerts => true;
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => coordinator.ListAlertsAsync(query, cancellationToken);

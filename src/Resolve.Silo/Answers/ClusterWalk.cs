@@ -6,7 +6,7 @@ using Resolve.Silo.Serialization;
 namespace Resolve.Silo.Answers;
 
 /// <summary>A walk over the cluster: each step asks each silo once, with the part of the frontier that lives there.</summary>
-/// <remarks>Nodes go by their short names; keys, labels and links are asked for at the end, for the page that is shown.</remarks>
+/// <remarks>Nodes go by their node ids; keys, labels and links are asked for at the end, for the page that is shown.</remarks>
 internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFilter filter, SiloMetrics metrics)
 {
     private readonly Dictionary<UInt128, int> _places = new(NameComparer.Instance);
@@ -33,7 +33,7 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
     /// <summary>Adds a start.</summary>
     public void Start(Located start) => Add(start.Name, start.Partition);
 
-    /// <summary>Tells whether a node of another walk was reached.</summary>
+    /// <summary>Determines whether a node of another walk was reached.</summary>
     public bool Meets(ClusterWalk other) =>
         Count <= other.Count ? _names.Exists(other._places.ContainsKey) : other._names.Exists(_places.ContainsKey);
 

@@ -24,6 +24,6 @@ internal sealed partial class Coordinator
     public ValueTask<int> MarkAlertsReadAsync(string unit, IReadOnlyList<long> numbers, long upTo, CancellationToken cancellationToken) =>
         alerts.MarkReadAsync(unit, numbers, upTo, clock.GetUtcNow(), cancellationToken);
 
-    /// <summary>Gets how far alerts are told, and the newest number.</summary>
-    public (long Position, long Newest) AlertsTold => host.View is { } view ? (view.AlertPosition, view.AlertNewest) : (-1, 0);
+    /// <summary>Gets the journal position up to which alerts are delivered, and the number of the newest alert.</summary>
+    public (long Position, long Newest) AlertProgress => host.View is { } view ? (view.AlertPosition, view.AlertNewest) : (-1, 0);
 }

@@ -22,7 +22,7 @@ internal sealed partial class Coordinator
     /// <summary>Gets a ring by an id that it has, absorbed or bore before.</summary>
     public Task<Ring?> RingAsync(string id, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(atLeast, view => FindAsync(view, id), cancellationToken);
 
-    /// <summary>Tells the history of a ring.</summary>
+    /// <summary>Gets the history of a ring.</summary>
     public async Task<RingHistory?> RingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
     {
         IReadOnlyList<Decision> decisions = await AskAsync(new DecisionsQuestion(), cancellationToken).ConfigureAwait(false);
@@ -91,7 +91,7 @@ internal sealed partial class Coordinator
             },
             cancellationToken);
 
-    /// <summary>Lists whom evidence ties to some nodes, by names among silos.</summary>
+    /// <summary>Lists whom evidence ties to some nodes, by node keys.</summary>
     private async Task<string[][]> TiesAsync(ClusterView view, Located[] nodes)
     {
         UInt128[] names = Array.ConvertAll(nodes, n => n.Name);

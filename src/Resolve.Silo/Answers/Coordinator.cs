@@ -39,11 +39,11 @@ internal sealed partial class Coordinator(
     public Task<SubmitAnswer> SubmitAsync(ReportBatch reports, CancellationToken cancellationToken) =>
         ToLeaderAsync(c => c.SubmitAsync(reports), cancellationToken);
 
-    /// <summary>Tells what is known of a report.</summary>
+    /// <summary>Gets what is known of a report.</summary>
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
         ToLeaderAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);
 
-    /// <summary>Gets the text of the version of a report that counts, as soon as it is durable; null when there is none.</summary>
+    /// <summary>Gets the text of the current version of a report, as soon as it is durable; null when there is none.</summary>
     public async Task<(long Position, byte[] Payload)?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
     {
         KnownReport known = await KnownAsync(key, cancellationToken).ConfigureAwait(false);

@@ -92,7 +92,7 @@ internal sealed class ExportPump : IAsyncDisposable
         {
             await write(_pipe.Writer.AsStream(leaveOpen: true), _stop.Token).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // Whatever went wrong, the reader is told.
+#pragma warning disable CA1031 // Whatever went wrong, the reader gets the error.
         catch (Exception e)
 #pragma warning restore CA1031
         {

@@ -5,7 +5,7 @@ using Resolve.Reports;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>Alerts through a gateway: silos read them, and the state that is fetched tells of new ones.</summary>
+/// <summary>Alerts through a gateway: silos read them; the state that the gateway fetches says whether there are new ones.</summary>
 internal sealed partial class GatewayResolver : IAlertService
 {
     private const int NewestPlace = 9, PositionPlace = 10;
@@ -14,7 +14,7 @@ internal sealed partial class GatewayResolver : IAlertService
     private readonly PositionGate<StateNow> _alertPositions = new(new StateNow([], null), static s => At(s, PositionPlace, -1));
 
     /// <inheritdoc/>
-    public bool TellsAlerts => true;
+    public bool DeliversAlerts => true;
 
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
@@ -36,7 +36,7 @@ internal sealed partial class GatewayResolver : IAlertService
     public async Task<IReadOnlyList<Receipt>> SubmitQuietlyAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
         await Submissions.SubmitAsync(reports, batch => TakeAsync(a => a.SubmitQuietlyAsync(batch), cancellationToken)).ConfigureAwait(false);
 
-    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    /// <summary>Waits until alerts of all facts up to a position are delivered.</summary>
     internal async Task AlertsAtAsync(long position, CancellationToken cancellationToken) => await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
 
     private void Take(StateNow state)
@@ -46,6 +46,6 @@ internal sealed partial class GatewayResolver : IAlertService
         _alertPositions.Publish(state);
     }
 
-    // A silo of an earlier version tells fewer numbers.
+    // A silo of an earlier version sends fewer numbers.
     private static long At(StateNow state, int place, long otherwise) => place < state.Numbers.Length ? state.Numbers[place] : otherwise;
 }

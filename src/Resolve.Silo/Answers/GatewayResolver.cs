@@ -155,7 +155,7 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
             bool isLast = clock.GetElapsedTime(started) > options.QuestionPatience;
             try
             {
-                // What takes minutes is not begun anew because some silo was lost; it has a time-out of its own.
+                // What takes minutes is not started over because some silo was lost; it has a time-out of its own.
                 T answer = takesLong
                     ? await call(Answers).WaitAsync(cancellationToken).ConfigureAwait(false)
                     : await loss.WatchAsync(() => call(Answers), clock, cancellationToken).ConfigureAwait(false);

@@ -13,7 +13,7 @@ internal sealed class ReplicaCalls(PartitionReplica host, IReplicaServiceClient 
     /// <param name="owners">The partition of each node.</param>
     /// <param name="remote">Asks another silo for the nodes at some places.</param>
     /// <param name="local">Asks this silo.</param>
-    /// <returns>The places asked for and the answers, in the order of siloIndexes.</returns>
+    /// <returns>The places asked for and the answers, in the order of silo indexes.</returns>
     public async Task<(int[] Places, T Answer)[]> AskOwnersAsync<T>(
         ClusterView view, IReadOnlyList<byte> owners, Func<IReplicaService, int[], Task<T>> remote, Func<PartitionReplica, int[], T> local)
     {

@@ -12,7 +12,7 @@ internal sealed class BlockBatch
     /// <summary>Gets the number of the batch: one that is missing makes the silo refuse the next.</summary>
     [Id(1)] public required long Number { get; init; }
 
-    /// <summary>Gets how to begin anew; null to go on.</summary>
+    /// <summary>Gets how to start over; null to go on.</summary>
     [Id(2)] public BlockReset? Reset { get; init; }
 
     /// <summary>Gets whether this is the last part, which is answered with what crossed its cap.</summary>
@@ -25,11 +25,11 @@ internal sealed class BlockBatch
     [Id(5)] public PersonRecord[] Came { get; init; } = [];
 }
 
-/// <summary>How a silo's blocks begin anew.</summary>
+/// <summary>How a silo's blocks start over.</summary>
 /// <param name="Partitions">The partitions of blocking keys that the silo has, a bit a partition.</param>
 /// <param name="Generic">All keys that are generic as far as the leader knows.</param>
 /// <param name="Model">The model that a decision adopted; null for the cluster's own.</param>
-/// <param name="IsFresh">Whether every record is compared anew in any case.</param>
+/// <param name="IsFresh">Whether every record is compared again in any case.</param>
 [GenerateSerializer, Immutable, Alias("resolve.block-reset")]
 internal sealed record BlockReset(
     [property: Id(0)] ulong Partitions, [property: Id(1)] ulong[] Generic, [property: Id(2)] PersonModel? Model, [property: Id(3)] bool IsFresh);

@@ -27,7 +27,7 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<string?>> RingsOfAsync(IReadOnlyList<EntityKey> keys, CancellationToken cancellationToken)
     {
-        // An identifier's name among silos is its key; a person's is known to whoever has it.
+        // An identifier's node key is its key; a person's is known to whoever has it.
         string?[] nodeKeys = [.. keys.Select(k => k.Kind == EntityKind.Person ? null : k.ToString())];
         int[] persons = [.. Enumerable.Range(0, keys.Count).Where(i => nodeKeys[i] is null)];
         if (persons.Length > 0)
@@ -42,16 +42,16 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
     /// <inheritdoc/>
     public async ValueTask<IReadOnlyList<RingEvidenceSummary>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken)
     {
-        var told = new RingEvidenceSummary[questions.Count];
+        var summaries = new RingEvidenceSummary[questions.Count];
         await AskAsync(
             async () =>
             {
-                await Parallel.ForAsync(0, told.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken }, async (i, _) =>
-                    told[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Moment, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
-                return told;
+                await Parallel.ForAsync(0, summaries.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken }, async (i, _) =>
+                    summaries[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Moment, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
+                return summaries;
             },
             cancellationToken).ConfigureAwait(false);
-        return told;
+        return summaries;
     }
 
     /// <inheritdoc/>
@@ -101,14 +101,14 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
 
     /// <summary>How the silos are asked.</summary>
     /// <param name="Partitions">Their partitions.</param>
-    /// <param name="TouchedAsync">Tells the ids of the watches whose entities are among nodes by their names among silos.</param>
+    /// <param name="TouchedAsync">Gets the ids of the watches whose entities are among these node keys.</param>
     internal sealed record Silos(IReplicaServiceClient Partitions, Func<IReadOnlyList<WatchInForce>, IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>> TouchedAsync);
 }
 
 /// <summary>What changed since alerts were last looked for.</summary>
 /// <param name="IsAll">Whether everything may have: silos came or went, or the leader is new.</param>
 /// <param name="Rings">The ids of rings that are new, changed or gone.</param>
-/// <param name="Touched">The nodes, by their names among silos.</param>
+/// <param name="Touched">The nodes, by their node keys.</param>
 /// <param name="Suspended">The journal positions of suspended reports that may have got a link.</param>
 internal sealed record AlertChanges(bool IsAll, IReadOnlySet<string> Rings, IReadOnlySet<string> Touched, IReadOnlySet<long> Suspended)
 {
@@ -122,7 +122,7 @@ internal sealed record AlertChanges(bool IsAll, IReadOnlySet<string> Rings, IRea
 
 /// <summary>The rings as they are at a position.</summary>
 /// <param name="Snapshot">The rings.</param>
-/// <param name="RingOf">The id of the ring of each node, by its name among silos.</param>
-/// <param name="HostOf">The siloIndex of each ring's home, by the ring's id.</param>
+/// <param name="RingOf">The id of the ring of each node, by its node key.</param>
+/// <param name="HostOf">The silo index of each ring's home, by the ring's id.</param>
 /// <param name="View">The position and who answers for what; null while there are no rings.</param>
 internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, int> HostOf, ClusterView? View);

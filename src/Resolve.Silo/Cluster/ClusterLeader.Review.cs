@@ -10,7 +10,7 @@ internal sealed partial class ClusterLeader : IPersonMoments
     public Task<T> AtOneMomentAsync<T>(Func<IPersonDirectory, Task<T>> ask, CancellationToken cancellationToken) =>
         WithRoundGateAsync(view => ask(PersonsAt(view)), keepsGate: false);
 
-    private ClusterPersons PersonsAt(ClusterView view) => new(_book, _blocks, replicas, view, clock);
+    private ClusterPersons PersonsAt(ClusterView view) => new(_planner, _blocks, replicas, view, clock);
 
     /// <summary>Asks when all silos have what was acknowledged before the question, and no round is under way; rounds go on afterwards unless the gate is kept.</summary>
     private async Task<T> WithRoundGateAsync<T>(Func<ClusterView, Task<T>> ask, bool keepsGate)

@@ -28,7 +28,7 @@ internal sealed partial class ClusterLeader
 
     private (ClusterView? View, int Count) _ringView => (_ringPlace.View, _ringPlace.Count);
 
-    /// <summary>Gets the rings of nodes by their names among silos.</summary>
+    /// <summary>Gets the rings of nodes by their node keys.</summary>
     public string?[] RingsOf(string[] nodeKeys)
     {
         RingsNow rings = _rings;
@@ -44,24 +44,24 @@ internal sealed partial class ClusterLeader
 
     private static RingsNow RingsOf(RingCatalog catalog, ClusterView? view) => new(catalog.Publish(view?.Position ?? -1), catalog.RingOf, catalog.HostOf, view);
 
-    /// <summary>Gives the reports that belong together by what the silos told a home, and lets the silos know, at the position that they are at.</summary>
+    /// <summary>Assigns a home to the reports that belong together by the silos' claims, and sends the homes to the silos at their current position.</summary>
     private async Task<ReplicaDelta[]> GiveHomesAsync(PartitionMap map, ReplicaAnswer[] answers, ReplicaDelta[] sent, bool all, CancellationToken cancellationToken)
     {
         IEnumerable<RingClaims> claims = all
             ? (await Task.WhenAll(map.Silos.Select(s => ClaimsOfAsync(map, s))).ConfigureAwait(false)).SelectMany(c => c)
             : answers.Select(a => a.Claims.Read());
         ReplicaDelta[] plans = [.. map.Silos.Select(static _ => new ReplicaDelta())];
-        await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _plannerGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            _book.PlanRings(map, claims, plans);
+            _planner.PlanRings(map, claims, plans);
         }
         finally
         {
-            _bookGate.Release();
+            _plannerGate.Release();
         }
         IEnumerable<int> siloIndexes = Enumerable.Range(0, plans.Length).Where(siloIndex => all || !plans[siloIndex].IsEmpty);
-        await Task.WhenAll(siloIndexes.Select(siloIndex => TellAsync(map, siloIndex, plans[siloIndex], sent[siloIndex]))).ConfigureAwait(false);
+        await Task.WhenAll(siloIndexes.Select(siloIndex => SendDeltaAsync(map, siloIndex, plans[siloIndex], sent[siloIndex]))).ConfigureAwait(false);
         return plans;
     }
 
@@ -122,14 +122,14 @@ internal sealed partial class ClusterLeader
                 _announce = true;
                 took = Stopwatch.GetElapsedTime(started);
                 metrics.RingsDone(took.Value);
-                _desk.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed, touched, suspended)));
+                _publisher.Post(new ClusterAlertState(_alertSilos, view, _rings, new AlertChanges(all, changed, touched, suspended)));
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 logger.RingsFailed(e.GetType().Name, e.Message);
                 lock (_ringGate)
                 {
-                    _allRings = true; // one silo may have told what another has not
+                    _allRings = true; // one silo may have reported what another has not
                     if (_ringSignal.CurrentCount == 0) _ringSignal.Release();
                 }
             }

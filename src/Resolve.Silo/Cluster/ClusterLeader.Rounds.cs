@@ -54,7 +54,7 @@ internal sealed partial class ClusterLeader
         }
     }
 
-    /// <summary>Tells whether a silo failed or left, which the next round makes up for. Anything else is a fault of the engine, or a newer leader, and ends the epoch.</summary>
+    /// <summary>Determines whether a silo failed or left, which the next round makes up for. Anything else is a fault of the engine, or a newer leader, and ends the epoch.</summary>
     private static bool IsOfSilo(Exception e, CancellationToken cancellationToken) => e switch
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,
@@ -84,21 +84,21 @@ internal sealed partial class ClusterLeader
     {
         int count = 0;
         bool hasDecisions = false;
-        await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _plannerGate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             while (count < RoundCountMax && _facts.Reader.TryRead(out JournaledFact fact))
             {
                 count++;
                 _position = fact.Position;
-                if (fact.IsQuiet) _desk.PassOver(fact.Position);
+                if (fact.IsQuiet) _publisher.PassOver(fact.Position);
                 if (fact.Decision is { } decision)
                 {
-                    _book.Apply(decision);
+                    _planner.Apply(decision);
                     hasDecisions = true;
                 }
                 if (fact.Report is not { } report) continue;
-                _book.Apply(report, fact.Position);
+                _planner.Apply(report, fact.Position);
                 if (report.Meta.Withdrawn) _livePositions.Remove(report.Meta.Key);
                 else _livePositions[report.Meta.Key] = fact.Position;
             }
@@ -106,7 +106,7 @@ internal sealed partial class ClusterLeader
         }
         finally
         {
-            _bookGate.Release();
+            _plannerGate.Release();
         }
         return count > 0;
     }
@@ -122,20 +122,20 @@ internal sealed partial class ClusterLeader
         try
         {
             HeldReports[]? held = syncs ? await Task.WhenAll(map.Silos.Select(s => replicas.At(s).BeginAsync(_lock.Epoch))).ConfigureAwait(false) : null;
-            await _bookGate.WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _plannerGate.WaitAsync(cancellationToken).ConfigureAwait(false);
             try
             {
                 if (syncs) _blocks.Forget();
-                RecordChanges changes = _book.CollectChanges();
-                _book.ApplyClusters(await _blocks.ReclusterAsync(_book, changes, map, _lock.Epoch).ConfigureAwait(false));
-                if (held is null) _book.Plan(map, plans);
-                else _book.PlanAll(map, [.. held.Select(static h => h.Parts)], plans);
+                RecordChanges changes = _planner.CollectChanges();
+                _planner.ApplyClusters(await _blocks.ReclusterAsync(_planner, changes, map, _lock.Epoch).ConfigureAwait(false));
+                if (held is null) _planner.Plan(map, plans);
+                else _planner.PlanAll(map, [.. held.Select(static h => h.Parts)], plans);
             }
             finally
             {
-                _bookGate.Release();
+                _plannerGate.Release();
             }
-            ReplicaAnswer[] answers = await Task.WhenAll(plans.Select((plan, siloIndex) => TellAsync(map, siloIndex, plan, ofThisRound: null))).ConfigureAwait(false);
+            ReplicaAnswer[] answers = await Task.WhenAll(plans.Select((plan, siloIndex) => SendDeltaAsync(map, siloIndex, plan, ofThisRound: null))).ConfigureAwait(false);
             _entityCounts = [.. answers.Select(a => a.EntityCount)];
             _linkCounts = [.. answers.Select(a => a.LinkCount)];
             await CommitAsync(map).ConfigureAwait(false);
@@ -160,7 +160,7 @@ internal sealed partial class ClusterLeader
     /// <param name="siloIndex">The silo.</param>
     /// <param name="plan">What it gets.</param>
     /// <param name="ofThisRound">What it got for the graph in this round, when this is about rings: the silo remembers the contents of these reports.</param>
-    private async Task<ReplicaAnswer> TellAsync(PartitionMap map, int siloIndex, ReplicaDelta plan, ReplicaDelta? ofThisRound)
+    private async Task<ReplicaAnswer> SendDeltaAsync(PartitionMap map, int siloIndex, ReplicaDelta plan, ReplicaDelta? ofThisRound)
     {
         HashSet<Fact> remembered = plan.Adds.Count == 0 || ofThisRound is null ? [] : [.. ofThisRound.Adds.Select(static a => a.Fact)];
         IReplicaService service = replicas.At(map.Silos[siloIndex]);
@@ -207,20 +207,20 @@ internal sealed partial class ClusterLeader
             ringView?.Position ?? -1,
             ringView?.Map,
             ringCount,
-            _book.ReportCount,
-            _book.RecordCount,
+            _planner.ReportCount,
+            _planner.RecordCount,
             _entityCounts.Sum(),
             _linkCounts.Sum(),
             _writer.QueueLength,
             _ringFailure ?? AlertFailure,
-            _desk.Gate.Newest.Position,
-            _desk.NewestNumber);
+            _publisher.Gate.Newest.Position,
+            _publisher.NewestNumber);
         DateTimeOffset now = clock.GetUtcNow();
         _published.Enqueue((now, _view.Moment));
         while (_published.Count > 2 && now - _published.Peek().At > SnapshotAge) _published.Dequeue();
         GraphMoment[] needed =
         [
-            _published.Peek().Moment, ringView?.Moment ?? default, new GraphMoment(Math.Min(Interlocked.Read(ref _ringPin), _desk.NeededPosition), 0),
+            _published.Peek().Moment, ringView?.Moment ?? default, new GraphMoment(Math.Min(Interlocked.Read(ref _ringPin), _publisher.NeededPosition), 0),
         ];
         GraphMoment keepFrom = needed.Min();
         foreach (SiloAddress silo in map.Silos)
@@ -231,7 +231,7 @@ internal sealed partial class ClusterLeader
             }
             catch (Exception e) when (e is not StaleEpochException)
             {
-                logger.CommitMissed(silo.ToString(), e.GetType().Name); // it learns of the next; if it is gone, the members tell
+                logger.CommitMissed(silo.ToString(), e.GetType().Name); // the silo gets the next commit; if it is gone, the membership says so
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed partial class ClusterLeader
         return new StoryReadingBegun(reading.Id, view);
     }
 
-    /// <summary>Tells the stories of persons as objects of JSON; null for a reading that has ended.</summary>
+    /// <summary>Writes the timelines of persons as JSON objects; null for a reading that has ended.</summary>
     public async Task<byte[][]?> StoriesAsync(Guid id, EntityKey[] persons)
     {
         if (_stories is not { } reading || reading.Id != id) return null;
@@ -32,7 +32,7 @@ internal sealed partial class ClusterLeader
         {
             if (reading.HasEnded) return null;
             reading.UsedAt = clock.GetTimestamp();
-            return await reading.Stories.TellAsync(persons).ConfigureAwait(false);
+            return await reading.Stories.WriteAsync(persons).ConfigureAwait(false);
         }
         finally
         {

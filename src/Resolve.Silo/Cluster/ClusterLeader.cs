@@ -11,8 +11,8 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>The leader at work: three loops (facts, rounds, rings) over states that each belong to one of them.</summary>
 /// <remarks>
-/// A round takes the facts that were journaled since the last, resolves persons, tells each silo what it must hold now, and
-/// when all have it, lets questions see it. A silo that fails is asked what it holds and told what is missing; one that is gone
+/// A round takes the facts that were journaled since the last, resolves persons, sends each silo what it must hold now, and
+/// when all have it, lets questions see it. The leader asks a silo that failed what it holds and sends what is missing; a silo that is gone
 /// loses its partitions. Whatever fails here ends the epoch, and the next leader computes everything from the journal.
 /// </remarks>
 internal sealed partial class ClusterLeader(
@@ -34,10 +34,10 @@ internal sealed partial class ClusterLeader(
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
-    private readonly ReplicaPlanner _book = new(model.MakeResolver);
+    private readonly ReplicaPlanner _planner = new(model.MakeResolver);
     private readonly PersonBlocks _blocks = new(replicas, local);
-    private readonly SemaphoreSlim _bookGate = new(1, 1);
-    private readonly SemaphoreSlim _roundGate = new(1, 1); // whoever has it sees book, resolver and silos at one position
+    private readonly SemaphoreSlim _plannerGate = new(1, 1);
+    private readonly SemaphoreSlim _roundGate = new(1, 1); // whoever has it sees planner, resolver and silos at one position
     private readonly HashSet<SiloAddress> _leaving = [];
     private readonly Dictionary<ReportKey, long> _livePositions = [];
     private readonly Queue<(DateTimeOffset At, GraphMoment Moment)> _published = new();
@@ -80,14 +80,14 @@ internal sealed partial class ClusterLeader(
         }
     }
 
-    /// <summary>Tells what is known of a report.</summary>
+    /// <summary>Gets what is known of a report.</summary>
     public async Task<KnownReport> KnownAsync(ReportKey key)
     {
         await ReadyAsync().ConfigureAwait(false);
         return await _writer.KnownAsync(JournalEntryKind.Report, key).ConfigureAwait(false);
     }
 
-    /// <summary>Tells what is known of a decision.</summary>
+    /// <summary>Gets what is known of a decision.</summary>
     public async Task<KnownReport> KnownDecisionAsync(string id)
     {
         await ReadyAsync().ConfigureAwait(false);
@@ -118,14 +118,14 @@ internal sealed partial class ClusterLeader(
     public async Task<long[]> LiveReportsAsync()
     {
         await ReadyAsync().ConfigureAwait(false);
-        await _bookGate.WaitAsync().ConfigureAwait(false);
+        await _plannerGate.WaitAsync().ConfigureAwait(false);
         try
         {
             return [.. _livePositions.OrderBy(p => p.Key).Select(p => p.Value)];
         }
         finally
         {
-            _bookGate.Release();
+            _plannerGate.Release();
         }
     }
 
@@ -153,7 +153,7 @@ internal sealed partial class ClusterLeader(
             await using ILeaderLease taken = await locks.TakeAsync(ending.Token).ConfigureAwait(false);
             _lock = taken;
             logger.TermBegan(taken.Epoch);
-            await using AlertPublisher desk = await OpenDeskAsync(ending.Token).ConfigureAwait(false);
+            await using AlertPublisher publisher = await OpenPublisherAsync(ending.Token).ConfigureAwait(false);
             int reports = 0;
             _ringPace = new RingPace(options.RingInterval, clock, () => _areRingsAwaited);
             _writer = new SequencerLoop(
@@ -175,7 +175,7 @@ internal sealed partial class ClusterLeader(
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // Told to stop.
+            // The leader was asked to stop.
         }
 #pragma warning disable CA1031 // Whatever went wrong, the epoch is over: the next leader starts from the journal.
         catch (Exception e)

@@ -23,7 +23,7 @@ internal interface ILeaderGrain : IGrainWithStringKey
     [Alias("submit"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> SubmitAsync(ReportBatch reports);
 
-    /// <summary>Submits reports of the past: what they alone bring about is told to nobody.</summary>
+    /// <summary>Submits quiet reports: no alert is sent for what they alone bring about.</summary>
     [Alias("submit-quietly"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports);
 
@@ -31,11 +31,11 @@ internal interface ILeaderGrain : IGrainWithStringKey
     [Alias("decide"), ResponseTimeout("00:00:10")]
     Task<SubmitAnswer> DecideAsync(byte[] payload);
 
-    /// <summary>Tells what is known of a decision.</summary>
+    /// <summary>Gets what is known of a decision.</summary>
     [Alias("known-decision"), ResponseTimeout("00:00:10")]
     Task<KnownReport> KnownDecisionAsync(string id);
 
-    /// <summary>Tells what is known of a report.</summary>
+    /// <summary>Gets what is known of a report.</summary>
     [Alias("known"), ResponseTimeout("00:00:10")]
     Task<KnownReport> KnownAsync(string source, string id);
 
@@ -55,7 +55,7 @@ internal interface ILeaderGrain : IGrainWithStringKey
     [Alias("homed-ring")]
     Task<HomedRing?> GetHomedRingAsync(string id);
 
-    /// <summary>Gets the rings of nodes by their names among silos.</summary>
+    /// <summary>Gets the rings of nodes by their node keys.</summary>
     [Alias("rings-of")]
     Task<string?[]> RingsOfAsync(string[] nodeKeys);
 
@@ -71,7 +71,7 @@ internal interface ILeaderGrain : IGrainWithStringKey
     [Alias("begin-stories"), ResponseTimeout("00:01:00")]
     Task<StoryReadingBegun> BeginStoriesAsync();
 
-    /// <summary>Tells the stories of persons as objects of JSON; null for a reading that has ended.</summary>
+    /// <summary>Writes the timelines of persons as JSON objects; null for a reading that has ended.</summary>
     [Alias("stories"), ResponseTimeout("00:01:00")]
     Task<byte[][]?> StoriesAsync(Guid reading, EntityKey[] persons);
 

@@ -25,7 +25,7 @@ internal interface IReplicaService : IGrainService
     [Alias("advance"), ResponseTimeout("00:05:00")]
     Task<ReplicaAnswer> AdvanceAsync(ReplicaBatch batch);
 
-    /// <summary>Takes records into the blocks and out of them; tells which keys crossed their caps.</summary>
+    /// <summary>Takes records into the blocks and out of them; returns the keys that crossed their caps.</summary>
     [Alias("take-records"), ResponseTimeout("00:02:00")]
     Task<CrossedKey[]> TakeRecordsAsync(BlockBatch batch);
 
@@ -45,7 +45,7 @@ internal interface IReplicaService : IGrainService
     [Alias("commit"), ResponseTimeout("00:00:10")]
     Task CommitAsync(long epoch, ClusterView view, GraphMoment keepFrom);
 
-    /// <summary>Tells the ring registry of all nodes of this silo, from a place on.</summary>
+    /// <summary>Reports all nodes of this silo to the ring registry, from a place on.</summary>
     [Alias("claims"), ResponseTimeout("00:01:00")]
     Task<ClaimPage> ClaimsAsync(long epoch, GraphMoment moment, PartitionMap map, int from);
 
@@ -65,7 +65,7 @@ internal interface IReplicaService : IGrainService
     [Alias("read-ring"), ResponseTimeout("00:00:30")]
     Task<RingEvidenceSummary> ReadRingAsync(GraphMoment moment, RingQuestion question);
 
-    /// <summary>Finds reports that name watched nodes of this silo; where a ring is told, it is the node by its name among silos.</summary>
+    /// <summary>Finds reports that name watched nodes of this silo. A ring in the answer is given by its node key.</summary>
     [Alias("sightings"), ResponseTimeout("00:00:30")]
     Task<WatchSighting[]> SightingsAsync(GraphMoment moment, PartitionMap map, WatchQuestion[] watches);
 
@@ -101,15 +101,15 @@ internal interface IReplicaService : IGrainService
     [Alias("links-between")]
     Task<LinkView[][]> LinksBetweenAsync(BetweenRequest request);
 
-    /// <summary>Lists the nodes that evidence ties to nodes of this silo, by their names among silos.</summary>
+    /// <summary>Lists the nodes that evidence ties to nodes of this silo, by their node keys.</summary>
     [Alias("ties")]
     Task<string[][]> TiesAsync(GraphMoment moment, byte[] nodes);
 
-    /// <summary>Lists the nodes that evidence ties to the members of a ring whose home this silo is, by their names among silos.</summary>
+    /// <summary>Lists the nodes that evidence ties to the members of a ring whose home this silo is, by their node keys.</summary>
     [Alias("ties-of-ring"), ResponseTimeout("00:01:00")]
     Task<string[]> TiesOfRingAsync(GraphMoment moment, Ring ring);
 
-    /// <summary>Tells the history of a ring whose home this silo is.</summary>
+    /// <summary>Gets the history of a ring whose home this silo is.</summary>
     [Alias("ring-history"), ResponseTimeout("00:01:00")]
     Task<RingHistory> RingHistoryAsync(GraphMoment moment, RingHistoryQuestion question);
 

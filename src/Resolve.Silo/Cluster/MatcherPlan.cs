@@ -26,13 +26,13 @@ internal sealed class MatcherPlan
         _slots = others.Length > 0 ? others : [0];
     }
 
-    /// <summary>Gets the siloIndexes of the silos that compare.</summary>
+    /// <summary>Gets the silo indexes of the silos that compare.</summary>
     public IReadOnlyList<int> Slots => _slots;
 
-    /// <summary>Gets the siloIndex of the silo that has a blocking key.</summary>
+    /// <summary>Gets the silo index of the silo that has a blocking key.</summary>
     public int IndexOf(ulong key) => _slots[BlockPart.PartitionOf(key) * _slots.Length / PartitionCount];
 
-    /// <summary>Gets the partitions of blocking keys that a siloIndex has, a bit a partition.</summary>
+    /// <summary>Gets the partitions of blocking keys that a silo has, one bit per partition.</summary>
     public ulong PartitionsOf(int siloIndex)
     {
         ulong partitions = 0;
@@ -41,7 +41,7 @@ internal sealed class MatcherPlan
         return partitions;
     }
 
-    /// <summary>Gets the siloIndexes of the silos that have one of some keys.</summary>
+    /// <summary>Gets the silo indexes of the silos that have one of some keys.</summary>
     public IEnumerable<int> SlotsOf(IEnumerable<ulong> keys)
     {
         ulong siloIndexes = 0;

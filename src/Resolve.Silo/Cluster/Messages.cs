@@ -45,7 +45,7 @@ internal readonly record struct GraphMoment([property: Id(0)] long Position, [pr
     public int CompareTo(GraphMoment other) => (Position, MapNumber).CompareTo((other.Position, other.MapNumber));
 }
 
-/// <summary>What the leader tells a silo.</summary>
+/// <summary>What the leader sends to a silo.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.partition-batch")]
 internal sealed class ReplicaBatch
 {
@@ -58,7 +58,7 @@ internal sealed class ReplicaBatch
     /// <summary>Gets the map.</summary>
     [Id(2)] public required PartitionMap Map { get; init; }
 
-    /// <summary>Gets whether the persons told are all there are.</summary>
+    /// <summary>Gets whether the persons in this message are all there are.</summary>
     [Id(3)] public bool Resets { get; init; }
 
     /// <summary>Gets whether this is the last part, after which the graph is published.</summary>
@@ -94,7 +94,7 @@ internal sealed class ReplicaBatch
     /// <summary>Gets all records whose persons are excluded; null when nothing changed.</summary>
     [Id(9)] public UInt128[]? Excluded { get; init; }
 
-    /// <summary>Gets whether this completes a round with what is told of rings: all that the silo answers for stays as it is.</summary>
+    /// <summary>Gets whether this message completes a round with ring data only: the nodes and parts that the silo holds stay as they are.</summary>
     [Id(10)] public bool IsOfRings { get; init; }
 
     /// <summary>Gets the journal positions of the reports whose rings are computed here from now on.</summary>
@@ -103,10 +103,10 @@ internal sealed class ReplicaBatch
     /// <summary>Gets the journal positions of those whose rings are computed elsewhere from now on.</summary>
     [Id(12)] public long[] NoHomes { get; init; } = [];
 
-    /// <summary>Gets the short names of the nodes that became hubs.</summary>
+    /// <summary>Gets the node ids of the nodes that became hubs.</summary>
     [Id(13)] public UInt128[] Hubs { get; init; } = [];
 
-    /// <summary>Gets the short names of those that are hubs no more.</summary>
+    /// <summary>Gets the node ids of those that are no longer hubs.</summary>
     [Id(14)] public UInt128[] NoHubs { get; init; } = [];
 }
 
@@ -124,11 +124,11 @@ internal sealed record ReplicaAnswer(
     public static ReplicaAnswer Unchanged { get; } = new([], ClaimPage.Empty, 0, 0);
 }
 
-/// <summary>What the owner of nodes tells the ring registry (see <see cref="RingClaims"/>).</summary>
+/// <summary>What the owner of nodes reports to the ring registry (see <see cref="RingClaims"/>).</summary>
 /// <param name="Counts">For each node that passes rings on, how many of the positions belong together by it.</param>
 /// <param name="Positions">The journal positions of reports.</param>
-/// <param name="Hubs">The short names of nodes that became hubs.</param>
-/// <param name="NoHubs">The short names of those that are hubs no more.</param>
+/// <param name="Hubs">The node ids of nodes that became hubs.</param>
+/// <param name="NoHubs">The node ids of those that are no longer hubs.</param>
 /// <param name="Next">Where the next page begins; -1 when this is the last.</param>
 [GenerateSerializer, Immutable, Alias("resolve.claim-page")]
 internal sealed record ClaimPage(
@@ -138,7 +138,7 @@ internal sealed record ClaimPage(
     [property: Id(3)] UInt128[] NoHubs,
     [property: Id(4)] int Next)
 {
-    /// <summary>Gets the page that tells nothing.</summary>
+    /// <summary>Gets the page without claims.</summary>
     public static ClaimPage Empty { get; } = Of(RingClaims.None, -1);
 
     /// <summary>Makes a page.</summary>
@@ -156,13 +156,13 @@ internal sealed record ClaimPage(
 [GenerateSerializer, Immutable, Alias("resolve.watch-question")]
 internal sealed record WatchQuestion([property: Id(0)] string Id, [property: Id(1)] EntityKey Entity, [property: Id(2)] long After, [property: Id(3)] DateTimeOffset? Until);
 
-/// <summary>A ring and its members by their names among silos.</summary>
+/// <summary>A ring and its members by their node keys.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.described-ring")]
 internal sealed record DescribedRing([property: Id(0)] Ring Ring, [property: Id(1)] string[] Members);
 
 /// <summary>Some of the rings that changed at a silo.</summary>
-/// <param name="Rings">The rings that are new there, or described anew.</param>
-/// <param name="Gone">The ids of those that are there no more.</param>
+/// <param name="Rings">The rings that are new there, or described again.</param>
+/// <param name="Gone">The ids of those that no longer exist.</param>
 /// <param name="IsLast">Whether no more follow.</param>
 [GenerateSerializer, Immutable, Alias("resolve.ring-page")]
 internal sealed record RingPage([property: Id(0)] DescribedRing[] Rings, [property: Id(1)] string[] Gone, [property: Id(2)] bool IsLast);
@@ -180,7 +180,7 @@ internal sealed record HeldReports([property: Id(0)] long[] Positions, [property
 
 /// <summary>One step of a walk, for the nodes that one silo answers for.</summary>
 /// <param name="Moment">The view.</param>
-/// <param name="Nodes">The nodes by their short names, packed (<see cref="NodeIds.Pack"/>).</param>
+/// <param name="Nodes">The nodes by their node ids, packed (<see cref="NodeIds.Pack"/>).</param>
 /// <param name="Filter">Which links to follow.</param>
 /// <param name="StopsAtHubs">Whether hubs are not gone through.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-request")]
@@ -192,14 +192,14 @@ internal sealed record HopRequest(
 
 /// <summary>Where a step led.</summary>
 /// <param name="Expanded">For each node asked for, 1 when the walk went through it, else 0.</param>
-/// <param name="Neighbours">The distinct nodes reached by their short names, packed.</param>
+/// <param name="Neighbours">The distinct nodes reached by their node ids, packed.</param>
 /// <param name="Partitions">The partition of each.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-answer")]
 internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Partitions);
 
 /// <summary>Asks for what a search over several silos must know of nodes.</summary>
 /// <param name="Moment">The view.</param>
-/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="Nodes">The nodes by their node ids, packed.</param>
 /// <param name="Filter">Which links to follow.</param>
 /// <param name="Rows">What of them.</param>
 [GenerateSerializer, Immutable, Alias("resolve.rows-request")]
@@ -213,7 +213,7 @@ internal sealed record RowsRequest(
 /// <param name="Keys">Their keys.</param>
 /// <param name="AreHubs">For each node 1 when nothing walks through it, else 0.</param>
 /// <param name="Counts">How many of the neighbours are each node's.</param>
-/// <param name="Neighbours">The neighbours by their short names, packed.</param>
+/// <param name="Neighbours">The neighbours by their node ids, packed.</param>
 /// <param name="Partitions">The partition of each.</param>
 [GenerateSerializer, Immutable, Alias("resolve.rows-answer")]
 internal sealed record RowsAnswer(
@@ -225,7 +225,7 @@ internal sealed record RowsAnswer(
 
 /// <summary>Asks for the links of nodes to one other node each, with evidence.</summary>
 /// <param name="Moment">The view.</param>
-/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="Nodes">The nodes by their node ids, packed.</param>
 /// <param name="Others">The other ends, packed.</param>
 /// <param name="Filter">Which links.</param>
 [GenerateSerializer, Immutable, Alias("resolve.between-request")]
@@ -245,9 +245,9 @@ internal sealed record HomedRing([property: Id(0)] Ring Ring, [property: Id(1)] 
 /// <summary>Asks the home of a ring for its history.</summary>
 /// <param name="Ring">The ring.</param>
 /// <param name="Decisions">The decisions in force.</param>
-/// <param name="NodeKeys">Nodes by their names among silos.</param>
+/// <param name="NodeKeys">Nodes by their node keys.</param>
 /// <param name="Rings">The ring of each.</param>
-/// <param name="Decided">The persons whom decisions name, of whom some report tells.</param>
+/// <param name="Decided">The persons whom decisions name and whom some report mentions.</param>
 [GenerateSerializer, Immutable, Alias("resolve.history-question")]
 internal sealed record RingHistoryQuestion(
     [property: Id(0)] Ring Ring,
@@ -258,7 +258,7 @@ internal sealed record RingHistoryQuestion(
 
 /// <summary>A person whom a decision names.</summary>
 /// <param name="Asked">The key that the decision names it by.</param>
-/// <param name="Key">Its key of now.</param>
+/// <param name="Key">Its current key.</param>
 /// <param name="Ring">Its ring; null for none.</param>
 /// <param name="TiedRings">The rings that evidence ties it to.</param>
 [GenerateSerializer, Immutable, Alias("resolve.decided-person")]
@@ -284,7 +284,7 @@ internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [proper
 /// <summary>The nodes whose links among one another are wanted.</summary>
 /// <param name="Moment">The view.</param>
 /// <param name="Map">Who answers for what.</param>
-/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="Nodes">The nodes by their node ids, packed.</param>
 /// <param name="AreLarge">For each node, 1 when it has many more links than the answer has nodes, else 0: such links are found from the other end.</param>
 /// <param name="Filter">Which links.</param>
 [GenerateSerializer, Immutable, Alias("resolve.among-request")]

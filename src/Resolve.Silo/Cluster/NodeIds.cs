@@ -6,7 +6,7 @@ using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The short names of a silo's vertices: 16 bytes that every silo computes alike, so that a step of a walk carries no texts.</summary>
+/// <summary>The node ids of a silo's vertices: 16 bytes that every silo computes alike, so that a step of a walk carries no texts.</summary>
 /// <remarks>
 /// A record's name is its fingerprint; an identifier's is the first half of the SHA-256 of its key. One writer; readers take a
 /// <see cref="Table"/>, whose arrays are only appended to. Vertices stay, so names do.

@@ -4,7 +4,7 @@ using Resolve.Reports;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>What is told of a link without its evidence.</summary>
+/// <summary>The facts of a link without its evidence.</summary>
 /// <param name="Kind">What joins the ends.</param>
 /// <param name="EvidenceCount">The pieces of evidence.</param>
 /// <param name="CarriesRings">Whether a piece carries rings.</param>
@@ -25,7 +25,7 @@ internal sealed record LinkFacts(LinkKind Kind, int EvidenceCount, bool CarriesR
 /// <summary>A link as one of its ends has it: a person's records' links to the same node, in the same direction, of one kind are one.</summary>
 /// <param name="Other">The node at the other end.</param>
 /// <param name="IsFrom">Whether this end is the first.</param>
-/// <param name="Facts">What is told of it.</param>
+/// <param name="Facts">The facts of the link.</param>
 internal readonly record struct NodeLink(int Other, bool IsFrom, LinkFacts Facts)
 {
     /// <summary>Reads the link behind an edge.</summary>
@@ -41,5 +41,5 @@ internal readonly record struct NodeLink(int Other, bool IsFrom, LinkFacts Facts
 /// <remarks>An object, not a value: some thousands of values in a row are an array that the collector treats as large, and each question would make some.</remarks>
 /// <param name="From">The place of one end in the question.</param>
 /// <param name="To">The place of the other.</param>
-/// <param name="Facts">What is told of it.</param>
+/// <param name="Facts">The facts of the link.</param>
 internal sealed record AmongLink(int From, int To, LinkFacts Facts);

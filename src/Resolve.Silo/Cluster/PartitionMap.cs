@@ -9,10 +9,10 @@ internal sealed class PartitionMap
     /// <summary>Gets the number of the map; later maps have larger ones.</summary>
     [Id(0)] public required long Number { get; init; }
 
-    /// <summary>Gets the silos in the order of their addresses' text; a silo's place here is its siloIndex.</summary>
+    /// <summary>Gets the silos in the order of their addresses' text; a silo's place here is its silo index.</summary>
     [Id(1)] public required SiloAddress[] Silos { get; init; }
 
-    /// <summary>Gets the siloIndex of the owner of each partition.</summary>
+    /// <summary>Gets the silo index of the owner of each partition.</summary>
     [Id(2)] public required byte[] Owners { get; init; }
 
     /// <summary>Divides the partitions by rendezvous hashing: a silo that comes or goes moves its own partitions and no others.</summary>
@@ -40,7 +40,7 @@ internal sealed class PartitionMap
     /// <summary>Gets the owner of a partition.</summary>
     public SiloAddress OwnerOf(int partition) => Silos[Owners[partition]];
 
-    /// <summary>Gets the partitions of a siloIndex, a bit a partition.</summary>
+    /// <summary>Gets the partitions of a silo, one bit per partition.</summary>
     public ulong PartitionsOf(int siloIndex)
     {
         ulong partitions = 0;
@@ -49,7 +49,7 @@ internal sealed class PartitionMap
         return partitions;
     }
 
-    /// <summary>Gets the siloIndex of a silo, or -1.</summary>
+    /// <summary>Gets the silo index of a silo, or -1.</summary>
     public int IndexOf(SiloAddress silo) => Array.IndexOf(Silos, silo);
 
     /// <summary>Gets whether a map has exactly these silos.</summary>

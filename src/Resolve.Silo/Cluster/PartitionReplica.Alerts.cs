@@ -3,14 +3,14 @@ using Resolve.Graph;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>What alerts are found in: a silo tells of its own nodes, the leader puts together.</summary>
+/// <summary>The data that alerts are found in: each silo reports on its own nodes, and the leader combines the answers.</summary>
 internal sealed partial class PartitionReplica
 {
     /// <summary>Waits until there is an alert behind a number.</summary>
     public async Task<long> AlertBehindAsync(long number, CancellationToken cancellationToken) =>
         (await _alertNumbers.WaitAsync(number + 1, cancellationToken).ConfigureAwait(false)).View!.AlertNewest;
 
-    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    /// <summary>Waits until alerts of all facts up to a position are delivered.</summary>
     public async Task AlertsAtAsync(long position, CancellationToken cancellationToken) => await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
 
     public RingEvidenceSummary ReadRing(GraphMoment moment, RingQuestion question) => RingEvidenceSummary.Of(GraphAt(moment).Graph, question);

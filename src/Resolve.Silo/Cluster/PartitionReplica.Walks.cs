@@ -7,10 +7,10 @@ using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The steps of walks: nodes come and go by their short names.</summary>
+/// <summary>The steps of walks: nodes come and go by their node ids.</summary>
 internal sealed partial class PartitionReplica
 {
-    /// <summary>Tells whether an address is this silo's, which needs no message.</summary>
+    /// <summary>Determines whether an address is this silo's, which needs no message.</summary>
     public bool IsSelf(SiloAddress silo) => silo.Equals(_self);
 
     public HopAnswer Hop(HopRequest request)
@@ -98,7 +98,7 @@ internal sealed partial class PartitionReplica
         return writer.ToArray();
     }
 
-    /// <summary>Lists the links among nodes that this silo is to tell of: each link is told by one silo.</summary>
+    /// <summary>Lists the links among nodes that this silo must report: exactly one silo reports each link.</summary>
     public List<AmongLink> LinksAmong(AmongRequest request)
     {
         ReplicaGraph graph = GraphAt(request.Moment);
@@ -115,7 +115,7 @@ internal sealed partial class PartitionReplica
         return found.Found;
     }
 
-    /// <summary>Gathers the links that this silo tells of.</summary>
+    /// <summary>Gathers the links that this silo reports.</summary>
     private sealed class AmongLinks(ReplicaGraph graph, GraphFilter filter, Dictionary<UInt128, int> places, byte[] areLarge)
     {
         private readonly Walk _walk = new(graph.Graph, filter);
@@ -125,12 +125,12 @@ internal sealed partial class PartitionReplica
         /// <summary>Gets what was found.</summary>
         public List<AmongLink> Found { get; } = [];
 
-        /// <summary>Adds the links that the owner of one end tells of.</summary>
+        /// <summary>Adds the links that the owner of one end reports.</summary>
         public void AddFrom(int place, int node)
         {
             foreach (NodeLink link in _isOpen ? graph.LinksOf(node) : [.. Passing(place, node)])
             {
-                if (!places.TryGetValue(graph.NameOf(link.Other), out int other) || !Tells(place, other, link.IsFrom)) continue;
+                if (!places.TryGetValue(graph.NameOf(link.Other), out int other) || !Reports(place, other, link.IsFrom)) continue;
                 (int from, int to) = link.IsFrom ? (place, other) : (other, place);
                 Found.Add(new AmongLink(from, to, link.Facts));
             }
@@ -153,8 +153,8 @@ internal sealed partial class PartitionReplica
             return _parts.Values;
         }
 
-        // The first end's owner tells, unless only that end is large: a large node's links are found from the other end.
-        private bool Tells(int place, int other, bool isFrom) =>
+        // The first end's owner reports the link, unless only that end is large: a large node's links are found from the other end.
+        private bool Reports(int place, int other, bool isFrom) =>
             areLarge[place] == areLarge[other] ? isFrom : areLarge[place] == 0;
 
         // A filter may let a link pass from one end only. As in one process, it is walked from both, from a large node only to another.

@@ -53,7 +53,7 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
     /// <summary>Returns whether this silo answers for a partition by a view.</summary>
     public bool Answers(ClusterView view, int partition) => view.Map.OwnerOf(partition).Equals(_self);
 
-    /// <summary>Tells which silo this is.</summary>
+    /// <summary>Sets the address of this silo.</summary>
     public void Start(SiloAddress self) => _self = self;
 
     /// <summary>Waits for a view at a position or later.</summary>
@@ -91,7 +91,7 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
             int siloIndex = batch.Map.IndexOf(_self!);
             foreach (long position in batch.Removes)
                 _index.Remove(position);
-            // A program that reads other records out of a report cannot tell which ones are wanted, and holds it whole.
+            // A program that reads other records out of a report cannot know which ones are wanted, and holds the whole report.
             bool numbersAlike = batch.ExtractorVersion == ReportExtractor.Version;
             ulong partitions = batch.Map.PartitionsOf(siloIndex);
             for (int i = 0; numbersAlike && i < batch.Narrows.Length; i++) _index.Narrow(batch.Narrows[i], CutOf(partitions, batch.NarrowsWanted[i]));
@@ -242,7 +242,7 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
         followed.Note(graph.Graph, touched);
         CountOwned(graph, batch.Map, siloIndex);
         Func<int, bool> owned = Owned(graph, batch.Map);
-        RingClaims claims = batch.Resets ? RingClaims.None : ClaimsOf(graph, touched, batch.Map); // all are told when they are asked for
+        RingClaims claims = batch.Resets ? RingClaims.None : ClaimsOf(graph, touched, batch.Map); // all claims are reported when the leader asks for them
         return new ReplicaAnswer([.. nodeKeys], ClaimPage.Of(claims, -1), _entityCount, _linkCount, SuspendedOn(graph, touched, owned), _ringViews.IsAwaited);
     }
 

@@ -6,7 +6,7 @@ namespace Resolve.Silo.Cluster;
 /// <remarks>
 /// A round has two steps, each one call a matcher: all take the records that came and went and say which keys crossed their
 /// caps; then, when all know what is generic, all score the pairs that they propose. When a step fails anywhere, all
-/// begin anew with the next round; likenesses that were found stay with the leader and are not weighed again.
+/// start over with the next round; likenesses that were found stay with the leader and are not weighed again.
 /// </remarks>
 internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDetails local)
 {
@@ -17,16 +17,16 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
 
     /// <summary>Resolves persons after what was gathered.</summary>
     /// <returns>The clusters that changed.</returns>
-    public async Task<IReadOnlyList<int[]>> ReclusterAsync(ReplicaPlanner book, RecordChanges changes, PartitionMap map, long epoch)
+    public async Task<IReadOnlyList<int[]>> ReclusterAsync(ReplicaPlanner planner, RecordChanges changes, PartitionMap map, long epoch)
     {
-        PersonResolver resolver = book.Persons.Resolver;
+        PersonResolver resolver = planner.Persons.Resolver;
         bool resets = _filled != map || changes.HasOtherModel;
         if (!resets && changes.IsEmpty) return resolver.Recluster([]);
         if (resets) resolver.Retry();
         _filled = null;
         MatcherPlan matchers = MatchersOf(map);
-        CrossedKey[][] crossed = await SendAsync(book, changes, map, matchers, epoch, resets).ConfigureAwait(false);
-        // What one silo has, no other has: each key is told by one.
+        CrossedKey[][] crossed = await SendAsync(planner, changes, map, matchers, epoch, resets).ConfigureAwait(false);
+        // No two silos hold the same key, so each key is reported by one silo.
         var became = new List<ulong>();
         var ceased = new List<ulong>();
         foreach (CrossedKey key in crossed.SelectMany(c => c))
@@ -42,7 +42,7 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
         return clusters;
     }
 
-    /// <summary>Makes the blocks begin anew with the next round.</summary>
+    /// <summary>Makes the blocks start over with the next round.</summary>
     public void Forget() => _filled = null;
 
     /// <summary>Finds the records that resemble a description: heaviest first, then by fingerprint.</summary>
@@ -71,20 +71,20 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
 
     private MatcherPlan MatchersOf(PartitionMap map) => new(map.Silos, local.SiloAddress);
 
-    private async Task<CrossedKey[][]> SendAsync(ReplicaPlanner book, RecordChanges changes, PartitionMap map, MatcherPlan matchers, long epoch, bool resets)
+    private async Task<CrossedKey[][]> SendAsync(ReplicaPlanner planner, RecordChanges changes, PartitionMap map, MatcherPlan matchers, long epoch, bool resets)
     {
         var came = new List<PersonRecord>[map.Silos.Length];
         for (int siloIndex = 0; siloIndex < came.Length; siloIndex++) came[siloIndex] = [];
-        foreach (RecordEntry record in resets ? book.Present : changes.Came)
+        foreach (RecordEntry record in resets ? planner.Present : changes.Came)
         {
-            foreach (int siloIndex in matchers.SlotsOf(book.Persons.Resolver.KeysOf(record.Id))) came[siloIndex].Add(record.Record);
+            foreach (int siloIndex in matchers.SlotsOf(planner.Persons.Resolver.KeysOf(record.Id))) came[siloIndex].Add(record.Record);
         }
         UInt128[] went = resets ? [] : [.. changes.Went.Select(r => r.Record.Fingerprint)];
         long first = _number;
         int parts = Math.Max(1, came.Max(c => (c.Count + PartCount - 1) / PartCount));
         _number += parts;
-        ulong[]? generic = resets ? [.. book.Persons.Resolver.GenericKeys] : null;
-        PersonModel? adopted = book.Persons.AdoptedModel is null ? null : book.Persons.Resolver.Model;
+        ulong[]? generic = resets ? [.. planner.Persons.Resolver.GenericKeys] : null;
+        PersonModel? adopted = planner.Persons.AdoptedModel is null ? null : planner.Persons.Resolver.Model;
         return await Task.WhenAll(matchers.Slots.Select(async siloIndex =>
         {
             CrossedKey[] crossed = [];
@@ -95,7 +95,7 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
                 {
                     Epoch = epoch,
                     Number = first + part + 1,
-                    Reset = resets && part == 0 ? new BlockReset(matchers.PartitionsOf(siloIndex), generic!, adopted, book.Persons.Resolver.IsAllDirty) : null,
+                    Reset = resets && part == 0 ? new BlockReset(matchers.PartitionsOf(siloIndex), generic!, adopted, planner.Persons.Resolver.IsAllDirty) : null,
                     IsLast = part == parts - 1,
                     Went = part == 0 ? went : [],
                     Came = [.. came[siloIndex].GetRange(from, Math.Min(PartCount, came[siloIndex].Count - from))],

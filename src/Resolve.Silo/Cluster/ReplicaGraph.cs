@@ -43,7 +43,7 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
     /// <summary>Gets whether a suspended report is held.</summary>
     public bool HasSuspended => !suspended.IsEmpty;
 
-    /// <summary>Finds suspended reports by their journal positions; null finds all. What is not held is passed over.</summary>
+    /// <summary>Finds suspended reports by their journal positions; null finds all. What is not held is skipped.</summary>
     public IEnumerable<StoredReport> SuspendedAt(long[]? positions) =>
         (positions is null ? suspended.Values : positions.Where(suspended.ContainsKey).Select(p => suspended[p])).Select(n => Graph.ReportAt(n)!);
 
@@ -126,13 +126,13 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
     /// <summary>Gets the partition of a vertex, whatever person it belongs to.</summary>
     public int PartitionOfVertex(int vertex) => names.PartitionOf(vertex);
 
-    /// <summary>Gets the short name of a node: a person's is that of its first record, wherever that stands.</summary>
+    /// <summary>Gets the node id of a node: a person's is that of its first record, wherever that stands.</summary>
     public UInt128 NameOf(int node) => Graph.IdentityOf(node) is { } identity ? identity.First : names.NameOf(Graph.NodeOf(node));
 
-    /// <summary>Gets the short name of a vertex, whatever person it belongs to.</summary>
+    /// <summary>Gets the node id of a vertex, whatever person it belongs to.</summary>
     public UInt128 NameOfVertex(int vertex) => names.NameOf(vertex);
 
-    /// <summary>Finds the node of a short name; a record's name gives the person it belongs to. The record must stand here, as all records of a person of this silo do.</summary>
+    /// <summary>Finds the node of a node id; a record's name gives the person it belongs to. The record must stand here, as all records of a person of this silo do.</summary>
     public bool TryFind(UInt128 name, out int node)
     {
         node = -1;
@@ -141,7 +141,7 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
         return true;
     }
 
-    /// <summary>Finds nodes that were reached by short names.</summary>
+    /// <summary>Finds nodes that were reached by node ids.</summary>
     /// <exception cref="ReplicaNotReadyException">One is not held here.</exception>
     public int[] NodesOf(byte[] packed)
     {
@@ -151,7 +151,7 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
         return nodes;
     }
 
-    /// <summary>Finds a node by its name among silos; a record's name gives the person it belongs to.</summary>
+    /// <summary>Finds a node by its node key; a record's name gives the person it belongs to.</summary>
     public bool TryFind(string nodeKey, out int node)
     {
         if (!TryFindVertex(nodeKey, out int vertex))
@@ -163,7 +163,7 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
         return true;
     }
 
-    /// <summary>Finds a vertex by its name among silos: an identifier, or the record itself.</summary>
+    /// <summary>Finds a vertex by its node key: an identifier, or the record itself.</summary>
     public bool TryFindVertex(string nodeKey, out int vertex)
     {
         vertex = -1;
@@ -172,9 +172,9 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
     }
 }
 
-/// <summary>What the leader told of rings at one journal position.</summary>
+/// <summary>What the leader sent about rings at one journal position.</summary>
 /// <param name="Source">What the graph was made by.</param>
 /// <param name="Homes">Whether each report is at home here, by its number.</param>
-/// <param name="Hubs">The hubs of the cluster by their short names.</param>
-/// <param name="HasHomes">Whether it was told at all, since everything was told anew last.</param>
+/// <param name="Hubs">The hubs of the cluster by their node ids.</param>
+/// <param name="HasHomes">Whether the leader has sent the ring homes at all since the last full resend.</param>
 internal sealed record RingFacts(object Source, VersionedList<bool>.Published Homes, ImmutableHashSet<UInt128> Hubs, bool HasHomes);

@@ -33,7 +33,7 @@ internal sealed class ReplicaIndex
     /// <summary>Lists which part of which report is held.</summary>
     public IEnumerable<(long Position, SliceCut Cut)> Parts => _parts.Select(static p => (p.Key, p.Value.Cut));
 
-    /// <summary>Tells whether a part of a report is held.</summary>
+    /// <summary>Determines whether a part of a report is held.</summary>
     public bool Holds(long position, SliceCut cut) => _parts.TryGetValue(position, out Part part) && part.Cut.Covers(cut);
 
     /// <summary>Takes a part of a report in. It replaces what is held of that report; a part that is held already changes nothing.</summary>
@@ -54,7 +54,7 @@ internal sealed class ReplicaIndex
         if (content.Report.Status == ReportStatus.Suspended) _suspended = _suspended.Add(position, number);
     }
 
-    /// <summary>Lets go what is not in a part of a report that is held whole; one that is not changes nothing.</summary>
+    /// <summary>Drops what is not in a part of a report that is held whole; a report that is not held whole stays as it is.</summary>
     public void Narrow(long position, SliceCut cut)
     {
         if (_parts.TryGetValue(position, out Part held) && held.Cut == SliceCut.Whole) Replace(position, held.Number, _links.ContentOf(held.Number), cut);
@@ -70,7 +70,7 @@ internal sealed class ReplicaIndex
         _free.Push(part.Number);
     }
 
-    /// <summary>Forgets all persons; those that are told before the next publication are all there are.</summary>
+    /// <summary>Forgets all persons; those that arrive before the next publication are all there are.</summary>
     public void ResetPersons() => _reset = true;
 
     /// <summary>Sets which records are one person, in canonical order, and its key; records that are not held are left out.</summary>
@@ -79,7 +79,7 @@ internal sealed class ReplicaIndex
     /// <summary>Sets which records' persons are excluded; no others are.</summary>
     public void Exclude(UInt128[] fingerprints) => _nextExcluded = [.. fingerprints];
 
-    /// <summary>Forgets what was told of rings, until it is told again.</summary>
+    /// <summary>Forgets the ring data, until the leader sends it again.</summary>
     public void ResetRings()
     {
         foreach (Part part in _parts.Values)
@@ -90,9 +90,9 @@ internal sealed class ReplicaIndex
 
     /// <summary>Sets which reports are at home here, so that the rings of what they name are computed here, and which nodes of the cluster are hubs.</summary>
     /// <param name="homes">The journal positions of reports that are at home here from now on; they are held whole.</param>
-    /// <param name="noHomes">Those of reports that are not, or no more; what is not held is passed over.</param>
-    /// <param name="hubs">The short names of nodes that became hubs.</param>
-    /// <param name="noHubs">The short names of those that are hubs no more.</param>
+    /// <param name="noHomes">Those of reports that are not, or no more; what is not held is skipped.</param>
+    /// <param name="hubs">The node ids of nodes that became hubs.</param>
+    /// <param name="noHubs">The node ids of those that are no longer hubs.</param>
     public void SetRings(
         IReadOnlyCollection<long> homes, IReadOnlyCollection<long> noHomes, IReadOnlyCollection<UInt128> hubs, IReadOnlyCollection<UInt128> noHubs)
     {
@@ -156,11 +156,11 @@ internal sealed class ReplicaIndex
 
     private void SetExcluded()
     {
-        if (_nextExcluded is not { } told) return;
+        if (_nextExcluded is not { } excluded) return;
         foreach (UInt128 fingerprint in _excluded)
-            if (!told.Contains(fingerprint)) _links.SetExcluded(_names[fingerprint], false);
-        _excluded.IntersectWith(told);
-        foreach (UInt128 fingerprint in told)
+            if (!excluded.Contains(fingerprint)) _links.SetExcluded(_names[fingerprint], false);
+        _excluded.IntersectWith(excluded);
+        foreach (UInt128 fingerprint in excluded)
             if (_present.Contains(fingerprint) && _excluded.Add(fingerprint)) _links.SetExcluded(_names[fingerprint], true);
         _nextExcluded = null;
     }

@@ -19,7 +19,7 @@ internal sealed partial class ReplicaPlanner
     /// <summary>Plans what silos must learn about rings, after <see cref="Plan"/> or <see cref="PlanAll"/> and before the next report is applied.</summary>
     /// <param name="map">The map of that plan.</param>
     /// <param name="claims">What the silos reported about their nodes at this position.</param>
-    /// <param name="batches">Receives a batch a siloIndex.</param>
+    /// <param name="batches">Receives one batch per silo index.</param>
     public void PlanRings(PartitionMap map, IEnumerable<RingClaims> claims, ReplicaDelta[] batches)
     {
         var group = new List<int>();

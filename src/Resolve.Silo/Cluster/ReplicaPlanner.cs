@@ -12,7 +12,7 @@ namespace Resolve.Silo.Cluster;
 /// <summary>What the leader knows: which reports are live, which records they name, who is one person, and which silo must hold which report.</summary>
 /// <remarks>
 /// A silo answers exactly for a node when it holds, of every report that mentions it, that mention and its links: a slice of the
-/// report. Who a person at the other end of a link is, its first record and its key, it is told. Whoever computes the rings of
+/// report. For a person at the other end of a link, the leader sends its first record and its key. Whoever computes the rings of
 /// a report holds it whole, with all mentions of the persons named in it. All of that is computed here and nowhere else, so
 /// that silos need to know nothing of one another. A pure state: no clock, no I/O, one caller at a time.
 /// </remarks>
@@ -38,7 +38,7 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
     /// <summary>Gets whether something was applied that no plan has sent yet.</summary>
     public bool IsDirty => _added.Count > 0 || _removed.Count > 0;
 
-    /// <summary>Lets a version of a report count: what the version before it told goes, its own comes.</summary>
+    /// <summary>Applies a version of a report: the contents of the version before it are removed, its own are added.</summary>
     /// <param name="report">The version; its journal position must be above that of the version before. What it contributes is kept packed until the silos have it.</param>
     /// <param name="position">Its journal position.</param>
     public void Apply(PackedReport report, long position)
@@ -104,7 +104,7 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
         ApplyClusters(Persons.Resolver.Recluster());
     }
 
-    /// <summary>Tells the resolver what was applied. What it means for persons is for <see cref="ApplyClusters"/>.</summary>
+    /// <summary>Passes the applied changes to the resolver. <see cref="ApplyClusters"/> applies what they mean for persons.</summary>
     /// <returns>The records that came and went.</returns>
     public RecordChanges CollectChanges()
     {
@@ -151,7 +151,7 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
         else _excluded.Remove(_records[vertex].Record.Fingerprint);
     }
 
-    /// <summary>Tells every silo who is excluded, when that changed or a silo gets reports anew.</summary>
+    /// <summary>Sends every silo who is excluded, when that changed or a silo gets its reports again.</summary>
     private void PlanExcluded(ReplicaDelta[] batches, bool always)
     {
         foreach (ReplicaDelta batch in batches)
@@ -159,9 +159,9 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
         _excludedChanged = false;
     }
 
-    /// <summary>Plans what each silo must be told after what was applied, and notes it as held.</summary>
-    /// <param name="map">The map; its siloIndexes are those of <paramref name="batches"/>.</param>
-    /// <param name="batches">Receives a batch a siloIndex.</param>
+    /// <summary>Plans what each silo must receive after the applied changes, and notes it as held.</summary>
+    /// <param name="map">The map; its silo indexes are those of <paramref name="batches"/>.</param>
+    /// <param name="batches">Receives one batch per silo index.</param>
     public void Plan(PartitionMap map, ReplicaDelta[] batches)
     {
         foreach (Fact fact in _removed) PlanRemoval(fact, batches);
@@ -172,7 +172,7 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
             fact.Own(map);
             facts.Add(fact);
         }
-        var persons = new Dictionary<RecordEntry, ulong>(); // with the siloIndexes that get a report that names them
+        var persons = new Dictionary<RecordEntry, ulong>(); // with the silo indexes that get a report that names them
         foreach (RecordEntry record in _touched)
             if (record.IsPresent) persons[record.First] = 0;
         foreach (RecordEntry[] members in _changed) persons[members[0]] = 0; // the person's partition may have changed
@@ -186,8 +186,8 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
 
     /// <summary>Plans from the beginning, after silos came or went or lost their way.</summary>
     /// <param name="map">The map.</param>
-    /// <param name="held">For each siloIndex which part of which report the silo holds.</param>
-    /// <param name="batches">Receives a batch a siloIndex.</param>
+    /// <param name="held">For each silo index which part of which report the silo holds.</param>
+    /// <param name="batches">Receives one batch per silo index.</param>
     public void PlanAll(PartitionMap map, IReadOnlyList<IEnumerable<(long Position, SliceCut Cut)>> held, ReplicaDelta[] batches)
     {
         ForgetRings(map);
@@ -274,7 +274,7 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
     /// <summary>Sends what is missing.</summary>
     /// <param name="facts">The reports of which something may be missing.</param>
     /// <param name="batches">Receives them.</param>
-    /// <param name="persons">Receives the persons named in what was sent, with the siloIndexes that get it.</param>
+    /// <param name="persons">Receives the persons named in what was sent, with the silo indexes that get it.</param>
     private static void Send(HashSet<Fact> facts, ReplicaDelta[] batches, Dictionary<RecordEntry, ulong> persons)
     {
         foreach (Fact fact in facts.OrderBy(f => f.Position))
@@ -295,9 +295,9 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
         for (ulong siloIndexes = fact.HeldBy; siloIndexes != 0; siloIndexes &= siloIndexes - 1) batches[BitOperations.TrailingZeroCount(siloIndexes)].Removes.Add(fact.Position);
     }
 
-    /// <summary>Tells silos who a person is: those that have news of it, or may have lost a mention of it.</summary>
+    /// <summary>Sends a person's identity to the silos that got new mentions of it, or may have lost one.</summary>
     /// <param name="person">The person's first record.</param>
-    /// <param name="sent">The siloIndexes that get a report that names it.</param>
+    /// <param name="sent">The silo indexes that get a report that names it.</param>
     /// <param name="isChanged">Whether it may have other records.</param>
     /// <param name="batches">Receives it.</param>
     private static void PlanPerson(RecordEntry person, ulong sent, bool isChanged, ReplicaDelta[] batches)
@@ -336,14 +336,14 @@ internal sealed class RecordChanges
     /// <summary>Gets the records that no live report names any more.</summary>
     public List<RecordEntry> Went { get; } = [];
 
-    /// <summary>Gets or sets whether another model counts since, so that all is resolved anew.</summary>
+    /// <summary>Gets or sets whether another model is in force since, so that everything is resolved again.</summary>
     public bool HasOtherModel { get; set; }
 
     /// <summary>Gets whether no record came or went.</summary>
     public bool IsEmpty => Came.Count == 0 && Went.Count == 0 && !HasOtherModel;
 }
 
-/// <summary>What one silo must be told.</summary>
+/// <summary>What one silo must receive.</summary>
 internal sealed class ReplicaDelta
 {
     /// <summary>Gets the reports to take in, with the records whose mentions are wanted, a bit a record; all bits for the whole report.</summary>
@@ -370,21 +370,21 @@ internal sealed class ReplicaDelta
     /// <summary>Gets the journal positions of those whose rings are computed elsewhere from now on.</summary>
     public List<long> NoHomes { get; } = [];
 
-    /// <summary>Gets the short names of the nodes that became hubs.</summary>
+    /// <summary>Gets the node ids of the nodes that became hubs.</summary>
     public List<UInt128> Hubs { get; } = [];
 
-    /// <summary>Gets the short names of those that are hubs no more.</summary>
+    /// <summary>Gets the node ids of those that are no longer hubs.</summary>
     public List<UInt128> NoHubs { get; } = [];
 
-    /// <summary>Gets whether there is anything to tell.</summary>
+    /// <summary>Gets whether there is nothing to send.</summary>
     public bool IsEmpty => Adds.Count == 0 && Narrows.Count == 0 && Removes.Count == 0 && Persons.Count == 0 && !Resets && Excluded is null
         && Homes.Count == 0 && NoHomes.Count == 0 && Hubs.Count == 0 && NoHubs.Count == 0;
 }
 
-/// <summary>The version of a report that counts.</summary>
+/// <summary>The current version of a report.</summary>
 internal sealed class Fact
 {
-    private ulong[] _recordsAt = []; // for each record the siloIndexes that have its mentions, or are about to
+    private ulong[] _recordsAt = []; // for each record the silo indexes that have its mentions, or are about to
     private ulong _ownedBy, _missing;
 
     /// <summary>Gets its journal position.</summary>
@@ -414,19 +414,19 @@ internal sealed class Fact
     /// <summary>Gets the hashes of the mentions of persons, by which decisions name them.</summary>
     public List<ulong> Mentions { get; } = [];
 
-    /// <summary>Gets the siloIndexes that have a part of it, or the whole, or are about to.</summary>
+    /// <summary>Gets the silos that have a part of it, or the whole, or are about to, one bit per silo index.</summary>
     public ulong HeldBy { get; private set; }
 
     /// <summary>Gets or sets its number in the registry of ring groups; -1 while nothing that it names passes rings on.</summary>
     public int Element { get; set; } = -1;
 
-    /// <summary>Gets or sets the siloIndex where its rings are computed; -1 for none.</summary>
+    /// <summary>Gets or sets the silo index where its rings are computed; -1 for none.</summary>
     public int Home { get; set; } = -1;
 
-    /// <summary>Gets the siloIndexes that have the whole, or are about to.</summary>
+    /// <summary>Gets the silos that have the whole, or are about to, one bit per silo index.</summary>
     public ulong WholeAt { get; private set; }
 
-    /// <summary>Gets whether it names so many records that a siloIndex which needs a mention of one gets it whole.</summary>
+    /// <summary>Gets whether it names so many records that a silo which needs a mention of one gets the whole report.</summary>
     public bool IsIndivisible => Records.Length > SliceCut.RecordCountMax;
 
     /// <summary>Forgets who has it and who needs it.</summary>
@@ -444,7 +444,7 @@ internal sealed class Fact
         _missing |= _ownedBy & ~HeldBy;
     }
 
-    /// <summary>Notes that some siloIndexes need the mentions of a record. What is no longer needed is kept till everything is planned anew.</summary>
+    /// <summary>Notes that some silos need the mentions of a record. What is no longer needed is kept until the next full plan.</summary>
     /// <returns>Whether one of them lacks these.</returns>
     public bool Want(RecordEntry record, ulong siloIndexes)
     {
@@ -456,7 +456,7 @@ internal sealed class Fact
         return (lacking & ~WholeAt) != 0;
     }
 
-    /// <summary>Notes that some siloIndexes need all of it.</summary>
+    /// <summary>Notes that some silos need all of it.</summary>
     /// <returns>Whether one of them lacks it.</returns>
     public bool WantWhole(ulong siloIndexes)
     {
@@ -466,7 +466,7 @@ internal sealed class Fact
         return lacking != 0;
     }
 
-    /// <summary>Gets the siloIndexes that must get it, or more of it, and notes that they have it.</summary>
+    /// <summary>Gets the silos that must get it, or more of it, and notes that they have it.</summary>
     public ulong TakeMissing()
     {
         ulong missing = _missing;
@@ -475,13 +475,13 @@ internal sealed class Fact
         return missing;
     }
 
-    /// <summary>Gets the siloIndexes that have all mentions of a record in this report.</summary>
+    /// <summary>Gets the silo indexes that have all mentions of a record in this report.</summary>
     public ulong SilosWith(RecordEntry record) => WholeAt | (IsIndivisible ? 0 : RecordsAt[Array.IndexOf(Records, record)]);
 
-    /// <summary>Gets the records whose mentions a siloIndex needs, a bit a record; all bits for the whole report.</summary>
+    /// <summary>Gets the records whose mentions a silo needs, one bit per record; all bits for the whole report.</summary>
     public ulong WantedAt(int siloIndex) => ((WholeAt >> siloIndex) & 1) != 0 ? SliceCut.Whole.Records : RecordBitsAt(siloIndex);
 
-    /// <summary>Decides whether a siloIndex may keep what it has, and notes what that spares.</summary>
+    /// <summary>Decides whether a silo may keep what it has, and notes what need not be sent.</summary>
     /// <returns>Whether it may, or gets more in its place.</returns>
     public bool MayKeep(int siloIndex, ulong partitions, SliceCut cut)
     {
@@ -497,7 +497,7 @@ internal sealed class Fact
         return true;
     }
 
-    /// <summary>Notes that a siloIndex which has the whole needs only a part.</summary>
+    /// <summary>Notes that a silo that has the whole report needs only a part.</summary>
     /// <returns>The records whose mentions it needs; null when it needs nothing at all.</returns>
     public ulong? Narrow(int siloIndex)
     {
@@ -561,10 +561,10 @@ internal sealed class RecordEntry(int id, PersonRecord record)
     /// <summary>Gets the person's records by fingerprint.</summary>
     public UInt128[] Fingerprints => [.. Members.Select(m => m.Record.Fingerprint)];
 
-    /// <summary>Gets or sets the siloIndexes that were told who its person is, since everything was planned anew last.</summary>
+    /// <summary>Gets or sets the silo indexes that were sent its person, since the last full plan.</summary>
     public ulong SentTo { get; set; }
 
-    /// <summary>Gets or sets the key of its person that was told last, where it is the first record.</summary>
+    /// <summary>Gets or sets the key of its person that was sent last, where it is the first record.</summary>
     public ulong SentKey { get; set; }
 
     /// <summary>Gets the hash of its earliest mention; it must have a report.</summary>
@@ -588,7 +588,7 @@ internal sealed class RecordEntry(int id, PersonRecord record)
         if (_earliest == fact) _earliest = null;
     }
 
-    /// <summary>Forgets what silos were told of it.</summary>
+    /// <summary>Forgets what was sent to silos about it.</summary>
     public void Forget() => (SentTo, SentKey) = (0, 0);
 
     /// <summary>Compares the earliest mentions, by the reports' own times, then by report and ref; both must have a report.</summary>

@@ -10,12 +10,12 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>A fact in the journal on its way to the silos.</summary>
 /// <param name="Position">Its journal position.</param>
-/// <param name="Report">The report; null for a decision, and for a report that counts for nothing (superseded, sent again).</param>
-/// <param name="Decision">The decision; null for a report, and for a decision that counts for nothing.</param>
+/// <param name="Report">The report; null for a decision, and for a report without effect (superseded, sent again).</param>
+/// <param name="Decision">The decision; null for a report, and for a decision without effect.</param>
 /// <param name="IsQuiet">Whether nobody gets an alert for what it brings about: a report of the past.</param>
 internal readonly record struct JournaledFact(long Position, PackedReport? Report, Decision? Decision = null, bool IsQuiet = false);
 
-/// <summary>Feeds the leader's <see cref="Sequencer"/>: takes what waits in batches, and hands on what is durable and counts.</summary>
+/// <summary>Feeds the leader's <see cref="Sequencer"/>: takes the waiting facts in batches, and passes on those that are durable and in force.</summary>
 /// <remarks>
 /// It ends with its epoch: on a fault of the engine, on a commit whose outcome is unknown, and when a newer epoch has begun.
 /// What was in flight then is answered "unknown, resubmit"; the next leader reads the journal.

@@ -25,7 +25,7 @@ internal sealed record Interest(
             if (string.IsNullOrWhiteSpace(part) || part.Length > TextLengthMax) throw new ArgumentException($"Unit, officer, case and purpose each take 1 to {TextLengthMax} characters.");
     }
 
-    /// <summary>Tells whether two interests differ in nothing but their time.</summary>
+    /// <summary>Determines whether two interests differ in nothing but their time.</summary>
     public bool IsSameAs(Interest other) => (Unit, Officer, Case, Purpose) == (other.Unit, other.Officer, other.Case, other.Purpose);
 }
 

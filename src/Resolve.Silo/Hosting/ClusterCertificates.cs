@@ -62,7 +62,7 @@ internal sealed class ClusterCertificates
     /// <exception cref="OptionsValidationException">A file is missing, cannot be read, or holds what cannot be used; the message says which and why.</exception>
     public static ClusterCertificates Open(SiloTlsOptions options, params string[] usages) => new(options, usages);
 
-    /// <summary>Tells whether a certificate is a member's.</summary>
+    /// <summary>Determines whether a certificate is a member's.</summary>
     /// <param name="certificate">What the other side showed.</param>
     /// <param name="usages">What it must serve for.</param>
     public bool Accepts(X509Certificate2 certificate, params string[] usages) =>

@@ -6,7 +6,7 @@ namespace Resolve.Silo.Hosting;
 /// <summary>What errors of listening mean.</summary>
 internal static class PortErrors
 {
-    /// <summary>Tells whether somebody else listens on the port.</summary>
+    /// <summary>Determines whether somebody else listens on the port.</summary>
     /// <param name="error">The error of starting, or what it was wrapped in.</param>
     /// <returns>True when the port is taken.</returns>
     public static bool IsInUse(Exception error)

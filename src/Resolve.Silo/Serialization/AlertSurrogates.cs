@@ -58,7 +58,7 @@ internal sealed class RingQuestionConverter : IConverter<RingQuestion, JsonSurro
     public JsonSurrogate ConvertToSurrogate(in RingQuestion value) => DocumentJson.Write(value);
 }
 
-/// <summary>What a ring's reports tell, as a document.</summary>
+/// <summary>What a ring's reports state, as a document.</summary>
 [RegisterConverter]
 internal sealed class RingEvidenceSummaryConverter : IConverter<RingEvidenceSummary, JsonSurrogate>
 {

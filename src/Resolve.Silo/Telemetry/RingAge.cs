@@ -1,6 +1,6 @@
 namespace Resolve.Silo;
 
-/// <summary>Tells how old rings are: for how long the oldest fact that they do not show has been visible to questions.</summary>
+/// <summary>Measures how old rings are: how long ago the oldest fact that they do not show yet became visible to queries.</summary>
 internal sealed class RingAge(TimeProvider clock)
 {
     private readonly Lock _gate = new();

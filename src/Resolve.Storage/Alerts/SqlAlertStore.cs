@@ -37,11 +37,11 @@ public abstract class SqlAlertStore : IAlertStore
     public ValueTask<AlertMark?> LoadAsync(CancellationToken cancellationToken) => WithAsync("read", LoadAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<long> TellAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(alerts);
         ArgumentNullException.ThrowIfNull(silent);
-        return WithAsync("written", (c, _) => TellAsync(c, alerts, silent, position, at), cancellationToken);
+        return WithAsync("written", (c, _) => DeliverAsync(c, alerts, silent, position, at), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -78,7 +78,7 @@ public abstract class SqlAlertStore : IAlertStore
     /// <summary>Gives the connection back.</summary>
     private protected abstract ValueTask GiveBackAsync(DbConnection connection);
 
-    /// <summary>Tells what a database error means; null when it is none.</summary>
+    /// <summary>Maps a database error to a journal error; null when it is none.</summary>
     private protected abstract JournalException? Map(Exception error, string what);
 
     private async ValueTask<T> WithAsync<T>(string done, Func<DbConnection, CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -113,7 +113,7 @@ public abstract class SqlAlertStore : IAlertStore
         var ids = new List<string>();
         var rings = new List<Alert>();
         long newest = 0;
-        // Only what tells of rings is read whole: the rest is known by its id.
+        // Only the alerts about rings are read whole: of the others the id is enough.
         string body = $"CASE WHEN kind IN ({(int)AlertKind.RingNew}, {(int)AlertKind.RingsMerged}) THEN body END";
         await using DbCommand all = Command(connection, $"SELECT number, id, silent, {body} FROM {_prefix}alert ORDER BY number");
         await using DbDataReader rows = await all.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -126,7 +126,7 @@ public abstract class SqlAlertStore : IAlertStore
         return new AlertMark(position, newest, ids, rings);
     }
 
-    private async Task<long> TellAsync(DbConnection connection, IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at)
+    private async Task<long> DeliverAsync(DbConnection connection, IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at)
     {
         await using DbTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
         if (WriterLock is { } takes) await ScalarAsync(connection, takes, CancellationToken.None).ConfigureAwait(false);

@@ -7,7 +7,7 @@ using Resolve.Storage.Sqlite;
 namespace Resolve.Storage.Alerts;
 
 /// <summary>Alerts in the file <c>alerts.db</c> of a data directory, beside the journal. One process at a time: whoever holds the journal.</summary>
-/// <remarks>WAL, <c>synchronous=FULL</c>: what a call has returned from is on disk. Losing the file loses no fact; what is there then counts as told.</remarks>
+/// <remarks>WAL, <c>synchronous=FULL</c>: what a call has returned from is on disk. Losing the file loses no fact: the next start assumes old alerts were delivered.</remarks>
 public sealed class SqliteAlertStore : SqlAlertStore
 {
     /// <summary>The name of the file.</summary>
@@ -44,9 +44,9 @@ public sealed class SqliteAlertStore : SqlAlertStore
             await connection.DisposeAsync().ConfigureAwait(false);
             if (e is SqliteException error)
             {
-                JournalException told = SqliteErrors.Map(error, $"The alerts {path} could not be opened");
-                if (told.Failure != JournalFailure.Damaged) throw told;
-                throw new JournalException(told.Failure, $"{told.Message} Without a copy move the file away: what was told is lost, reports and watches are not.", error);
+                JournalException mapped = SqliteErrors.Map(error, $"The alerts {path} could not be opened");
+                if (mapped.Failure != JournalFailure.Damaged) throw mapped;
+                throw new JournalException(mapped.Failure, $"{mapped.Message} Without a copy move the file away: the delivered alerts are lost, reports and watches are not.", error);
             }
             throw;
         }

@@ -7,7 +7,7 @@ namespace Resolve.Storage.Postgres;
 /// <summary>What PostgreSQL's error codes mean for the caller (https://www.postgresql.org/docs/current/errcodes-appendix.html).</summary>
 internal static class PostgresErrors
 {
-    /// <summary>Tells whether an error is one of the database or of the way to it.</summary>
+    /// <summary>Determines whether an error is one of the database or of the way to it.</summary>
     /// <param name="error">The error.</param>
     /// <returns>True when <see cref="Map"/> knows it.</returns>
     public static bool IsKnown(Exception error) => error is NpgsqlException or TimeoutException or SocketException or IOException;

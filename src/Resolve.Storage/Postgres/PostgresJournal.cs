@@ -11,7 +11,7 @@ namespace Resolve.Storage.Postgres;
 /// appends into one transaction (group commit); the transactions of all processes follow one another. An append returns after the server has
 /// confirmed its flush, also where <c>synchronous_commit</c> is off; a server with <c>fsync = off</c> cannot be helped. When the connection breaks during a commit the
 /// outcome is looked up before the caller hears anything; only when the database stays away for <see cref="PostgresJournalOptions.DoubtSecondsMax"/>
-/// is the caller told that it is not known. Every entry carries a checksum, which every read verifies. Safe for use from any number of threads.
+/// does the caller learn that the outcome is unknown. Every entry carries a checksum, which every read verifies. Safe for use from any number of threads.
 /// </remarks>
 public sealed class PostgresJournal : IJournal
 {

@@ -10,7 +10,7 @@ internal static class FileErrors
     private const int SharingWindows = unchecked((int)0x80070020), LockWindows = unchecked((int)0x80070021);
     private const int FullWindows = unchecked((int)0x80070070), HandleFullWindows = unchecked((int)0x80070027);
 
-    /// <summary>Tells whether a file could not be opened because someone else holds it.</summary>
+    /// <summary>Determines whether a file could not be opened because someone else holds it.</summary>
     /// <param name="error">The error of opening.</param>
     /// <returns>True when it is held.</returns>
     public static bool IsSharing(Exception error) => OperatingSystem.IsWindows()

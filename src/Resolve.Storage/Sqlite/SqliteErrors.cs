@@ -13,7 +13,7 @@ internal static class SqliteErrors
     /// <returns>The exception.</returns>
     public static JournalException Map(SqliteException error, string what) => new(Kind(error), $"{what}: {Reason(error)}", error);
 
-    /// <summary>Tells whether an error comes from missing rights.</summary>
+    /// <summary>Determines whether an error comes from missing rights.</summary>
     /// <param name="error">The error.</param>
     /// <returns>True when it does.</returns>
     public static bool IsReadOnly(SqliteException error) => Kind(error) == JournalFailure.ReadOnly;

@@ -3,17 +3,17 @@ using Resolve.Reports;
 
 namespace Resolve.Alerts;
 
-/// <summary>What units are told once: that something holds which did not hold before (docs/adr/0016-alerts-are-told-once.md).</summary>
-/// <remarks>An alert is no fact. What it says was so when it was told; the ring, say, may have merged since.</remarks>
+/// <summary>A message sent once to each unit concerned: something holds that did not hold before (docs/adr/0016-alerts-are-delivered-once.md).</summary>
+/// <remarks>An alert is no fact. It describes the state at the time of delivery; the ring, for example, may have merged since.</remarks>
 public sealed record Alert
 {
     /// <summary>Gets the id: <c>alert:</c> and 16 hexadecimal digits of the hash of kind, subject and object. The same matter has the same id for ever.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Gets what it tells of.</summary>
+    /// <summary>Gets its kind.</summary>
     public required AlertKind Kind { get; init; }
 
-    /// <summary>Gets the id of the ring; null where it tells of none.</summary>
+    /// <summary>Gets the id of the ring; null where the kind names none.</summary>
     public string? Ring { get; init; }
 
     /// <summary>Gets the id of the ring that went into <see cref="Ring"/>; null unless two merged.</summary>
@@ -34,7 +34,7 @@ public sealed record Alert
     /// <summary>Gets the id of the watch; null unless a watched entity was seen.</summary>
     public string? Watch { get; init; }
 
-    /// <summary>Gets the case of the watch; null when none was told.</summary>
+    /// <summary>Gets the case of the watch; null when none was given.</summary>
     public string? Case { get; init; }
 
     /// <summary>Gets the suspended report; null unless one got a new link.</summary>
@@ -49,7 +49,7 @@ public sealed record Alert
     /// <summary>Gets the journal position of the newest report it rests on.</summary>
     public long Position { get; init; }
 
-    /// <summary>Gets how many members the ring had; 0 where it tells of none.</summary>
+    /// <summary>Gets how many members the ring had; 0 where the kind names no ring.</summary>
     public int MemberCount { get; init; }
 
     /// <summary>Gets how many reports the ring had.</summary>
@@ -73,7 +73,7 @@ public sealed record Alert
         $"alert:{StableHash.Key64("alert", AlertWords.Of(kind), subject, what):x16}";
 }
 
-/// <summary>What alerts tell of. The numbers are stored; they never change meaning.</summary>
+/// <summary>The kinds of alerts. The numbers are stored; they never change meaning.</summary>
 public enum AlertKind : byte
 {
     /// <summary>There is a new ring.</summary>
@@ -120,8 +120,8 @@ public static class AlertWords
 }
 
 /// <summary>An alert as an inbox holds it.</summary>
-/// <param name="Number">Its place in the order of telling, from 1: the cursor of the stream.</param>
-/// <param name="At">When it was told, by the host's clock.</param>
+/// <param name="Number">Its place in the order of delivery, from 1: the cursor of the stream.</param>
+/// <param name="At">When it was delivered, by the host's clock.</param>
 /// <param name="Alert">The alert.</param>
 /// <param name="IsRead">Whether the unit that asks has marked it read; false when no unit asks.</param>
 public sealed record DeliveredAlert(long Number, DateTimeOffset At, Alert Alert, bool IsRead);

@@ -3,7 +3,7 @@ using Resolve.Identifiers;
 
 namespace Resolve.Alerts;
 
-/// <summary>What was told, and by which members each ring was known: the memory that makes an alert of what holds.</summary>
+/// <summary>The alerts delivered so far, and the members of each ring when its alert was delivered: decides which alerts are new.</summary>
 internal sealed class AlertHistory
 {
     private readonly HashSet<ulong> _ids = [];
@@ -16,10 +16,10 @@ internal sealed class AlertHistory
         foreach (Alert alert in mark.Rings) Follow(alert);
     }
 
-    /// <summary>Gets the rings that were told of and not told to have gone into another, with the members they were known by.</summary>
+    /// <summary>Gets the rings with a delivered alert that no delivered merge has absorbed, with the members at that time.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<EntityKey>> Known => _known;
 
-    public bool IsTold(string id) => _ids.Contains(Read(id));
+    public bool IsDelivered(string id) => _ids.Contains(Read(id));
 
     /// <summary>Notes that a ring is there.</summary>
     public void Know(string ring, IReadOnlyList<EntityKey> members) => _known[ring] = members;

@@ -7,26 +7,26 @@ namespace Resolve.Alerts;
 /// <param name="ChangedWatches">The ids of watches that were not looked at in this form.</param>
 internal sealed record AlertRound(IAlertState State, IAlertState? Before, IReadOnlyList<WatchInForce> Watches, IReadOnlySet<string> ChangedWatches);
 
-/// <summary>Finds what is to be told: what holds in a state and was not told.</summary>
-/// <remarks>Pure: no clock, no order of arrival but journal positions. What was told is asked of the book and noted by whoever made it durable.</remarks>
+/// <summary>Finds the alerts of a state that were not delivered before.</summary>
+/// <remarks>Pure: no clock, no order of arrival but journal positions. The history knows what was delivered; the publisher notes each durable alert there.</remarks>
 internal static class AlertFinder
 {
     /// <summary>Finds alerts.</summary>
     /// <param name="round">The state.</param>
-    /// <param name="book">What was told; the members of known rings are brought up to date.</param>
+    /// <param name="history">The alerts delivered so far; the members of known rings are updated here.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What to tell, and what to keep without telling, each in the order of telling.</returns>
-    public static async ValueTask<(List<Alert> Told, List<Alert> Silent)> FindAsync(AlertRound round, AlertHistory book, CancellationToken cancellationToken)
+    /// <returns>The alerts to show, and those to store without showing, each in the order of delivery.</returns>
+    public static async ValueTask<(List<Alert> Shown, List<Alert> Silent)> FindAsync(AlertRound round, AlertHistory history, CancellationToken cancellationToken)
     {
-        var told = new List<Alert>();
+        var shown = new List<Alert>();
         var silent = new List<Alert>();
-        await WatchAlerts.FindAsync(round, book, told, cancellationToken).ConfigureAwait(false);
-        await SuspendedAlerts.FindAsync(round, book, told, cancellationToken).ConfigureAwait(false);
-        // Last, since it brings the book up to date: a round that fails before is as one that never was.
-        await new RingAlerts(round, book).FindAsync(told, silent, cancellationToken).ConfigureAwait(false);
-        told.Sort(Compare);
+        await WatchAlerts.FindAsync(round, history, shown, cancellationToken).ConfigureAwait(false);
+        await SuspendedAlerts.FindAsync(round, history, shown, cancellationToken).ConfigureAwait(false);
+        // Last, since it updates the history: a round that fails before this has no effect.
+        await new RingAlerts(round, history).FindAsync(shown, silent, cancellationToken).ConfigureAwait(false);
+        shown.Sort(Compare);
         silent.Sort(Compare);
-        return (told, silent);
+        return (shown, silent);
     }
 
     private static int Compare(Alert a, Alert b)

@@ -11,7 +11,7 @@ internal interface IAlertState
     /// <summary>Gets the journal position.</summary>
     long Position { get; }
 
-    /// <summary>Adds what had changed at an earlier state that nothing was told of.</summary>
+    /// <summary>Adds the changes of an earlier state whose alerts were not delivered.</summary>
     /// <returns>This state, with more to look at.</returns>
     IAlertState With(IAlertState earlier);
 
@@ -23,24 +23,24 @@ internal interface IAlertState
     /// <returns>The id of each one's ring, in the same order; null for none.</returns>
     ValueTask<IReadOnlyList<string?>> RingsOfAsync(IReadOnlyList<EntityKey> keys, CancellationToken cancellationToken);
 
-    /// <summary>Reads what the reports of rings tell.</summary>
-    /// <returns>What is told of each ring, in the same order.</returns>
+    /// <summary>Summarizes the reports of rings.</summary>
+    /// <returns>The summary of each ring, in the same order.</returns>
     ValueTask<IReadOnlyList<RingEvidenceSummary>> ReadAsync(IReadOnlyList<RingQuestion> rings, CancellationToken cancellationToken);
 
     /// <summary>Finds the reports that name watched entities and lie behind the watches, where there may be new ones.</summary>
     /// <param name="watches">The watches in force.</param>
     /// <param name="changed">The ids of those that were not looked at in this form.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>What was seen, in no order; what was told already may be among it.</returns>
+    /// <returns>What was seen, in no order; sightings that were delivered already may be among them.</returns>
     ValueTask<IReadOnlyList<WatchSighting>> SeenAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> changed, CancellationToken cancellationToken);
 
     /// <summary>Finds the later reports that share something with a suspended one, where there may be new ones.</summary>
-    /// <returns>The links. A suspended report may be told in parts; each part has its earliest <see cref="SuspendedAlerts.LinksMax"/> links.</returns>
+    /// <returns>The links. A suspended report may come in parts; each part has its earliest <see cref="SuspendedAlerts.LinksMax"/> links.</returns>
     ValueTask<IReadOnlyList<SuspendedLinks>> SuspendedAsync(CancellationToken cancellationToken);
 }
 
 /// <summary>The rings that changed.</summary>
-/// <param name="Came">The rings that are new or were described anew; all rings when <paramref name="IsAll"/>.</param>
+/// <param name="Came">The rings that are new or were described again; all rings when <paramref name="IsAll"/>.</param>
 /// <param name="Gone">The ids of those that are no more; more than were there before may be among them.</param>
 /// <param name="IsAll">Whether every ring is to be looked at, and what is gone is not known.</param>
 internal sealed record RingNews(IReadOnlyCollection<Ring> Came, IReadOnlyCollection<string> Gone, bool IsAll);
@@ -60,7 +60,7 @@ internal sealed record WatchSighting(string Watch, ReportKey Report, long Positi
 
 /// <summary>A suspended report and the later ones that name what it names.</summary>
 /// <param name="Suspended">The suspended report.</param>
-/// <param name="Unit">Its unit; null when none was told.</param>
+/// <param name="Unit">Its unit; null when the report names none.</param>
 /// <param name="Later">The later reports.</param>
 internal sealed record SuspendedLinks(ReportKey Suspended, string? Unit, IReadOnlyList<LaterReport> Later);
 

@@ -3,29 +3,29 @@ using Resolve.Rings;
 
 namespace Resolve.Alerts;
 
-/// <summary>Finds what is to be told of rings: new ones, places reached, merges.</summary>
-internal sealed class RingAlerts(AlertRound round, AlertHistory book)
+/// <summary>Finds the alerts of rings: new ones, places reached, merges.</summary>
+internal sealed class RingAlerts(AlertRound round, AlertHistory history)
 {
-    public async ValueTask FindAsync(List<Alert> told, List<Alert> silent, CancellationToken cancellationToken)
+    public async ValueTask FindAsync(List<Alert> shown, List<Alert> silent, CancellationToken cancellationToken)
     {
         RingNews news = round.State.RingsSince(round.Before);
         Ring[] came = [.. news.Came.OrderBy(r => r.Id, StringComparer.Ordinal)];
         SortedDictionary<string, List<string>> absorbed = await WhereTheyWentAsync(news, cancellationToken).ConfigureAwait(false);
-        Ring[] asked = [.. came.Where(r => absorbed.ContainsKey(r.Id) || !IsAllTold(r))];
-        IReadOnlyList<RingEvidenceSummary> answers = await round.State.ReadAsync([.. asked.Select(r => new RingQuestion(r, [.. Absorbed(r).Select(id => book.Known[id])]))], cancellationToken).ConfigureAwait(false);
-        for (int i = 0; i < asked.Length; i++) Tell(asked[i], answers[i], Absorbed(asked[i]), told, silent);
-        foreach (Ring ring in came) book.Know(ring.Id, KnownBy(ring));
+        Ring[] asked = [.. came.Where(r => absorbed.ContainsKey(r.Id) || !AreAllDelivered(r))];
+        IReadOnlyList<RingEvidenceSummary> answers = await round.State.ReadAsync([.. asked.Select(r => new RingQuestion(r, [.. Absorbed(r).Select(id => history.Known[id])]))], cancellationToken).ConfigureAwait(false);
+        for (int i = 0; i < asked.Length; i++) AddAlerts(asked[i], answers[i], Absorbed(asked[i]), shown, silent);
+        foreach (Ring ring in came) history.Know(ring.Id, KnownBy(ring));
 
         List<string> Absorbed(Ring ring) => absorbed.GetValueOrDefault(ring.Id) ?? [];
     }
 
-    /// <summary>Most rings that change merely grow: that they have nothing to tell costs no look at their reports.</summary>
-    private bool IsAllTold(Ring ring) =>
-        book.IsTold(Alert.IdOf(AlertKind.RingNew, ring.Id, ""))
-        && ring.Provinces34.All(p => book.IsTold(Alert.IdOf(AlertKind.RingReached, ring.Id, "province:" + p)))
-        && ring.ForeignTies.All(t => t.Strength <= SignStrength.Weak || book.IsTold(Alert.IdOf(AlertKind.RingReached, ring.Id, "country:" + t.Country)));
+    /// <summary>Most changed rings merely grow and raise no alert: this check spares reading their reports.</summary>
+    private bool AreAllDelivered(Ring ring) =>
+        history.IsDelivered(Alert.IdOf(AlertKind.RingNew, ring.Id, ""))
+        && ring.Provinces34.All(p => history.IsDelivered(Alert.IdOf(AlertKind.RingReached, ring.Id, "province:" + p)))
+        && ring.ForeignTies.All(t => t.Strength <= SignStrength.Weak || history.IsDelivered(Alert.IdOf(AlertKind.RingReached, ring.Id, "country:" + t.Country)));
 
-    private void Tell(Ring ring, RingEvidenceSummary of, List<string> absorbed, List<Alert> told, List<Alert> silent)
+    private void AddAlerts(Ring ring, RingEvidenceSummary of, List<string> absorbed, List<Alert> shown, List<Alert> silent)
     {
         Alert draft = new()
         {
@@ -40,11 +40,11 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory book)
             Entities = KnownBy(ring),
         };
         Alert born = draft with { Id = Alert.IdOf(AlertKind.RingNew, ring.Id, ""), Because = of.Newest };
-        bool isKnown = book.IsTold(born.Id);
-        List<(Alert Alert, bool IsFounding)> reached = [.. of.Places.Select(p => (Alert: Reached(draft, p), p.IsFounding)).Where(r => !book.IsTold(r.Alert.Id))];
+        bool isKnown = history.IsDelivered(born.Id);
+        List<(Alert Alert, bool IsFounding)> reached = [.. of.Places.Select(p => (Alert: Reached(draft, p), p.IsFounding)).Where(r => !history.IsDelivered(r.Alert.Id))];
         // A ring that goes on under another name, since an earlier report came late, is no news and no merge.
         bool isRenamed = !isKnown && absorbed.Count == 1;
-        if (!isKnown) (absorbed.Count == 0 ? told : silent).Add(born with { Provinces = [.. ring.Provinces34], Countries = [.. ring.ForeignTies.Select(t => t.Country)] });
+        if (!isKnown) (absorbed.Count == 0 ? shown : silent).Add(born with { Provinces = [.. ring.Provinces34], Countries = [.. ring.ForeignTies.Select(t => t.Country)] });
         for (int i = 0; i < absorbed.Count; i++)
         {
             Alert merged = draft with
@@ -56,13 +56,13 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory book)
                 Provinces = [.. reached.SelectMany(r => r.Alert.Provinces).Order(StringComparer.Ordinal)],
                 Countries = [.. reached.SelectMany(r => r.Alert.Countries).Order(StringComparer.Ordinal)],
             };
-            if (!book.IsTold(merged.Id)) (isRenamed ? silent : told).Add(merged);
+            if (!history.IsDelivered(merged.Id)) (isRenamed ? silent : shown).Add(merged);
         }
-        // Where a ring began is told with it; what came with a merge is told with the merge.
-        foreach ((Alert alert, bool isFounding) in reached) (absorbed.Count > 0 || (!isKnown && isFounding) ? silent : told).Add(alert);
+        // The alert of a new ring names the places where it began; the alert of a merge names the places that came with it.
+        foreach ((Alert alert, bool isFounding) in reached) (absorbed.Count > 0 || (!isKnown && isFounding) ? silent : shown).Add(alert);
     }
 
-    private static Alert Reached(Alert draft, PlaceTold place) => draft with
+    private static Alert Reached(Alert draft, ReachedPlace place) => draft with
     {
         Id = Alert.IdOf(AlertKind.RingReached, draft.Ring!, place.What),
         Kind = AlertKind.RingReached,
@@ -78,14 +78,14 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory book)
     {
         var into = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         HashSet<string> there = new(news.Came.Select(r => r.Id), StringComparer.Ordinal);
-        string[] vanished = [.. (news.IsAll ? book.Known.Keys : news.Gone).Where(id => book.Known.ContainsKey(id) && !there.Contains(id)).Order(StringComparer.Ordinal)];
-        EntityKey[] keys = [.. vanished.SelectMany(id => book.Known[id]).Distinct()];
+        string[] vanished = [.. (news.IsAll ? history.Known.Keys : news.Gone).Where(id => history.Known.ContainsKey(id) && !there.Contains(id)).Order(StringComparer.Ordinal)];
+        EntityKey[] keys = [.. vanished.SelectMany(id => history.Known[id]).Distinct()];
         if (keys.Length == 0) return into;
         IReadOnlyList<string?> rings = await round.State.RingsOfAsync(keys, cancellationToken).ConfigureAwait(false);
         Dictionary<EntityKey, string?> ringOf = keys.Zip(rings).ToDictionary(r => r.First, r => r.Second);
         foreach (string id in vanished)
         {
-            IReadOnlyList<EntityKey> members = book.Known[id];
+            IReadOnlyList<EntityKey> members = history.Known[id];
             var votes = new SortedDictionary<string, int>(StringComparer.Ordinal);
             foreach (EntityKey member in members)
                 if (ringOf[member] is { } ring) votes[ring] = votes.GetValueOrDefault(ring) + 1;

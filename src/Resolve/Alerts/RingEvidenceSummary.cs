@@ -5,7 +5,7 @@ using Resolve.Rings;
 
 namespace Resolve.Alerts;
 
-/// <summary>What the reports of one ring tell that the ring itself does not: units, places with the report that shows each, bridges of a merge.</summary>
+/// <summary>What alerts need from a ring's reports beyond the ring itself: units, places with the report that shows each, bridges of a merge.</summary>
 /// <remarks>A function of a graph that is exact for the ring's members, whoever holds it. Crosses the wire of the cluster as a document.</remarks>
 internal sealed record RingEvidenceSummary
 {
@@ -23,8 +23,8 @@ internal sealed record RingEvidenceSummary
     /// <summary>Gets the newest reports, the newest first.</summary>
     public required IReadOnlyList<ReportKey> Newest { get; init; }
 
-    /// <summary>Gets the provinces and countries in the order of telling.</summary>
-    public required IReadOnlyList<PlaceTold> Places { get; init; }
+    /// <summary>Gets the provinces and countries in the order of delivery.</summary>
+    public required IReadOnlyList<ReachedPlace> Places { get; init; }
 
     /// <summary>Gets for each ring that went into this one the reports that name members of both, newest first; else the newest of all.</summary>
     public required IReadOnlyList<IReadOnlyList<ReportKey>> Bridges { get; init; }
@@ -32,8 +32,8 @@ internal sealed record RingEvidenceSummary
     /// <summary>Reads the reports of a ring.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="question">The ring and what went into it.</param>
-    /// <returns>What they tell.</returns>
-    public static RingEvidenceSummary Of(GraphSnapshot graph, RingQuestion question) => new Reading(graph, question.Ring).Tell(question);
+    /// <returns>The summary.</returns>
+    public static RingEvidenceSummary Of(GraphSnapshot graph, RingQuestion question) => new Reading(graph, question.Ring).Summarize(question);
 
     private sealed class Reading
     {
@@ -52,7 +52,7 @@ internal sealed record RingEvidenceSummary
             _founding = [.. _reports.Take(FoundingReports).Select(r => r.Key)];
         }
 
-        public RingEvidenceSummary Tell(RingQuestion question) => new()
+        public RingEvidenceSummary Summarize(RingQuestion question) => new()
         {
             Units = [.. _reports.Select(r => r.Unit).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             Position = _reports.Count == 0 ? 0 : _reports.Max(r => r.Position),
@@ -61,23 +61,23 @@ internal sealed record RingEvidenceSummary
             Bridges = [.. question.Absorbed.Select(Bridges)],
         };
 
-        private IEnumerable<PlaceTold> Provinces()
+        private IEnumerable<ReachedPlace> Provinces()
         {
             var first = new SortedDictionary<string, StoredReport>(StringComparer.Ordinal);
             foreach (StoredReport report in _reports)
                 if (RingPlaces.NewNameOf(report) is { } province) first.TryAdd(province, report);
-            return first.Select(p => new PlaceTold(p.Key, false, [], [], p.Value.Key, _founding.Contains(p.Value.Key)));
+            return first.Select(p => new ReachedPlace(p.Key, false, [], [], p.Value.Key, _founding.Contains(p.Value.Key)));
         }
 
-        private IEnumerable<PlaceTold> Countries(Ring ring)
+        private IEnumerable<ReachedPlace> Countries(Ring ring)
         {
             foreach (ForeignTie tie in ring.ForeignTies)
             {
-                // A displayed number or a domain alone shows no tie: when more than that comes, it is told.
+                // A displayed number or a domain alone shows no tie: an alert needs stronger evidence.
                 ForeignIndicator[] signs = [.. tie.Indicators.Where(i => i.Strength > SignStrength.Weak)];
                 HashSet<int> nodes = Nodes(signs.Select(i => i.Key));
                 if (_reports.Find(r => Names(r, nodes)) is not { } first) continue;
-                yield return new PlaceTold(
+                yield return new ReachedPlace(
                     tie.Country,
                     true,
                     [.. signs.Select(i => i.Sign).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
@@ -129,7 +129,7 @@ internal sealed record RingEvidenceSummary
 /// <param name="Entities">The entities that bear the signs, sorted.</param>
 /// <param name="First">The first report by its own time that shows it.</param>
 /// <param name="IsFounding">Whether that report is one of those where the ring began.</param>
-internal sealed record PlaceTold(string Name, bool IsCountry, IReadOnlyList<string> Signs, IReadOnlyList<EntityKey> Entities, ReportKey First, bool IsFounding)
+internal sealed record ReachedPlace(string Name, bool IsCountry, IReadOnlyList<string> Signs, IReadOnlyList<EntityKey> Entities, ReportKey First, bool IsFounding)
 {
     /// <summary>Gets what the id of its alert is made of.</summary>
     public string What => (IsCountry ? "country:" : "province:") + Name;

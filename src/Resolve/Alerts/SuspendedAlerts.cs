@@ -7,13 +7,13 @@ namespace Resolve.Alerts;
 /// <remarks>Only what both have on the suspects' side counts, and only what connects: no hub, no excluded person.</remarks>
 internal static class SuspendedAlerts
 {
-    /// <summary>The links that a suspended report is told of, the earliest by journal position first: who did not resume it by then is not moved by more.</summary>
+    /// <summary>The most links of a suspended report that raise alerts, the earliest by journal position: further links would not change the unit's decision.</summary>
     public const int LinksMax = 50;
 
     /// <summary>An entity in more reports than this shows no tie between two of them.</summary>
     private const int MentionsMax = 5_000;
 
-    public static async ValueTask FindAsync(AlertRound round, AlertHistory book, List<Alert> told, CancellationToken cancellationToken)
+    public static async ValueTask FindAsync(AlertRound round, AlertHistory history, List<Alert> shown, CancellationToken cancellationToken)
     {
         IReadOnlyList<SuspendedLinks> found = await round.State.SuspendedAsync(cancellationToken).ConfigureAwait(false);
         foreach (IGrouping<ReportKey, SuspendedLinks> parts in found.GroupBy(l => l.Suspended).OrderBy(g => g.Key))
@@ -22,9 +22,9 @@ internal static class SuspendedAlerts
             foreach (IGrouping<ReportKey, LaterReport> later in parts.SelectMany(p => p.Later).GroupBy(l => l.Report).OrderBy(g => g.First().Position).Take(LinksMax))
             {
                 string id = Alert.IdOf(AlertKind.SuspendedLinked, Text(parts.Key), Text(later.Key));
-                if (book.IsTold(id)) continue;
+                if (history.IsDelivered(id)) continue;
                 SharedEntity[] shared = [.. later.SelectMany(l => l.Shared).DistinctBy(s => s.Key).OrderBy(s => s.Key)];
-                told.Add(new Alert
+                shown.Add(new Alert
                 {
                     Id = id,
                     Kind = AlertKind.SuspendedLinked,

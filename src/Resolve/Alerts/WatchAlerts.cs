@@ -5,7 +5,7 @@ namespace Resolve.Alerts;
 /// <summary>Finds the reports that name a watched entity and came after the watch was set.</summary>
 internal static class WatchAlerts
 {
-    public static async ValueTask FindAsync(AlertRound round, AlertHistory book, List<Alert> told, CancellationToken cancellationToken)
+    public static async ValueTask FindAsync(AlertRound round, AlertHistory history, List<Alert> shown, CancellationToken cancellationToken)
     {
         if (round.Watches.Count == 0) return;
         var watches = new Dictionary<string, WatchInForce>(StringComparer.Ordinal);
@@ -13,9 +13,9 @@ internal static class WatchAlerts
         foreach (WatchSighting seen in await round.State.SeenAsync(round.Watches, round.ChangedWatches, cancellationToken).ConfigureAwait(false))
         {
             string id = Alert.IdOf(AlertKind.WatchSeen, seen.Watch, seen.Report.Source + "\u001f" + seen.Report.Id);
-            if (book.IsTold(id)) continue;
+            if (history.IsDelivered(id)) continue;
             WatchInForce watched = watches[seen.Watch];
-            told.Add(new Alert
+            shown.Add(new Alert
             {
                 Id = id,
                 Kind = AlertKind.WatchSeen,

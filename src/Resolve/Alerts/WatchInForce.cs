@@ -3,14 +3,14 @@ using Resolve.Reports;
 
 namespace Resolve.Alerts;
 
-/// <summary>A watch that counts, and where the journal has it: reports behind that place are told of.</summary>
+/// <summary>A watch in force, and its journal position: only reports after that position raise alerts.</summary>
 /// <param name="Watch">The decision, of the kind <see cref="DecisionKind.Watch"/>.</param>
 /// <param name="Position">The journal position of its first version since it was last taken back: a later version, with another end say, does not hide what came between.</param>
 public sealed record WatchInForce(Decision Watch, long Position)
 {
     /// <summary>Lists the watches among decisions.</summary>
     /// <param name="inForce">The decisions in force.</param>
-    /// <param name="versionsOf">Gives the versions of a decision that the journal has, by its id; later ones than that in force are passed over.</param>
+    /// <param name="versionsOf">Gives the versions of a decision that the journal has, by its id; later ones than that in force are skipped.</param>
     /// <returns>The watches.</returns>
     internal static IReadOnlyList<WatchInForce> Among(IEnumerable<Decision> inForce, Func<string, IReadOnlyList<KnownVersion>> versionsOf) =>
     [

@@ -28,7 +28,7 @@ public sealed record Decision
     /// <summary>Gets the persons it is about: two for same and different, one for exclude, none for a model or a watch.</summary>
     public IReadOnlyList<EntityKey> Persons { get; init; } = [];
 
-    /// <summary>Gets who decided, as the unit names its people; null when not told.</summary>
+    /// <summary>Gets who decided, as the unit names its people; null when not stated.</summary>
     public string? By { get; init; }
 
     /// <summary>Gets why.</summary>
@@ -37,13 +37,13 @@ public sealed record Decision
     /// <summary>Gets the entity that is watched; default unless the kind says so.</summary>
     public EntityKey Entity { get; init; }
 
-    /// <summary>Gets the unit that watches and is told, such as <c>87/PC02</c>; null unless the kind says so.</summary>
+    /// <summary>Gets the unit that watches and gets the alerts, such as <c>87/PC02</c>; null unless the kind says so.</summary>
     public string? Unit { get; init; }
 
-    /// <summary>Gets the case for which it is watched; null when not told.</summary>
+    /// <summary>Gets the case for which it is watched; null when not stated.</summary>
     public string? Case { get; init; }
 
-    /// <summary>Gets when the watch ends: reports of that time and later are not told of; null for a watch without end.</summary>
+    /// <summary>Gets when the watch ends: reports of that time and later raise no alert; null for a watch without end.</summary>
     public DateTimeOffset? Until { get; init; }
 
     /// <summary>Gets the person model that is adopted, as its JSON; null unless the kind says so.</summary>
@@ -65,6 +65,6 @@ public enum DecisionKind : byte
     /// <summary>Persons are resolved by this model from now on.</summary>
     AdoptModel = 4,
 
-    /// <summary>A unit watches an entity: it is told when a report names it. No entity, person or ring changes.</summary>
+    /// <summary>A unit watches an entity: it gets an alert when a report names it. No entity, person or ring changes.</summary>
     Watch = 5,
 }

@@ -23,11 +23,11 @@ internal interface IRecordTable
 }
 
 /// <summary>Holds the decisions that count, and says what they mean for the records that are there.</summary>
-/// <remarks>The meaning is a function of the decisions and the mentions present; it is worked out anew whenever either changed.</remarks>
+/// <remarks>The meaning is a function of the decisions and the mentions present; it is computed again whenever either changed.</remarks>
 internal sealed class DecisionInterpreter
 {
     private readonly SortedDictionary<string, Decision> _inForce = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, RecordDecision> _told = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecordDecision> _applied = new(StringComparer.Ordinal);
     private HashSet<int> _excluded = [];
 
     public IReadOnlyCollection<Decision> InForce => _inForce.Values;
@@ -38,19 +38,19 @@ internal sealed class DecisionInterpreter
         else _inForce[decision.Id] = decision;
     }
 
-    /// <summary>The adopted model that counts, or null for the host's own.</summary>
+    /// <summary>The adopted model in force, or null for the host's own.</summary>
     public Decision? AdoptedModel() =>
         _inForce.Values.Where(d => d.Kind == DecisionKind.AdoptModel).OrderBy(d => d.At.UtcTicks).ThenBy(d => d.Id, StringComparer.Ordinal).LastOrDefault();
 
     public static PersonModel ModelOf(Decision decision) => PersonModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(decision.Model!)));
 
-    /// <summary>Forgets what the resolver was told: it is a new one.</summary>
-    public void Forget() => _told.Clear();
+    /// <summary>Forgets the decisions applied so far: the resolver is a new one.</summary>
+    public void Forget() => _applied.Clear();
 
-    /// <summary>Tells the resolver and the graph what the decisions mean now.</summary>
+    /// <summary>Applies the current meaning of the decisions to the resolver and the graph.</summary>
     public void Interpret(IRecordTable links, PersonResolver persons)
     {
-        if (_inForce.Count == 0 && _told.Count == 0 && _excluded.Count == 0) return;
+        if (_inForce.Count == 0 && _applied.Count == 0 && _excluded.Count == 0) return;
         var excluded = new HashSet<int>();
         var meant = new Dictionary<string, RecordDecision>(StringComparer.Ordinal);
         foreach (Decision decision in _inForce.Values)
@@ -64,14 +64,14 @@ internal sealed class DecisionInterpreter
                 meant.Add(decision.Id, pair);
             }
         }
-        foreach ((string id, RecordDecision told) in _told.ToArray())
+        foreach ((string id, RecordDecision before) in _applied.ToArray())
         {
-            if (meant.TryGetValue(id, out RecordDecision? now) && now == told) continue;
+            if (meant.TryGetValue(id, out RecordDecision? now) && now == before) continue;
             persons.Undo(id);
-            _told.Remove(id);
+            _applied.Remove(id);
         }
         foreach ((string id, RecordDecision now) in meant)
-            if (_told.TryAdd(id, now)) persons.Decide(now);
+            if (_applied.TryAdd(id, now)) persons.Decide(now);
         foreach (int vertex in _excluded)
             if (!excluded.Contains(vertex)) links.SetExcluded(vertex, false);
         foreach (int vertex in excluded)

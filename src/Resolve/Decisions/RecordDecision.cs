@@ -9,7 +9,7 @@ namespace Resolve.Decisions;
 /// <remarks>At equal time and id "different" outranks "same". The records need not be present: the decision waits for them.</remarks>
 public sealed record RecordDecision(string Id, DateTimeOffset At, RecordDecisionKind Kind, UInt128 First, UInt128 Second) : IComparable<RecordDecision>
 {
-    /// <summary>Compares by rank: the greater decision counts.</summary>
+    /// <summary>Compares by rank: the greater decision is in force.</summary>
     /// <param name="other">The other decision.</param>
     /// <returns>Below, at or above zero.</returns>
     public int CompareTo(RecordDecision? other)

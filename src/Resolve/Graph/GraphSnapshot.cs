@@ -128,7 +128,7 @@ public sealed class GraphSnapshot
         return false;
     }
 
-    /// <summary>Counts the links that connect suspects at a node: what tells a hub.</summary>
+    /// <summary>Counts the links at a node that connect suspects: many of them suggest a hub.</summary>
     internal int RingDegree(int node)
     {
         int degree = 0;

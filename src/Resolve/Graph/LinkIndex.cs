@@ -60,11 +60,11 @@ public sealed class LinkIndex : Decisions.IRecordTable
         var links = new StoredLink[content.Links.Count];
         for (int i = 0; i < links.Length; i++)
         {
-            ContentLink told = content.Links[i];
-            int from = ordinals[told.From], to = ordinals[told.To];
-            bool carriesRings = Conduction.CarriesRings(told.Kind, mentions[from].Role, mentions[to].Role);
-            int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, told.Kind, new EvidencePlace(number, i), carriesRings);
-            links[i] = new StoredLink(link, from, to, carriesRings, told.Detail);
+            ContentLink stated = content.Links[i];
+            int from = ordinals[stated.From], to = ordinals[stated.To];
+            bool carriesRings = Conduction.CarriesRings(stated.Kind, mentions[from].Role, mentions[to].Role);
+            int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, stated.Kind, new EvidencePlace(number, i), carriesRings);
+            links[i] = new StoredLink(link, from, to, carriesRings, stated.Detail);
         }
         _reports.Edit(number) = new StoredReport
         {
@@ -153,7 +153,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
         foreach (int vertex in cluster) EditVertex(vertex).Person = person;
     }
 
-    /// <summary>Tells whether some records are one person already, known by an identity.</summary>
+    /// <summary>Determines whether some records are one person already, known by an identity.</summary>
     internal bool IsPerson(ReadOnlySpan<int> cluster, PersonIdentity identity) =>
         _vertices[cluster[0]].Person is >= 0 and var person && _persons[person] is { } known && known.Identity == identity
             && (known.Records is null ? cluster.Length == 1 : cluster.SequenceEqual(known.Records));
@@ -333,7 +333,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
             link.More = pieces;
             link.Count = more + 1;
         }
-        if (carriesRings && link.RingEdgeCount++ == 0) CountConducting(from, to, +1);
+        if (carriesRings && link.RingEdgeCount++ == 0) CountRingEdges(from, to, +1);
         Touch(from, to);
         return index;
     }
@@ -341,7 +341,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
     private void RemoveEvidence(in StoredLink stored, EvidencePlace place)
     {
         ref LinkSlot link = ref _links.Edit(stored.Link);
-        if (stored.CarriesRings && --link.RingEdgeCount == 0) CountConducting(link.From, link.To, -1);
+        if (stored.CarriesRings && --link.RingEdgeCount == 0) CountRingEdges(link.From, link.To, -1);
         Touch(link.From, link.To);
         int more = link.Count - 1;
         EvidencePlace[] pieces = link.More ?? [];
@@ -366,7 +366,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
         _liveLinks--;
     }
 
-    private void CountConducting(int from, int to, int step)
+    private void CountRingEdges(int from, int to, int step)
     {
         EditVertex(from).RingEdgeCount += step;
         EditVertex(to).RingEdgeCount += step;

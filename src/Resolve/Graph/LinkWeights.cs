@@ -6,9 +6,9 @@ namespace Resolve.Graph;
 /// <summary>How strongly links tie, in thousandths of a bit: whole numbers, so that sums do not depend on order.</summary>
 /// <remarks>
 /// What has another in hand (a SIM in a handset, an account in a name) is a lasting fact, which one report settles. What
-/// merely happened together is vouched for by each report anew, and a report that names many vouches less for each pair:
-/// its weight falls with the square root of the number of others. So what one report tells in passing weighs little beside
-/// what many tell, and a long list glues no more than a short one. (Between equal votes for each pair and equal votes for
+/// merely happened together counts once per report, and a report that names many counts less for each pair:
+/// its weight falls with the square root of the number of others. So what one report mentions in passing weighs little beside
+/// what many state, and a long list glues no more than a short one. (Between equal votes for each pair and equal votes for
 /// each entity; Newman, "Scientific collaboration networks II", Physical Review E 64 (2001) 016132, takes the latter,
 /// under which large cases fall apart.)
 /// </remarks>
@@ -45,7 +45,7 @@ public static class LinkWeights
     };
 
     /// <summary>Returns what one report adds to the tie of two of its entities.</summary>
-    /// <param name="entityCount">How many entities its conducting links join, from 2.</param>
+    /// <param name="entityCount">How many entities its ring-carrying links join, from 2.</param>
     /// <returns>The weight, above 0.</returns>
     public static int OfReport(int entityCount)
     {

@@ -39,12 +39,12 @@ public sealed record ContentMention(
 /// <param name="From">The index of the mention it starts at.</param>
 /// <param name="To">The index of the mention it ends at.</param>
 /// <param name="Kind">The kind.</param>
-/// <param name="Detail">Amount, time and reference; null when the report tells none.</param>
+/// <param name="Detail">Amount, time and reference; null when the report states none.</param>
 public readonly record struct ContentLink(int From, int To, LinkKind Kind, LinkDetail? Detail);
 
-/// <summary>What a report tells of a link beside its ends and kind.</summary>
+/// <summary>What a report states about a link beside its ends and kind.</summary>
 /// <param name="Amount">The amount, in whole units of the currency.</param>
-/// <param name="Currency">The ISO 4217 code; <c>VND</c> unless told.</param>
+/// <param name="Currency">The ISO 4217 code; <c>VND</c> by default.</param>
 /// <param name="At">When.</param>
 /// <param name="Reference">The bank's or operator's reference.</param>
 public sealed record LinkDetail(decimal? Amount, string? Currency, DateTimeOffset? At, string? Reference);

@@ -48,10 +48,10 @@ internal sealed class StoredReport
 /// <param name="PersonHash">The hash behind the key of a person mention (<see cref="PersonKeys"/>); 0 for anything else.</param>
 internal readonly record struct StoredMention(int Vertex, MentionRole Role, string Ref, bool Implied, ulong PersonHash);
 
-/// <summary>A link that a report tells.</summary>
+/// <summary>A link that a report states.</summary>
 /// <param name="Link">The link.</param>
 /// <param name="FromMention">The stored mention it starts at.</param>
 /// <param name="ToMention">The stored mention it ends at.</param>
 /// <param name="CarriesRings">Whether this evidence connects suspects.</param>
-/// <param name="Detail">Amount, time, reference; null when none is told.</param>
+/// <param name="Detail">Amount, time, reference; null when none is stated.</param>
 internal readonly record struct StoredLink(int Link, int FromMention, int ToMention, bool CarriesRings, LinkDetail? Detail);

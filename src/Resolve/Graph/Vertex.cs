@@ -16,10 +16,10 @@ internal sealed class Vertex
     public int MentionCount;
     public Edge[] Edges = [];
     public int EdgeCount;
-    public int RingEdgeCount;             // edges whose link conducts
+    public int RingEdgeCount;             // edges whose link carries rings
     public int Person = -1;                 // the person it was clustered into; -1 alone
     public bool Excluded;                   // an analyst excluded this record's person
-    public int TouchedIn;                   // the writer's own: when it was last told as touched
+    public int TouchedIn;                   // used by the writer only: when it was last reported as touched
 
     public ReadOnlySpan<MentionPlace> MentionSpan => Mentions.AsSpan(0, MentionCount);
 
@@ -78,7 +78,7 @@ internal struct LinkSlot
     public int To;
     public Reports.LinkKind Kind;
     public int Count;               // pieces of evidence; 0: the link does not stand
-    public int RingEdgeCount;     // pieces that conduct
+    public int RingEdgeCount;     // pieces that carry rings
     public EvidencePlace First;
     public EvidencePlace[]? More;   // pieces 2..Count; grows in place
 

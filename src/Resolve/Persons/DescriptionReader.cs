@@ -3,7 +3,7 @@ using Resolve.Reports;
 
 namespace Resolve.Persons;
 
-/// <summary>Reads a description of a person as if a report told it, so that a search compares what an import would compare.</summary>
+/// <summary>Reads a description of a person as if it stood in a report, so that a search compares what an import would compare.</summary>
 public static class DescriptionReader
 {
     /// <summary>Reads a description.</summary>
@@ -34,8 +34,8 @@ public static class DescriptionReader
             }
         }
         PersonRecord record = PersonRecordBuilder.Build(new ReportKey("search", "search"), person, holds, contacts);
-        bool tellsNothing = PersonRecordBuilder.NamesNobody(record) && record is { Holds.Count: 0, Contacts.Count: 0 };
-        return (tellsNothing ? null : record, warnings);
+        bool isEmpty = PersonRecordBuilder.NamesNobody(record) && record is { Holds.Count: 0, Contacts.Count: 0 };
+        return (isEmpty ? null : record, warnings);
     }
 
     /// <summary>Returns whether a mention that names no entity is still compared: a number without its area code, an e-mail address with a slip.</summary>

@@ -2,7 +2,7 @@ using Resolve.Identifiers;
 
 namespace Resolve.Persons;
 
-/// <summary>A change in who is one person, told by the own times of reports and decisions (ADR 0010).</summary>
+/// <summary>A change in who is one person, dated by the own times of reports and decisions (ADR 0010).</summary>
 /// <param name="At">The own time of the report or decision that caused it.</param>
 /// <param name="Kind">What happened.</param>
 /// <param name="Before">The keys that the persons had; empty for one that appears. Sorted.</param>
@@ -12,7 +12,7 @@ namespace Resolve.Persons;
 public sealed record PersonEvent(
     DateTimeOffset At, PersonEventKind Kind, IReadOnlyList<EntityKey> Before, IReadOnlyList<EntityKey> After, PersonEventCause Cause, RecordLikeness? Because);
 
-/// <summary>What a person event tells.</summary>
+/// <summary>The kinds of person events.</summary>
 public enum PersonEventKind : byte
 {
     /// <summary>A first record makes a person.</summary>

@@ -29,10 +29,10 @@ public sealed class PersonRecord
     /// <summary>Gets the addresses with single spaces, sorted by ordinal, distinct.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];
 
-    /// <summary>Gets the sex: <c>M</c>, <c>F</c>, or null when not told.</summary>
+    /// <summary>Gets the sex: <c>M</c>, <c>F</c>, or null when not stated.</summary>
     public string? Sex { get; init; }
 
-    /// <summary>Gets the nationality, ISO 3166 alpha-2 in upper case, or null when not told.</summary>
+    /// <summary>Gets the nationality, ISO 3166 alpha-2 in upper case, or null when not stated.</summary>
     public string? Nationality { get; init; }
 
     /// <summary>Gets the phones, accounts, devices and online identities that the report says the person holds, sorted, distinct.</summary>

@@ -25,7 +25,7 @@ public static class PersonRecordBuilder
             if (NameOf(alias, others) is { } other) others.Add(other);
         if (name is not null) others.Remove(name);
         string[] aliases = [.. others];
-        PartialDate? birth = mention.BirthDate is { } told && PartialDate.TryParse(told, null, out PartialDate date) ? date : null;
+        PartialDate? birth = mention.BirthDate is { } stated && PartialDate.TryParse(stated, null, out PartialDate date) ? date : null;
         var documents = new SortedSet<IdentityDocument>();
         var doubtful = new SortedSet<IdentityDocument>();
         foreach (DocumentMention paper in mention.Documents)

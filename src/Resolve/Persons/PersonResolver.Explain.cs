@@ -5,7 +5,7 @@ namespace Resolve.Persons;
 
 public sealed partial class PersonResolver
 {
-    /// <summary>The largest block of records with a shared key that a search looks into unless told otherwise.</summary>
+    /// <summary>The largest block of records with a shared key that a search looks into by default.</summary>
     public const int SearchBlockSizeMax = 5_000;
 
     /// <summary>Explains what two records are to each other, present or not; what is generic is judged by the records present.</summary>
@@ -28,7 +28,7 @@ public sealed partial class PersonResolver
         }
     }
 
-    /// <summary>Tells how a cluster came to be, and why it is not larger: each likeness in its component, heaviest first, and what became of it.</summary>
+    /// <summary>Explains how a cluster came to be, and why it is not larger: each likeness in its component, heaviest first, and what became of it.</summary>
     /// <param name="id">A record that is present.</param>
     /// <returns>The steps of the component in order; a likeness that was refused may be tried again after a group has grown.</returns>
     public IReadOnlyList<MergeStep> How(int id)

@@ -16,13 +16,13 @@ public sealed partial class PersonResolver
     /// <summary>Gets whether pairs are found elsewhere.</summary>
     internal bool IsFed => _isExternallyScored;
 
-    /// <summary>Gets the keys that are generic, as it was told.</summary>
+    /// <summary>Gets the keys that were marked generic.</summary>
     internal IReadOnlyCollection<ulong> GenericKeys => _index.Marked;
 
-    /// <summary>Gets whether the likenesses of every record must be found anew.</summary>
+    /// <summary>Gets whether the likenesses of every record must be found again.</summary>
     internal bool IsAllDirty => _dirty.Count == Count;
 
-    /// <summary>Lists the records whose likenesses must all be found anew, by fingerprint.</summary>
+    /// <summary>Lists the records whose likenesses must all be found again, by fingerprint.</summary>
     internal UInt128[] Dirty()
     {
         UInt128[] dirty = [.. _dirty.Select(id => _fingerprints[id])];
@@ -37,7 +37,7 @@ public sealed partial class PersonResolver
         return _keys;
     }
 
-    /// <summary>Notes that a key became generic or ceased to be, as its block tells.</summary>
+    /// <summary>Notes that a key became generic or ceased to be, as its block reported.</summary>
     internal void Cross(BlockCrossing crossing)
     {
         _index.Mark(crossing.Key, crossing.IsGeneric);
@@ -50,7 +50,7 @@ public sealed partial class PersonResolver
         }
     }
 
-    /// <summary>Begins anew after blocks were told what is generic and did not answer: what they proposed again must still be found.</summary>
+    /// <summary>Retries after blocks were sent the generic keys and did not answer: the pairs that they proposed again must still be scored.</summary>
     internal void Retry()
     {
         foreach (int id in _reproposed)
@@ -75,7 +75,7 @@ public sealed partial class PersonResolver
         foreach (BlockEdge edge in edges)
         {
             int a = _byFingerprint.Find(edge.First, _fingerprints), b = _byFingerprint.Find(edge.Second, _fingerprints);
-            if (a < 0 || b < 0) throw new InvalidOperationException("A block tells of a record that is not present.");
+            if (a < 0 || b < 0) throw new InvalidOperationException("A block names a record that is not present.");
             if (!IsJoined(a, b)) Join(a, b, edge.Weight);
         }
         return SettleTouched();

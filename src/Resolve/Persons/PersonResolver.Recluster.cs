@@ -31,7 +31,7 @@ public sealed partial class PersonResolver
         return changed;
     }
 
-    // Dirty records are compared anew anyway; of the others each pair under a key that crossed its cap gains or loses a reason to be compared.
+    // Dirty records are compared again anyway; of the others each pair under a key that crossed its cap gains or loses a reason to be compared.
     private void ProposeCrossed()
     {
         var members = new List<int>();
@@ -215,7 +215,7 @@ public sealed partial class PersonResolver
                 yield return (other, decision.Kind);
     }
 
-    // Records a cluster and tells it when it is not what it was.
+    // Records a cluster, and reports it when it changed.
     private void Report(int[] cluster, List<int[]> changed)
     {
         int old = _clusterOf[cluster[0]];

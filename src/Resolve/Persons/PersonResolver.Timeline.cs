@@ -5,10 +5,10 @@ namespace Resolve.Persons;
 
 public sealed partial class PersonResolver
 {
-    /// <summary>The most records of a component whose history is told whole; of a larger one only the person's own records count, the earliest so many.</summary>
+    /// <summary>The most records of a component whose whole history is given; of a larger one only the person's own records count, the earliest so many.</summary>
     public const int TimelineRecordsMax = 64;
 
-    /// <summary>Tells how a person grew, merged and was split, by the own times of reports and decisions (ADR 0010).</summary>
+    /// <summary>Lists how a person grew, merged and was split, by the own times of reports and decisions (ADR 0010).</summary>
     /// <param name="id">A record of the person; it is present and settled.</param>
     /// <param name="firstOf">The earliest mention of a record that is present.</param>
     /// <returns>The events that the person's records take part in, by time. A function of the facts: not of the order in which they came.</returns>
@@ -80,7 +80,7 @@ public sealed partial class PersonResolver
                     Settle(id, decision.At, new PersonEventCause(true, decision.Id, null), -1);
         }
 
-        // Clusters the component of a record anew, of what is there by now, and compares it with what it was.
+        // Clusters the component of a record again, of what is there by now, and compares it with what it was.
         private void Settle(int start, DateTimeOffset at, PersonEventCause cause, int added)
         {
             List<int> members = resolver.Component(start, [start], _present, _known);
@@ -110,10 +110,10 @@ public sealed partial class PersonResolver
 
         private void Compare(List<int[]> now, List<(int First, int Second, MergeEvent Event)> log, DateTimeOffset at, PersonEventCause cause, int added)
         {
-            var told = new HashSet<int[]>();
+            var done = new HashSet<int[]>();
             foreach (int[] cluster in now.OrderBy(c => c.Min(r => marks[r])))
             {
-                if (told.Contains(cluster)) continue;
+                if (done.Contains(cluster)) continue;
                 // Old and new persons that have records in common, until there are no more.
                 var after = new List<int[]> { cluster };
                 var before = new List<int[]>();
@@ -127,7 +127,7 @@ public sealed partial class PersonResolver
                             if (!after.Contains(other) && other.Any(r => Array.IndexOf(old, r) >= 0)) after.Add(other);
                     }
                 }
-                told.UnionWith(after);
+                done.UnionWith(after);
                 bool grew = added >= 0 && after.Exists(c => Array.IndexOf(c, added) >= 0);
                 if (before.Count == 1 && after.Count == 1 && !grew) continue;
                 PersonEventKind kind = before.Count == 0 ? PersonEventKind.Appeared

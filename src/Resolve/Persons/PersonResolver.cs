@@ -127,7 +127,7 @@ public sealed partial class PersonResolver : IPersonResolver
             if (_byFingerprint.Find(fingerprint, _fingerprints) is >= 0 and var id) _touched.Add(id);
     }
 
-    // Records joined by a decision alone have no edge that tells them of a change.
+    // Records joined by a decision alone have no edge that marks them as changed.
     private void TouchDecided(UInt128 fingerprint)
     {
         if (_decisions.IsEmpty) return;
@@ -159,7 +159,7 @@ public sealed partial class PersonResolver : IPersonResolver
         edges.Clear();
     }
 
-    // A cluster that lost a record is no longer what was told of it, even where its other records stay together.
+    // A cluster that lost a record differs from what was reported last, even where its other records stay together.
     private void LeaveCluster(int id)
     {
         int cluster = _clusterOf[id];

@@ -1,6 +1,6 @@
 namespace Resolve.Persons;
 
-/// <summary>The words by which hosts tell of persons and models.</summary>
+/// <summary>The texts that hosts use for persons and models.</summary>
 public static class PersonStory
 {
     private static readonly string[] s_kinds = ["appeared", "joined", "merged", "split", "rearranged"];

@@ -23,7 +23,7 @@ internal static class ForeignSigns
         return ties.Select(t => new ForeignTie(t.Key, [.. t.Value]));
     }
 
-    /// <summary>Tells whether money that reaches an account is out of reach of the banks of Viet Nam.</summary>
+    /// <summary>Determines whether money that reaches an account is out of reach of the banks of Viet Nam.</summary>
     public static bool LeavesTheBanks(EntityKey account)
     {
         ReadOnlySpan<char> value = account.Value;
@@ -88,7 +88,7 @@ internal static class ForeignSigns
         return last.Length > 2 && Countries.TryFind(last, out Country country) && !Province.TryParse(last, null, out _) ? country.Alpha2 : null;
     }
 
-    /// <summary>Endings of neighbours and of where scam centres stand; those sold to everybody (.co, .me, .tv, .cc…) tell nothing.</summary>
+    /// <summary>Endings of neighbours and of where scam centres stand; those sold to everybody (.co, .me, .tv, .cc…) mean nothing.</summary>
     private static string? DomainCountry(string domain) => domain[(domain.LastIndexOf('.') + 1)..] switch
     {
         "kh" => "KH", "mm" => "MM", "th" => "TH", "cn" => "CN", "tw" => "TW", "hk" => "HK", "mo" => "MO", "ph" => "PH", "my" => "MY", "sg" => "SG", "tl" => "TL", _ => null,

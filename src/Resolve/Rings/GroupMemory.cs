@@ -2,9 +2,9 @@ using Resolve.Graph;
 
 namespace Resolve.Rings;
 
-/// <summary>Remembers the groups of large components with their rings, so that a change describes anew only what it can have reached.</summary>
+/// <summary>Remembers the groups of large components with their rings, so that a change describes again only what it can have reached.</summary>
 /// <remarks>
-/// What a ring tells is a function of its members, of what the reports that name them say, and of what the other entities
+/// A ring's data is a function of its members, of what the reports that name them say, and of what the other entities
 /// in those reports are and which groups they belong to: its footprint. Where no entity of the footprint was touched and
 /// none changed its group, describing the ring again gives the ring that is there. One writer; <see cref="Recognise"/>,
 /// <see cref="IsUnchanged"/> and <see cref="FootprintOf"/> may run beside each other between two writes.
@@ -19,7 +19,7 @@ internal sealed class GroupMemory
     /// <summary>A group of a component.</summary>
     /// <param name="Nodes">Its nodes, ascending.</param>
     /// <param name="Ring">Its ring; null when it makes none.</param>
-    /// <param name="Footprint">The nodes that its ring tells of or rests on.</param>
+    /// <param name="Footprint">The nodes that its ring names or depends on.</param>
     internal sealed record Group(int[] Nodes, Ring? Ring, int[] Footprint);
 
     /// <summary>Begins a round: what was touched has changed.</summary>
@@ -39,7 +39,7 @@ internal sealed class GroupMemory
         }
     }
 
-    /// <summary>Takes nodes for changed, whatever they were: those that stand in several groups, which no number of a group can tell.</summary>
+    /// <summary>Marks nodes as changed, whatever they were: those in several groups, which one group number cannot represent.</summary>
     public void Touch(IReadOnlyCollection<int> nodes)
     {
         foreach (int node in nodes) _changedIn[node] = _round;

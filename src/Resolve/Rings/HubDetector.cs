@@ -3,11 +3,11 @@ namespace Resolve.Rings;
 /// <summary>Finds the hubs of a component: what serves many groups that have nothing to do with one another.</summary>
 /// <remarks>
 /// A payment gateway, an exchange line or a money trader is no ring's own, however few links it has; a SIM box with a
-/// hundred numbers is, and so is an account that a hundred burner numbers lead to. What tells them apart is not the degree
+/// hundred numbers is, and so is an account that a hundred burner numbers lead to. What distinguishes them is not the degree
 /// but what is left when the vertex is thought away: the neighbours of a hub fall into pieces which have lives of their
-/// own, told by reports that do not name it. So the neighbours of a vertex are joined where reports that do not name it
+/// own, in reports that do not name it. So the neighbours of a vertex are joined where reports that do not name it
 /// tie them, directly or over one other; each report that names the vertex falls to the pieces of the others it names; and
-/// the effective number of pieces (the inverse of the chance that two reports fall to one piece) tells how many groups it
+/// the effective number of pieces (the inverse of the chance that two reports fall to one piece) estimates how many groups it
 /// serves. Three of the pieces must have lives of their own, and what the vertex has in hand never speaks against it.
 /// </remarks>
 internal sealed class HubDetector
@@ -94,7 +94,7 @@ internal sealed class HubDetector
             if (_inHand[tie]) continue;
             foreach ((int x, int between) in TiesOf(u))
             {
-                if (x == v || !IsToldElsewhere(between)) continue;
+                if (x == v || !IsReportedElsewhere(between)) continue;
                 if (_isAlive[u] != _mark)
                 {
                     _isAlive[u] = _mark;
@@ -128,7 +128,7 @@ internal sealed class HubDetector
         foreach (int report in _votes) Count(Root(_voteOf[report]), 1);
         long squares = 0;
         foreach (int piece in _pieces) squares += (long)_votesOfPiece[piece] * _votesOfPiece[piece];
-        _mark++; // the pieces are counted anew; the parents, which were marked before, are read no more after this
+        _mark++; // the pieces are counted again; the parents, which were marked before, are read no more after this
         int count = 0;
         foreach (int u in _alive)
         {
@@ -151,7 +151,7 @@ internal sealed class HubDetector
         _votesOfPiece[piece] += votes;
     }
 
-    private bool IsToldElsewhere(int tie)
+    private bool IsReportedElsewhere(int tie)
     {
         foreach (int report in _reports.Of(tie))
             if (_ownReports[report] != _mark) return true;

@@ -73,7 +73,7 @@ internal sealed class MemberFacts(GraphSnapshot graph, HashSet<int> inside, Ring
     public Fact Get(Act act) =>
         _reports[(int)act] is { Count: > 0 } said ? new Fact(reports.KeysOf(said), RingReports.SortDistinct(_others[(int)act]!)) : new Fact([], 0);
 
-    /// <summary>Gets which reports tell of money that went out within a day of money that came in.</summary>
+    /// <summary>Gets which reports show money that went out within a day of money that came in.</summary>
     public Fact QuickOut()
     {
         _ins.Sort();
@@ -102,11 +102,11 @@ internal sealed class MemberFacts(GraphSnapshot graph, HashSet<int> inside, Ring
             if (rank < 0) continue;
             if (other < 0) other = graph.NodeOf(edge.Neighbour);
             StoredReport report = graph.ReportAt(place.Report)!;
-            StoredLink told = report.Links[place.Ordinal];
-            MentionRole own = report.Mentions[outgoing ? told.FromMention : told.ToMention].Role, others = report.Mentions[outgoing ? told.ToMention : told.FromMention].Role;
+            StoredLink evidence = report.Links[place.Ordinal];
+            MentionRole own = report.Mentions[outgoing ? evidence.FromMention : evidence.ToMention].Role, others = report.Mentions[outgoing ? evidence.ToMention : evidence.FromMention].Role;
             if (ActOf(link.Kind, outgoing, own, others, graph.KindOf(other), inside.Contains(other)) is not { } act) continue;
             Say(act, rank, other);
-            if (told.Detail?.At is not { } at) continue;
+            if (evidence.Detail?.At is not { } at) continue;
             if (act is Act.PaidByVictim or Act.PaidByMember) _ins.Add(at.UtcTicks);
             else if (act is Act.PaysMember or Act.PaysOutside) _outs.Add((at.UtcTicks, rank));
         }

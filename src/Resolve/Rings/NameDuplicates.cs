@@ -76,7 +76,7 @@ internal static class NameDuplicates
 
         public SortedSet<string> Names { get; } = new(StringComparer.Ordinal);
 
-        // Who has papers bears the name, then who is told of most often.
+        // The person with papers is preferred, then the one mentioned most often.
         public int CompareTo(Known? other)
         {
             int order = other!._rank.CompareTo(_rank);

@@ -3,10 +3,10 @@ using Resolve.Identifiers;
 
 namespace Resolve.Rings;
 
-/// <summary>Remembers the keys and ties of the nodes of large components, so that a change weighs anew only what it can have reached.</summary>
+/// <summary>Remembers the keys and ties of the nodes of large components, so that a change weighs again only what it can have reached.</summary>
 /// <remarks>
 /// A key is a function of its node's mentions. A tie is one of its links' evidence and of how many nodes each report that
-/// tells it joins. A touched identifier has other links, and is forgotten; where it began or ceased to pass rings on, and
+/// states it joins. A touched identifier has other links, and is forgotten; where it began or ceased to pass rings on, and
 /// with a touched person, who may have become another node, all that its reports name beside it is forgotten, too. One
 /// writer; threads may ask for different nodes beside each other.
 /// </remarks>

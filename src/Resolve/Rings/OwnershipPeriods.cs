@@ -24,7 +24,7 @@ internal sealed class OwnershipPeriods
     /// <summary>Gets how many there are, from 2.</summary>
     public int Count => _starts.Count;
 
-    /// <summary>Gets the use that a report tells of, from 0, the earliest.</summary>
+    /// <summary>Gets the number of the period that a report falls in, from 0, the earliest.</summary>
     public int Of(GraphSnapshot graph, int report)
     {
         if (_useOf.TryGetValue(report, out int use)) return use;
@@ -74,7 +74,7 @@ internal sealed class OwnershipPeriods
 
     private static List<Period> PeriodsOf(GraphSnapshot graph, int node, long gap)
     {
-        var told = new List<(long Time, int Report, int Other, bool Holds)>();
+        var evidence = new List<(long Time, int Report, int Other, bool Holds)>();
         foreach (Edge edge in graph.VertexAt(node).EdgeSpan)
         {
             LinkSlot link = graph.LinkAt(edge.Link);
@@ -84,12 +84,13 @@ internal sealed class OwnershipPeriods
             for (int i = 0; i < link.Count; i++)
             {
                 StoredReport report = graph.ReportAt(link[i].Report)!;
-                if (report.Links[link[i].Ordinal].CarriesRings) told.Add((TimeOf(report, report.Links[link[i].Ordinal].Detail), link[i].Report, other, holds));
+                StoredLink stated = report.Links[link[i].Ordinal];
+                if (stated.CarriesRings) evidence.Add((TimeOf(report, stated.Detail), link[i].Report, other, holds));
             }
         }
-        told.Sort();
+        evidence.Sort();
         var periods = new List<Period>();
-        foreach ((long time, int report, int other, bool holds) in told)
+        foreach ((long time, int report, int other, bool holds) in evidence)
         {
             if (periods.Count == 0 || time - periods[^1].End >= gap) periods.Add(new Period(time));
             periods[^1].Take(graph, time, report, other, holds);

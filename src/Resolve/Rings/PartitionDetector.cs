@@ -10,9 +10,9 @@ public sealed class PartitionDetector : IRingDetector
     private readonly SplitMemory _memory = new();
 
     /// <summary>Makes a detector.</summary>
-    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link conducts when it is of having in hand, or a report of these two alone or more than one report tells it.</param>
+    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link is strong when one end has the other in hand, or when a report of these two alone or more than one report states it.</param>
     public PartitionDetector(RingPartitionOptions? options = null) =>
-        _options = (options ?? new RingPartitionOptions { ConductingWeight = LinkWeights.ReportMillibits }) with { HubDegreeMax = int.MaxValue };
+        _options = (options ?? new RingPartitionOptions { StrongLinkWeight = LinkWeights.ReportMillibits }) with { HubDegreeMax = int.MaxValue };
 
     /// <inheritdoc/>
     public int[] Divide(RingComponent component)

@@ -49,7 +49,7 @@ public sealed record Ring
     /// <summary>Gets the typologies of its reports, sorted.</summary>
     public required IReadOnlyList<string> Typologies { get; init; }
 
-    /// <summary>Gets the earliest own time of its reports; null when none tells one.</summary>
+    /// <summary>Gets the earliest own time of its reports; null when none states one.</summary>
     public required DateTimeOffset? FirstSeen { get; init; }
 
     /// <summary>Gets the latest own time of its reports.</summary>
@@ -108,7 +108,7 @@ public sealed record MemberRole(string Word, int Score, IReadOnlyList<RoleReason
 /// <summary>Why a member is thought to play a part.</summary>
 /// <param name="Word">A stable word, such as <c>received-from-victims</c>.</param>
 /// <param name="Points">What it adds to the score; negative for what speaks against it.</param>
-/// <param name="Reports">The reports that tell it, by source and id.</param>
+/// <param name="Reports">The reports that state it, by source and id.</param>
 public sealed record RoleReason(string Word, int Points, IReadOnlyList<ReportKey> Reports);
 
 /// <summary>A tie to another country.</summary>
@@ -135,7 +135,7 @@ public enum SignStrength
     /// <summary>Easily forged or bought: a caller's displayed number, a domain's ending.</summary>
     Weak,
 
-    /// <summary>Told, not proved: a nationality, an address.</summary>
+    /// <summary>Stated, not proved: a nationality, an address.</summary>
     Medium,
 
     /// <summary>A thing of that country in hand: a paper, an account, a SIM, a number in a handset or in a name.</summary>

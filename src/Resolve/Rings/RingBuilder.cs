@@ -75,7 +75,7 @@ internal sealed class RingBuilder
 
     /// <summary>Describes the rings of a division.</summary>
     /// <param name="groups">The group of each member; -1 for none.</param>
-    /// <param name="recall">Tells of a group by its number whether it is described already; null when none is.</param>
+    /// <param name="recall">Returns whether the group of a number is described already; null when none is.</param>
     /// <returns>The rings that are not described yet, with the numbers of their groups and the nodes that are found in them.</returns>
     /// <remarks>What changed hands is a member of a ring of each use, and found in that of its last; groups with such members must not be recalled.</remarks>
     public IEnumerable<(int Group, Ring Ring, int[] Nodes)> Build(int[] groups, Func<int, bool>? recall = null)
@@ -100,28 +100,28 @@ internal sealed class RingBuilder
             if (!isKnown && recall?.Invoke(groups[i]) != true) group = [];
             group?.Add(i);
         }
-        Dictionary<int, HashSet<int>> told = ToldTogether(groups, byGroup);
+        Dictionary<int, HashSet<int>> joining = JoiningReports(groups, byGroup);
         foreach ((int number, List<int>? group) in byGroup.OrderBy(g => g.Key))
         {
             if (group is null || group.Count < _model.MemberCountMin) continue;
-            if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
+            if (!joining.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
             SortedDictionary<int, List<int>> bearers = NameDuplicates.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
             if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (number, ring, group);
         }
     }
 
     /// <summary>Collects for each group reports that tie two of it, until there are enough for a ring.</summary>
-    private Dictionary<int, HashSet<int>> ToldTogether(int[] groups, Dictionary<int, List<int>?> byGroup)
+    private Dictionary<int, HashSet<int>> JoiningReports(int[] groups, Dictionary<int, List<int>?> byGroup)
     {
-        var told = new Dictionary<int, HashSet<int>>();
+        var joining = new Dictionary<int, HashSet<int>>();
         for (int t = 0; t < Component.Ties.Count; t++)
         {
             int group = groups[Component.Ties[t].A];
             if (group < 0 || groups[Component.Ties[t].B] != group || byGroup[group] is null) continue;
-            if (!told.TryGetValue(group, out HashSet<int>? reports)) told.Add(group, reports = []);
+            if (!joining.TryGetValue(group, out HashSet<int>? reports)) joining.Add(group, reports = []);
             if (reports.Count < _model.ReportCountMin) reports.UnionWith(_reportsOfTie[t]);
         }
-        return told;
+        return joining;
     }
 
     private RingComponent Weigh(NodeMemory? memory)
@@ -145,11 +145,11 @@ internal sealed class RingBuilder
             _reportsOfTie[t] = tie.Reports;
             inHand[t] = tie.InHand;
         }
-        var told = new TieReports(_reportsOfTie);
-        bool[] hubs = new HubDetector(_members.Length, ties, told, inHand).Find(fresh, before);
+        var numbered = new TieReports(_reportsOfTie);
+        bool[] hubs = new HubDetector(_members.Length, ties, numbered, inHand).Find(fresh, before);
         if (memory is not null)
             for (int i = 0; i < hubs.Length; i++) memory.RememberHub(_members[i].Node, hubs[i]);
-        return new RingComponent(_members.Length, ties, hubs) { ReportsOfTie = _reportsOfTie, Told = told, InHand = inHand };
+        return new RingComponent(_members.Length, ties, hubs) { ReportsOfTie = _reportsOfTie, NumberedReports = numbered, InHand = inHand };
     }
 
     /// <summary>Weighs all ties, sorted by the places of their ends: the smaller in the upper half of the pair.</summary>
@@ -188,7 +188,7 @@ internal sealed class RingBuilder
         }
     }
 
-    /// <summary>Weighs the ties of a node that changed hands: the use that a report tells of decides whom it ties.</summary>
+    /// <summary>Weighs the ties of a node that changed hands: the use in whose period a report falls decides whom it ties.</summary>
     private void WeighUses(RingEvidence evidence, int node, List<(int A, int B, NodeTie Tie)> weighed)
     {
         for (int use = 0; use < UseCountOf(node); use++)
@@ -199,7 +199,7 @@ internal sealed class RingBuilder
         }
     }
 
-    /// <summary>The place of a node among the members, as a report tells of it; -1 when it is none.</summary>
+    /// <summary>The place of a node among the members, as seen by a report; -1 when it is none.</summary>
     private int PlaceAt(int node, int report)
     {
         int index = _places.Of(node);
@@ -222,7 +222,7 @@ internal sealed class RingBuilder
                 StoredReport report = _graph.ReportAt(number)!;
                 if (!reports.Contains(number))
                 {
-                    if (!IsToldBy(report, number, groupNumber))
+                    if (!IsRingOfReport(report, number, groupNumber))
                     {
                         elsewhere.Add(number);
                         continue;
@@ -261,7 +261,7 @@ internal sealed class RingBuilder
     }
 
     /// <summary>A report belongs to the ring of which it names most; one that names a member in passing is another ring's case.</summary>
-    private bool IsToldBy(StoredReport report, int number, int groupNumber)
+    private bool IsRingOfReport(StoredReport report, int number, int groupNumber)
     {
         _named.Clear();
         foreach (StoredMention mention in report.Mentions)
@@ -324,7 +324,7 @@ internal sealed class RingBuilder
         return [.. victims.Select(_graph.KeyOf)];
     }
 
-    /// <summary>Own times that no report tells are on no day.</summary>
+    /// <summary>Reports without an own time are on no day.</summary>
     private static RingDay[] TimelineOf(List<StoredReport> reports) =>
         [.. reports.Select(RingTime.OfReport).OfType<DateTimeOffset>().CountBy(RingTime.DayOf).OrderBy(d => d.Key).Select(d => new RingDay(d.Key, d.Value))];
 }

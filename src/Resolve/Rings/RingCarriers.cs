@@ -6,7 +6,7 @@ namespace Resolve.Rings;
 /// <summary>Which nodes rings are walked through: a bound for the work, by evidence and not by degree alone.</summary>
 internal static class RingCarriers
 {
-    /// <summary>Tells whether a node passes rings on.</summary>
+    /// <summary>Determines whether a node passes rings on.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="node">The node.</param>
     /// <param name="model">The parameters.</param>

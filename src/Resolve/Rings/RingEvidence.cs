@@ -7,14 +7,14 @@ namespace Resolve.Rings;
 internal sealed class RingEvidence
 {
     private readonly GraphSnapshot _graph;
-    private readonly Dictionary<int, int> _sizeOf = []; // report -> distinct nodes its conducting links join
-    private readonly List<int> _told = [];              // reports of one pair
+    private readonly Dictionary<int, int> _sizeOf = []; // report -> distinct nodes its ring-carrying links join
+    private readonly List<int> _reports = [];           // reports of one pair
     private readonly List<int> _joined = [];            // nodes of one report
     private readonly List<(int Other, int Link)> _links = [];
 
     public RingEvidence(GraphSnapshot graph) => _graph = graph;
 
-    /// <summary>Weighs the conducting ties of a node to those nodes of its component that have larger numbers in the graph, so that each tie stands at one of its ends.</summary>
+    /// <summary>Weighs the ties of a node to those nodes of its component that have larger numbers in the graph, so that each tie stands at one of its ends.</summary>
     /// <param name="node">The node.</param>
     /// <param name="places">The component's nodes.</param>
     /// <returns>The ties, by the other node.</returns>
@@ -47,7 +47,7 @@ internal sealed class RingEvidence
 
     private NodeTie Weigh(int other, int start, int end)
     {
-        _told.Clear();
+        _reports.Clear();
         bool inHand = false;
         for (int at = start; at < end; at++)
         {
@@ -57,17 +57,17 @@ internal sealed class RingEvidence
             {
                 EvidencePlace place = link[i];
                 if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].CarriesRings) continue;
-                _told.Add(place.Report);
+                _reports.Add(place.Report);
             }
         }
-        int count = RingReports.SortDistinct(_told);
-        return Tie(other, [.. CollectionsMarshal.AsSpan(_told)[..count]], inHand);
+        int count = RingReports.SortDistinct(_reports);
+        return Tie(other, [.. CollectionsMarshal.AsSpan(_reports)[..count]], inHand);
     }
 
-    /// <summary>Weighs the conducting ties of a member to others, where a node may stand for several.</summary>
+    /// <summary>Weighs the ties of a member to others, where a node may stand for several.</summary>
     /// <param name="self">The member's place.</param>
     /// <param name="node">Its node.</param>
-    /// <param name="placeAt">The place of a node as a report tells of it; -1 when it is none.</param>
+    /// <param name="placeAt">The place of a node as seen by a report; -1 when it is none.</param>
     /// <returns>The ties; <see cref="NodeTie.Other"/> is the other's place, ascending.</returns>
     public IEnumerable<NodeTie> TiesOf(int self, int node, Func<int, int, int> placeAt)
     {
@@ -121,6 +121,6 @@ internal sealed class RingEvidence
 /// <summary>A tie as it stands at one of its ends.</summary>
 /// <param name="Other">The node at the other end, or its place.</param>
 /// <param name="WeightMillibits">How strongly it ties, in thousandths of a bit; above 0.</param>
-/// <param name="Reports">The reports that tell it, ascending by their number in this process.</param>
+/// <param name="Reports">The reports that state it, ascending by their number in this process.</param>
 /// <param name="InHand">Whether one end has the other in hand.</param>
 internal readonly record struct NodeTie(int Other, int WeightMillibits, int[] Reports, bool InHand);

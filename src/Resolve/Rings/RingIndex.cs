@@ -7,7 +7,7 @@ namespace Resolve.Rings;
 
 /// <summary>Keeps rings up to date as the graph changes: only components that were touched are computed again.</summary>
 /// <remarks>
-/// One writer. A component is a connected part of the suspect-side graph: nodes that are no hubs, joined by conducting
+/// One writer. A component is a connected part of the suspect-side graph: nodes that are no hubs, joined by ring-carrying
 /// links. Whatever can change a component (a mention, a link, a person's records, a hub crossing its bound) touches a node
 /// of it, so the touched nodes and all that was or is connected with them are walked again, and nothing else.
 /// </remarks>
@@ -46,7 +46,7 @@ public sealed class RingIndex
     /// <param name="threadsMax">The most threads that describe components.</param>
     /// <param name="rememberedSizeMin">The fewest members of a component whose groups are remembered.</param>
     /// <param name="carriesRings">
-    /// Which nodes rings are walked through; null for what the graph alone tells. Whatever changes its answer for a node must touch the node.
+    /// Which nodes rings are walked through; null to use the graph alone. Whatever changes its answer for a node must touch the node.
     /// </param>
     internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin, Func<GraphSnapshot, int, bool>? carriesRings = null)
     {
@@ -110,7 +110,7 @@ public sealed class RingIndex
             Dissolve(vertex, seeds, left);                // the node it stood for when rings were computed last
             Dissolve(graph.NodeOf(vertex), seeds, left);  // the node that stands for it now
             seeds.Push(vertex);
-            DissolveRingsThatTellOf(graph, vertex, seeds, left);
+            DissolveRingsNaming(graph, vertex, seeds, left);
         }
         var found = new List<int[]>();
         var members = new List<int>();
@@ -149,8 +149,8 @@ public sealed class RingIndex
         return found;
     }
 
-    /// <summary>A ring names its victims by their keys of now, and its accounts' provinces by their holders' addresses: any record of a person may change these, whatever component the person is in, or none.</summary>
-    private void DissolveRingsThatTellOf(GraphSnapshot graph, int vertex, Stack<int> seeds, List<int> left)
+    /// <summary>A ring names its victims by their current keys, and its accounts' provinces by their holders' addresses: any record of a person may change these, whatever component the person is in, or none.</summary>
+    private void DissolveRingsNaming(GraphSnapshot graph, int vertex, Stack<int> seeds, List<int> left)
     {
         int node = graph.NodeOf(vertex);
         if (graph.KindOf(node) != EntityKind.Person) return;
@@ -200,7 +200,7 @@ public sealed class RingIndex
         (work.Builder, work.Labels) = (builder, labels);
         foreach ((int label, List<int> group) in GroupsOf(labels))
         {
-            if (group.Exists(builder.IsReused)) continue; // it stands in several groups: described anew each time
+            if (group.Exists(builder.IsReused)) continue; // it stands in several groups: described again each time
             int[] nodes = new int[group.Count];
             for (int i = 0; i < nodes.Length; i++) nodes[i] = builder.NodeAt(group[i]);
             Array.Sort(nodes);

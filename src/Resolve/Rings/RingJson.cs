@@ -3,7 +3,7 @@ using Resolve.Reports;
 
 namespace Resolve.Rings;
 
-/// <summary>A ring as canonical JSON: every list sorted, nothing that tells of the order of arrival.</summary>
+/// <summary>A ring as canonical JSON: every list sorted, nothing that depends on the order of arrival.</summary>
 public static class RingJson
 {
     /// <summary>Writes a ring.</summary>

@@ -8,7 +8,7 @@ namespace Resolve.Rings;
 /// <summary>What victims lost by a ring's reports, nothing counted twice (ADR 0015).</summary>
 /// <remarks>
 /// A report counts what it claims or what it says its victims paid, whichever is more; of what they paid, transfers that an
-/// earlier report of the ring told count there. A claim of one victim, one day and one sum counts once, whoever reports it.
+/// earlier report of the ring stated count there. A claim of one victim, one day and one sum counts once, whoever reports it.
 /// </remarks>
 internal static class RingLoss
 {
@@ -20,7 +20,7 @@ internal static class RingLoss
     {
         var sums = new SortedDictionary<string, decimal>(StringComparer.Ordinal);
         var claims = new HashSet<(int Victim, long Day, Money Loss)>();
-        var told = new TransferBook();
+        var transfers = new TransferDeduplicator();
         foreach (StoredReport report in reports)
         {
             bool isAgain = false;
@@ -33,7 +33,7 @@ internal static class RingLoss
                 string currency = detail.Currency ?? "VND";
                 (decimal all, decimal fresh) = paid.GetValueOrDefault(currency);
                 decimal amount = detail.Amount!.Value;
-                paid[currency] = (all + amount, told.IsNew(graph, report, link) ? fresh + amount : fresh);
+                paid[currency] = (all + amount, transfers.IsNew(graph, report, link) ? fresh + amount : fresh);
             }
             if (isAgain) continue;
             if (report.Loss is { Amount: > 0 } loss)
@@ -67,27 +67,27 @@ internal static class RingLoss
         && report.Mentions[link.FromMention].Role == MentionRole.Victim && report.Mentions[link.ToMention].Role != MentionRole.Victim;
 }
 
-/// <summary>Knows the transfers that were told, so that one told again is seen to be the same.</summary>
+/// <summary>Recognizes a transfer that several reports state.</summary>
 /// <remarks>
-/// Two tellings are one transfer when they give one reference, currency and amount; or the same ends, currency, amount and
+/// Two statements are one transfer when they give one reference, currency and amount; or the same ends, currency, amount and
 /// time, or in two reports the same ends, currency, amount and day, for people remember days better than minutes, unless
-/// both give references that differ. Two of one sum on one day in one report are two, and told again by another they are
-/// these two. Without reference and time nothing tells, and they count as two.
+/// both give references that differ. Two of one sum on one day in one report are two, and when another report states them again they are
+/// these two. Without reference and time nothing identifies them, and they count as two.
 /// </remarks>
-internal sealed class TransferBook
+internal sealed class TransferDeduplicator
 {
     private readonly Dictionary<(string Reference, decimal Amount, string Currency), int> _byReference = [];
     private readonly Dictionary<(int From, int To, decimal Amount, string Currency, int Day), List<int>> _byDay = [];
-    private readonly List<(string? Reference, long? At)> _told = []; // of each transfer what its tellings gave so far
-    private readonly HashSet<int> _own = []; // what the report that is being read has told
+    private readonly List<(string? Reference, long? At)> _transfers = []; // of each transfer what the reports stated so far
+    private readonly HashSet<int> _own = []; // the transfers of the report that is being read
     private StoredReport? _report;
 
-    /// <summary>Takes a telling in.</summary>
-    /// <returns>Whether it is of a transfer that was not told before.</returns>
+    /// <summary>Adds a report's statement of a transfer.</summary>
+    /// <returns>Whether the transfer is new.</returns>
     public bool IsNew(GraphSnapshot graph, StoredReport report, in StoredLink link) => NumberOf(graph, report, link).IsNew;
 
-    /// <summary>Takes a telling in; those of one report must come one after the other.</summary>
-    /// <returns>The transfer's number, from 0, and whether it was not told before.</returns>
+    /// <summary>Adds a report's statement of a transfer; those of one report must come one after the other.</summary>
+    /// <returns>The transfer's number, from 0, and whether it is new.</returns>
     public (int Number, bool IsNew) NumberOf(GraphSnapshot graph, StoredReport report, in StoredLink link)
     {
         if (!ReferenceEquals(report, _report)) _own.Clear();
@@ -102,24 +102,24 @@ internal sealed class TransferBook
         int number = reference is not null && _byReference.TryGetValue((reference, amount, currency), out int known) ? known : -1;
         if (number < 0 && ofDay is not null)
         {
-            number = Find(ofDay, n => _told[n].At == at && MayBe(n, reference));
-            // Nobody's sum of nothing is told again: without an amount a day says too little.
+            number = Find(ofDay, n => _transfers[n].At == at && MayBe(n, reference));
+            // Without an amount, the same day is too little to identify a transfer.
             if (number < 0 && amount > 0) number = Find(ofDay, n => !_own.Contains(n) && MayBe(n, reference));
         }
         bool isNew = number < 0;
         if (isNew)
         {
-            number = _told.Count;
-            _told.Add((null, null));
+            number = _transfers.Count;
+            _transfers.Add((null, null));
         }
-        _told[number] = (_told[number].Reference ?? reference, _told[number].At ?? at);
+        _transfers[number] = (_transfers[number].Reference ?? reference, _transfers[number].At ?? at);
         _own.Add(number);
         if (reference is not null) _byReference.TryAdd((reference, amount, currency), number);
         if (ofDay?.Contains(number) == false) ofDay.Add(number);
         return (number, isNew);
     }
 
-    private bool MayBe(int number, string? reference) => reference is null || _told[number].Reference is null || _told[number].Reference == reference;
+    private bool MayBe(int number, string? reference) => reference is null || _transfers[number].Reference is null || _transfers[number].Reference == reference;
 
     private static int Find(List<int> numbers, Predicate<int> fits)
     {

@@ -53,7 +53,7 @@ public static class RingQuestions
         return Scored(rings, rings.RingOf(key));
     }
 
-    /// <summary>Tells the history of a ring.</summary>
+    /// <summary>Gets the history of a ring.</summary>
     /// <param name="rings">The rings.</param>
     /// <param name="id">An id that it has, absorbed or bore before.</param>
     /// <param name="model">The parameters.</param>

@@ -3,7 +3,7 @@ using Resolve.Identifiers;
 
 namespace Resolve.Rings;
 
-/// <summary>Tells the parts that members play, each by a rule over the evidence of the ring's reports.</summary>
+/// <summary>Finds the roles that members play, each by a rule over the evidence of the ring's reports.</summary>
 /// <remarks>The rules and their points are in <c>docs/rings.md</c>.</remarks>
 internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, RingReports reports)
 {
@@ -15,7 +15,7 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, RingRe
 
     private readonly MemberFacts _facts = new(graph, inside, reports);
 
-    /// <summary>Tells the parts of one member.</summary>
+    /// <summary>Finds the roles of one member.</summary>
     /// <param name="nodes">Its nodes.</param>
     /// <returns>The parts, by score descending, then word.</returns>
     public IReadOnlyList<MemberRole> Of(int[] nodes)

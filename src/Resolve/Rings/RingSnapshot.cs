@@ -22,7 +22,7 @@ public sealed class RingSnapshot
         _newest = new Lazy<DateTimeOffset?>(() => All().Max(r => r.LastSeen));
     }
 
-    /// <summary>Gets the own time of the newest report of any ring, which ages are measured against unless a question says otherwise; null when no report tells one.</summary>
+    /// <summary>Gets the own time of the newest report of any ring, which ages are measured against unless a question says otherwise; null when no report states one.</summary>
     public DateTimeOffset? Newest => _newest.Value;
 
     /// <summary>Gets the graph that the rings were computed from.</summary>
@@ -54,7 +54,7 @@ public sealed class RingSnapshot
 
     /// <summary>Compares with an earlier snapshot of the same index, at the cost of what changed.</summary>
     /// <param name="earlier">The earlier one; null for one without rings.</param>
-    /// <returns>The rings that are new or were described anew, and the ids of those that are no more; in no order.</returns>
+    /// <returns>The rings that are new or were described again, and the ids of those that are no more; in no order.</returns>
     internal (List<Ring> Came, HashSet<string> Gone) ChangesSince(RingSnapshot? earlier)
     {
         var came = new List<Ring>();

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Resolve.Rings;
 
-/// <summary>The reports that tell each tie of a component, in one row, by numbers from 0 within the component.</summary>
+/// <summary>The reports that state each tie of a component, in one array, by numbers from 0 within the component.</summary>
 internal sealed class TieReports
 {
     private readonly int[] _offsets;

@@ -162,13 +162,13 @@ public sealed class ServerTests
         Assert.False(Directory.Exists(directory.File("resolve-data")));
     }
 
-    private static async Task EndsAsync(TemporaryDirectory directory, int code, string told, params string[] arguments)
+    private static async Task EndsAsync(TemporaryDirectory directory, int code, string message, params string[] arguments)
     {
         await using ServerProcess server = ServerProcess.Start(directory.FullPath, arguments);
         int ended = await server.WaitAsync();
         Assert.True(ended == code, $"{ended}: {server.Output} {server.Errors}");
         Assert.StartsWith("resolve-server: ", server.Errors, StringComparison.Ordinal);
         Assert.Single(server.Errors.TrimEnd().Split('\n'));
-        Assert.Contains(told, server.Errors, StringComparison.Ordinal);
+        Assert.Contains(message, server.Errors, StringComparison.Ordinal);
     }
 }

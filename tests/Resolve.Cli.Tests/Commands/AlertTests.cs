@@ -10,7 +10,7 @@ public sealed class AlertTests : IDisposable
     public void Dispose() => _run.Dispose();
 
     [Fact]
-    public async Task What_an_import_brings_is_told_once_and_history_is_not()
+    public async Task The_alerts_of_an_import_are_delivered_once_and_those_of_history_are_not()
     {
         await _run.ImportAsync(_run.Feed("old.ndjson", [Phones("r1", 1, 1, 2, 3), Phones("r2", 2, 1, 2, 3)]));
         Assert.Equal(ExitNotFound, (await RunAsync("alerts")).Code); // what was there when alerts began is no news
@@ -18,9 +18,9 @@ public sealed class AlertTests : IDisposable
         Assert.Equal(0, (await CliRun.RunAsync("import", _run.Feed("past.ndjson", [Phones("r5", 3, 21, 22, 23), Phones("r6", 4, 21, 22, 23)]), "--history", "--data", _run.Data)).Code);
         for (int i = 0; i < 2; i++)
         {
-            CliResult told = await RunAsync("alerts", "--unit", "87", "--json");
-            Assert.Equal(0, told.Code);
-            JsonElement alert = JsonDocument.Parse(Assert.Single(told.OutputLines())).RootElement;
+            CliResult alerts = await RunAsync("alerts", "--unit", "87", "--json");
+            Assert.Equal(0, alerts.Code);
+            JsonElement alert = JsonDocument.Parse(Assert.Single(alerts.OutputLines())).RootElement;
             Assert.Equal("ring-new", alert.GetProperty("kind").GetString());
             Assert.Equal("r4", alert.GetProperty("because")[0].GetProperty("id").GetString());
         }
@@ -31,7 +31,7 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
-    public async Task A_watch_is_set_listed_told_and_removed()
+    public async Task A_watch_is_set_listed_raises_an_alert_and_is_removed()
     {
         await _run.ImportAsync(_run.Feed("a.ndjson", [Phones("r1", 1, 1)]));
         await RunAsync("alerts");
@@ -51,9 +51,9 @@ public sealed class AlertTests : IDisposable
     {
         await _run.ImportAsync(_run.Feed("a.ndjson", [Phones("r1", 1, 1, 2, 3), Phones("r2", 2, 1, 2, 3)]));
         string file = _run.Path("report.html");
-        CliResult told = await RunAsync("query", "ring", "0901230001", "--report", file, "--lang", "en");
-        Assert.True(told.Code == 0, told.ToString());
-        Assert.StartsWith("ring:", told.Output, StringComparison.Ordinal);
+        CliResult answer = await RunAsync("query", "ring", "0901230001", "--report", file, "--lang", "en");
+        Assert.True(answer.Code == 0, answer.ToString());
+        Assert.StartsWith("ring:", answer.Output, StringComparison.Ordinal);
         Assert.Contains("<html lang=\"en\">", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
         Assert.Equal(0, (await RunAsync("query", "ring", "0901230001", "--report", file)).Code);
         Assert.Contains("<html lang=\"vi\">", await File.ReadAllTextAsync(file), StringComparison.Ordinal);

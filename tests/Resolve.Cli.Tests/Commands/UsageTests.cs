@@ -55,7 +55,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("retract a")]
     [InlineData("generate --reports 10 --rings 100 --out x")]
     [InlineData("evaluate --truth t")]
-    public async Task A_mistake_of_use_is_told_on_the_standard_error_with_code_2(string line)
+    public async Task A_usage_error_is_written_to_the_standard_error_with_code_2(string line)
     {
         CliResult result = await CliRun.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         Assert.Equal(2, result.Code);
@@ -108,7 +108,7 @@ public sealed class UsageTests : IDisposable
     }
 
     [Fact]
-    public async Task The_version_is_told()
+    public async Task The_version_is_printed()
     {
         CliResult result = await CliRun.RunAsync("--version");
         Assert.Equal(0, result.Code);

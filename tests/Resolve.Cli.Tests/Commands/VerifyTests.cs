@@ -46,7 +46,7 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
-    public async Task Facts_that_differ_are_told_apart()
+    public async Task Facts_that_differ_are_reported_as_different()
     {
         await using var source = new InMemoryJournal();
         byte[] one = ReportWriter.ToUtf8(Samples.TwoLinkedAndOneApart()[0]), two = ReportWriter.ToUtf8(Samples.TwoLinkedAndOneApart()[1]);

@@ -38,7 +38,7 @@ public class DemoFeedTests
 
     private static JsonElement Stories() => JsonDocument.Parse(s_written.Stories).RootElement;
 
-    /// <summary>To write the files anew after a change of the stories, run this test with RESOLVE_WRITE_DEMO=1.</summary>
+    /// <summary>To write the files again after a change of the stories, run this test with RESOLVE_WRITE_DEMO=1.</summary>
     [Fact]
     public void The_committed_files_are_what_the_story_writer_writes()
     {

@@ -25,8 +25,8 @@ public class DemoRingTests
     [MemberData(nameof(StoryIds))]
     public async Task A_story_comes_out_as_one_ring_with_its_members_leader_provinces_and_countries(string id)
     {
-        (JsonElement told, List<Ring> rings) = await s_found.Value;
-        JsonElement story = told.GetProperty("stories").EnumerateArray().Single(s => s.GetProperty("id").GetString() == id);
+        (JsonElement truth, List<Ring> rings) = await s_found.Value;
+        JsonElement story = truth.GetProperty("stories").EnumerateArray().Single(s => s.GetProperty("id").GetString() == id);
         HashSet<string> members = [.. story.GetProperty("members").EnumerateArray().Select(m => m.GetProperty("key").GetString()!)];
         Ring ring = rings.MaxBy(r => r.Members.Count(m => members.Contains(m.Key.ToString())))!;
         string[] found = [.. ring.Members.Select(m => m.Key.ToString())];
@@ -47,8 +47,8 @@ public class DemoRingTests
     [Fact]
     public async Task Hubs_are_in_no_ring()
     {
-        (JsonElement told, List<Ring> rings) = await s_found.Value;
-        HashSet<string> hubs = [.. told.GetProperty("hubs").EnumerateArray().Select(h => h.GetProperty("key").GetString()!)];
+        (JsonElement truth, List<Ring> rings) = await s_found.Value;
+        HashSet<string> hubs = [.. truth.GetProperty("hubs").EnumerateArray().Select(h => h.GetProperty("key").GetString()!)];
         Assert.Equal(3, hubs.Count);
         Assert.DoesNotContain(rings.SelectMany(r => r.Members), m => hubs.Contains(m.Key.ToString()));
     }
@@ -56,8 +56,8 @@ public class DemoRingTests
     [Fact]
     public async Task Nothing_but_the_stories_comes_out_as_a_ring()
     {
-        (JsonElement told, List<Ring> rings) = await s_found.Value;
-        Assert.Equal(told.GetProperty("stories").GetArrayLength(), rings.Count);
+        (JsonElement truth, List<Ring> rings) = await s_found.Value;
+        Assert.Equal(truth.GetProperty("stories").GetArrayLength(), rings.Count);
     }
 
     /// <summary>Stories name provinces by the codes of today.</summary>

@@ -195,7 +195,7 @@ public class ReportGeneratorTests
     }
 
     [Fact]
-    public void A_run_stops_when_told()
+    public void A_run_stops_when_canceled()
     {
         using var source = new CancellationTokenSource();
         source.Cancel();

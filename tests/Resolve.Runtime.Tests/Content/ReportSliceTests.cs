@@ -13,7 +13,7 @@ using Resolve.TestKit.Facts;
 
 namespace Resolve.Runtime.Tests.Content;
 
-/// <summary>An index of slices is exact for what the slices were cut to, whole by person, whatever came, went and was cut anew before.</summary>
+/// <summary>An index of slices is exact for what the slices were cut to, whole by person, whatever came, went and was cut again before.</summary>
 public class ReportSliceTests
 {
     private const int CaseCount = 60;

@@ -112,7 +112,7 @@ public class StateExportTests
             var persons = new PlainPersons();
             foreach (IGrouping<ReportKey, Report> versions in facts.GroupBy(static f => f.Key)) persons.Put(versions.MaxBy(static f => f.Version)!);
             persons.Recluster();
-            return write(new StoryMoment(Parts, new PersonTimelines(persons).TellAsync));
+            return write(new StoryMoment(Parts, new PersonTimelines(persons).WriteAsync));
         }
     }
 

@@ -18,7 +18,7 @@ public class EmbeddedReviewContractTests : PersonReviewContract
     protected override Task<HostUnderTest> OpenAsync() => EmbeddedHost.OpenAsync();
 }
 
-/// <summary>The embedded host tells what every host tells.</summary>
+/// <summary>The embedded host delivers the same alerts as every host.</summary>
 public class EmbeddedAlertContractTests : AlertServiceContract
 {
     /// <inheritdoc/>

@@ -202,7 +202,7 @@ public class LocalRuntimeTests
         Mentions = [new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = name, Documents = [new DocumentMention("cccd", "087161001234")] }],
     };
 
-    /// <summary>A journal that fails when told, as a full disk does.</summary>
+    /// <summary>A journal that fails on request, as with a full disk.</summary>
     private sealed class FlakyJournal : IJournal
     {
         private readonly InMemoryJournal _inner = new();

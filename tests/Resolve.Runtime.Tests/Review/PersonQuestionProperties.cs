@@ -86,7 +86,7 @@ public partial class PersonQuestionProperties
         Assert.Null(await new HowQuestion(nobody).AnswerAsync(persons, CancellationToken.None));
         Assert.Null(await new WhyQuestion(nobody, nobody).AnswerAsync(persons, CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await new PersonSearch(new PersonRecord { Fingerprint = 1 }, 0).AnswerAsync(persons, CancellationToken.None));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new PersonTimelines(persons).TellAsync([nobody]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new PersonTimelines(persons).WriteAsync([nobody]));
     }
 
     private static PlainPersons Plain(IReadOnlyList<Report> facts, IReadOnlyList<Decision> decisions, int stepCount)
@@ -124,7 +124,7 @@ public partial class PersonQuestionProperties
             await AddAsync(new WhyQuestion(keys[i], keys[i]));
             await AddAsync(new PersonSearch(world.RecordAt(world.FindMention(keys[i])), 1 + (i % 4)));
         }
-        foreach (byte[] story in await moments.AtOneMomentAsync(p => new PersonTimelines(p).TellAsync(world.PersonKeysNow), CancellationToken.None))
+        foreach (byte[] story in await moments.AtOneMomentAsync(p => new PersonTimelines(p).WriteAsync(world.PersonKeysNow), CancellationToken.None))
             text.AppendLine(Encoding.UTF8.GetString(story));
         return text.ToString();
 

@@ -122,7 +122,7 @@ public class SequencerSimulation
             }
         }
 
-        /// <summary>What callers are answered now stands in the journal under the position they are told, and that version is there once.</summary>
+        /// <summary>The entries of callers answered now are in the journal at the positions in their receipts, and each version is there once.</summary>
         private async Task AcknowledgeAsync(Offer[] batch)
         {
             foreach (Offer offer in batch)

@@ -14,14 +14,14 @@ using Resolve.TestKit.Postgres;
 
 namespace Resolve.Silo.Tests.Cluster;
 
-/// <summary>Clusters on PostgreSQL tell what the local runtime tells.</summary>
+/// <summary>Clusters on PostgreSQL deliver the same alerts as the local runtime.</summary>
 [RequiresPostgres]
 public class AlertEqualityTests() : AlertEqualityProperties(ClusterStore.Postgres);
 
-/// <summary>Clusters over a journal in memory tell what the local runtime tells.</summary>
+/// <summary>Clusters over a journal in memory deliver the same alerts as the local runtime.</summary>
 public class InMemoryAlertEqualityTests() : AlertEqualityProperties(ClusterStore.Memory);
 
-/// <summary>One answer, told by itself: the same facts bring about the same alerts in the embedded host and in clusters.</summary>
+/// <summary>The same facts bring about the same alerts in the embedded host and in clusters.</summary>
 public abstract class AlertEqualityProperties(ClusterStore kind)
 {
     private static RingModel SmallWorld { get; } = new() { HubDegreeMax = 9, MemberCountMin = 2, ReportCountMin = 1 };
@@ -81,10 +81,10 @@ public abstract class AlertEqualityProperties(ClusterStore kind)
         }
         var query = new AlertQuery { After = 0, Limit = 10_000 };
         string[] expected = [.. (await store.ListAsync(query, CancellationToken.None)).Select(t => AlertJson.Write(t.Alert))];
-        string[] told = [.. (await cluster.Resolver.ListAlertsAsync(query, CancellationToken.None)).Select(t => AlertJson.Write(t.Alert))];
+        string[] actual = [.. (await cluster.Resolver.ListAlertsAsync(query, CancellationToken.None)).Select(t => AlertJson.Write(t.Alert))];
         Assert.True(expected.Length > 30, $"Only {expected.Length} alerts.");
         Assert.Equal(5, (await store.ListAsync(query, CancellationToken.None)).Select(t => t.Alert.Kind).Distinct().Count());
-        EqualityProperties.AssertSame(string.Join('\n', expected), string.Join('\n', told));
+        EqualityProperties.AssertSame(string.Join('\n', expected), string.Join('\n', actual));
         Assert.Equal(
             (await store.LoadAsync(CancellationToken.None))!.Ids.Order(StringComparer.Ordinal),
             (await cluster.Service<IAlertStore>().LoadAsync(CancellationToken.None))!.Ids.Order(StringComparer.Ordinal));

@@ -206,7 +206,7 @@ public class AnswerTests
         StateExport before = await cluster.Service<ClusterExport>().AtAsync(last, None);
 
         await cluster.Orleans.StartAdditionalSiloAsync();
-        // No report comes: the silos divide the graph anew at the same position.
+        // No report comes: the silos divide the graph again at the same position.
         while (cluster.Service<PartitionReplica>().View is not { RingMap.Silos.Length: 2 } now || now.RingPosition != view.Position) await Task.Delay(20);
 
         Assert.NotEqual(view.Moment, cluster.Service<PartitionReplica>().View!.Moment);

@@ -24,7 +24,7 @@ public class ClusterReviewContractTests : PersonReviewContract
     protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync(ClusterStore.Postgres);
 }
 
-/// <summary>A cluster of two silos tells what every host tells.</summary>
+/// <summary>A cluster of two silos delivers the same alerts as every host.</summary>
 [RequiresPostgres]
 public class ClusterAlertContractTests : AlertServiceContract
 {
@@ -32,7 +32,7 @@ public class ClusterAlertContractTests : AlertServiceContract
     protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync(ClusterStore.Postgres);
 }
 
-/// <summary>A gateway tells what every host tells.</summary>
+/// <summary>A gateway delivers the same alerts as every host.</summary>
 [RequiresPostgres]
 public class GatewayAlertContractTests : AlertServiceContract
 {
@@ -42,7 +42,7 @@ public class GatewayAlertContractTests : AlertServiceContract
 
 internal static class ClusterHost
 {
-    /// <summary>Opens a cluster and asks it through the silo that does not conduct as likely as through the one that does.</summary>
+    /// <summary>Opens a cluster and asks it through any silo, with the leader on it or not.</summary>
     public static async Task<HostUnderTest> OpenAsync(ClusterStore store)
     {
         TestCluster cluster = await TestCluster.StartAsync(2, store);

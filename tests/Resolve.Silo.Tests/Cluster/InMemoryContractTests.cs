@@ -16,7 +16,7 @@ public class InMemoryClusterReviewContractTests : PersonReviewContract
     protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenAsync(ClusterStore.Memory);
 }
 
-/// <summary>A cluster of two silos over a journal in memory tells what every host tells.</summary>
+/// <summary>A cluster of two silos over a journal in memory delivers the same alerts as every host.</summary>
 public class InMemoryClusterAlertContractTests : AlertServiceContract
 {
     /// <inheritdoc/>
@@ -37,7 +37,7 @@ public class InMemoryGatewayReviewContractTests : PersonReviewContract
     protected override Task<HostUnderTest> OpenAsync() => ClusterHost.OpenGatewayAsync(ClusterStore.Memory);
 }
 
-/// <summary>A gateway of a cluster over a journal in memory tells what every host tells.</summary>
+/// <summary>A gateway of a cluster over a journal in memory delivers the same alerts as every host.</summary>
 public class InMemoryGatewayAlertContractTests : AlertServiceContract
 {
     /// <inheritdoc/>

@@ -33,7 +33,7 @@ public class ReplicaPlannerTests
             [.. facts.SelectMany(f => f.Mentions.Where(m => m.Kind == MentionKind.Person).Select(m => PersonKeys.ToKey(PersonKeys.Of(f.Key, m.Ref))))];
         var decisions = new Dictionary<string, Decision>();
         var map = PartitionMap.Assign(1, Silos.Take(1 + random.Below(4)));
-        var book = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
+        var planner = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         ReplicaIndex[] indexes = [.. map.Silos.Select(static _ => new ReplicaIndex())];
         var contents = new Dictionary<long, ReportContent>();
         var ledger = new Ledger();
@@ -46,15 +46,15 @@ public class ReplicaPlannerTests
             {
                 position++;
                 Ledger.Verdict verdict = ledger.Offer(fact.Key, fact.Version, fact.Withdrawn, (UInt128)position, position, () => number++);
-                if (verdict.Outcome == Runtime.Ports.SubmissionOutcome.Accepted) Apply(book, contents, fact, position);
+                if (verdict.Outcome == Runtime.Ports.SubmissionOutcome.Accepted) Apply(planner, contents, fact, position);
             }
             if (random.Chance(40))
             {
                 // Persons are merged across silos, kept apart, and let go again.
                 Decision decision = Decide(random, persons, decisions.Count);
-                book.Apply(decisions[decision.Id] = decision);
+                planner.Apply(decisions[decision.Id] = decision);
             }
-            book.Recluster();
+            planner.Recluster();
             ReplicaDelta[] plans = [.. map.Silos.Select(static _ => new ReplicaDelta())];
             if (random.Chance(20))
             {
@@ -63,9 +63,9 @@ public class ReplicaPlannerTests
                 ReplicaIndex[] before = indexes;
                 indexes = [.. map.Silos.Select((_, siloIndex) => siloIndex < before.Length ? before[siloIndex] : new ReplicaIndex())];
                 plans = [.. map.Silos.Select(static _ => new ReplicaDelta())];
-                book.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
+                planner.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
             }
-            else book.Plan(map, plans);
+            else planner.Plan(map, plans);
             graphs = [.. indexes.Select((index, siloIndex) => Feed(index, map.PartitionsOf(siloIndex), plans[siloIndex], contents, position))];
         }
         ReplicaGraph whole = Whole(facts, [.. decisions.Values]);
@@ -91,22 +91,22 @@ public class ReplicaPlannerTests
         };
         Report[] reports = [.. Enumerable.Range(0, 20).Select(Of)];
         var map = PartitionMap.Assign(1, Silos);
-        var book = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
+        var planner = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         ReplicaIndex[] indexes = [.. map.Silos.Select(static _ => new ReplicaIndex())];
         var contents = new Dictionary<long, ReportContent>();
         ReplicaGraph[] Round(long position)
         {
-            book.Recluster();
+            planner.Recluster();
             ReplicaDelta[] plans = [.. map.Silos.Select(static _ => new ReplicaDelta())];
-            book.Plan(map, plans);
+            planner.Plan(map, plans);
             return [.. indexes.Select((index, siloIndex) => Feed(index, map.PartitionsOf(siloIndex), plans[siloIndex], contents, position))];
         }
         long position = 0;
-        foreach (Report report in reports) Apply(book, contents, report, ++position);
+        foreach (Report report in reports) Apply(planner, contents, report, ++position);
         AssertKeys(Round(position), reports[0]);
-        Apply(book, contents, reports[0] with { Version = 2, Withdrawn = true, Mentions = [], Links = [] }, ++position);
+        Apply(planner, contents, reports[0] with { Version = 2, Withdrawn = true, Mentions = [], Links = [] }, ++position);
         AssertKeys(Round(position), reports[1]);
-        Apply(book, contents, reports[9] with { Version = 2, ReceivedAt = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero) }, ++position);
+        Apply(planner, contents, reports[9] with { Version = 2, ReceivedAt = new DateTimeOffset(2025, 1, 1, 0, 0, 0, TimeSpan.Zero) }, ++position);
         AssertKeys(Round(position), reports[9]);
 
         static void AssertKeys(ReplicaGraph[] graphs, Report earliest)
@@ -125,14 +125,14 @@ public class ReplicaPlannerTests
     {
         Report[] reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 2_000, Rings = 60, Seed = 5 }).Reports()];
         var map = PartitionMap.Assign(1, Enumerable.Range(1, 16).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 2_000 + i), i)));
-        var book = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
+        var planner = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         ReplicaIndex[] indexes = [.. map.Silos.Select(static _ => new ReplicaIndex())];
         var contents = new Dictionary<long, ReportContent>();
         long position = 0;
-        foreach (Report report in reports) Apply(book, contents, report, ++position);
-        book.Recluster();
+        foreach (Report report in reports) Apply(planner, contents, report, ++position);
+        planner.Recluster();
         ReplicaDelta[] plans = [.. map.Silos.Select(static _ => new ReplicaDelta())];
-        book.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
+        planner.PlanAll(map, [.. indexes.Select(static i => i.Parts.ToArray())], plans);
         ReplicaGraph[] graphs = [.. indexes.Select((index, siloIndex) => Feed(index, map.PartitionsOf(siloIndex), plans[siloIndex], contents, position))];
         ReplicaGraph whole = Whole([.. reports]);
         Assert.DoesNotContain(plans, plan => plan.Adds.Exists(static a => a.Wanted == SliceCut.Whole.Records)); // no report has a home yet
@@ -177,10 +177,10 @@ public class ReplicaPlannerTests
         return index.Publish(position).Graph;
     }
 
-    private static void Apply(ReplicaPlanner book, Dictionary<long, ReportContent> contents, Report fact, long position)
+    private static void Apply(ReplicaPlanner planner, Dictionary<long, ReportContent> contents, Report fact, long position)
     {
         contents[position] = ReportExtractor.Extract(fact);
-        book.Apply(PackedReport.Of(contents[position], (UInt128)position), position);
+        planner.Apply(PackedReport.Of(contents[position], (UInt128)position), position);
     }
 
     private static Decision Decide(SplitMix random, EntityKey[] persons, int number) => new()
@@ -195,15 +195,15 @@ public class ReplicaPlannerTests
 
     private static ReplicaGraph Whole(List<Report> facts, params Decision[] decisions)
     {
-        var book = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
+        var planner = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         var contents = new Dictionary<long, ReportContent>();
         long position = 0;
         foreach (Report fact in facts.GroupBy(f => f.Key).Select(g => g.MaxBy(f => f.Version)!))
-            Apply(book, contents, fact, ++position);
-        foreach (Decision decision in decisions) book.Apply(decision);
-        book.Recluster();
+            Apply(planner, contents, fact, ++position);
+        foreach (Decision decision in decisions) planner.Apply(decision);
+        planner.Recluster();
         ReplicaDelta[] plans = [new ReplicaDelta()];
-        book.Plan(PartitionMap.Assign(1, Silos.Take(1)), plans);
+        planner.Plan(PartitionMap.Assign(1, Silos.Take(1)), plans);
         return Feed(new ReplicaIndex(), ulong.MaxValue, plans[0], contents, position);
     }
 

@@ -33,7 +33,7 @@ public enum Forgotten
     Keys,
 }
 
-/// <summary>The parts that find a cluster's rings, without Orleans: the book of the leader, the indexes and ring hosts of some silos.</summary>
+/// <summary>The parts that find a cluster's rings, without Orleans: the planner of the leader, the indexes and ring hosts of some silos.</summary>
 internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 {
     private static readonly SiloAddress[] s_silos =
@@ -41,11 +41,11 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 
     private readonly Dictionary<long, ReportContent> _contents = [];
     private readonly Ledger _ledger = new();
-    private readonly ReplicaPlanner _book = NewBook(), _wholeBook = NewBook();
+    private readonly ReplicaPlanner _planner = NewPlanner(), _wholePlanner = NewPlanner();
     private readonly ReplicaIndex _whole = new();
     private readonly PartitionMap _one = PartitionMap.Assign(1, s_silos.Take(1));
     private readonly List<Part> _parts = [];
-    private readonly Dictionary<ReplicaIndex, Dictionary<UInt128, ulong>> _toldKeys = [];
+    private readonly Dictionary<ReplicaIndex, Dictionary<UInt128, ulong>> _sentKeys = [];
     private PartitionMap? _map;
     private ReplicaGraph? _wholeGraph;
     private RingCatalog _catalog = new();
@@ -65,39 +65,39 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         if (verdict.Outcome != SubmissionOutcome.Accepted) return;
         _contents[Position] = ReportExtractor.Extract(report);
         PackedReport packed = PackedReport.Of(_contents[Position], (UInt128)Position);
-        _book.Apply(packed, Position);
-        _wholeBook.Apply(packed, Position);
+        _planner.Apply(packed, Position);
+        _wholePlanner.Apply(packed, Position);
     }
 
     /// <summary>Takes a decision.</summary>
     public void Apply(Decision decision)
     {
         Position++;
-        _book.Apply(decision);
-        _wholeBook.Apply(decision);
+        _planner.Apply(decision);
+        _wholePlanner.Apply(decision);
     }
 
-    /// <summary>Brings some silos to the position; with another number of them than before, or on demand, everything is told anew.</summary>
+    /// <summary>Brings some silos to the position; with another number of them than before, or on demand, everything is sent again.</summary>
     public void Round(int siloCount, bool syncs, bool restarts)
     {
-        _wholeBook.Recluster();
+        _wholePlanner.Recluster();
         ReplicaDelta[] wholePlan = [new ReplicaDelta()];
-        _wholeBook.Plan(_one, wholePlan);
+        _wholePlanner.Plan(_one, wholePlan);
         _wholeGraph = Feed(_whole, ulong.MaxValue, wholePlan[0]).Graph;
 
-        _book.Recluster();
+        _planner.Recluster();
         syncs |= _map is null || _map.Silos.Length != siloCount;
         if (syncs) _map = PartitionMap.Assign((_map?.Number ?? 0) + 1, s_silos.Take(siloCount));
         if (restarts && _parts.Count > 0) _parts[0] = new Part(model);
         while (_parts.Count < siloCount) _parts.Add(new Part(model));
         _parts.RemoveRange(siloCount, _parts.Count - siloCount);
         ReplicaDelta[] plans = NewPlans();
-        if (syncs || restarts) _book.PlanAll(_map!, [.. _parts.Select(static p => p.Index.Parts.ToArray())], plans);
-        else _book.Plan(_map!, plans);
+        if (syncs || restarts) _planner.PlanAll(_map!, [.. _parts.Select(static p => p.Index.Parts.ToArray())], plans);
+        else _planner.Plan(_map!, plans);
         RingClaims[] claims = [.. _parts.Select((part, siloIndex) => part.Advance(plans[siloIndex], this, siloIndex))];
         ReplicaDelta[] ringPlans = NewPlans();
         if (forgotten == Forgotten.Unions) claims = [.. claims.Select(Apart)];
-        _book.PlanRings(_map!, claims, ringPlans);
+        _planner.PlanRings(_map!, claims, ringPlans);
         for (int siloIndex = 0; siloIndex < siloCount; siloIndex++) _parts[siloIndex].TakeRings(ringPlans[siloIndex], this, siloIndex);
         _all |= syncs || restarts;
     }
@@ -125,11 +125,11 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         return new RingIndex(model, new PartitionDetector(), 1, int.MaxValue).Refresh(graph, all, CancellationToken.None);
     }
 
-    /// <summary>Tells which node of the whole is in which ring, as the whole and as the silos have it.</summary>
+    /// <summary>Lists which node is in which ring, as the whole graph and as the silos have it.</summary>
     public IEnumerable<(string Token, string? Whole, string? Parts)> RingsOfNodes(RingSnapshot whole) =>
         _wholeGraph!.Graph.Nodes().Select(n => (_wholeGraph.NodeKeyOf(n), whole.RingOfNode(n)?.Id, _catalog.RingOf.GetValueOrDefault(_wholeGraph.NodeKeyOf(n))));
 
-    private static ReplicaPlanner NewBook() => new(static m => new PersonResolver(m ?? PersonModel.Default));
+    private static ReplicaPlanner NewPlanner() => new(static m => new PersonResolver(m ?? PersonModel.Default));
 
     private static RingClaims Apart(RingClaims claims) => claims with { Counts = [.. Enumerable.Repeat(1, claims.Positions.Length)] };
 
@@ -149,12 +149,12 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         return index.Publish(Position);
     }
 
-    /// <summary>The key that an index is told; the first one that it was, where later ones are forgotten.</summary>
+    /// <summary>The key that an index is sent; the first one that it was sent, where later ones are ignored.</summary>
     private ulong KeyFor(ReplicaIndex index, UInt128[] person, ulong key)
     {
         if (forgotten != Forgotten.Keys) return key;
-        if (!_toldKeys.TryGetValue(index, out Dictionary<UInt128, ulong>? told)) _toldKeys.Add(index, told = []);
-        return told.TryAdd(person[0], key) ? key : told[person[0]];
+        if (!_sentKeys.TryGetValue(index, out Dictionary<UInt128, ulong>? sent)) _sentKeys.Add(index, sent = []);
+        return sent.TryAdd(person[0], key) ? key : sent[person[0]];
     }
 
     /// <summary>One silo.</summary>
@@ -179,7 +179,7 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
         {
             ulong partitions = world._map!.PartitionsOf(siloIndex);
             var homes = plan.Homes.ToHashSet();
-            // The index takes what comes with the same publication as what is told of it.
+            // The index takes the data that arrives in the same publication as what is sent about it.
             foreach (long removed in plan.Removes) Index.Remove(removed);
             foreach ((long position, ulong wanted) in plan.Narrows) Index.Narrow(position, PartitionReplica.CutOf(partitions, wanted));
             foreach ((Fact fact, ulong wanted) in plan.Adds)

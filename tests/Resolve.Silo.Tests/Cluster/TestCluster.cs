@@ -115,7 +115,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>Gets how long a test waits for what comes by itself.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Waits until alerts of all facts up to a position are told.</summary>
+    /// <summary>Waits until alerts of all facts up to a position are delivered.</summary>
     public Task AlertsAtAsync(long position, int silo = 0) => Service<PartitionReplica>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()

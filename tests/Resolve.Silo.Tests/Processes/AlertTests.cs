@@ -57,7 +57,7 @@ public partial class AlertTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
-    public async Task The_silo_that_tells_is_killed_in_mid_feed_and_each_alert_is_told_once()
+    public async Task The_leader_is_killed_in_mid_feed_and_each_alert_is_delivered_once()
     {
         SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
         SiloProcess[] silos = [Start(options), Start(options)];
@@ -94,11 +94,11 @@ public partial class AlertTests(ITestOutputHelper output)
             var query = new AlertQuery { Kinds = [AlertKind.WatchSeen], After = 0, Limit = 2 * ReportCount };
             await WaitAsync(async () => (await client.Resolver.CountAlertsAsync(query, stop.Token)).Total >= ReportCount, "alerts");
             await WaitAsync(() => Task.FromResult(heard.Count >= ReportCount), "events in the stream");
-            IReadOnlyList<DeliveredAlert> told = await client.Resolver.ListAlertsAsync(query, stop.Token);
-            Assert.Equal(ReportCount, told.Count);
-            Assert.Equal(reports.Select(r => r.Key).Order(), told.Select(t => Assert.Single(t.Alert.Because)).Order());
-            Assert.All(told, t => Assert.Equal($"w{int.Parse(t.Alert.Because[0].Id, CultureInfo.InvariantCulture) % WatchCount}", t.Alert.Watch));
-            Assert.Equal(told.Select(t => t.Alert.Id).Order(StringComparer.Ordinal), heard.Keys.Order(StringComparer.Ordinal));
+            IReadOnlyList<DeliveredAlert> delivered = await client.Resolver.ListAlertsAsync(query, stop.Token);
+            Assert.Equal(ReportCount, delivered.Count);
+            Assert.Equal(reports.Select(r => r.Key).Order(), delivered.Select(t => Assert.Single(t.Alert.Because)).Order());
+            Assert.All(delivered, t => Assert.Equal($"w{int.Parse(t.Alert.Because[0].Id, CultureInfo.InvariantCulture) % WatchCount}", t.Alert.Watch));
+            Assert.Equal(delivered.Select(t => t.Alert.Id).Order(StringComparer.Ordinal), heard.Keys.Order(StringComparer.Ordinal));
             output.WriteLine($"the reader at the gateway got {heard.Values.Count(n => n > 1)} of {heard.Count} more than once");
             await AssertNothingLostAsync(client, reports);
         }
@@ -134,8 +134,8 @@ public partial class AlertTests(ITestOutputHelper output)
             await feed;
             Receipt receipt = (await client.Resolver.SubmitAsync([Sighting(ReportCount)], CancellationToken.None))[0];
             await client.Resolver.AlertsAtAsync(receipt.Position, CancellationToken.None).WaitAsync(s_patience);
-            DeliveredAlert told = Assert.Single(await client.Resolver.ListAlertsAsync(new AlertQuery { Kinds = [AlertKind.WatchSeen] }, CancellationToken.None));
-            Assert.Equal(receipt.Key, told.Alert.Because[0]);
+            DeliveredAlert delivered = Assert.Single(await client.Resolver.ListAlertsAsync(new AlertQuery { Kinds = [AlertKind.WatchSeen] }, CancellationToken.None));
+            Assert.Equal(receipt.Key, delivered.Alert.Because[0]);
         }
         finally
         {
@@ -143,7 +143,7 @@ public partial class AlertTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>Whatever holds in the state of these reports was told or kept.</summary>
+    /// <summary>Every alert of the state of these reports was delivered or stored as silent.</summary>
     private static async Task AssertNothingLostAsync(FeedClient client, Report[] reports)
     {
         await using var journal = new InMemoryJournal();
@@ -155,9 +155,9 @@ public partial class AlertTests(ITestOutputHelper output)
         }
         await using LocalRuntime all = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = store }, null, CancellationToken.None);
         HashSet<string> holding = [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
-        IReadOnlyList<DeliveredAlert> told = await client.Resolver.ListAlertsAsync(new AlertQuery { After = 0, Limit = 10_000 }, CancellationToken.None);
-        Assert.Equal(told.Count, told.Select(t => t.Alert.Id).Distinct().Count());
-        Assert.Equal(ReportCount, holding.Intersect(told.Select(t => t.Alert.Id)).Count(id => told.First(t => t.Alert.Id == id).Alert.Kind == AlertKind.WatchSeen));
+        IReadOnlyList<DeliveredAlert> delivered = await client.Resolver.ListAlertsAsync(new AlertQuery { After = 0, Limit = 10_000 }, CancellationToken.None);
+        Assert.Equal(delivered.Count, delivered.Select(t => t.Alert.Id).Distinct().Count());
+        Assert.Equal(ReportCount, holding.Intersect(delivered.Select(t => t.Alert.Id)).Count(id => delivered.First(t => t.Alert.Id == id).Alert.Kind == AlertKind.WatchSeen));
     }
 
     private static async Task ReadAsync(SiloProcess gateway, ConcurrentDictionary<string, int> heard, CancellationToken cancellationToken)
@@ -180,7 +180,7 @@ public partial class AlertTests(ITestOutputHelper output)
             Assert.True(Stopwatch.GetElapsedTime(started) < s_patience, $"There are not enough {what}.");
     }
 
-    /// <summary>Gives the reports of a round, and tells when some of them were taken.</summary>
+    /// <summary>Gives the reports of a round, and signals when some of them were taken.</summary>
     private static IEnumerable<Report> Part(Report[] reports, int round, TaskCompletionSource isUnderWay)
     {
         int size = reports.Length / Kills;

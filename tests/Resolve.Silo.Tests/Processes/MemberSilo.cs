@@ -37,7 +37,7 @@ internal sealed class MemberSilo(IHost host) : IAsyncDisposable
         return new MemberSilo(host);
     }
 
-    /// <summary>A silo that is told that it is dead ends its process; the test process has to live and tell of it.</summary>
+    /// <summary>A silo that the membership declares dead ends its process; the test process must survive to report it.</summary>
     private sealed class Survivor(IHostApplicationLifetime lifetime) : IFatalErrorHandler
     {
         public bool IsUnexpected(Exception exception) => exception is not ThreadAbortException;

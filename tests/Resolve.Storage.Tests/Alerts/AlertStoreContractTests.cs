@@ -37,17 +37,17 @@ public class PostgresAlertStoreTests
         var options = new PostgresJournalOptions { Schema = Schemas.Next() };
         await using PostgresAlertStore one = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None), other = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None);
         Alert[] alerts = [.. Enumerable.Range(0, 200).Select(i => new Alert { Id = Alert.IdOf(AlertKind.WatchSeen, "w", $"{i}"), Kind = AlertKind.WatchSeen, Watch = "w", Units = ["87/PC02"], Position = i })];
-        await Task.WhenAll(TellAsync(one, alerts.Take(150)), TellAsync(other, alerts.Skip(50).Reverse()));
-        IReadOnlyList<DeliveredAlert> told = await one.ListAsync(new AlertQuery { After = 0, Limit = 1_000 }, CancellationToken.None);
-        Assert.Equal(alerts.Select(a => a.Id).Order(StringComparer.Ordinal), told.Select(t => t.Alert.Id).Order(StringComparer.Ordinal));
-        Assert.Equal(Enumerable.Range(1, 200).Select(i => (long)i), told.Select(t => t.Number));
+        await Task.WhenAll(DeliverAsync(one, alerts.Take(150)), DeliverAsync(other, alerts.Skip(50).Reverse()));
+        IReadOnlyList<DeliveredAlert> stored = await one.ListAsync(new AlertQuery { After = 0, Limit = 1_000 }, CancellationToken.None);
+        Assert.Equal(alerts.Select(a => a.Id).Order(StringComparer.Ordinal), stored.Select(t => t.Alert.Id).Order(StringComparer.Ordinal));
+        Assert.Equal(Enumerable.Range(1, 200).Select(i => (long)i), stored.Select(t => t.Number));
 
-        static async Task TellAsync(PostgresAlertStore store, IEnumerable<Alert> alerts)
+        static async Task DeliverAsync(PostgresAlertStore store, IEnumerable<Alert> alerts)
         {
             long last = 0;
             foreach (Alert[] part in alerts.Chunk(3))
             {
-                long newest = await store.TellAsync(part, [], part[0].Position, DateTimeOffset.UnixEpoch, CancellationToken.None);
+                long newest = await store.DeliverAsync(part, [], part[0].Position, DateTimeOffset.UnixEpoch, CancellationToken.None);
                 Assert.True(newest >= last);
                 last = newest;
             }

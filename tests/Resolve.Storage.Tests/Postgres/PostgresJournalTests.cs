@@ -25,7 +25,7 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
                 await foreach (JournalRecord record in journals[0].ReadAsync(last, CancellationToken.None)) Assert.Equal(++last, record.Position);
             }
         });
-        (long Last, string Text)[][] told = await Task.WhenAll(Enumerable.Range(0, 16).Select(appender => Task.Run(async () =>
+        (long Last, string Text)[][] appended = await Task.WhenAll(Enumerable.Range(0, 16).Select(appender => Task.Run(async () =>
         {
             var mine = new List<(long, string)>();
             for (int round = 0; round < 30; round++)
@@ -39,7 +39,7 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
         await reading;
         List<string> texts = await TextsAsync(journals[1]);
         Assert.Equal(16 * 30 * 2, texts.Count);
-        foreach ((long last, string text) in told.SelectMany(one => one)) Assert.Equal([text, text], texts[((int)last - 2)..(int)last]);
+        foreach ((long last, string text) in appended.SelectMany(one => one)) Assert.Equal([text, text], texts[((int)last - 2)..(int)last]);
         Assert.Equal(texts.Count, await journals[2].RefreshAsync(CancellationToken.None));
         Assert.Equal(texts.Count, journals[2].Position);
         foreach (PostgresJournal journal in journals) await journal.DisposeAsync();
@@ -133,7 +133,7 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
     }
 
     [PostgresFact]
-    public async Task A_role_without_rights_is_told_so()
+    public async Task Missing_rights_of_a_role_are_reported()
     {
         await using (PostgresJournal journal = await OpenAsync()) await AppendAsync(journal, "a");
         await ExecuteAsync($"CREATE ROLE {_schema}_looker LOGIN; GRANT USAGE ON SCHEMA {_schema} TO {_schema}_looker; GRANT SELECT ON ALL TABLES IN SCHEMA {_schema} TO {_schema}_looker");

@@ -16,7 +16,7 @@ public sealed class SqliteJournalCrashTests(ITestOutputHelper output) : SqliteFi
         long before = 0;
         for (ulong seed = 1; seed <= Kills; seed++)
         {
-            Dictionary<long, string> told = await AppendAndKillAsync((int)(StableHash.Mix(seed) % 150));
+            Dictionary<long, string> entries = await AppendAndKillAsync((int)(StableHash.Mix(seed) % 150));
             await using SqliteJournal journal = await OpenAsync();
             var names = new HashSet<string>(StringComparer.Ordinal);
             long newest = before;
@@ -26,7 +26,7 @@ public sealed class SqliteJournalCrashTests(ITestOutputHelper output) : SqliteFi
                 string name = System.Text.Encoding.UTF8.GetString(record.Payload.Span).Split(' ')[0];
                 Assert.True(names.Add(name), $"{name} is there twice");
                 Assert.Equal(ChildProgram.Payload(name), record.Payload.ToArray());
-                if (told.Remove(record.Position, out string? expected))
+                if (entries.Remove(record.Position, out string? expected))
                 {
                     Assert.Equal(expected, name);
                     acknowledged++;
@@ -36,7 +36,7 @@ public sealed class SqliteJournalCrashTests(ITestOutputHelper output) : SqliteFi
                     unacknowledged++;
                 }
             }
-            Assert.Empty(told);
+            Assert.Empty(entries);
             AssertWhole(names);
             Assert.Equal(newest, journal.Position);
             before = newest;
@@ -55,15 +55,15 @@ public sealed class SqliteJournalCrashTests(ITestOutputHelper output) : SqliteFi
         child.Kill();
         List<string> rest = await child.RestAsync();
         lines.AddRange(rest);
-        var told = new Dictionary<long, string>();
+        var entries = new Dictionary<long, string>();
         foreach (string[] words in lines.Select(line => line.Split(' ')))
         {
             if (words is not [.., "."]) continue; // the kill cut the last line
             long last = long.Parse(words[0], CultureInfo.InvariantCulture);
             int count = int.Parse(words[1], CultureInfo.InvariantCulture);
-            for (int i = 0; i < count; i++) told.Add(last - count + 1 + i, $"{words[2]}/{i}");
+            for (int i = 0; i < count; i++) entries.Add(last - count + 1 + i, $"{words[2]}/{i}");
         }
-        return told;
+        return entries;
     }
 
     /// <summary>Each append is there with all its entries or not at all.</summary>

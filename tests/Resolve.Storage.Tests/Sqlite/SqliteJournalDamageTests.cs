@@ -8,11 +8,11 @@ namespace Resolve.Storage.Tests.Sqlite;
 public sealed class SqliteJournalDamageTests(ITestOutputHelper output) : SqliteFixture
 {
     [Fact]
-    public async Task Any_flipped_bit_is_told_or_does_no_harm()
+    public async Task Any_flipped_bit_is_reported_or_does_no_harm()
     {
         List<string> texts = await FillAsync();
         byte[] whole = await File.ReadAllBytesAsync(DatabasePath);
-        int told = 0, harmless = 0;
+        int reported = 0, harmless = 0;
         for (ulong seed = 1; seed <= 300; seed++)
         {
             // Half anywhere, a quarter in the first page, a quarter in page headers: there a flip can hide whole entries.
@@ -37,11 +37,11 @@ public sealed class SqliteJournalDamageTests(ITestOutputHelper output) : SqliteF
             {
                 // The first 100 bytes hold format versions, which SQLite reports as a file it may not write.
                 Assert.True(at < 100 || failure.Failure == JournalFailure.Damaged, $"byte {at}: {failure.Failure}: {failure.Message}");
-                told++;
+                reported++;
             }
         }
-        output.WriteLine($"{told} told, {harmless} harmless");
-        Assert.InRange(told, 100, 300); // the rest fell into unused bytes
+        output.WriteLine($"{reported} reported, {harmless} harmless");
+        Assert.InRange(reported, 100, 300); // the rest fell into unused bytes
     }
 
     [Fact]

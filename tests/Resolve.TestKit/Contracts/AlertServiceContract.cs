@@ -8,64 +8,64 @@ using Xunit;
 
 namespace Resolve.TestKit.Contracts;
 
-/// <summary>What every <see cref="IAlertService"/> must tell, whatever host it is part of.</summary>
+/// <summary>What every <see cref="IAlertService"/> must deliver, on every kind of host.</summary>
 public abstract class AlertServiceContract : HostContract
 {
     [ContractFact]
-    public async Task A_new_ring_is_told_once_with_its_units_and_the_report_that_made_it()
+    public async Task A_new_ring_raises_one_alert_with_its_units_and_the_report_that_made_it()
     {
         await using HostUnderTest host = await OpenAsync();
-        Assert.Empty(await TellAsync(host, InUnit("r1", 1, "87", 1, 2, 3)));
-        Alert alert = Assert.Single(await TellAsync(host, InUnit("r2", 2, "87", 1, 2, 3)));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r1", 1, "87", 1, 2, 3)));
+        Alert alert = Assert.Single(await AlertsOfAsync(host, InUnit("r2", 2, "87", 1, 2, 3)));
         Assert.Equal(AlertKind.RingNew, alert.Kind);
         Assert.Equal((3, 2, 2L), (alert.MemberCount, alert.ReportCount, alert.Position));
         Assert.Equal(["87/PC02"], alert.Units);
         Assert.Equal(new ReportKey("t", "r2"), alert.Because[0]);
         Assert.Equal(["Đồng Tháp"], alert.Provinces);
-        Assert.Empty(await TellAsync(host, InUnit("r3", 3, "87", 1, 2, 3)));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r3", 3, "87", 1, 2, 3)));
     }
 
     [ContractFact]
-    public async Task A_ring_that_reaches_a_province_or_a_country_is_told_with_the_report_that_shows_it()
+    public async Task A_ring_that_reaches_a_province_or_a_country_raises_an_alert_with_the_report_that_shows_it()
     {
         await using HostUnderTest host = await OpenAsync();
-        await TellAsync(host, InUnit("r1", 1, "87", 1, 2, 3), InUnit("r2", 2, "87", 1, 2, 3));
-        Alert province = Assert.Single(await TellAsync(host, InUnit("r3", 3, "01", 1, 2, 3)));
+        await AlertsOfAsync(host, InUnit("r1", 1, "87", 1, 2, 3), InUnit("r2", 2, "87", 1, 2, 3));
+        Alert province = Assert.Single(await AlertsOfAsync(host, InUnit("r3", 3, "01", 1, 2, 3)));
         Assert.Equal((AlertKind.RingReached, "Hà Nội"), (province.Kind, Assert.Single(province.Provinces)));
         Assert.Equal(new ReportKey("t", "r3"), Assert.Single(province.Because));
         Assert.Equal(["01/PC02", "87/PC02"], province.Units);
         Report displayed = InUnit("r4", 4, "87", 1, 2, 3);
         displayed = displayed with { Mentions = [.. displayed.Mentions, new Mention { Ref = "k", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "+85512345678" }] };
-        Assert.Empty(await TellAsync(host, displayed, displayed with { Key = new ReportKey("t", "r5") }));
+        Assert.Empty(await AlertsOfAsync(host, displayed, displayed with { Key = new ReportKey("t", "r5") }));
         Report abroad = InUnit("r6", 6, "87", 1, 2, 3);
         abroad = abroad with { Mentions = [.. abroad.Mentions, new Mention { Ref = "k", Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imsi", Value = "456011234567890" }] };
-        Alert country = Assert.Single(await TellAsync(host, abroad, abroad with { Key = new ReportKey("t", "r7") }));
+        Alert country = Assert.Single(await AlertsOfAsync(host, abroad, abroad with { Key = new ReportKey("t", "r7") }));
         Assert.Equal((AlertKind.RingReached, "KH"), (country.Kind, Assert.Single(country.Countries)));
         Assert.Equal(["imsi"], country.Signs);
         Assert.Equal("device:imsi:456011234567890", Assert.Single(country.Entities).ToString());
     }
 
     [ContractFact]
-    public async Task Two_rings_that_become_one_are_told_as_a_merge_with_its_bridge_and_what_came_with_it()
+    public async Task Two_rings_that_become_one_are_reported_as_a_merge_with_its_bridge_and_what_came_with_it()
     {
         await using HostUnderTest host = await OpenAsync();
-        List<Alert> born = await TellAsync(
+        List<Alert> born = await AlertsOfAsync(
             host, InUnit("r1", 1, "87", 1, 2, 3), InUnit("r2", 2, "87", 1, 2, 3), InUnit("r3", 3, "01", 11, 12, 13), InUnit("r4", 4, "01", 11, 12, 13));
         Assert.Equal([AlertKind.RingNew, AlertKind.RingNew], born.Select(a => a.Kind));
-        Alert merged = Assert.Single(await TellAsync(host, [.. Enumerable.Range(5, 6).Select(i => InUnit($"b{i}", i, null, 1, 2, 3, 11, 12, 13))]));
+        Alert merged = Assert.Single(await AlertsOfAsync(host, [.. Enumerable.Range(5, 6).Select(i => InUnit($"b{i}", i, null, 1, 2, 3, 11, 12, 13))]));
         Assert.Equal((AlertKind.RingsMerged, born[0].Ring, born[1].Ring), (merged.Kind, merged.Ring, merged.Absorbed));
         Assert.StartsWith("b", merged.Because[0].Id, StringComparison.Ordinal);
         Assert.Equal(["Hà Nội"], merged.Provinces);
         Assert.Equal(["01/PC02", "87/PC02"], merged.Units);
-        Assert.Empty(await TellAsync(host, InUnit("r9", 20, "87", 1, 2, 3, 11)));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r9", 20, "87", 1, 2, 3, 11)));
     }
 
     [ContractFact]
     public async Task A_ring_that_an_earlier_report_renames_is_no_news()
     {
         await using HostUnderTest host = await OpenAsync();
-        Alert born = Assert.Single(await TellAsync(host, InUnit("r2", 12, "87", 1, 2, 3), InUnit("r3", 13, "87", 1, 2, 3)));
-        Assert.Empty(await TellAsync(host, InUnit("r1", 1, "87", 1, 2, 3)));
+        Alert born = Assert.Single(await AlertsOfAsync(host, InUnit("r2", 12, "87", 1, 2, 3), InUnit("r3", 13, "87", 1, 2, 3)));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r1", 1, "87", 1, 2, 3)));
         Assert.NotEqual(born.Ring, (await host.Service.GetRingAsync(born.Ring!, 3, None))!.Id);
     }
 
@@ -73,16 +73,16 @@ public abstract class AlertServiceContract : HostContract
     public async Task A_watch_tells_its_unit_of_each_later_report_that_names_the_entity()
     {
         await using HostUnderTest host = await OpenAsync();
-        await TellAsync(host, InUnit("r1", 1, "87", 1));
+        await AlertsOfAsync(host, InUnit("r1", 1, "87", 1));
         await WatchAsync(host, "w1", Phone(1));
-        Assert.Empty(await TellAsync(host, InUnit("r2", 2, "87", 2)));
-        Alert seen = Assert.Single(await TellAsync(host, InUnit("r3", 3, "79", 1)));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r2", 2, "87", 2)));
+        Alert seen = Assert.Single(await AlertsOfAsync(host, InUnit("r3", 3, "79", 1)));
         Assert.Equal((AlertKind.WatchSeen, "w1", "CA-1"), (seen.Kind, seen.Watch, seen.Case));
         Assert.Equal(["01/PC02"], seen.Units);
         Assert.Equal(new ReportKey("t", "r3"), Assert.Single(seen.Because));
-        Assert.Empty(await TellAsync(host, InUnit("r3", 3, "79", 1) with { Version = 2 }));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r3", 3, "79", 1) with { Version = 2 }));
         await host.Review.UndoAsync("w1", new DateTimeOffset(2026, 1, 4, 0, 0, 0, TimeSpan.Zero), None);
-        Assert.Empty(await TellAsync(host, InUnit("r5", 5, "79", 1)));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r5", 5, "79", 1)));
     }
 
     [ContractFact]
@@ -91,10 +91,10 @@ public abstract class AlertServiceContract : HostContract
         await using HostUnderTest host = await OpenAsync();
         EntityKey person = PersonKeys.ToKey(PersonKeys.Of(new ReportKey("t", "a"), "p"));
         await WatchAsync(host, "w1", person);
-        Alert first = Assert.Single(await TellAsync(host, Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234")));
+        Alert first = Assert.Single(await AlertsOfAsync(host, Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234")));
         Assert.Equal((AlertKind.WatchSeen, person), (first.Kind, Assert.Single(first.Entities)));
-        Assert.Empty(await TellAsync(host, Person("b", 2, "Lê Thị Cúc", "1990-10-11", "001190004321")));
-        Alert again = Assert.Single(await TellAsync(host, Person("c", 3, "TRAN VAN BAY", "1961-04-03", "087161001234")));
+        Assert.Empty(await AlertsOfAsync(host, Person("b", 2, "Lê Thị Cúc", "1990-10-11", "001190004321")));
+        Alert again = Assert.Single(await AlertsOfAsync(host, Person("c", 3, "TRAN VAN BAY", "1961-04-03", "087161001234")));
         Assert.Equal(new ReportKey("t", "c"), Assert.Single(again.Because));
     }
 
@@ -103,25 +103,25 @@ public abstract class AlertServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         await WatchAsync(host, "w1", Phone(1), until: new DateTimeOffset(2026, 1, 10, 0, 0, 0, TimeSpan.Zero));
-        Assert.Empty(await TellAsync(host, InUnit("r1", 11, "79", 1)));
-        Assert.Single(await TellAsync(host, InUnit("r2", 9, "79", 1)));
+        Assert.Empty(await AlertsOfAsync(host, InUnit("r1", 11, "79", 1)));
+        Assert.Single(await AlertsOfAsync(host, InUnit("r2", 9, "79", 1)));
         await WatchAsync(host, "w1", Phone(1), until: new DateTimeOffset(2026, 1, 20, 0, 0, 0, TimeSpan.Zero), version: 2);
         Assert.Equal(["r1", "r2"], (await SinceAsync(host, 0)).Select(a => a.Because[0].Id).Order());
     }
 
     [ContractFact]
-    public async Task The_owner_of_a_suspended_report_is_told_of_a_later_report_that_shares_an_entity()
+    public async Task The_owner_of_a_suspended_report_is_alerted_to_a_later_report_that_shares_an_entity()
     {
         await using HostUnderTest host = await OpenAsync();
         Report suspended = InUnit("old", 1, "87", 1, 2) with { Status = ReportStatus.Suspended };
-        Assert.Empty(await TellAsync(host, suspended, InUnit("other", 2, "79", 7)));
-        Alert alert = Assert.Single(await TellAsync(host, InUnit("new", 3, "79", 2, 9)), a => a.Kind == AlertKind.SuspendedLinked);
+        Assert.Empty(await AlertsOfAsync(host, suspended, InUnit("other", 2, "79", 7)));
+        Alert alert = Assert.Single(await AlertsOfAsync(host, InUnit("new", 3, "79", 2, 9)), a => a.Kind == AlertKind.SuspendedLinked);
         Assert.Equal(suspended.Key, alert.Suspended);
         Assert.Equal(["87/PC02"], alert.Units);
         Assert.Equal(Phone(2), Assert.Single(alert.Entities));
         Assert.Equal(new ReportKey("t", "new"), Assert.Single(alert.Because));
-        await TellAsync(host, suspended with { Version = 2, Status = ReportStatus.Open });
-        Assert.DoesNotContain(await TellAsync(host, InUnit("later", 4, "79", 2)), a => a.Kind == AlertKind.SuspendedLinked);
+        await AlertsOfAsync(host, suspended with { Version = 2, Status = ReportStatus.Open });
+        Assert.DoesNotContain(await AlertsOfAsync(host, InUnit("later", 4, "79", 2)), a => a.Kind == AlertKind.SuspendedLinked);
     }
 
     [ContractFact]
@@ -129,8 +129,8 @@ public abstract class AlertServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         Mention[] victim = [new() { Ref = "v", Kind = MentionKind.Phone, Role = MentionRole.Victim, Value = "0901230001" }];
-        await TellAsync(host, InUnit("old", 1, "87", 2) with { Status = ReportStatus.Suspended, Mentions = victim });
-        Assert.Empty(await TellAsync(host, InUnit("new", 3, "79", 9) with { Mentions = victim }));
+        await AlertsOfAsync(host, InUnit("old", 1, "87", 2) with { Status = ReportStatus.Suspended, Mentions = victim });
+        Assert.Empty(await AlertsOfAsync(host, InUnit("new", 3, "79", 9) with { Mentions = victim }));
     }
 
     [ContractFact]
@@ -140,7 +140,7 @@ public abstract class AlertServiceContract : HostContract
         long last = (await host.Alerts.SubmitQuietlyAsync([InUnit("r1", 1, "87", 1, 2, 3), InUnit("r2", 2, "87", 1, 2, 3)], None)).Max(r => r.Position);
         await host.AlertsAt(last);
         Assert.Empty(await SinceAsync(host, 0));
-        Assert.Equal(AlertKind.RingReached, Assert.Single(await TellAsync(host, InUnit("r3", 3, "01", 1, 2, 3))).Kind);
+        Assert.Equal(AlertKind.RingReached, Assert.Single(await AlertsOfAsync(host, InUnit("r3", 3, "01", 1, 2, 3))).Kind);
     }
 
     [ContractFact]
@@ -148,9 +148,9 @@ public abstract class AlertServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         Task<long> waiting = host.Alerts.WaitForAlertsAsync(0, None);
-        await TellAsync(host, InUnit("r1", 1, "87", 1, 2, 3));
+        await AlertsOfAsync(host, InUnit("r1", 1, "87", 1, 2, 3));
         Assert.False(waiting.IsCompleted);
-        await TellAsync(host, InUnit("r2", 2, "87", 1, 2, 3));
+        await AlertsOfAsync(host, InUnit("r2", 2, "87", 1, 2, 3));
         long newest = await waiting.WaitAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(newest, Assert.Single(await host.Alerts.ListAlertsAsync(new AlertQuery(), None)).Number);
     }
@@ -159,7 +159,7 @@ public abstract class AlertServiceContract : HostContract
     public async Task A_unit_lists_counts_and_marks_its_own()
     {
         await using HostUnderTest host = await OpenAsync();
-        await TellAsync(host, [.. Enumerable.Range(1, 2).SelectMany(i => new[] { InUnit($"a{i}", i, "87", 1, 2, 3), InUnit($"b{i}", i, "01", 11, 12, 13), InUnit($"c{i}", i, "87", 21, 22, 23) })]);
+        await AlertsOfAsync(host, [.. Enumerable.Range(1, 2).SelectMany(i => new[] { InUnit($"a{i}", i, "87", 1, 2, 3), InUnit($"b{i}", i, "01", 11, 12, 13), InUnit($"c{i}", i, "87", 21, 22, 23) })]);
         var own = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = DateTimeOffset.UtcNow.AddHours(-1) };
         IReadOnlyList<DeliveredAlert> inbox = await host.Alerts.ListAlertsAsync(own, None);
         Assert.Equal(2, inbox.Count);
@@ -175,8 +175,8 @@ public abstract class AlertServiceContract : HostContract
         Assert.Equal(0, (await host.Alerts.CountAlertsAsync(new AlertQuery { Kinds = [AlertKind.WatchSeen] }, None)).Total);
     }
 
-    /// <summary>Submits reports one by one, each with a round of its own, and lists what was told since.</summary>
-    protected static async Task<List<Alert>> TellAsync(HostUnderTest host, params Report[] reports)
+    /// <summary>Submits reports one by one, each with a round of its own, and lists the alerts delivered since.</summary>
+    protected static async Task<List<Alert>> AlertsOfAsync(HostUnderTest host, params Report[] reports)
     {
         long before = (await host.Alerts.CountAlertsAsync(new AlertQuery(), None)).Newest;
         foreach (Report report in reports) await host.AlertsAt(await SubmitAsync(host.Service, report));

@@ -29,7 +29,7 @@ public abstract class AlertStoreContract
     }
 
     [ContractFact]
-    public async Task What_was_told_comes_back_whole_and_in_order()
+    public async Task Delivered_alerts_are_listed_whole_and_in_order()
     {
         await using IAlertStore store = await OpenAsync();
         Alert all = Make("a", AlertKind.RingsMerged, "87/PC02", "01/PC02") with
@@ -49,13 +49,13 @@ public abstract class AlertStoreContract
             ReportCount = 4,
             LossVnd = 1_000_000_000_000_000_000m,
         };
-        long first = await store.TellAsync([all], [], 7, s_at, None);
-        long second = await store.TellAsync([Make("b", AlertKind.WatchSeen)], [], 9, s_at.AddSeconds(1), None);
+        long first = await store.DeliverAsync([all], [], 7, s_at, None);
+        long second = await store.DeliverAsync([Make("b", AlertKind.WatchSeen)], [], 9, s_at.AddSeconds(1), None);
         Assert.True(0 < first && first < second);
-        IReadOnlyList<DeliveredAlert> told = await store.ListAsync(new AlertQuery { After = 0 }, None);
-        Assert.Equal([first, second], told.Select(t => t.Number));
-        Assert.Equal(s_at, told[0].At);
-        Assert.Equal(AlertJson.Write(all), AlertJson.Write(told[0].Alert));
+        IReadOnlyList<DeliveredAlert> listed = await store.ListAsync(new AlertQuery { After = 0 }, None);
+        Assert.Equal([first, second], listed.Select(t => t.Number));
+        Assert.Equal(s_at, listed[0].At);
+        Assert.Equal(AlertJson.Write(all), AlertJson.Write(listed[0].Alert));
         Assert.Equal([second, first], (await store.ListAsync(new AlertQuery(), None)).Select(t => t.Number));
         Assert.Equal([first], (await store.ListAsync(new AlertQuery { Before = second }, None)).Select(t => t.Number));
         Assert.Equal([second], (await store.ListAsync(new AlertQuery { After = first, Limit = 1 }, None)).Select(t => t.Number));
@@ -65,8 +65,8 @@ public abstract class AlertStoreContract
     public async Task The_same_alert_again_changes_nothing()
     {
         await using IAlertStore store = await OpenAsync();
-        long first = await store.TellAsync([Make("a", AlertKind.RingNew)], [Make("s", AlertKind.RingNew)], 1, s_at, None);
-        long again = await store.TellAsync([Make("a", AlertKind.RingNew), Make("s", AlertKind.RingNew)], [], 2, s_at.AddDays(1), None);
+        long first = await store.DeliverAsync([Make("a", AlertKind.RingNew)], [Make("s", AlertKind.RingNew)], 1, s_at, None);
+        long again = await store.DeliverAsync([Make("a", AlertKind.RingNew), Make("s", AlertKind.RingNew)], [], 2, s_at.AddDays(1), None);
         Assert.Equal(first, again);
         Assert.Equal(s_at, Assert.Single(await store.ListAsync(new AlertQuery(), None)).At);
     }
@@ -75,7 +75,7 @@ public abstract class AlertStoreContract
     public async Task Silent_alerts_are_remembered_and_not_listed()
     {
         await using IAlertStore store = await OpenAsync();
-        Assert.Equal(0, await store.TellAsync([], [Make("s", AlertKind.RingNew, "87/PC02") with { Entities = [EntityKey.Parse("phone:+84391234567")] }], 4, s_at, None));
+        Assert.Equal(0, await store.DeliverAsync([], [Make("s", AlertKind.RingNew, "87/PC02") with { Entities = [EntityKey.Parse("phone:+84391234567")] }], 4, s_at, None));
         Assert.Empty(await store.ListAsync(new AlertQuery(), None));
         Assert.Equal(0, (await store.CountAsync(new AlertQuery { Unit = "87/PC02" }, None)).Total);
         Assert.Equal(0, await store.MarkReadAsync("87/PC02", [1], 100, s_at, None));
@@ -89,8 +89,8 @@ public abstract class AlertStoreContract
     public async Task The_mark_never_goes_back()
     {
         await using IAlertStore store = await OpenAsync();
-        await store.TellAsync([], [], 9, s_at, None);
-        await store.TellAsync([Make("a", AlertKind.RingReached)], [], 5, s_at, None);
+        await store.DeliverAsync([], [], 9, s_at, None);
+        await store.DeliverAsync([Make("a", AlertKind.RingReached)], [], 5, s_at, None);
         Assert.Equal(9, (await store.LoadAsync(None))!.Position);
     }
 
@@ -98,8 +98,8 @@ public abstract class AlertStoreContract
     public async Task Filters_let_pass_what_they_name()
     {
         await using IAlertStore store = await OpenAsync();
-        await store.TellAsync([Make("a", AlertKind.RingNew, "87/PC02"), Make("b", AlertKind.WatchSeen, "87/PA05", "01/PC02")], [], 1, s_at, None);
-        await store.TellAsync([Make("c", AlertKind.RingNew, "8/PC02"), Make("d", AlertKind.RingNew)], [], 2, s_at.AddHours(1), None);
+        await store.DeliverAsync([Make("a", AlertKind.RingNew, "87/PC02"), Make("b", AlertKind.WatchSeen, "87/PA05", "01/PC02")], [], 1, s_at, None);
+        await store.DeliverAsync([Make("c", AlertKind.RingNew, "8/PC02"), Make("d", AlertKind.RingNew)], [], 2, s_at.AddHours(1), None);
         Assert.Equal("abcd", await Names(new AlertQuery()));
         Assert.Equal("a", await Names(new AlertQuery { Unit = "87/PC02" }));
         Assert.Equal("ab", await Names(new AlertQuery { Unit = "87" }));
@@ -123,7 +123,7 @@ public abstract class AlertStoreContract
     public async Task Each_unit_marks_read_for_itself()
     {
         await using IAlertStore store = await OpenAsync();
-        long newest = await store.TellAsync(
+        long newest = await store.DeliverAsync(
             [Make("a", AlertKind.RingNew, "87/PC02", "01/PC02"), Make("b", AlertKind.RingNew, "87/PC02"), Make("c", AlertKind.RingNew, "79/PC02")], [], 1, s_at, None);
         long first = (await store.ListAsync(new AlertQuery { After = 0 }, None))[0].Number;
         Assert.Equal(1, await store.MarkReadAsync("87/PC02", [first, first, 999], 0, s_at, None));
@@ -138,13 +138,13 @@ public abstract class AlertStoreContract
     }
 
     [ContractFact]
-    public async Task What_was_told_and_read_is_there_after_opening_again()
+    public async Task Delivered_alerts_and_read_marks_are_there_after_opening_again()
     {
         if (!IsDurable) return;
         long newest;
         await using (IAlertStore store = await OpenAsync())
         {
-            newest = await store.TellAsync([Make("a", AlertKind.RingNew, "87/PC02")], [Make("s", AlertKind.RingsMerged)], 3, s_at, None);
+            newest = await store.DeliverAsync([Make("a", AlertKind.RingNew, "87/PC02")], [Make("s", AlertKind.RingsMerged)], 3, s_at, None);
             await store.MarkReadAsync("87/PC02", [newest], 0, s_at, None);
         }
         await using IAlertStore again = await OpenAsync();
@@ -153,28 +153,28 @@ public abstract class AlertStoreContract
         Assert.Equal([Id("a"), Id("s")], mark.Ids);
         Assert.Equal(2, mark.Rings.Count);
         Assert.Equal(0, (await again.CountAsync(new AlertQuery { Unit = "87/PC02" }, None)).Unread);
-        Assert.True(await again.TellAsync([Make("b", AlertKind.RingNew)], [], 4, s_at, None) > newest);
+        Assert.True(await again.DeliverAsync([Make("b", AlertKind.RingNew)], [], 4, s_at, None) > newest);
     }
 
     [ContractFact]
-    public async Task Readers_may_ask_while_alerts_are_told()
+    public async Task Readers_may_query_while_alerts_are_delivered()
     {
         await using IAlertStore store = await OpenAsync();
-        Task telling = Task.Run(async () =>
+        Task delivering = Task.Run(async () =>
         {
-            for (int i = 0; i < 40; i++) await store.TellAsync([Make($"{i}", AlertKind.RingNew, "87/PC02")], [], i + 1, s_at, None);
+            for (int i = 0; i < 40; i++) await store.DeliverAsync([Make($"{i}", AlertKind.RingNew, "87/PC02")], [], i + 1, s_at, None);
         });
         long seen = 0;
         var got = new List<string>();
         while (got.Count < 40)
         {
-            foreach (DeliveredAlert told in await store.ListAsync(new AlertQuery { After = seen, Unit = "87/PC02", Limit = 7 }, None))
+            foreach (DeliveredAlert alert in await store.ListAsync(new AlertQuery { After = seen, Unit = "87/PC02", Limit = 7 }, None))
             {
-                got.Add(told.Alert.Id);
-                seen = told.Number;
+                got.Add(alert.Alert.Id);
+                seen = alert.Number;
             }
         }
-        await telling;
+        await delivering;
         Assert.Equal(Enumerable.Range(0, 40).Select(i => Id($"{i}")), got);
     }
 

@@ -14,7 +14,7 @@ public sealed record HostUnderTest(IResolveService Service, IPersonReview Review
     /// <summary>Gets its alerts.</summary>
     public IAlertService Alerts => (IAlertService)Service;
 
-    /// <summary>Gets what waits until alerts of all facts up to a position are told.</summary>
+    /// <summary>Gets what waits until alerts of all facts up to a position are delivered.</summary>
     public Func<long, Task> AlertsAt { get; init; } = static _ => Task.CompletedTask;
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ public abstract class HostContract
     /// <summary>Never cancels.</summary>
     protected static CancellationToken None => CancellationToken.None;
 
-    /// <summary>Makes a report of phones, all of suspects, the day of January 2026 telling their order.</summary>
+    /// <summary>Makes a report of phones, all of suspects, their order given by the day of January 2026.</summary>
     protected static Report Phones(string id, int day, params string[] numbers) => new()
     {
         Key = new ReportKey("t", id),

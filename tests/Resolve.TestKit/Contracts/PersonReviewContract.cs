@@ -118,7 +118,7 @@ public abstract class PersonReviewContract : HostContract
     public async Task How_tells_events_in_the_facts_own_times_and_their_causes()
     {
         await using HostUnderTest host = await OpenAsync();
-        // The later report comes first; the history is told by the reports' own times.
+        // The later report comes first; the history follows the reports' own times.
         await SubmitAsync(host.Service, Person("b", 2, "TRAN VAN BAY", "1961-04-03", "087161001234"), Person("c", 3, "Lê Thị Cúc", paper: "001190004321"));
         await SubmitAsync(host.Service, Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234"));
         await host.Review.DecideAsync(Decide("one", DecisionKind.Same, Of("b"), Of("c")), None);

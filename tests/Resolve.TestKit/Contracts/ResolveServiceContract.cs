@@ -13,7 +13,7 @@ public abstract class ResolveServiceContract : HostContract
     private const string A = "phone:+84912345671", B = "phone:+84912345672", C = "phone:+84912345673", D = "phone:+84912345674", E = "phone:+84912345675";
 
     [ContractFact]
-    public async Task Versions_are_judged_one_by_one_and_told_in_order()
+    public async Task Versions_are_judged_one_by_one_and_answered_in_order()
     {
         await using HostUnderTest host = await OpenAsync();
         IReadOnlyList<Receipt> receipts = await host.Service.SubmitAsync(
@@ -28,7 +28,7 @@ public abstract class ResolveServiceContract : HostContract
     }
 
     [ContractFact]
-    public async Task What_cannot_be_read_is_told_and_kept()
+    public async Task Unreadable_text_is_reported_and_kept()
     {
         await using HostUnderTest host = await OpenAsync();
         Receipt receipt = (await host.Service.SubmitAsync([Phones("1", 1, "0912345671", "12")], None))[0];

@@ -45,7 +45,7 @@ public static class StateDigest
     /// <summary>Exports everything a resolver holds, and what it computes of rings when asked.</summary>
     public static async Task<string> WholeOfAsync(LocalRuntime resolver) => await OfAsync(resolver) + await RingsAsync(resolver, resolver.Graph.Position);
 
-    /// <summary>Tells what is computed of rings when asked: score, history, money, and whom earlier ids lead to.</summary>
+    /// <summary>Writes what is computed about rings on request: score, history, money, and whom earlier ids lead to.</summary>
     public static async Task<string> RingsAsync(IResolveService service, long position)
     {
         var text = new StringBuilder();

@@ -19,19 +19,19 @@ public class AlertProperties
     private static readonly RingModel s_model = new() { HubDegreeMax = 9, MemberCountMin = 2, ReportCountMin = 1 };
 
     [Fact]
-    public void What_holds_at_the_end_of_a_journal_was_told_or_kept_whatever_the_batches() => Check(async (facts, random) =>
+    public void The_alerts_of_a_journals_final_state_were_delivered_or_stored_as_silent_whatever_the_batches() => Check(async (facts, random) =>
     {
         HashSet<string> holding = await HoldingAsync(facts);
-        HashSet<string> fine = await ToldAsync(facts, batch: 1, restart: false);
-        HashSet<string> coarse = await ToldAsync(facts, batch: facts.Count, restart: false);
-        HashSet<string> any = await ToldAsync(facts, 1 + random.Below(7), restart: random.Chance(50));
+        HashSet<string> fine = await AlertIdsAsync(facts, batch: 1, restart: false);
+        HashSet<string> coarse = await AlertIdsAsync(facts, batch: facts.Count, restart: false);
+        HashSet<string> any = await AlertIdsAsync(facts, 1 + random.Below(7), restart: random.Chance(50));
         Assert.Subset(fine, holding);
         Assert.Subset(any, holding);
         Assert.Equal(holding, coarse);
     });
 
     [Fact]
-    public void A_restart_on_a_journal_that_was_told_tells_nothing() => Check(async (facts, random) =>
+    public void A_restart_on_a_journal_whose_alerts_were_delivered_delivers_nothing() => Check(async (facts, random) =>
     {
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
@@ -53,10 +53,10 @@ public class AlertProperties
         await using var store = new InMemoryAlertStore();
         await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options(store), null, CancellationToken.None);
         await SubmitAsync(resolver, facts, 3);
-        foreach (DeliveredAlert told in await store.ListAsync(new AlertQuery { After = 0, Limit = int.MaxValue }, CancellationToken.None))
+        foreach (DeliveredAlert delivered in await store.ListAsync(new AlertQuery { After = 0, Limit = int.MaxValue }, CancellationToken.None))
         {
-            Assert.Equal(AlertJson.Write(told.Alert), AlertJson.Write(AlertJson.Read(AlertJson.Write(told.Alert))));
-            Assert.NotEmpty(told.Alert.Because);
+            Assert.Equal(AlertJson.Write(delivered.Alert), AlertJson.Write(AlertJson.Read(AlertJson.Write(delivered.Alert))));
+            Assert.NotEmpty(delivered.Alert.Because);
         }
     });
 
@@ -73,7 +73,7 @@ public class AlertProperties
         return [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
     }
 
-    private static async Task<HashSet<string>> ToldAsync(List<JournalRecord> facts, int batch, bool restart)
+    private static async Task<HashSet<string>> AlertIdsAsync(List<JournalRecord> facts, int batch, bool restart)
     {
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
@@ -104,8 +104,8 @@ public class AlertProperties
             foreach (Report report in new RandomFacts(seed).Make(5 + random.Below(15)))
             {
                 if (random.Chance(10)) facts.Add(new JournalRecord(0, JournalEntryKind.Decision, DecisionReader.ToUtf8(Watch(random, facts.Count))));
-                Report told = report.Withdrawn || !random.Chance(25) ? report : report with { Status = ReportStatus.Suspended };
-                facts.Add(new JournalRecord(0, JournalEntryKind.Report, ReportWriter.ToUtf8(told)));
+                Report changed = report.Withdrawn || !random.Chance(25) ? report : report with { Status = ReportStatus.Suspended };
+                facts.Add(new JournalRecord(0, JournalEntryKind.Report, ReportWriter.ToUtf8(changed)));
             }
             property(facts, random).GetAwaiter().GetResult();
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(CaseCount));

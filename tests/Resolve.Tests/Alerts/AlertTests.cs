@@ -3,57 +3,57 @@ using Resolve.Decisions;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
-using static Resolve.Tests.Alerts.AlertDeskFixture;
+using static Resolve.Tests.Alerts.AlertHostFixture;
 
 namespace Resolve.Tests.Alerts;
 
-/// <summary>What alerts do over restarts and with stores; what every host tells is in <c>AlertServiceContract</c>.</summary>
+/// <summary>What alerts do over restarts and with stores; what every host guarantees is in <c>AlertServiceContract</c>.</summary>
 public class AlertTests
 {
     [Fact]
-    public async Task Two_rings_that_become_one_are_told_as_a_merge_with_its_bridge_and_what_came_with_it()
+    public async Task Two_rings_that_become_one_are_reported_as_a_merge_with_its_bridge_and_what_came_with_it()
     {
-        await using AlertDeskFixture desk = await OpenAsync();
-        List<Alert> born = await desk.SubmitAsync(
+        await using AlertHostFixture host = await OpenAsync();
+        List<Alert> born = await host.SubmitAsync(
             Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3), Phones("r3", 3, "01", 11, 12, 13), Phones("r4", 4, "01", 11, 12, 13));
         Assert.Equal([AlertKind.RingNew, AlertKind.RingNew], born.Select(a => a.Kind));
-        List<Alert> after = await desk.SubmitAsync([.. Enumerable.Range(5, 6).Select(i => Phones($"b{i}", i, null, 1, 2, 3, 11, 12, 13))]);
+        List<Alert> after = await host.SubmitAsync([.. Enumerable.Range(5, 6).Select(i => Phones($"b{i}", i, null, 1, 2, 3, 11, 12, 13))]);
         Alert merged = Assert.Single(after);
         Assert.Equal((AlertKind.RingsMerged, born[0].Ring, born[1].Ring), (merged.Kind, merged.Ring, merged.Absorbed));
         Assert.StartsWith("b", merged.Because[0].Id, StringComparison.Ordinal);
         Assert.Equal(["Hà Nội"], merged.Provinces);
         Assert.Equal(["01/PC02", "87/PC02"], merged.Units);
-        await desk.RestartAsync();
-        Assert.Empty(await desk.SubmitAsync(Phones("r9", 20, "87", 1, 2, 3, 11)));
+        await host.RestartAsync();
+        Assert.Empty(await host.SubmitAsync(Phones("r9", 20, "87", 1, 2, 3, 11)));
     }
 
     [Fact]
     public async Task A_ring_that_an_earlier_report_renames_is_no_news()
     {
-        await using AlertDeskFixture desk = await OpenAsync();
-        Alert born = Assert.Single(await desk.SubmitAsync(Phones("r2", 12, "87", 1, 2, 3), Phones("r3", 13, "87", 1, 2, 3)));
-        Assert.Empty(await desk.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3)));
-        Assert.NotEqual(born.Ring, (await desk.Resolver.GetRingAsync(born.Ring!, 0, CancellationToken.None))!.Id);
-        await desk.RestartAsync();
-        Assert.Empty(await desk.SubmitAsync(Phones("r4", 14, "87", 1, 2, 3)));
+        await using AlertHostFixture host = await OpenAsync();
+        Alert born = Assert.Single(await host.SubmitAsync(Phones("r2", 12, "87", 1, 2, 3), Phones("r3", 13, "87", 1, 2, 3)));
+        Assert.Empty(await host.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3)));
+        Assert.NotEqual(born.Ring, (await host.Resolver.GetRingAsync(born.Ring!, 0, CancellationToken.None))!.Id);
+        await host.RestartAsync();
+        Assert.Empty(await host.SubmitAsync(Phones("r4", 14, "87", 1, 2, 3)));
     }
 
     [Fact]
     public async Task A_watch_tells_its_unit_of_each_later_report_that_names_the_entity()
     {
-        await using AlertDeskFixture desk = await OpenAsync();
-        await desk.SubmitAsync(Phones("r1", 1, "87", 1));
-        await desk.WatchAsync("w1", Phone(1), "01/PC02");
-        Assert.Empty(await desk.SubmitAsync(Phones("r2", 2, "87", 2)));
-        Alert seen = Assert.Single(await desk.SubmitAsync(Phones("r3", 3, "79", 1)));
+        await using AlertHostFixture host = await OpenAsync();
+        await host.SubmitAsync(Phones("r1", 1, "87", 1));
+        await host.WatchAsync("w1", Phone(1), "01/PC02");
+        Assert.Empty(await host.SubmitAsync(Phones("r2", 2, "87", 2)));
+        Alert seen = Assert.Single(await host.SubmitAsync(Phones("r3", 3, "79", 1)));
         Assert.Equal((AlertKind.WatchSeen, "w1", "CA-1"), (seen.Kind, seen.Watch, seen.Case));
         Assert.Equal(["01/PC02"], seen.Units);
         Assert.Equal(new ReportKey("t", "r3"), Assert.Single(seen.Because));
-        Assert.Empty(await desk.SubmitAsync(Phones("r3", 3, "79", 1) with { Version = 2 }));
-        await desk.RestartAsync();
-        Assert.Single(await desk.SubmitAsync(Phones("r4", 4, "79", 1)));
-        await desk.Resolver.UndoAsync("w1", new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
-        Assert.Empty(await desk.SubmitAsync(Phones("r5", 5, "79", 1)));
+        Assert.Empty(await host.SubmitAsync(Phones("r3", 3, "79", 1) with { Version = 2 }));
+        await host.RestartAsync();
+        Assert.Single(await host.SubmitAsync(Phones("r4", 4, "79", 1)));
+        await host.Resolver.UndoAsync("w1", new DateTimeOffset(2026, 3, 6, 0, 0, 0, TimeSpan.Zero), CancellationToken.None);
+        Assert.Empty(await host.SubmitAsync(Phones("r5", 5, "79", 1)));
     }
 
     [Fact]
@@ -70,11 +70,11 @@ public class AlertTests
     [Fact]
     public async Task A_watch_changes_no_entity_person_or_ring()
     {
-        await using AlertDeskFixture desk = await OpenAsync();
-        await desk.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3));
-        string before = await TestKit.Facts.StateDigest.OfAsync(desk.Resolver);
-        await desk.WatchAsync("w1", Phone(1), "01/PC02");
-        Assert.Equal(before, await TestKit.Facts.StateDigest.OfAsync(desk.Resolver));
+        await using AlertHostFixture host = await OpenAsync();
+        await host.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3));
+        string before = await TestKit.Facts.StateDigest.OfAsync(host.Resolver);
+        await host.WatchAsync("w1", Phone(1), "01/PC02");
+        Assert.Equal(before, await TestKit.Facts.StateDigest.OfAsync(host.Resolver));
     }
 
     [Fact]
@@ -91,11 +91,11 @@ public class AlertTests
     }
 
     [Fact]
-    public async Task Facts_that_came_while_nobody_told_are_told_at_the_next_start()
+    public async Task Facts_that_came_without_a_publisher_raise_alerts_at_the_next_start()
     {
         await using var journal = new InMemoryJournal();
         await using var store = new InMemoryAlertStore();
-        await store.TellAsync([], [], 0, default, CancellationToken.None);
+        await store.DeliverAsync([], [], 0, default, CancellationToken.None);
         await using (LocalRuntime without = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None))
             await without.SubmitAsync([Phones("r1", 1, "87", 1, 2, 3), Phones("r2", 2, "87", 1, 2, 3)], CancellationToken.None);
         for (int start = 0; start < 2; start++)
@@ -130,8 +130,8 @@ public class AlertTests
 
         public ValueTask<AlertMark?> LoadAsync(CancellationToken cancellationToken) => _inner.LoadAsync(cancellationToken);
 
-        public ValueTask<long> TellAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken) =>
-            Fails ? throw new JournalException(JournalFailure.Storage, "No room.") : _inner.TellAsync(alerts, silent, position, at, cancellationToken);
+        public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken) =>
+            Fails ? throw new JournalException(JournalFailure.Storage, "No room.") : _inner.DeliverAsync(alerts, silent, position, at, cancellationToken);
 
         public ValueTask<IReadOnlyList<DeliveredAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken) => _inner.ListAsync(query, cancellationToken);
 

@@ -16,7 +16,7 @@ public class BlockIndexProperties
     public void What_the_index_tells_is_what_a_dictionary_of_sets_tells() => Prop.ForAll(s_few.ToArbitrary(), Agrees).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void One_long_list_among_many_short_ones_is_told_rightly() =>
+    public void One_long_list_among_many_short_ones_is_counted_correctly() =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(20), Prop.ForAll(s_skewed.ToArbitrary(), Agrees));
 
     [Fact]
@@ -49,8 +49,8 @@ public class BlockIndexProperties
         {
             ulong key = BlockingKeys.Key((BlockKind)(number % 16), (ulong)number);
             if (!plain.TryGetValue(key, out HashSet<int>? members)) plain.Add(key, members = []);
-            int told = members.Add(id) ? index.Add(key, id) : members.Remove(id) ? index.Remove(key, id) : -1;
-            if (told != members.Count || !Holds(index, caps, key, members)) return false;
+            int count = members.Add(id) ? index.Add(key, id) : members.Remove(id) ? index.Remove(key, id) : -1;
+            if (count != members.Count || !Holds(index, caps, key, members)) return false;
         }
         return plain.All(p => Holds(index, caps, p.Key, p.Value));
     }

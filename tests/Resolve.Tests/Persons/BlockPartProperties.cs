@@ -6,14 +6,14 @@ using Resolve.TestKit.Facts;
 
 namespace Resolve.Tests.Persons;
 
-/// <summary>Blocks divided over any number of owners, and divided anew at any time, give the persons that one resolver gives.</summary>
+/// <summary>Blocks divided over any number of owners, and divided again at any time, give the persons that one resolver gives.</summary>
 public class BlockPartProperties
 {
     [Fact]
     public void Divided_blocks_give_the_persons_of_one_resolver() => Check((c, random) =>
     {
-        var one = new Desk(PersonResolverProperties.Model);
-        var many = new FedDesk(PersonResolverProperties.Model, 1 + random.Below(4));
+        var one = new ResolverHarness(PersonResolverProperties.Model);
+        var many = new ExternallyScoredHarness(PersonResolverProperties.Model, 1 + random.Below(4));
         var present = new List<PersonRecord>();
         int decided = 0;
         foreach (PersonRecord record in random.Shuffle(c.Concat(c)))
@@ -49,8 +49,8 @@ public class BlockPartProperties
     public void Many_records_at_once_give_the_persons_of_one_resolver()
     {
         PersonRecord[] records = Samples.Many(1_500);
-        var one = new Desk(PersonModel.Default);
-        var many = new FedDesk(PersonModel.Default, 3);
+        var one = new ResolverHarness(PersonModel.Default);
+        var many = new ExternallyScoredHarness(PersonModel.Default, 3);
         foreach (PersonRecord record in records)
         {
             one.Add(record);
@@ -73,7 +73,7 @@ public class BlockPartProperties
     public void A_resolver_that_is_fed_refuses_to_find_pairs_itself() =>
         Assert.Throws<InvalidOperationException>(() => PersonResolver.ExternallyScored(PersonModel.Default).Recluster());
 
-    private static void AssertSameAnswers(Desk one, FedDesk many, List<PersonRecord> present, SplitMix random)
+    private static void AssertSameAnswers(ResolverHarness one, ExternallyScoredHarness many, List<PersonRecord> present, SplitMix random)
     {
         PersonRecord a = random.Pick(present), b = random.Pick(present);
         PairExplanation x = one.Resolver.Explain(a, b), y = many.Resolver.Explain(a, b);
@@ -94,7 +94,7 @@ public class BlockPartProperties
 }
 
 /// <summary>Drives divided blocks and the owner of persons as a cluster does.</summary>
-internal sealed class FedDesk(PersonModel model, int shareCount) : Desk(PersonResolver.ExternallyScored(model))
+internal sealed class ExternallyScoredHarness(PersonModel model, int shareCount) : ResolverHarness(PersonResolver.ExternallyScored(model))
 {
     private BlockPart[] _shares = [.. Masks(shareCount).Select(m => new BlockPart(model, m, []))];
 
@@ -127,7 +127,7 @@ internal sealed class FedDesk(PersonModel model, int shareCount) : Desk(PersonRe
             foreach (BlockPart share in _shares) share.Add(record);
     }
 
-    /// <summary>The owners die when they have told what crossed its cap, before they weigh.</summary>
+    /// <summary>The owners fail after they have reported the keys that crossed their caps, before they score.</summary>
     public void SettleInVain()
     {
         foreach (BlockCrossing crossing in _shares.SelectMany(s => s.Crossings(static _ => false)).ToArray()) Resolver.Cross(crossing);

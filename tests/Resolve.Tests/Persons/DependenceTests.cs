@@ -2,7 +2,7 @@ using Resolve.Persons;
 
 namespace Resolve.Tests.Persons;
 
-/// <summary>How training tells words that go together from names that are merely shorter.</summary>
+/// <summary>How training distinguishes words that occur together from names that are merely shorter.</summary>
 public class DependenceTests
 {
     private const double PairCount = 1e6;
@@ -25,7 +25,7 @@ public class DependenceTests
         int[] rarities = [9_000, 11_000, 13_000, 15_000];
         (int, int)[] own = [.. rarities.SelectMany(r => Enumerable.Repeat((r, 3), 250))];
         double[] shared = Dependence.Bins();
-        // Rarer names come as often as common ones: half of their bits are one word's told twice.
+        // Rarer names come as often as common ones: half of their bits count one word twice.
         foreach (int bits in rarities) shared[Dependence.BinOf(bits, 3)] = PairCount * .25 * Math.Pow(2, -bits / 1000.0 * .5);
         Dependence fit = Dependence.Fit(shared, own, PairCount);
         Assert.InRange(fit.Slope, .4, .7);

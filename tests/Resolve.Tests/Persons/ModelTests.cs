@@ -30,7 +30,7 @@ public class ModelTests
     }
 
     [Fact]
-    public void Training_gives_the_same_model_for_any_order_and_for_records_told_twice()
+    public void Training_gives_the_same_model_for_any_order_and_for_records_added_twice()
     {
         PersonRecord[] records = Samples.Many(200);
         byte[] model = Bytes(ModelTrainer.Train(records));
@@ -40,7 +40,7 @@ public class ModelTests
     [Fact]
     public void Checked_ids_teach_what_namesakes_of_one_day_weigh()
     {
-        // Four hundred people of a few names and days; a third of them are namesakes of one day, whom only their ID tells apart.
+        // Four hundred people of a few names and days; a third of them are namesakes of one day, whom only their ID distinguishes.
         string Cccd(int person) => $"0870{70 + person / 3 % 30:00}{person:000000}";
         string Name(int person) => $"Trần Văn {"Hùng Dũng Minh Long Bình".Split(' ')[person / 3 % 5]}";
         string Birth(int person) => $"19{70 + person / 3 % 30:00}-0{1 + person / 3 % 9}-1{person / 3 % 10}";

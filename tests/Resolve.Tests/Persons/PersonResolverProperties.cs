@@ -14,13 +14,13 @@ public class PersonResolverProperties
         Prop.ForAll(Shuffled(), c =>
         {
             string all = State(c.Records);
-            var desk = new Desk(Model);
+            var harness = new ResolverHarness(Model);
             foreach (PersonRecord record in c.Shuffled)
             {
-                desk.Add(record);
-                if (record.Fingerprint % 3 == 0) desk.Recluster();
+                harness.Add(record);
+                if (record.Fingerprint % 3 == 0) harness.Recluster();
             }
-            Assert.Equal(all, desk.Recluster().State());
+            Assert.Equal(all, harness.Recluster().State());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -28,15 +28,15 @@ public class PersonResolverProperties
         Prop.ForAll(Shuffled(), c =>
         {
             PersonRecord[] kept = [.. c.Shuffled.Skip(c.Shuffled.Length / 2)], gone = [.. c.Shuffled.Take(c.Shuffled.Length / 2)];
-            var desk = new Desk(Model);
-            foreach (PersonRecord record in c.Records) desk.Add(record);
-            desk.Recluster();
+            var harness = new ResolverHarness(Model);
+            foreach (PersonRecord record in c.Records) harness.Add(record);
+            harness.Recluster();
             foreach (PersonRecord record in gone)
             {
-                desk.Remove(record);
-                if (record.Fingerprint % 4 == 0) desk.Recluster();
+                harness.Remove(record);
+                if (record.Fingerprint % 4 == 0) harness.Recluster();
             }
-            Assert.Equal(State(kept), desk.Recluster().State());
+            Assert.Equal(State(kept), harness.Recluster().State());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -45,12 +45,12 @@ public class PersonResolverProperties
         {
             if (c.Records.Length < 3) return;
             RecordDecision[] decisions = [Decide("d1", 1, RecordDecisionKind.Same, c.Records[0], c.Records[1]), Decide("d2", 2, RecordDecisionKind.Different, c.Shuffled[0], c.Shuffled[^1])];
-            var desk = new Desk(Model);
-            foreach (RecordDecision decision in decisions) desk.Resolver.Decide(decision);
-            foreach (PersonRecord record in c.Records) desk.Add(record);
-            string decided = desk.Recluster().State();
+            var harness = new ResolverHarness(Model);
+            foreach (RecordDecision decision in decisions) harness.Resolver.Decide(decision);
+            foreach (PersonRecord record in c.Records) harness.Add(record);
+            string decided = harness.Recluster().State();
 
-            var later = new Desk(Model);
+            var later = new ResolverHarness(Model);
             foreach (PersonRecord record in c.Shuffled) later.Add(record);
             string before = later.Recluster().State();
             foreach (RecordDecision decision in decisions.Reverse()) Assert.True(later.Resolver.Decide(decision));
@@ -64,8 +64,8 @@ public class PersonResolverProperties
     {
         PersonRecord[] records = Samples.Many(1_500);
         Assert.True(records.Length > 600);
-        var one = new Desk(Model);
-        var several = new Desk(Model, 4);
+        var one = new ResolverHarness(Model);
+        var several = new ResolverHarness(Model, 4);
         foreach (PersonRecord record in records)
         {
             one.Add(record);
@@ -75,31 +75,31 @@ public class PersonResolverProperties
     }
 
     [Fact]
-    public void What_is_told_again_without_a_change_is_nothing() =>
+    public void Records_added_again_without_a_change_change_nothing() =>
         Prop.ForAll(Shuffled(), c =>
         {
-            var desk = new Desk(Model);
-            foreach (PersonRecord record in c.Records) desk.Add(record);
-            desk.Recluster();
-            Assert.Empty(desk.Resolver.Recluster());
+            var harness = new ResolverHarness(Model);
+            foreach (PersonRecord record in c.Records) harness.Add(record);
+            harness.Recluster();
+            Assert.Empty(harness.Resolver.Recluster());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void A_question_changes_nothing_and_ranks_the_record_itself_first() =>
         Prop.ForAll(Shuffled(), c =>
         {
-            var desk = new Desk(Model);
-            foreach (PersonRecord record in c.Records) desk.Add(record);
-            string before = desk.Recluster().State();
+            var harness = new ResolverHarness(Model);
+            foreach (PersonRecord record in c.Records) harness.Add(record);
+            string before = harness.Recluster().State();
             foreach (PersonRecord record in c.Shuffled)
             {
-                IReadOnlyList<SearchHit> hits = desk.Resolver.Search(record, 5);
+                IReadOnlyList<SearchHit> hits = harness.Resolver.Search(record, 5);
                 Assert.True(hits.Count <= 5);
                 Assert.True(hits.Zip(hits.Skip(1)).All(p => p.First.Total >= p.Second.Total));
-                _ = desk.Resolver.Explain(record, c.Records[0]);
+                _ = harness.Resolver.Explain(record, c.Records[0]);
             }
-            Assert.Empty(desk.Resolver.Recluster());
-            Assert.Equal(before, desk.State());
+            Assert.Empty(harness.Resolver.Recluster());
+            Assert.Equal(before, harness.State());
         }).QuickCheckThrowOnFailure();
 
     private static Arbitrary<(PersonRecord[] Records, PersonRecord[] Shuffled)> Shuffled() =>
@@ -107,9 +107,9 @@ public class PersonResolverProperties
 
     private static string State(IEnumerable<PersonRecord> records)
     {
-        var desk = new Desk(Model);
-        foreach (PersonRecord record in records) desk.Add(record);
-        return desk.Recluster().State();
+        var harness = new ResolverHarness(Model);
+        foreach (PersonRecord record in records) harness.Add(record);
+        return harness.Recluster().State();
     }
 
     private static RecordDecision Decide(string id, int minute, RecordDecisionKind kind, PersonRecord first, PersonRecord second) =>

@@ -12,27 +12,27 @@ public class PersonResolverTests
     public void Thirty_people_on_one_account_stay_thirty_persons()
     {
         string[] surnames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Bùi"], givens = ["Hùng", "Lan", "Tuấn", "Mai", "Sơn"];
-        var desk = new Desk(PersonModel.Default);
+        var harness = new ResolverHarness(PersonModel.Default);
         PersonRecord[] mules = [.. Enumerable.Range(0, 30).Select(i => Record($"r{i}", $"{surnames[i % 6]} Văn {givens[i / 6]}", account: "970436:0071000123456"))];
-        foreach (PersonRecord mule in mules) desk.Add(mule);
-        desk.Recluster();
-        Assert.All(mules, m => Assert.Single(desk.ClusterOf(m)));
+        foreach (PersonRecord mule in mules) harness.Add(mule);
+        harness.Recluster();
+        Assert.All(mules, m => Assert.Single(harness.ClusterOf(m)));
     }
 
     [Fact]
     public void A_name_and_an_account_are_one_person_until_the_account_goes_generic_and_again_after()
     {
         PersonRecord a = Record("a", "Trần Quốc Bảo", birth: "1987", account: "970436:0071000123456"), b = Record("b", "TRAN QUOC BAO", account: "970436:0071000123456");
-        var desk = new Desk(PersonModel.Default);
-        desk.Add(a);
-        desk.Add(b);
-        Assert.Equal(2, desk.Recluster().ClusterOf(a).Length);
+        var harness = new ResolverHarness(PersonModel.Default);
+        harness.Add(a);
+        harness.Add(b);
+        Assert.Equal(2, harness.Recluster().ClusterOf(a).Length);
         PersonRecord[] others = [.. Enumerable.Range(0, PersonModel.Default.Caps[(int)BlockKind.Account] - 1).Select(i => Record($"o{i}", $"{(char)('A' + i)}x Yy Z{i}k", account: "970436:0071000123456"))];
-        foreach (PersonRecord other in others) desk.Add(other);
-        Assert.Single(desk.Recluster().ClusterOf(a));
-        Assert.Contains(BlockKind.Account, desk.Resolver.Explain(a, b).GenericKeys);
-        desk.Remove(others[0]);
-        Assert.Equal(2, desk.Recluster().ClusterOf(a).Length);
+        foreach (PersonRecord other in others) harness.Add(other);
+        Assert.Single(harness.Recluster().ClusterOf(a));
+        Assert.Contains(BlockKind.Account, harness.Resolver.Explain(a, b).GenericKeys);
+        harness.Remove(others[0]);
+        Assert.Equal(2, harness.Recluster().ClusterOf(a).Length);
     }
 
     [Fact]
@@ -50,11 +50,11 @@ public class PersonResolverTests
         ];
         foreach ((string what, Func<int, string?> address, Func<int, string?> phone) in shared)
         {
-            var desk = new Desk(PersonModel.Default);
+            var harness = new ResolverHarness(PersonModel.Default);
             PersonRecord[] people = [.. names.Select((n, i) => Record($"r{i}", n, $"{1960 + (3 * i)}", address: address(i), phone: phone(i)))];
-            foreach (PersonRecord person in people) desk.Add(person);
-            desk.Recluster();
-            Assert.All(people, p => Assert.True(desk.ClusterOf(p).Length == 1, $"{p.Name} was merged over {what}."));
+            foreach (PersonRecord person in people) harness.Add(person);
+            harness.Recluster();
+            Assert.All(people, p => Assert.True(harness.ClusterOf(p).Length == 1, $"{p.Name} was merged over {what}."));
         }
     }
 
@@ -62,12 +62,12 @@ public class PersonResolverTests
     public void A_name_alone_never_merges_however_rare()
     {
         PersonRecord a = Record("a", "Xênôphôn Quỳnh Kỳ Vỹ"), b = Record("b", "Xênôphôn Quỳnh Kỳ Vỹ");
-        var desk = new Desk(PersonModel.Default);
-        desk.Add(a);
-        desk.Add(b);
-        desk.Recluster();
-        Assert.Single(desk.ClusterOf(a));
-        Assert.Equal("name-alone", desk.Resolver.Explain(a, b).Reason);
+        var harness = new ResolverHarness(PersonModel.Default);
+        harness.Add(a);
+        harness.Add(b);
+        harness.Recluster();
+        Assert.Single(harness.ClusterOf(a));
+        Assert.Equal("name-alone", harness.Resolver.Explain(a, b).Reason);
     }
 
     [Fact]
@@ -76,14 +76,14 @@ public class PersonResolverTests
         PersonRecord a = Record("a", "Trần Quốc Bảo", "1987-03-21", "087087001234", "12 Lê Lợi, Cao Lãnh", "+84900000001");
         PersonRecord slip = Record("b", "Trần Quốc Bảo", "1987-03-21", "087087001235", "12 Lê Lợi, Cao Lãnh", "+84900000001");
         PersonRecord other = Record("c", "Trần Quốc Bảo", "1987-03-21", "001087994321", "12 Lê Lợi, Cao Lãnh", "+84900000001");
-        var desk = new Desk(PersonModel.Default);
-        foreach (PersonRecord record in (PersonRecord[])[a, slip, other]) desk.Add(record);
-        desk.Recluster();
-        Assert.Equal(2, desk.ClusterOf(a).Length);
-        Assert.Single(desk.ClusterOf(other));
-        PairExplanation why = desk.Resolver.Explain(a, other);
+        var harness = new ResolverHarness(PersonModel.Default);
+        foreach (PersonRecord record in (PersonRecord[])[a, slip, other]) harness.Add(record);
+        harness.Recluster();
+        Assert.Equal(2, harness.ClusterOf(a).Length);
+        Assert.Single(harness.ClusterOf(other));
+        PairExplanation why = harness.Resolver.Explain(a, other);
         Assert.Equal(("veto", MatchBand.No), (why.Reason, why.Band));
-        Assert.Contains(desk.Resolver.How(0), s => s.Outcome == "veto");
+        Assert.Contains(harness.Resolver.How(0), s => s.Outcome == "veto");
     }
 
     [Fact]
@@ -194,26 +194,26 @@ public class PersonResolverTests
     {
         PersonRecord[] father = [.. Enumerable.Range(0, 2).Select(i => Record($"f{i}", "Trần Quang Bảo Khánh", "1957-03-21", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8490000000{i}"))];
         PersonRecord[] son = [.. Enumerable.Range(0, 2).Select(i => Record($"s{i}", "Trần Quang Bảo Khánh", "1983-11-04", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8491000000{i}"))];
-        var desk = new Desk(PersonModel.Default);
-        foreach (PersonRecord record in father.Concat(son)) desk.Add(record);
-        desk.Recluster();
-        Assert.Equal(2, desk.ClusterOf(father[0]).Length);
-        Assert.Equal(2, desk.ClusterOf(son[0]).Length);
+        var harness = new ResolverHarness(PersonModel.Default);
+        foreach (PersonRecord record in father.Concat(son)) harness.Add(record);
+        harness.Recluster();
+        Assert.Equal(2, harness.ClusterOf(father[0]).Length);
+        Assert.Equal(2, harness.ClusterOf(son[0]).Length);
     }
 
     [Fact]
     public void A_decision_different_splits_what_scores_join_and_its_undo_joins_them_again()
     {
         PersonRecord a = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), b = Record("b", "TRAN QUOC BAO", "1987-03-21", "087087001234"), c = Record("c", "Tran Quoc Bao", sex: "nam", cccd: "087087001234");
-        var desk = new Desk(PersonModel.Default);
-        foreach (PersonRecord record in (PersonRecord[])[a, b, c]) desk.Add(record);
-        Assert.Equal(3, desk.Recluster().ClusterOf(a).Length);
-        desk.Resolver.Decide(new RecordDecision("d", DateTimeOffset.UnixEpoch, RecordDecisionKind.Different, a.Fingerprint, b.Fingerprint));
-        desk.Recluster();
-        Assert.DoesNotContain(1, desk.ClusterOf(a));
-        Assert.Equal("decision", desk.Resolver.Explain(a, b).Reason);
-        desk.Resolver.Undo("d");
-        Assert.Equal(3, desk.Recluster().ClusterOf(a).Length);
+        var harness = new ResolverHarness(PersonModel.Default);
+        foreach (PersonRecord record in (PersonRecord[])[a, b, c]) harness.Add(record);
+        Assert.Equal(3, harness.Recluster().ClusterOf(a).Length);
+        harness.Resolver.Decide(new RecordDecision("d", DateTimeOffset.UnixEpoch, RecordDecisionKind.Different, a.Fingerprint, b.Fingerprint));
+        harness.Recluster();
+        Assert.DoesNotContain(1, harness.ClusterOf(a));
+        Assert.Equal("decision", harness.Resolver.Explain(a, b).Reason);
+        harness.Resolver.Undo("d");
+        Assert.Equal(3, harness.Recluster().ClusterOf(a).Length);
     }
 
     [Fact]
@@ -222,16 +222,16 @@ public class PersonResolverTests
         PersonRecord a = Record("a", "Trần Quốc Bảo"), b = Record("b", "Lê Hoà");
         foreach (bool reverse in (bool[])[false, true])
         {
-            var desk = new Desk(PersonModel.Default);
-            desk.Add(a);
-            desk.Add(b);
+            var harness = new ResolverHarness(PersonModel.Default);
+            harness.Add(a);
+            harness.Add(b);
             RecordDecision[] decisions =
             [
                 new("d1", DateTimeOffset.UnixEpoch, RecordDecisionKind.Different, a.Fingerprint, b.Fingerprint),
                 new("d2", DateTimeOffset.UnixEpoch.AddHours(1), RecordDecisionKind.Same, b.Fingerprint, a.Fingerprint),
             ];
-            foreach (RecordDecision decision in reverse ? decisions.Reverse() : decisions) desk.Resolver.Decide(decision);
-            Assert.Equal(2, desk.Recluster().ClusterOf(a).Length);
+            foreach (RecordDecision decision in reverse ? decisions.Reverse() : decisions) harness.Resolver.Decide(decision);
+            Assert.Equal(2, harness.Recluster().ClusterOf(a).Length);
         }
         var same = new RecordDecision("d", DateTimeOffset.UnixEpoch, RecordDecisionKind.Same, 1, 2);
         Assert.True(same with { Kind = RecordDecisionKind.Different } > same);
@@ -242,12 +242,12 @@ public class PersonResolverTests
     {
         PersonRecord a = Record("a", "Nguyễn Thị Mai", "1990-05-06", address: "12 Lê Lợi, Cao Lãnh, Đồng Tháp", phone: "+84900000001");
         PersonRecord b = Record("b", "Nguyễn Thị Lan", "1990-05-06", address: "12 Lê Lợi, Cao Lãnh, Đồng Tháp", phone: "+84900000001");
-        var desk = new Desk(PersonModel.Default);
-        desk.Add(a);
-        desk.Add(b);
-        desk.Recluster();
-        Assert.Single(desk.ClusterOf(a));
-        Assert.True(desk.Resolver.Explain(a, b).HouseholdDeduction < 0);
+        var harness = new ResolverHarness(PersonModel.Default);
+        harness.Add(a);
+        harness.Add(b);
+        harness.Recluster();
+        Assert.Single(harness.ClusterOf(a));
+        Assert.True(harness.Resolver.Explain(a, b).HouseholdDeduction < 0);
     }
 
     [Fact]
@@ -256,11 +256,11 @@ public class PersonResolverTests
         const string home = "12 Lê Lợi, Phường 1, TP Cao Lãnh, Đồng Tháp", phone = "+84900000001";
         PersonRecord older = Record("a", "Nguyễn Văn Hùng", "1970-10-10", address: home, phone: phone), younger = Record("b", "Nguyễn Văn Hùng", "1992-03-15", address: home, phone: phone);
         PersonRecord vague = Record("c", "NGUYEN VAN HUNG", address: home, phone: phone);
-        var desk = new Desk(PersonModel.Default);
-        foreach (PersonRecord record in (PersonRecord[])[older, younger, vague]) desk.Add(record);
-        desk.Recluster();
-        Assert.Single(desk.ClusterOf(vague));
-        Assert.Contains(desk.Resolver.How(2), s => s.Outcome == "ambiguous");
+        var harness = new ResolverHarness(PersonModel.Default);
+        foreach (PersonRecord record in (PersonRecord[])[older, younger, vague]) harness.Add(record);
+        harness.Recluster();
+        Assert.Single(harness.ClusterOf(vague));
+        Assert.Contains(harness.Resolver.How(2), s => s.Outcome == "ambiguous");
     }
 
     [Fact]
@@ -278,13 +278,13 @@ public class PersonResolverTests
     public void A_search_by_name_and_phone_finds_the_record_and_stores_nothing()
     {
         PersonRecord a = Record("a", "Trần Quốc Bảo", "1987-03-21", phone: "+84900000001");
-        var desk = new Desk(PersonModel.Default);
-        desk.Add(a);
-        desk.Recluster();
-        SearchHit hit = Assert.Single(desk.Resolver.Search(Record("q", "tran quoc bao", phone: "+84900000001"), 10));
+        var harness = new ResolverHarness(PersonModel.Default);
+        harness.Add(a);
+        harness.Recluster();
+        SearchHit hit = Assert.Single(harness.Resolver.Search(Record("q", "tran quoc bao", phone: "+84900000001"), 10));
         Assert.Equal((0, MatchBand.Same), (hit.Id, hit.Band));
-        Assert.Equal(1, desk.Resolver.Count);
-        Assert.Empty(desk.Resolver.Search(Record("q", "Một Người Lạ"), 10));
+        Assert.Equal(1, harness.Resolver.Count);
+        Assert.Empty(harness.Resolver.Search(Record("q", "Một Người Lạ"), 10));
     }
 
     [Fact]

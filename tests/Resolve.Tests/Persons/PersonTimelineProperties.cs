@@ -15,41 +15,41 @@ public class PersonTimelineProperties
     public void Events_are_the_same_in_any_order_and_after_a_decision_and_its_undo() =>
         Prop.ForAll(Shuffled(), c =>
         {
-            var desk = new TimedDesk(c.Records);
-            var other = new TimedDesk(c.Shuffled);
+            var harness = new TimedHarness(c.Records);
+            var other = new TimedHarness(c.Shuffled);
             if (c.Records.Length > 2)
             {
                 other.Decide(new RecordDecision("d", Start.AddDays(3), RecordDecisionKind.Different, c.Records[0].Fingerprint, c.Records[1].Fingerprint));
-                other.Desk.Resolver.Undo("d");
-                other.Desk.Recluster();
+                other.Harness.Resolver.Undo("d");
+                other.Harness.Recluster();
             }
-            Assert.All(c.Records, r => Assert.Equal(desk.Text(r), other.Text(r)));
+            Assert.All(c.Records, r => Assert.Equal(harness.Text(r), other.Text(r)));
         }).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Each_event_starts_from_what_the_one_before_left_and_the_last_leaves_what_is() =>
         Prop.ForAll(Shuffled(), c =>
         {
-            var desk = new TimedDesk(c.Records);
+            var harness = new TimedHarness(c.Records);
             if (c.Records.Length > 3)
             {
-                desk.Decide(new RecordDecision("d1", Start.AddDays(2), RecordDecisionKind.Same, c.Records[0].Fingerprint, c.Records[1].Fingerprint));
-                desk.Decide(new RecordDecision("d2", Start.AddDays(9), RecordDecisionKind.Different, c.Shuffled[0].Fingerprint, c.Shuffled[1].Fingerprint));
+                harness.Decide(new RecordDecision("d1", Start.AddDays(2), RecordDecisionKind.Same, c.Records[0].Fingerprint, c.Records[1].Fingerprint));
+                harness.Decide(new RecordDecision("d2", Start.AddDays(9), RecordDecisionKind.Different, c.Shuffled[0].Fingerprint, c.Shuffled[1].Fingerprint));
             }
             foreach (PersonRecord record in c.Records)
             {
-                IReadOnlyList<PersonEvent> events = desk.Events(record);
+                IReadOnlyList<PersonEvent> events = harness.Events(record);
                 Assert.Equal(events.OrderBy(e => e.At).Select(e => e.At), events.Select(e => e.At));
                 Assert.All(events, e => Assert.Equal(e.Kind == PersonEventKind.Appeared, e.Before.Count == 0));
-                Assert.Contains(desk.KeyOf(record), events[^1].After.Concat(events.SelectMany(e => e.After)));
+                Assert.Contains(harness.KeyOf(record), events[^1].After.Concat(events.SelectMany(e => e.After)));
                 // The whole component: every person there now was left by some event, and none that was taken up stayed.
                 var alive = new HashSet<EntityKey>();
-                foreach (PersonEvent e in desk.Desk.ClusterOf(record).SelectMany(id => desk.Desk.Resolver.Timeline(id, desk.FirstOf)).Distinct(SameEvent.Instance).OrderBy(e => e.At))
+                foreach (PersonEvent e in harness.Harness.ClusterOf(record).SelectMany(id => harness.Harness.Resolver.Timeline(id, harness.FirstOf)).Distinct(SameEvent.Instance).OrderBy(e => e.At))
                 {
                     alive.ExceptWith(e.Before);
                     alive.UnionWith(e.After);
                 }
-                Assert.Contains(desk.KeyOf(record), alive);
+                Assert.Contains(harness.KeyOf(record), alive);
             }
         }).QuickCheckThrowOnFailure();
 
@@ -58,18 +58,18 @@ public class PersonTimelineProperties
     {
         PersonRecord a = Samples.Record("a", "Trần Quốc Bảo", "1987-03-21", phone: "+84900000001"), b = Samples.Record("b", "Trần Quốc Bảo", cccd: "087087001234", address: "12 Lê Lợi, Cao Lãnh"),
             c = Samples.Record("c", "TRAN QUOC BAO", "1987-03-21", "087087001234", phone: "+84900000001");
-        var desk = new TimedDesk([c, a, b], (a, 1), (b, 2), (c, 3));
-        EntityKey keyA = desk.FirstOf(desk.IdOf(a)).Person, keyB = desk.FirstOf(desk.IdOf(b)).Person;
+        var harness = new TimedHarness([c, a, b], (a, 1), (b, 2), (c, 3));
+        EntityKey keyA = harness.FirstOf(harness.IdOf(a)).Person, keyB = harness.FirstOf(harness.IdOf(b)).Person;
 
-        IReadOnlyList<PersonEvent> events = desk.Events(b);
+        IReadOnlyList<PersonEvent> events = harness.Events(b);
         Assert.Equal([PersonEventKind.Appeared, PersonEventKind.Appeared, PersonEventKind.Merged], events.Select(e => e.Kind));
         Assert.Equal(new[] { keyA, keyB }.Order(), events[2].Before);
         Assert.Equal([keyA], events[2].After);
         Assert.Equal((false, "test/c#m1", c.FingerprintText), (events[2].Cause.IsDecision, events[2].Cause.Id, events[2].Cause.Record));
         Assert.Contains(c.FingerprintText, new[] { events[2].Because!.First, events[2].Because!.Second });
 
-        desk.Decide(new RecordDecision("d", Start.AddDays(9), RecordDecisionKind.Different, a.Fingerprint, c.Fingerprint));
-        PersonEvent split = desk.Events(a)[^1];
+        harness.Decide(new RecordDecision("d", Start.AddDays(9), RecordDecisionKind.Different, a.Fingerprint, c.Fingerprint));
+        PersonEvent split = harness.Events(a)[^1];
         Assert.Equal((PersonEventKind.Split, true, "d"), (split.Kind, split.Cause.IsDecision, split.Cause.Id));
         Assert.Equal("decided-different", split.Because!.Outcome);
         Assert.Equal([keyA], split.Before);
@@ -90,26 +90,26 @@ public class PersonTimelineProperties
 
     private static string Text(PersonEvent e) => $"{e.At:O} {e.Kind} {string.Join(',', e.Before)} > {string.Join(',', e.After)} {e.Cause} {e.Because}";
 
-    /// <summary>A desk whose records were each mentioned at a time that their description gives, some at the same.</summary>
-    private sealed class TimedDesk
+    /// <summary>A resolver harness whose records were each mentioned at a time that their description gives, some at the same.</summary>
+    private sealed class TimedHarness
     {
         private readonly Dictionary<int, FirstMention> _marks = [];
         private readonly Dictionary<UInt128, int> _ids = [];
 
-        public TimedDesk(PersonRecord[] records, params (PersonRecord Record, int Day)[] days)
+        public TimedHarness(PersonRecord[] records, params (PersonRecord Record, int Day)[] days)
         {
             foreach (PersonRecord record in records)
             {
-                int id = Desk.Add(record);
+                int id = Harness.Add(record);
                 int day = days.FirstOrDefault(d => d.Record.Fingerprint == record.Fingerprint).Day is > 0 and var given ? given : (int)(record.Fingerprint % 8);
                 string name = days.Length > 0 ? ((char)('a' + day - 1)).ToString() : record.FingerprintText;
                 _marks[id] = new FirstMention(Start.AddDays(day), new ReportKey("test", name), "m1");
                 _ids[record.Fingerprint] = id;
             }
-            Desk.Recluster();
+            Harness.Recluster();
         }
 
-        public Desk Desk { get; } = new(PersonModel.Default);
+        public ResolverHarness Harness { get; } = new(PersonModel.Default);
 
         public int IdOf(PersonRecord record) => _ids[record.Fingerprint];
 
@@ -117,14 +117,14 @@ public class PersonTimelineProperties
 
         public void Decide(RecordDecision decision)
         {
-            Desk.Resolver.Decide(decision);
-            Desk.Recluster();
+            Harness.Resolver.Decide(decision);
+            Harness.Recluster();
         }
 
-        public IReadOnlyList<PersonEvent> Events(PersonRecord record) => Desk.Resolver.Timeline(IdOf(record), FirstOf);
+        public IReadOnlyList<PersonEvent> Events(PersonRecord record) => Harness.Resolver.Timeline(IdOf(record), FirstOf);
 
         public string Text(PersonRecord record) => string.Join('\n', Events(record).Select(PersonTimelineProperties.Text));
 
-        public EntityKey KeyOf(PersonRecord record) => Desk.ClusterOf(record).Min(FirstOf).Person;
+        public EntityKey KeyOf(PersonRecord record) => Harness.ClusterOf(record).Min(FirstOf).Person;
     }
 }

@@ -76,10 +76,10 @@ internal static class Samples
             account < 3 ? $"970436:00{account}000123" : null);
 }
 
-/// <summary>Drives a resolver as the engine does and keeps what it was told.</summary>
-internal class Desk(PersonResolver resolver)
+/// <summary>Drives a resolver as the engine does and keeps what it was given.</summary>
+internal class ResolverHarness(PersonResolver resolver)
 {
-    public Desk(PersonModel model, int threadCountMax = 1)
+    public ResolverHarness(PersonModel model, int threadCountMax = 1)
         : this(new PersonResolver(model, threadCountMax))
     {
     }
@@ -116,7 +116,7 @@ internal class Desk(PersonResolver resolver)
         _ids[UInt128.MaxValue - (UInt128)id] = id;
     }
 
-    public Desk Recluster()
+    public ResolverHarness Recluster()
     {
         foreach (int[] cluster in SettleAll())
             foreach (int id in cluster) _clusterOf[id] = cluster;

@@ -62,7 +62,7 @@ public class ReunionTests
     }));
 
     [Fact]
-    public void A_star_of_two_thousand_numbers_told_once_each_is_one_piece()
+    public void A_star_of_two_thousand_numbers_reported_once_each_is_one_piece()
     {
         int[] groups = Reunite(2_001, [.. Enumerable.Range(0, 1_000).Select(i => new[] { 0, 2 * i + 1, 2 * i + 2 })]);
         Assert.All(groups, g => Assert.Equal(0, g));
@@ -78,7 +78,7 @@ public class ReunionTests
     /// <summary>Pieces of one member each, put together by reports alone.</summary>
     private static int[] Reunite(int members, int[][] reports, int[]? pieces = null)
     {
-        var told = new SortedDictionary<(int A, int B), List<int>>();
+        var reportsOfTie = new SortedDictionary<(int A, int B), List<int>>();
         for (int r = 0; r < reports.Length; r++)
         {
             int[] named = [.. reports[r].Distinct().Order()];
@@ -86,13 +86,13 @@ public class ReunionTests
             {
                 for (int j = i + 1; j < named.Length; j++)
                 {
-                    if (!told.TryGetValue((named[i], named[j]), out List<int>? list)) told.Add((named[i], named[j]), list = []);
+                    if (!reportsOfTie.TryGetValue((named[i], named[j]), out List<int>? list)) reportsOfTie.Add((named[i], named[j]), list = []);
                     list.Add(1_000 - r);
                 }
             }
         }
-        RingTie[] ties = [.. told.Select(t => new RingTie(t.Key.A, t.Key.B, 1_000, t.Value.Count))];
-        var component = new RingComponent(members, ties, new bool[members]) { ReportsOfTie = [.. told.Values.Select(v => v.ToArray())] };
+        RingTie[] ties = [.. reportsOfTie.Select(t => new RingTie(t.Key.A, t.Key.B, 1_000, t.Value.Count))];
+        var component = new RingComponent(members, ties, new bool[members]) { ReportsOfTie = [.. reportsOfTie.Values.Select(v => v.ToArray())] };
         int[] groups = pieces ?? [.. Enumerable.Repeat(-1, members)];
         new FragmentMerger(component, groups).Run();
         return groups;

@@ -10,7 +10,7 @@ using Resolve.Runtime.Export;
 
 namespace Resolve.Tests.Rings;
 
-/// <summary>Rings that are kept up to date are the rings that are computed from nothing, after every step and however little is described anew.</summary>
+/// <summary>Rings that are kept up to date are the rings that are computed from nothing, after every step and however little is described again.</summary>
 public class RingIndexProperties
 {
     private const int CaseCount = 40;

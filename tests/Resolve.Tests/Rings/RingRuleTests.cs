@@ -6,7 +6,7 @@ using Resolve.Rings;
 
 namespace Resolve.Tests.Rings;
 
-/// <summary>What is a ring, who is in it and what part he plays, by small cases that tell the rules.</summary>
+/// <summary>What a ring is, who its members are and which roles they have, by small cases, one per rule.</summary>
 public class RingRuleTests
 {
     private static readonly string[] s_groups = ["1", "2", "3"];

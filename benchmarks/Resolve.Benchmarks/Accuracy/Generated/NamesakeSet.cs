@@ -5,10 +5,10 @@ namespace Resolve.Benchmarks.Accuracy.Generated;
 
 /// <summary>Namesakes: many Vietnamese of one full name, some of one birth year, some of one day and commune, as in a province's registers.</summary>
 /// <remarks>
-/// Nothing but the number of a paper, a phone, a hamlet or a parent's address tells many of them apart, and many records have none. The
+/// Only the number of a paper, a phone, a hamlet or a parent's address distinguishes many of them, and many records have none. The
 /// error model is that of registers: marks left out or set on another vowel, the middle name left out, the year alone, old and new paper
 /// numbers, wards of before and after the merger, phones passed on in the family. Persons of a record without a distinguishing feature
-/// cannot be told: recall is bounded, precision is what is measured.
+/// cannot be distinguished: recall is bounded, precision is what is measured.
 /// </remarks>
 internal static class NamesakeSet
 {

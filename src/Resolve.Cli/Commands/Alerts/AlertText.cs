@@ -16,10 +16,10 @@ internal static class AlertText
     }
 
     /// <summary>Writes an alert as the API does.</summary>
-    public static AlertData Of(DeliveredAlert told, bool forUnit)
+    public static AlertData Of(DeliveredAlert delivered, bool forUnit)
     {
-        Alert a = told.Alert;
-        return new AlertData(told.Number, a.Id, AlertWords.Of(a.Kind), told.At, a.Units, [.. a.Because.Select(k => new ReportKeyData(k.Source, k.Id))], a.Position)
+        Alert a = delivered.Alert;
+        return new AlertData(delivered.Number, a.Id, AlertWords.Of(a.Kind), delivered.At, a.Units, [.. a.Because.Select(k => new ReportKeyData(k.Source, k.Id))], a.Position)
         {
             Ring = a.Ring,
             Absorbed = a.Absorbed,
@@ -33,7 +33,7 @@ internal static class AlertText
             MemberCount = a.MemberCount == 0 ? null : a.MemberCount,
             ReportCount = a.ReportCount == 0 ? null : a.ReportCount,
             LossVnd = a.LossVnd == 0 ? null : a.LossVnd,
-            Read = forUnit ? told.IsRead : null,
+            Read = forUnit ? delivered.IsRead : null,
         };
     }
 

@@ -9,7 +9,7 @@ using Resolve.Storage.Alerts;
 
 namespace Resolve.Cli.Commands.Alerts;
 
-/// <summary><c>resolve alerts</c>: what units were told, and with <c>--follow</c> what they are told from now on.</summary>
+/// <summary><c>resolve alerts</c>: the alerts of units, and with <c>--follow</c> also those delivered from now on.</summary>
 internal static class AlertsCommand
 {
     private static readonly TimeSpan s_lookEvery = TimeSpan.FromMilliseconds(500);
@@ -19,13 +19,13 @@ internal static class AlertsCommand
     {
         var unit = new Option<string?>("--unit") { HelpName = "UNIT", Description = "Only those that concern this unit, such as 87/PC02, or all units of a province, such as 87 · Đơn vị" };
         Option<string[]> kinds = CommonOptions.Words("--kind", "Only this kind; may stand several times · Loại cảnh báo", [.. AlertWords.Kinds]);
-        Option<DateTimeOffset?> since = CommonOptions.Time("--since", "Only those told since then · Từ ngày");
+        Option<DateTimeOffset?> since = CommonOptions.Time("--since", "Only those delivered since then · Từ ngày");
         var unread = new Option<bool>("--unread") { Description = "Only those that the unit has not read · Chưa đọc" };
         Option<int> limit = CommonOptions.Number("--limit", "The most alerts; the newest · Số cảnh báo tối đa", 50, 1, 500);
-        var follow = new Option<bool>("--follow", "-f") { Description = "Go on with what is told from now on, until Ctrl+C · Theo dõi liên tục" };
+        var follow = new Option<bool>("--follow", "-f") { Description = "Go on with alerts delivered from now on, until Ctrl+C · Theo dõi liên tục" };
         var mark = new Option<bool>("--mark-read") { Description = "Mark those shown as read by the unit · Đánh dấu đã đọc" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("alerts", "List what units were told: new rings, places reached, merges, watched entities, suspended reports.\nDanh sách cảnh báo.") { unit, kinds, since, unread, limit, follow, mark, json };
+        var command = new Command("alerts", "List the alerts of units: new rings, places reached, merges, watched entities, suspended reports.\nDanh sách cảnh báo.") { unit, kinds, since, unread, limit, follow, mark, json };
         BackendOptions backend = BackendOptions.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -67,7 +67,7 @@ internal static class AlertsCommand
         CommandContext context, string directory, AlertFilter filter, int limit, bool follow, bool mark, Shown shown, CancellationToken cancellationToken)
     {
         if (!Directory.Exists(directory)) throw new CliException(ExitCode.DataDirectory, $"There is no data directory {directory}.");
-        await TellAsync(context, directory, cancellationToken).ConfigureAwait(false);
+        await DeliverPendingAsync(context, directory, cancellationToken).ConfigureAwait(false);
         SqliteAlertStore store = await SqliteAlertStore.OpenAsync(directory, cancellationToken).ConfigureAwait(false);
         await using (store.ConfigureAwait(false))
         {
@@ -87,10 +87,10 @@ internal static class AlertsCommand
             long after = counts.Newest;
             while (!cancellationToken.IsCancellationRequested)
             {
-                foreach (DeliveredAlert told in await store.ListAsync(query with { After = after, UnreadOnly = false, Since = null, Limit = int.MaxValue }, CancellationToken.None).ConfigureAwait(false))
+                foreach (DeliveredAlert alert in await store.ListAsync(query with { After = after, UnreadOnly = false, Since = null, Limit = int.MaxValue }, CancellationToken.None).ConfigureAwait(false))
                 {
-                    await shown.WriteAsync(AlertText.Of(told, filter.Unit is not null)).ConfigureAwait(false);
-                    after = told.Number;
+                    await shown.WriteAsync(AlertText.Of(alert, filter.Unit is not null)).ConfigureAwait(false);
+                    after = alert.Number;
                 }
                 await Task.Delay(s_lookEvery, context.Io.Clock, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
@@ -98,12 +98,12 @@ internal static class AlertsCommand
         }
     }
 
-    /// <summary>Tells what an import left untold; a process that holds the directory does that itself.</summary>
-    private static async Task TellAsync(CommandContext context, string directory, CancellationToken cancellationToken)
+    /// <summary>Delivers the alerts that an import left pending; a process that holds the directory does that itself.</summary>
+    private static async Task DeliverPendingAsync(CommandContext context, string directory, CancellationToken cancellationToken)
     {
         try
         {
-            EmbeddedBackend backend = await EmbeddedBackend.OpenAsync(directory, BackendAccess.Write, context.Progress, cancellationToken, tellsAlerts: true).ConfigureAwait(false);
+            EmbeddedBackend backend = await EmbeddedBackend.OpenAsync(directory, BackendAccess.Write, context.Progress, cancellationToken, deliversAlerts: true).ConfigureAwait(false);
             await backend.DisposeAsync().ConfigureAwait(false);
         }
         catch (JournalException e) when (e.Failure == JournalFailure.InUse)

@@ -13,7 +13,7 @@ internal static class WatchCommand
     private const string Kind = "watch";
 
     /// <summary>Builds the command.</summary>
-    public static Command Create(CliIo io) => new("watch", "Watch entities: a unit is told of each later report that names one.\nTheo dõi đối tượng.")
+    public static Command Create(CliIo io) => new("watch", "Watch entities: a unit gets an alert for each later report that names one.\nTheo dõi đối tượng.")
     {
         Add(io),
         List(io),
@@ -23,7 +23,7 @@ internal static class WatchCommand
     private static Command Add(CliIo io)
     {
         var entity = new Argument<string>("ENTITY") { Description = "A key or an identifier in any spelling; it need not be known yet · Mã hoặc số" };
-        var unit = new Option<string>("--unit") { HelpName = "UNIT", Description = "The unit that is told, such as 87/PC02 · Đơn vị", Required = true };
+        var unit = new Option<string>("--unit") { HelpName = "UNIT", Description = "The unit that gets the alerts, such as 87/PC02 · Đơn vị", Required = true };
         var forCase = new Option<string?>("--case") { HelpName = "CASE", Description = "The case for which it is watched · Vụ việc" };
         Option<DateTimeOffset?> until = CommonOptions.Time("--until", "When the watch ends, by the time a report was received · Đến ngày");
         Option<int> version = CommonOptions.Number("--version-number", "The version; a higher one changes the watch · Phiên bản", 1, 1, int.MaxValue);
@@ -67,7 +67,7 @@ internal static class WatchCommand
 
     private static Command Remove(CliIo io)
     {
-        var id = new Argument<string>("ID") { Description = "The watch's id, as 'watch list' tells it · Mã theo dõi" };
+        var id = new Argument<string>("ID") { Description = "The watch's id, as 'watch list' shows it · Mã theo dõi" };
         return new Command("remove", "End a watch · Thôi theo dõi") { id }.Reviews(io, BackendAccess.Write, async (context, _, review, json, cancellationToken) =>
         {
             IReadOnlyList<DecisionData> decisions = await review.ListDecisionsAsync(cancellationToken).ConfigureAwait(false);

@@ -45,10 +45,10 @@ internal sealed class EmbeddedBackend : IBackend
     /// <param name="access">Whether it is asked or written.</param>
     /// <param name="progress">Shows how far the reading is.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    /// <param name="tellsAlerts">Whether what is written brings alerts; only with <see cref="BackendAccess.Write"/>.</param>
+    /// <param name="deliversAlerts">Whether what is written brings alerts; only with <see cref="BackendAccess.Write"/>.</param>
     /// <returns>The backend.</returns>
     /// <exception cref="JournalException">The directory cannot be opened so.</exception>
-    public static async Task<EmbeddedBackend> OpenAsync(string directory, BackendAccess access, ProgressDisplay progress, CancellationToken cancellationToken, bool tellsAlerts = false)
+    public static async Task<EmbeddedBackend> OpenAsync(string directory, BackendAccess access, ProgressDisplay progress, CancellationToken cancellationToken, bool deliversAlerts = false)
     {
         SqliteJournal journal = access == BackendAccess.Write
             ? await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), cancellationToken).ConfigureAwait(false)
@@ -56,10 +56,10 @@ internal sealed class EmbeddedBackend : IBackend
         SqliteAlertStore? alerts = null;
         try
         {
-            // Only who writes tells alerts, and only where it was asked for: a server tells what an import brought at its next start.
-            if (tellsAlerts) alerts = await SqliteAlertStore.OpenAsync(directory, cancellationToken).ConfigureAwait(false);
+            // Only a writer delivers alerts, and only on request: a server delivers the alerts of an import at its next start.
+            if (deliversAlerts) alerts = await SqliteAlertStore.OpenAsync(directory, cancellationToken).ConfigureAwait(false);
             var options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax };
-            if (tellsAlerts) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax, Alerts = alerts };
+            if (deliversAlerts) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax, Alerts = alerts };
             else if (access == BackendAccess.Write) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax, RingInterval = s_ringIntervalOfWriters };
             return new EmbeddedBackend(journal, alerts, await ReplayAsync(journal, options, "open", progress, cancellationToken).ConfigureAwait(false));
         }
@@ -78,8 +78,8 @@ internal sealed class EmbeddedBackend : IBackend
         long end = journal.Position;
         return progress.RunAsync(title, report =>
         {
-            var told = new DirectProgress<long>(at => report(end == 0 ? 1 : (double)at / end, $"{Format.Many(at, "fact")}"));
-            return LocalRuntime.OpenAsync(journal, options, told, cancellationToken);
+            var progress = new DirectProgress<long>(at => report(end == 0 ? 1 : (double)at / end, $"{Format.Many(at, "fact")}"));
+            return LocalRuntime.OpenAsync(journal, options, progress, cancellationToken);
         });
     }
 

@@ -18,7 +18,7 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Withdraws a report; null when no version was given and the report is unknown.</summary>
     Task<ReceiptData?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken);
 
-    /// <summary>Gets the version of a report that counts; null when it is unknown or withdrawn.</summary>
+    /// <summary>Gets the current version of a report; null when it is unknown or withdrawn.</summary>
     Task<StoredReportData?> GetReportAsync(ReportKey key, CancellationToken cancellationToken);
 
     /// <summary>Gets an entity; null when no live report mentions it.</summary>
@@ -48,7 +48,7 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets the ring that an entity is in; null when it is in none.</summary>
     Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
 
-    /// <summary>Tells how a ring came to be; null when there is none of that id.</summary>
+    /// <summary>Gets the history of a ring; null when there is none of that id.</summary>
     Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken);
 
     /// <summary>Follows a ring's money; null when there is none of that id.</summary>

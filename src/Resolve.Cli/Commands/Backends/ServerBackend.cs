@@ -124,7 +124,7 @@ internal sealed class ServerBackend : IBackend
     public Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) => _client.GetRingAsync(id, atLeast, cancellationToken);
 
     /// <inheritdoc/>
-    /// <remarks>The API tells the ring of an entity in the hit of a search for its key.</remarks>
+    /// <remarks>The API returns the ring of an entity in the hit of a search for its key.</remarks>
     public async Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken)
     {
         IReadOnlyList<SearchHitData> hits = await _client.SearchAsync(key.ToString(), 1, atLeast, cancellationToken).ConfigureAwait(false);

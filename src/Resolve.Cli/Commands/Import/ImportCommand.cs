@@ -35,7 +35,7 @@ internal static class ImportCommand
             Quarantine kept = Quarantine.Open(context.Get(quarantine));
             await using (kept.ConfigureAwait(false))
             {
-                IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken, tellsAlerts: context.Get(history)).ConfigureAwait(false);
+                IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken, deliversAlerts: context.Get(history)).ConfigureAwait(false);
                 await using (opened.ConfigureAwait(false))
                     return await RunAsync(context, paths, columns, new ImportRun(opened, context, kept, context.Get(history)), context.Get(json), cancellationToken).ConfigureAwait(false);
             }

@@ -50,7 +50,7 @@ internal sealed class SearchOptions
     private readonly Option<string[]> _addresses = Many("--address", "An address · Địa chỉ");
     private readonly Option<string[]> _phones = Many("--phone", "A phone that the person holds, in any spelling · Số điện thoại");
     private readonly Option<string[]> _emails = Many("--email", "An e-mail address that the person holds · Thư điện tử");
-    private readonly Option<string[]> _accounts = Many("--account", "An account that the person holds: BANK:NUMBER, or a number that tells its bank · Tài khoản");
+    private readonly Option<string[]> _accounts = Many("--account", "An account that the person holds: BANK:NUMBER, or a number that determines its bank · Tài khoản");
     private readonly Option<int> _limit = CommonOptions.Number("--limit", "The most persons · Số kết quả", 20, 1, 100);
 
     /// <summary>Adds the options to a command.</summary>
@@ -76,7 +76,7 @@ internal sealed class SearchOptions
         Limit = context.Get(_limit),
     };
 
-    /// <summary>Reads a paper: with its type in front, else by what its number tells.</summary>
+    /// <summary>Reads a paper: with its type in front, else its number determines the type.</summary>
     /// <returns>The paper; null when it cannot be read.</returns>
     internal static DocumentData? Paper(string text)
     {
@@ -84,7 +84,7 @@ internal sealed class SearchOptions
         (string? type, string number, string? country) = parts.Length == 1 ? (null, text, null) : (parts[0], parts[1], parts.Length == 3 ? parts[2] : null);
         ParseExplanation read = IdentifierParser.Parse(new ParseRequest("document", number, Type: type, Country: country));
         if (read.Key is null && type is null) read = IdentifierParser.Parse(new ParseRequest("document", number, Type: "other"));
-        // A number with a slip is compared with the right one, if its type is told and it is long enough to tell anything.
+        // A mistyped number is compared with the right one, if its type is given and it is long enough to be distinctive.
         if (read.Key is null && (type is null || number.Count(char.IsAsciiLetterOrDigit) < 6)) return null;
         return new DocumentData(type ?? read.Facts.GetValueOrDefault("type", "other"), number, country);
     }

@@ -46,7 +46,7 @@ internal static class LinkText
         return table;
     }
 
-    /// <summary>Tells where to go on.</summary>
+    /// <summary>Writes the cursor of the next page.</summary>
     public static void More(TextWriter output, string? cursor)
     {
         if (cursor is null) return;

@@ -36,7 +36,7 @@ internal sealed class Question
     /// <typeparam name="T">The answer, a contract of the API.</typeparam>
     /// <param name="io">The streams.</param>
     /// <param name="ask">Asks; null is answered with <see cref="ExitCode.NotFound"/>.</param>
-    /// <param name="print">Prints the answer for people and tells whether it holds anything.</param>
+    /// <param name="print">Prints the answer for people and returns whether there is anything in it.</param>
     /// <param name="missing">What to say when there is nothing.</param>
     /// <returns>The command.</returns>
     public Command Answers<T>(

@@ -20,7 +20,7 @@ internal static class RingQueries
     {
         Argument<string> id = Id();
         var report = new Option<string?>("--report") { HelpName = "FILE.html", Description = "Write its report too: a page to print · Báo cáo để in" };
-        Option<string?> language = CommonOptions.Word("--lang", "The report's language; vi unless told · Ngôn ngữ báo cáo", "vi", "en");
+        Option<string?> language = CommonOptions.Word("--lang", "The report's language; vi by default · Ngôn ngữ báo cáo", "vi", "en");
         var command = new Command("ring", "Show a ring with its members · Xem một đường dây") { id, report, language };
         command.Validators.Add(result =>
         {
@@ -96,12 +96,12 @@ internal static class RingQueries
         Option<DateTimeOffset?> since = CommonOptions.Time("--since", "Active since this time · Hoạt động từ ngày");
         var province = new Option<string?>("--province") { HelpName = "P", Description = "One of its reports names this province, old or new, by code or name · Tỉnh" };
         var typology = new Option<string?>("--typology") { HelpName = "S05", Description = "One of its reports names this typology · Thủ đoạn" };
-        Option<string?> side = CommonOptions.Word("--side", "What of the ring must be in --province; reports unless told · Bên nào ở tỉnh đó", s_sides);
+        Option<string?> side = CommonOptions.Word("--side", "What of the ring must be in --province; reports by default · Bên nào ở tỉnh đó", s_sides);
         var country = new Option<string?>("--country") { HelpName = "KH", Description = "It has a tie to this country, ISO 3166 alpha-2 · Quốc gia" };
-        Option<string?> strength = CommonOptions.Word("--foreign-strength", "How strong a tie abroad must be; any unless told · Mức độ yếu tố nước ngoài", s_strengths);
+        Option<string?> strength = CommonOptions.Word("--foreign-strength", "How strong a tie abroad must be; any by default · Mức độ yếu tố nước ngoài", s_strengths);
         Option<int> score = CommonOptions.Number("--min-score", "The least score · Điểm tối thiểu", 0, 0, 100);
-        Option<DateTimeOffset?> asOf = CommonOptions.Time("--as-of", "The time that scores are measured against; the newest report unless told · Tính điểm đến ngày");
-        Option<string?> order = CommonOptions.Word("--order", "What comes first; loss unless told · Sắp xếp theo", s_orders);
+        Option<DateTimeOffset?> asOf = CommonOptions.Time("--as-of", "The time that scores are measured against; the newest report by default · Tính điểm đến ngày");
+        Option<string?> order = CommonOptions.Word("--order", "What comes first; loss by default · Sắp xếp theo", s_orders);
         Option<int> limit = CommonOptions.Number("--limit", "The most rings · Số đường dây tối đa", 50, 1, 1_000);
         Option<string?> cursor = EntityQueries.Cursor();
         var command = new Command("rings", "List rings · Liệt kê đường dây") { crossBorder, provinces, loss, members, since, province, side, country, strength, typology, score, asOf, order, limit, cursor };

@@ -78,9 +78,9 @@ internal static class RingText
     public static bool Write(TextWriter output, MoneyTrailData trail)
     {
         output.WriteLine($"{trail.RingId}: lost {Or(Sums(trail.Loss))}, of which reports trace {Or(Sums(trail.Traced))}; {Or(Sums(trail.Left))} left the accounts");
-        output.WriteLine($"  {Format.Many(trail.TransferCount, "transfer")}, {Format.Many(trail.ToldAgainCount, "repeated telling")} not counted again");
-        IEnumerable<MoneyData> untold = trail.Left.Select(l => l with { Amount = l.Amount - trail.Traced.Where(t => t.Currency == l.Currency).Sum(t => t.Amount) }).Where(l => l.Amount > 0);
-        if (untold.Any()) output.WriteLine($"  at least {Sums([.. untold])} of what left came from payers of whom no report tells");
+        output.WriteLine($"  {Format.Many(trail.TransferCount, "transfer")}, {Format.Many(trail.ToldAgainCount, "repeated mention")} not counted again");
+        IEnumerable<MoneyData> unexplained = trail.Left.Select(l => l with { Amount = l.Amount - trail.Traced.Where(t => t.Currency == l.Currency).Sum(t => t.Amount) }).Where(l => l.Amount > 0);
+        if (unexplained.Any()) output.WriteLine($"  at least {Sums([.. unexplained])} of what left came from payers that no report names");
         var points = new TextTable("layer>", "part", "where", "label", "received>", "sent>", "rested");
         foreach (MoneyPointData p in trail.Points)
         {

@@ -11,7 +11,7 @@ namespace Resolve.Cli.Commands.Review;
 
 /// <summary>A data directory, with the engine in this process.</summary>
 /// <param name="resolver">The engine.</param>
-/// <param name="clock">Tells when a decision is made that tells no time.</param>
+/// <param name="clock">The clock for decisions that state no time.</param>
 internal sealed class EmbeddedReview(LocalRuntime resolver, TimeProvider clock) : IReviewBackend
 {
     private const int HitsDefault = 20;

@@ -19,7 +19,7 @@ internal interface IReviewBackend
     /// <summary>Explains why two persons are one, or not; null when one is mentioned in no live report.</summary>
     Task<PersonComparisonData?> WhyAsync(EntityKey first, EntityKey second, CancellationToken cancellationToken);
 
-    /// <summary>Tells how a person came to be; null when no live report mentions it.</summary>
+    /// <summary>Explains how a person came to be; null when no live report mentions it.</summary>
     Task<PersonHistoryData?> HowAsync(EntityKey person, CancellationToken cancellationToken);
 
     /// <summary>Gets the model that persons are resolved by.</summary>
@@ -30,7 +30,7 @@ internal interface IReviewBackend
 
     /// <summary>Returns the part for analysts of what a command works on.</summary>
     /// <param name="backend">A data directory or a server.</param>
-    /// <param name="clock">Tells when a decision is made that tells no time.</param>
+    /// <param name="clock">The clock for decisions that state no time.</param>
     static IReviewBackend Of(IBackend backend, TimeProvider clock) => backend switch
     {
         EmbeddedBackend directory => new EmbeddedReview(directory.Resolver, clock),

@@ -12,7 +12,7 @@ internal static class ReviewCommand
     /// <param name="command">The command.</param>
     /// <param name="io">The streams.</param>
     /// <param name="access">Whether it asks or writes.</param>
-    /// <param name="run">Does it; the flag tells whether to print JSON.</param>
+    /// <param name="run">Does it; the flag says whether to print JSON.</param>
     /// <returns>The command.</returns>
     public static Command Reviews(
         this Command command, CliIo io, BackendAccess access, Func<CommandContext, IBackend, IReviewBackend, bool, CancellationToken, Task<int>> run)

@@ -8,7 +8,7 @@ internal static class Waterfall
 {
     private const int FingerprintLength = 12;
 
-    /// <summary>Shortens a fingerprint to what tells records apart on a screen; JSON has all of it.</summary>
+    /// <summary>Shortens a fingerprint to as many digits as distinguish records on a screen; JSON has all of it.</summary>
     public static string Short(string fingerprint) => fingerprint.Length > FingerprintLength ? fingerprint[..FingerprintLength] : fingerprint;
 
     /// <summary>Writes a waterfall: a bar a feature, the deduction, the total and what it means.</summary>

@@ -6,7 +6,7 @@ using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands.Verification;
 
-/// <summary>Submits the journal's facts again to fresh engines, and tells whether they give the state that is there.</summary>
+/// <summary>Submits the journal's facts to fresh engines, and compares the state that they give with the state that is there.</summary>
 /// <param name="context">The command's context.</param>
 /// <param name="dump">Where to keep the exports; null keeps none.</param>
 internal sealed class Verifier(CommandContext context, string? dump)

@@ -33,7 +33,7 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
         cast.Link(happened, inquiry ? amount * 3 : amount, ref random);
         string victim = inquiry ? "" : Harm(cast, happened, amount, ref random);
         string extra = Mislead(cast, happened, amount, ref random);
-        string narrative = Tell(cast, text, victim, happened, amount, MentionFactory.Address(place, ref random)) + extra;
+        string narrative = Narrate(cast, text, victim, happened, amount, MentionFactory.Address(place, ref random)) + extra;
         string typology = story.Typologies[Math.Min(random.Below(story.Typologies.Length), random.Below(story.Typologies.Length))];
         return new DemoFeed.Entry(story, _draft, place, happened, received, typology, inquiry ? null : new Money(amount), narrative, cast.Persons);
     }
@@ -130,7 +130,7 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
         return "";
     }
 
-    private string Tell(DemoCast cast, string text, string victim, DateTimeOffset happened, decimal amount, string place)
+    private string Narrate(DemoCast cast, string text, string victim, DateTimeOffset happened, decimal amount, string place)
     {
         string phone = cast.First(RingRole.CallerPhone) is { } p ? cast.MentionOf(p).Value! : "lạ";
         string account = cast.First(RingRole.MuleAccount) is { } a ? Said(cast.MentionOf(a)) : "của người lạ";

@@ -41,7 +41,7 @@ internal sealed class DemoStory(int number, string id, string nameVi, string nam
     /// <summary>Gets the hubs it uses, by place in <see cref="DemoFeed.Hubs"/>.</summary>
     public int[] Hubs { get; init; } = [];
 
-    /// <summary>Gets what victims tell.</summary>
+    /// <summary>Gets the texts of victims' reports.</summary>
     public required string[] VictimTexts { get; init; }
 
     /// <summary>Gets what investigators, banks and operators write.</summary>

@@ -19,7 +19,7 @@ internal static class EntityReader
         return new EntitySummary(graph.KeyOf(node), graph.KindOf(node), LabelOf(graph, node), counts, reports, degree, degree > hubDegreeMax);
     }
 
-    /// <summary>The value of an identifier; a person's name of the earliest report that tells one.</summary>
+    /// <summary>The value of an identifier; a person's name of the earliest report that states one.</summary>
     public static string LabelOf(GraphSnapshot graph, int node)
     {
         Vertex vertex = graph.VertexAt(node);
@@ -40,7 +40,7 @@ internal static class EntityReader
         return earliest?.Name ?? "";
     }
 
-    /// <summary>What people call a record: its name, else what else tells the person.</summary>
+    /// <summary>A record's label: its name, else another attribute that identifies the person.</summary>
     private static string? NameOf(PersonRecord record) =>
         record.Name
         ?? (record.Aliases.Count > 0 ? record.Aliases[0]
@@ -93,7 +93,7 @@ internal static class EntityReader
     /// <summary>Finds when evidence on a link begins and ends.</summary>
     /// <param name="graph">The snapshot.</param>
     /// <param name="slot">The link.</param>
-    /// <returns>The earliest and the latest time in UTC; null when no evidence tells one.</returns>
+    /// <returns>The earliest and the latest time in UTC; null when no evidence states one.</returns>
     public static (DateTimeOffset? First, DateTimeOffset? Last) SeenOf(GraphSnapshot graph, ref readonly LinkSlot slot)
     {
         DateTimeOffset? first = null, last = null;
@@ -120,12 +120,12 @@ internal static class EntityReader
             evidence);
     }
 
-    /// <summary>When evidence speaks of: the link's own time, else when it happened, else the report's time; null when none is told.</summary>
+    /// <summary>When evidence speaks of: the link's own time, else when it happened, else the report's time; null when none is stated.</summary>
     public static DateTimeOffset? TimeOf(GraphSnapshot graph, EvidencePlace place)
     {
         StoredReport report = graph.ReportAt(place.Report)!;
-        DateTimeOffset? told = report.Links[place.Ordinal].Detail?.At ?? report.OccurredAt;
-        return told ?? (report.OwnTime == DateTimeOffset.MaxValue ? null : report.OwnTime);
+        DateTimeOffset? stated = report.Links[place.Ordinal].Detail?.At ?? report.OccurredAt;
+        return stated ?? (report.OwnTime == DateTimeOffset.MaxValue ? null : report.OwnTime);
     }
 
     /// <summary>Joins the links of record pairs into links of entity pairs: one per ends and kind.</summary>

@@ -9,7 +9,7 @@ public static class GraphQuestions
     /// <summary>Describes an entity.</summary>
     /// <param name="graph">The snapshot.</param>
     /// <param name="key">Its key.</param>
-    /// <returns>The entity under its key of now; null when no live report mentions it.</returns>
+    /// <returns>The entity under its current key; null when no live report mentions it.</returns>
     public static EntityDetail? Describe(GraphSnapshot graph, EntityKey key)
     {
         ArgumentNullException.ThrowIfNull(graph);

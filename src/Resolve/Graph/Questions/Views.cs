@@ -27,7 +27,7 @@ public readonly record struct RoleCount(MentionRole Role, int ReportCount);
 
 /// <summary>All that is known of one entity.</summary>
 /// <param name="Summary">Its summary.</param>
-/// <param name="FirstSeen">The earliest own time of its reports; null when none tells one.</param>
+/// <param name="FirstSeen">The earliest own time of its reports; null when none states one.</param>
 /// <param name="LastSeen">The latest.</param>
 /// <param name="Persons">The records of a person, in canonical order; empty for anything else.</param>
 /// <param name="Mentions">Where it is mentioned, by time, then report; at most <see cref="MentionCountMax"/>.</param>
@@ -71,7 +71,7 @@ public sealed record RecordView(
 /// <summary>One mention of an entity.</summary>
 /// <param name="Source">The report's source.</param>
 /// <param name="Id">The report's id.</param>
-/// <param name="Version">The version that counts.</param>
+/// <param name="Version">The current version.</param>
 /// <param name="Ref">The mention's ref.</param>
 /// <param name="Role">The role.</param>
 /// <param name="Time">The report's own time.</param>
@@ -96,7 +96,7 @@ public sealed record MentionView(
 /// <param name="WeightMillibits">The weight in thousandths of a bit, from 0.</param>
 /// <param name="EvidenceCount">How many reports' words it rests on.</param>
 /// <param name="CarriesRings">Whether it connects suspects.</param>
-/// <param name="FirstSeen">The earliest time of its evidence; null when none tells one.</param>
+/// <param name="FirstSeen">The earliest time of its evidence; null when none states one.</param>
 /// <param name="LastSeen">The latest.</param>
 /// <param name="Evidence">The evidence by time, then report; empty where it was not asked for.</param>
 public sealed record LinkView(
@@ -113,13 +113,13 @@ public sealed record LinkView(
 /// <summary>Why a link stands: one report's word.</summary>
 /// <param name="Source">The report's source.</param>
 /// <param name="Id">The report's id.</param>
-/// <param name="Version">The version that counts.</param>
+/// <param name="Version">The current version.</param>
 /// <param name="FromRef">The mention it starts at.</param>
 /// <param name="ToRef">The mention it ends at.</param>
 /// <param name="FromRole">The role of the start in that report.</param>
 /// <param name="ToRole">The role of the end in that report.</param>
 /// <param name="Time">When: the link's own time, else when it happened, else the report's time.</param>
-/// <param name="Amount">The amount, where told.</param>
+/// <param name="Amount">The amount; null when not stated.</param>
 /// <param name="Currency">Its currency.</param>
 /// <param name="Reference">The bank's or operator's reference.</param>
 /// <param name="Unit">The unit that owns the report.</param>

@@ -88,7 +88,7 @@ internal sealed class Walk
         return views;
     }
 
-    /// <summary>Tells whether a link may be walked from one of its ends.</summary>
+    /// <summary>Determines whether a link may be walked from one of its ends.</summary>
     /// <param name="link">The link.</param>
     /// <param name="towardsFrom">Whether to its <see cref="LinkSlot.From"/>; else to its <see cref="LinkSlot.To"/>.</param>
     /// <returns>Whether it passes.</returns>
@@ -113,8 +113,8 @@ internal sealed class Walk
         {
             EvidencePlace place = link[i];
             StoredReport report = _graph.ReportAt(place.Report)!;
-            StoredLink told = report.Links[place.Ordinal];
-            MentionRole role = report.Mentions[neighbourIsFrom ? told.FromMention : told.ToMention].Role;
+            StoredLink evidence = report.Links[place.Ordinal];
+            MentionRole role = report.Mentions[neighbourIsFrom ? evidence.FromMention : evidence.ToMention].Role;
             if (_roles != 0 && (_roles & (1u << (int)role)) == 0) continue;
             if (_filter.From is not null || _filter.To is not null)
             {

@@ -14,7 +14,7 @@ internal readonly record struct BlockHit(UInt128 Record, int Total, MatchBand Ba
 /// <summary>Some of the 64 shares of all blocking keys: the records that carry a key of them, who proposes whom, and how much alike they are.</summary>
 /// <remarks>
 /// Many of these together do what <see cref="PersonResolver"/> does by itself before it clusters, with the same keys and comparisons.
-/// Two things reach over a share: what is generic is told to all, and a pair that several shares propose is weighed by the one
+/// Two things reach over a share: the generic keys are sent to all shares, and a pair that several shares propose is weighed by the one
 /// that has the smallest key they share. What it answers is a function of the records and of what is generic. One caller at a time.
 /// </remarks>
 internal sealed class BlockPart
@@ -102,8 +102,8 @@ internal sealed class BlockPart
         _free.Push(id);
     }
 
-    /// <summary>Tells which keys are not what the owner of persons holds them to be, by key.</summary>
-    /// <param name="isNew">Whether a record is compared anew in any case, so that it need not be told.</param>
+    /// <summary>Lists the keys whose generic state differs from what the resolver assumes, by key.</summary>
+    /// <param name="isNew">Whether a record is compared again in any case, so that it need not be listed.</param>
     public List<BlockCrossing> Crossings(Func<UInt128, bool> isNew)
     {
         var crossings = new List<BlockCrossing>();

@@ -96,12 +96,12 @@ internal sealed class BlockingKeys(Lexicon lexicon)
                 {
                     if (number == 0) number = info.Hash;
                 }
-                else if (first == 0 || IsMoreTelling(info.Hash, first, tokens))
+                else if (first == 0 || IsMoreDistinctive(info.Hash, first, tokens))
                 {
                     second = first;
                     first = info.Hash;
                 }
-                else if (second == 0 || IsMoreTelling(info.Hash, second, tokens)) second = info.Hash;
+                else if (second == 0 || IsMoreDistinctive(info.Hash, second, tokens)) second = info.Hash;
             }
             keys.Add(Key(BlockKind.Address, all));
             if (number != 0 && first != 0) keys.Add(Key(BlockKind.AddressPart, Pair(number, first)));
@@ -117,7 +117,7 @@ internal sealed class BlockingKeys(Lexicon lexicon)
     }
 
     // Rarer first; among equals the longer; then by hash, so that order never decides.
-    private bool IsMoreTelling(ulong hash, ulong than, ReadOnlySpan<uint> tokens)
+    private bool IsMoreDistinctive(ulong hash, ulong than, ReadOnlySpan<uint> tokens)
     {
         uint a = 0, b = 0;
         foreach (uint token in tokens)

@@ -196,7 +196,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             if (_pairCounts[f] == 0) continue;
             int part = (_matchSums[f] / _pairCounts[f] + _bestMatches[f]) / 2;
             // A slip is made once: two dates that stand twice each are two people's, unless both of the one side are wrong.
-            if ((PersonFeature)f == PersonFeature.BirthDate && _bestMatches[f] < 0 && TellBirthTwice(a) && TellBirthTwice(b)) part *= 2;
+            if ((PersonFeature)f == PersonFeature.BirthDate && _bestMatches[f] < 0 && StatesBirthTwice(a) && StatesBirthTwice(b)) part *= 2;
             match += part;
             household += (_householdSums[f] / _pairCounts[f] + _bestHouseholds[f]) / 2;
             if (part <= 0) continue;
@@ -206,7 +206,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return new PairScore(match, household, support, kinds, _pairCounts[(int)PersonFeature.Name] > 0 && _allDenied);
     }
 
-    private bool TellBirthTwice(Group group)
+    private bool StatesBirthTwice(Group group)
     {
         int count = 0;
         foreach (int speaker in group.Speakers)
@@ -233,7 +233,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         }
     }
 
-    // X fits Y, and fits Z nearly as well; Y and Z are two people, told apart by something that X does not say: then X is neither's.
+    // X fits Y, and fits Z nearly as well; Y and Z are two people, distinguished by an attribute that X lacks: then X belongs to neither.
     private bool IsAmbiguous(MatchEdge edge, int x, int y)
     {
         if (_groups[x].Members.Count > SpeakersMax) return false;
@@ -245,15 +245,15 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
                 int z = _group[rival.A == member ? rival.B : rival.A];
                 if (z == x || z == y || rival.Weight < edge.Weight - AmbiguityMargin || rival.Weight == MatchEdge.Decided || _rivalRound[z] == round) continue;
                 _rivalRound[z] = round;
-                if (IsToldApart(_groups[x], _groups[y], _groups[z]) && !Score(y, z).IsSame(model)) return true;
+                if (AreDistinguished(_groups[x], _groups[y], _groups[z]) && !Score(y, z).IsSame(model)) return true;
             }
         }
         return false;
     }
 
-    private bool IsToldApart(Group x, Group y, Group z)
+    private bool AreDistinguished(Group x, Group y, Group z)
     {
-        // What X says itself tells nobody apart: where it says all, nothing need be compared.
+        // Attributes that X has do not count here: where it has all of them, nothing need be compared.
         bool saysBirth = false, saysPaper = false;
         foreach (int member in x.Members)
         {
@@ -271,7 +271,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             {
                 int one = y.Speakers[i], other = z.Speakers[j];
                 PairVector apart = Compare(one, other);
-                if (!saysBirth && BirthLevel.TellsApart(apart[PersonFeature.BirthDate])) return true;
+                if (!saysBirth && BirthLevel.IsOfTwoPeople(apart[PersonFeature.BirthDate])) return true;
                 if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
                 if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
             }

@@ -2,7 +2,7 @@ using Resolve.Decisions;
 
 namespace Resolve.Persons;
 
-/// <summary>Keeps the decisions on pairs of records and tells which is in force.</summary>
+/// <summary>Keeps the decisions on pairs of records and determines which is in force.</summary>
 internal sealed class DecisionBook
 {
     private readonly Dictionary<string, RecordDecision> _byId = new(StringComparer.Ordinal);

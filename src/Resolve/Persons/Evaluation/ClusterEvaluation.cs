@@ -1,7 +1,7 @@
 namespace Resolve.Persons;
 
 /// <summary>How well a clustering meets a truth.</summary>
-/// <param name="RecordCount">The records that the truth tells of.</param>
+/// <param name="RecordCount">The records that the truth contains.</param>
 /// <param name="TrueClusterCount">The clusters in the truth.</param>
 /// <param name="FoundClusterCount">The clusters found.</param>
 /// <param name="Pairwise">Over pairs of records in one cluster.</param>
@@ -39,7 +39,7 @@ public sealed record ClusterEvaluation(
             foundSizes[place] = foundSizes.GetValueOrDefault(place) + 1;
             shared[(place, cluster)] = shared.GetValueOrDefault((place, cluster)) + 1;
         }
-        long right = shared.Values.Sum(Pairs), told = foundSizes.Values.Sum(Pairs), real = trueSizes.Values.Sum(Pairs);
+        long right = shared.Values.Sum(Pairs), merged = foundSizes.Values.Sum(Pairs), real = trueSizes.Values.Sum(Pairs);
         int exact = 0;
         // Whole numbers over a common order keep the sums the same from run to run.
         double precision = 0, recall = 0;
@@ -54,10 +54,10 @@ public sealed record ClusterEvaluation(
             records,
             trueSizes.Count,
             foundSizes.Count,
-            new AccuracyMeasure(told == 0 ? 1 : (double)right / told, real == 0 ? 1 : (double)right / real),
+            new AccuracyMeasure(merged == 0 ? 1 : (double)right / merged, real == 0 ? 1 : (double)right / real),
             new AccuracyMeasure(records == 0 ? 1 : precision / records, records == 0 ? 1 : recall / records),
             right,
-            told - right,
+            merged - right,
             real - right,
             exact);
     }

@@ -43,10 +43,10 @@ public enum BlockKind : byte
     /// <summary>All words of an address.</summary>
     Address = 12,
 
-    /// <summary>Two telling words of an address.</summary>
+    /// <summary>Two distinctive words of an address.</summary>
     AddressPart = 13,
 
-    /// <summary>The sound of one word of a name, with a telling word of an address.</summary>
+    /// <summary>The sound of one word of a name, with a distinctive word of an address.</summary>
     WordAndPlace = 14,
 
     /// <summary>The sound of one word of a name, with the day and month, or year, of birth.</summary>

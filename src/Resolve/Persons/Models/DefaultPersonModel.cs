@@ -54,7 +54,7 @@ internal static class DefaultPersonModel
     /// <remarks>Values: more distinct descriptions than a person has. Proposals: what keeps a record's candidates in the hundreds.</remarks>
     public static readonly ImmutableArray<int> DefaultCaps = [40, 20, 20, 20, 20, 20, 20, 40, 60, 60, 60, 40, 40, 25, 25, 25];
 
-    /// <summary>What rarity strangers share who reach a name level, before data tells, in bits.</summary>
+    /// <summary>What rarity strangers share who reach a name level, before training data is seen, in bits.</summary>
     public static double CentreOf(int level) => level switch
     {
         NameLevel.PartConflict or NameLevel.GivenConflict => 3,

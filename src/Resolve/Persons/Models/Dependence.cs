@@ -39,10 +39,10 @@ internal readonly record struct Dependence(double Bits, double Slope)
             means.Add((meanX, meanY, counts[length]));
             foreach ((double x, double y, double weight) in points) (xx, xy) = (xx + weight * (x - meanX) * (x - meanX), xy + weight * (x - meanX) * (y - meanY));
         }
-        double slope = Math.Clamp(xy / xx, 0, .9), told = means.Sum(m => m.Count);
-        if (told == 0) return None;
+        double slope = Math.Clamp(xy / xx, 0, .9), total = means.Sum(m => m.Count);
+        if (total == 0) return None;
         // Nothing is taken for rarer than its words say.
-        return new Dependence(Math.Min(BitsMax, means.Sum(m => m.Count * (Math.Max(0, m.Y) - slope * m.X)) / told), 1 - slope);
+        return new Dependence(Math.Min(BitsMax, means.Sum(m => m.Count * (Math.Max(0, m.Y) - slope * m.X)) / total), 1 - slope);
     }
 
     /// <summary>Returns the class of a rarity and a length.</summary>

@@ -114,7 +114,7 @@ internal static class BirthLevel
         Generation = 10;
 
     /// <summary>Returns whether two dates of a level are those of two people, if both are right.</summary>
-    public static bool TellsApart(int level) => level is Different or PartialDifferent or Generation;
+    public static bool IsOfTwoPeople(int level) => level is Different or PartialDifferent or Generation;
 }
 
 /// <summary>The numbers of the paper levels.</summary>

@@ -60,7 +60,7 @@ internal sealed class ModelFit
         NamesakeDeduction = _namesakeDeduction,
     };
 
-    /// <summary>Finds how much less an equal birth date weighs beside an equal name, from the namesakes whom two checked national IDs tell apart.</summary>
+    /// <summary>Finds how much less an equal birth date weighs beside an equal name, from the namesakes whom two checked national IDs distinguish.</summary>
     /// <remarks>No labels: a national ID is an attribute like others, and where it is known it says what name and date are worth where it is not.</remarks>
     public void FitNamesakes()
     {
@@ -133,7 +133,7 @@ internal sealed class ModelFit
         }
         _prior = Math.Clamp(expected * _pairs.CandidateScale / _pairs.PairCount, .25 / _pairs.PairCount, .2);
         // Where nobody shares a home, as among synthetic persons, a shared home is evidence of one person: a kind of pair rarer
-        // than the slips of matches is not told from them.
+        // than the slips of matches cannot be distinguished from them.
         double scale = _pairs.CandidateScale;
         bool hasHouseholds = households >= HouseholdShareMin * expected;
         double householdsPerMatch = (households * scale + HouseholdPairPrior * ModelTrainer.HouseholdsPerMatch) / (expected * scale + HouseholdPairPrior);
@@ -193,7 +193,7 @@ internal sealed class ModelFit
     }
 
     // How many pairs of one person the prior beliefs are worth. Names must not be talked into differing by a small set; and whether another
-    // given name under the same surname is a slip or a sister no unlabelled data can tell, so there the belief all but stands.
+    // given name under the same surname is a slip or a sister cannot be learned from unlabelled data, so there the prior belief barely changes.
     private static double MatchPrior(int feature, int level) =>
         (PersonFeature)feature != PersonFeature.Name ? feature == (int)PersonFeature.BirthDate && level == BirthLevel.Generation ? 300 : 100 : level == NameLevel.GivenConflict ? 3_000 : 300;
 

@@ -41,7 +41,7 @@ public sealed partial class PersonModel
     public required TermTable BirthDateTerms { get; init; }
 
     /// <summary>Gets what an equal birth date weighs less beside an equal whole name, in thousandths of a bit, from 0: how much oftener strangers share both than chance has it.</summary>
-    /// <remarks>Namesakes of one day, seen where checked national IDs tell them apart.</remarks>
+    /// <remarks>Namesakes of one day, found where checked national IDs distinguish them.</remarks>
     public int NamesakeDeduction { get; init; }
 
     /// <summary>Gets the most distinct records that may carry a value of a kind before it is generic, by <see cref="BlockKind"/>.</summary>

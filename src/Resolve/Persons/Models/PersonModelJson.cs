@@ -86,7 +86,7 @@ public sealed partial class PersonModel
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             JsonElement feature = weights.GetProperty(FeatureCatalog.FeatureNames[f]);
-            features.Add([.. FeatureCatalog.Levels[f].Select(level => ReadLevel(feature.TryGetProperty(level.Name, out JsonElement told) ? told : feature.GetProperty(Before(level.Name))))]);
+            features.Add([.. FeatureCatalog.Levels[f].Select(level => ReadLevel(feature.TryGetProperty(level.Name, out JsonElement given) ? given : feature.GetProperty(Before(level.Name))))]);
         }
         return features.ToImmutable();
     }

@@ -28,7 +28,7 @@ internal sealed class TrainingPairs
     public required (int Bits, int Length)[] NameBits { get; init; }
 
     /// <summary>Gets the rarity of each record's address by its words alone, in thousandths of a bit.</summary>
-    /// <remarks>Addresses are not told apart by length: the longer they are, the more of their words go together.</remarks>
+    /// <remarks>Addresses are not compared by length: the longer they are, the more of their words go together.</remarks>
     public required (int Bits, int Length)[] AddressBits { get; init; }
 }
 
@@ -77,7 +77,7 @@ public sealed partial class PersonResolver
 
     private static int CandidateShift(Worker worker, int count, int countMax)
     {
-        // Every so manieth record tells how many pairs there are.
+        // A sample, every step-th record, estimates how many pairs there are.
         int step = Math.Max(1, count / 2_000);
         double sum = 0;
         int sampled = 0;

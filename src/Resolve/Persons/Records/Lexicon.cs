@@ -97,7 +97,7 @@ internal struct TokenInfo
     /// <summary>How rare the word is in addresses, in thousandths of a bit.</summary>
     public int AddressBits;
 
-    /// <summary>How long the text is; beside what tells words apart, so that the text need not be read.</summary>
+    /// <summary>The length of the text, stored here so that comparisons need not read the text.</summary>
     public int Length;
 
     public byte SoundLength;

@@ -36,7 +36,7 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
     /// <summary>Judges two different words of addresses: slips only.</summary>
     public TokenLikeness OfPlaces(uint a, uint b) => MaySlip(lexicon[a], lexicon[b]) ? Remembered(a, b, 1UL << 63) : TokenLikeness.None;
 
-    // Most pairs of words are told apart by their letters and lengths alone.
+    // The letters and lengths alone show that most pairs of words differ.
     private static bool MaySlip(in TokenInfo a, in TokenInfo b)
     {
         int longer = Math.Max(a.Length, b.Length), distanceMax = DistanceMax(longer);

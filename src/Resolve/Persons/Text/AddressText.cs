@@ -33,7 +33,7 @@ internal static class AddressText
         return tokens;
     }
 
-    // Designators say what a name is, not which: Vietnamese ones are left out (a unit is told by its own name), street types are made one.
+    // Designators say what a name is, not which: Vietnamese ones are left out (a unit's own name is enough), street types are made one.
     private static int Designator(string[] words, int i, out string? designator)
     {
         string next = i + 1 < words.Length ? words[i + 1] : "";

@@ -5,7 +5,7 @@ namespace Resolve.Persons;
 
 /// <summary>A name taken apart for comparing.</summary>
 /// <param name="Tokens">The words in the order written.</param>
-/// <param name="Generation">1 for senior or the first, 2 for junior or the second, 3 for the third; 0 when not told.</param>
+/// <param name="Generation">1 for senior or the first, 2 for junior or the second, 3 for the third; 0 when not stated.</param>
 /// <param name="IsMarked">Whether the name carries Vietnamese (or other) marks, so that missing marks in it mean something.</param>
 /// <param name="IsForeign">Whether it was written in another script and romanised here.</param>
 internal readonly record struct NameText(NameToken[] Tokens, int Generation, bool IsMarked, bool IsForeign)
@@ -39,8 +39,8 @@ internal readonly record struct NameText(NameToken[] Tokens, int Generation, boo
             bool isRank = ranks;
             ranks = char.IsAsciiDigit(folded[0]) && folded[^1] is 't' or 'd' or 'h';
             if (isRank || ranks || (folded is "of" && tokens.Count > 0)) continue;
-            int told = tokens.Count == 0 ? 0 : GenerationOf(folded);
-            if (told > 0) { generation = told; if (folded != "i") continue; }
+            int stated = tokens.Count == 0 ? 0 : GenerationOf(folded);
+            if (stated > 0) { generation = stated; if (folded != "i") continue; }
             if (tokens.Count == TokenCountMax) break;
             string marks = Marked(joined);
             marked |= !string.Equals(marks, folded, StringComparison.Ordinal);
@@ -59,7 +59,7 @@ internal readonly record struct NameText(NameToken[] Tokens, int Generation, boo
 
     private static bool IsTitle(string folded) => folded is "mr" or "mrs" or "ms" or "dr" or "sir" or "prof";
 
-    // Letters with their shape marks, then the tone as a digit: Hòa and Hoà are one, tones and shapes can be told apart.
+    // Letters with their shape marks, then the tone as a digit: Hòa and Hoà are one, tones and shapes stay distinguishable.
     private static string Marked(string word)
     {
         var shape = new StringBuilder(word.Length + 4);

@@ -154,7 +154,7 @@ internal sealed class Consolidation
     private long WeighMerge(int a, int b, long between) =>
         _measure.Of(_groups.Within[a] + _groups.Within[b] + between, _groups.Sizes[a] + _groups.Sizes[b]) - _groups.Evidence[a] - _groups.Evidence[b];
 
-    // A piece held together by little more than a tree, told of once or twice, is no ring of its own: a holder, his account and his phone belong to
+    // A piece held together by little more than a tree, reported once or twice, is no ring of its own: a holder, his account and his phone belong to
     // what most of their links lead to. Three that many reports name together are a ring, however few links three can have.
     private long WeighLooseEnd(int a, int b, long between)
     {

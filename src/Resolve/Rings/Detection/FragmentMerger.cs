@@ -4,7 +4,8 @@ namespace Resolve.Rings.Detection;
 
 /// <summary>Puts together the pieces of one ring that only single reports join, and leaves apart rings that one report mentions together by mistake.</summary>
 /// <remarks>
-/// Ties cannot tell the two: a report that names an outsider beside four of a ring makes four ties. Reports can. Two pieces of a and b members,
+/// Ties alone do not distinguish the two cases: a report that names an outsider beside four of a ring makes four ties.
+/// Reports do. Two pieces of a and b members,
 /// with n and m reports, are joined by x reports. Were they one ring whose reports name members at random, a report that names k of them would
 /// join both with chance 1 - (a/(a+b))^k - (b/(a+b))^k, in sum λ; no ring mixes evenly, so every share of λ is taken to be as likely. Were they two,
 /// one report in <see cref="StrayOneIn"/> would name somebody else's entity. So one joining report settles it for pieces of few reports, and does not
@@ -87,30 +88,30 @@ internal sealed class FragmentMerger
 
     private static int[][] ReportsOf(RingComponent component)
     {
-        TieReports told = component.Told ?? new TieReports(component.ReportsOfTie);
-        int[] starts = new int[told.ReportCount + 1]; // report -> where the ends of its ties begin
+        TieReports reports = component.NumberedReports ?? new TieReports(component.ReportsOfTie);
+        int[] starts = new int[reports.ReportCount + 1]; // report -> where the ends of its ties begin
         for (int t = 0; t < component.Ties.Count; t++)
         {
             if (component.Hubs[component.Ties[t].A] || component.Hubs[component.Ties[t].B]) continue;
-            foreach (int report in told.Of(t)) starts[report + 1] += 2;
+            foreach (int report in reports.Of(t)) starts[report + 1] += 2;
         }
-        for (int r = 0; r < told.ReportCount; r++) starts[r + 1] += starts[r];
-        int[] ends = new int[starts[told.ReportCount]], next = [.. starts];
+        for (int r = 0; r < reports.ReportCount; r++) starts[r + 1] += starts[r];
+        int[] ends = new int[starts[reports.ReportCount]], next = [.. starts];
         for (int t = 0; t < component.Ties.Count; t++)
         {
             (int a, int b) = (component.Ties[t].A, component.Ties[t].B);
             if (component.Hubs[a] || component.Hubs[b]) continue;
-            foreach (int report in told.Of(t))
+            foreach (int report in reports.Of(t))
             {
                 ends[next[report]++] = a;
                 ends[next[report]++] = b;
             }
         }
-        var members = new List<int[]>(told.ReportCount);
-        for (int r = 0; r < told.ReportCount; r++)
+        var members = new List<int[]>(reports.ReportCount);
+        for (int r = 0; r < reports.ReportCount; r++)
         {
             Span<int> named = ends.AsSpan(starts[r], starts[r + 1] - starts[r]);
-            if (named.IsEmpty) continue; // it tells of hubs only
+            if (named.IsEmpty) continue; // it names hubs only
             named.Sort();
             int kept = 1;
             for (int i = 1; i < named.Length; i++) if (named[i] != named[kept - 1]) named[kept++] = named[i];

@@ -4,11 +4,11 @@ namespace Resolve.Rings.Detection;
 /// <remarks>Weights are in the units of the graph. The defaults suit weights in thousandths of a bit where 2 bits are one good link.</remarks>
 public sealed record RingPartitionOptions
 {
-    /// <summary>Gets the number of neighbours above which a vertex is a hub, conducts nothing and belongs to no group. Default 1,000.</summary>
+    /// <summary>Gets the number of neighbours above which a vertex is a hub: no group is joined through it and it belongs to none. Default 1,000.</summary>
     public int HubDegreeMax { get; init; } = 1_000;
 
-    /// <summary>Gets the weight from which a link conducts by itself. Weaker links count only between vertices which conducting links join. Default 2,000.</summary>
-    public int ConductingWeight { get; init; } = 2_000;
+    /// <summary>Gets the weight from which a link is strong. Weaker links count only between vertices that strong links join. Default 2,000.</summary>
+    public int StrongLinkWeight { get; init; } = 2_000;
 
     /// <summary>Gets the weight that counts as one link of evidence when groups are compared, in [1, 2^20]. Default 2,000.</summary>
     public int UnitWeight { get; init; } = 2_000;
@@ -34,7 +34,7 @@ public sealed record RingPartitionOptions
     internal void ThrowIfInvalid()
     {
         ArgumentOutOfRangeException.ThrowIfNegative(HubDegreeMax);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(ConductingWeight);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(StrongLinkWeight);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(UnitWeight);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(UnitWeight, 1 << 20);
         ArgumentOutOfRangeException.ThrowIfNegative(BackgroundBits);

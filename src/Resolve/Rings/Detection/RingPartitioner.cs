@@ -5,7 +5,7 @@ namespace Resolve.Rings.Detection;
 /// <summary>Finds the groups of a graph that an investigator would draw as rings.</summary>
 /// <remarks>
 /// Hubs are cut out. Links of enough weight join vertices to components: a local rule, which dissolves the giant component of all links. Within each
-/// component, with all its links, <see cref="RingSplitter"/> and <see cref="Consolidation"/> decide what is one ring; a vertex that no link conducts to
+/// component, with all its links, <see cref="RingSplitter"/> and <see cref="Consolidation"/> decide what is one ring; a vertex without a strong link
 /// joins the group that most of its weak links lead to (<see cref="WeakTies"/>). So the groups of a component are
 /// a function of that component, and a change elsewhere cannot reach them; one answer for one graph, whatever the order of links or the threads.
 /// </remarks>
@@ -25,7 +25,7 @@ public static class RingPartitioner
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfInvalid();
-        (int[] components, int count) = ConductingComponents.Find(graph, options);
+        (int[] components, int count) = StrongLinkComponents.Find(graph, options);
         int[] groups = new int[graph.VertexCount];
         Array.Fill(groups, -1);
         SplitComponents(graph, options, components, count, groups, memory);
@@ -50,7 +50,7 @@ public static class RingPartitioner
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfInvalid();
         if (previous.Length != graph.VertexCount) throw new ArgumentException("One group for each vertex.", nameof(previous));
-        (int[] components, int count) = ConductingComponents.Around(graph, options, changedLinks);
+        (int[] components, int count) = StrongLinkComponents.Around(graph, options, changedLinks);
         bool[] loose = WeakTies.FindLoose(graph, options);
         int[] groups = NameByFirst(previous, loose);
         foreach ((int first, int second) in changedLinks) groups[first] = groups[second] = -1; // a hub is in no component, and may have been
@@ -61,7 +61,7 @@ public static class RingPartitioner
         return groups;
     }
 
-    // Labels that cannot collide with those of recomputed components: each group is named by one of its vertices. Loose ones find their groups anew.
+    // Labels that cannot collide with those of recomputed components: each group is named by one of its vertices. Loose ones find their groups again.
     private static int[] NameByFirst(ReadOnlySpan<int> previous, bool[] loose)
     {
         int[] names = new int[previous.Length], groups = new int[previous.Length];

@@ -1,12 +1,12 @@
 namespace Resolve.Rings.Detection;
 
-/// <summary>Vertices that no link conducts to: each joins the group which it has several links to, and most of their weight.</summary>
-/// <remarks>One call makes no member; calls with three of a ring and with nobody else do. Only groups made by conducting links are joined, so there are no chains.</remarks>
+/// <summary>Vertices without a strong link: each joins the group which it has several links to, and most of their weight.</summary>
+/// <remarks>One call makes no member; calls with three of a ring and with nobody else do. Only groups made by strong links are joined, so there are no chains.</remarks>
 internal static class WeakTies
 {
     private const int LinkCountMin = 2;
 
-    /// <summary>Finds the vertices without a conducting link, hubs left out.</summary>
+    /// <summary>Finds the vertices without a strong link, hubs left out.</summary>
     public static bool[] FindLoose(WeightedGraph graph, RingPartitionOptions options)
     {
         bool[] loose = new bool[graph.VertexCount];
@@ -15,7 +15,7 @@ internal static class WeakTies
             ReadOnlySpan<int> neighbours = graph.Neighbours(v), weights = graph.Weights(v);
             loose[v] = neighbours.Length is > 0 && neighbours.Length <= options.HubDegreeMax;
             for (int i = 0; i < neighbours.Length && loose[v]; i++)
-                loose[v] = weights[i] < options.ConductingWeight || graph.Degree(neighbours[i]) > options.HubDegreeMax;
+                loose[v] = weights[i] < options.StrongLinkWeight || graph.Degree(neighbours[i]) > options.HubDegreeMax;
         }
         return loose;
     }

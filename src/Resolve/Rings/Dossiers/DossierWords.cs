@@ -27,7 +27,7 @@ internal sealed class DossierWords(DossierLanguage language)
         ["kind"] = ("Loại", "Kind"), ["label"] = ("Tên, số", "Name or number"), ["parts"] = ("Vai trò", "Parts"), ["links"] = ("Liên kết", "Links"),
         ["time"] = ("Thời gian", "Time"), ["source"] = ("Nguồn, mã", "Source and id"), ["unit"] = ("Đơn vị", "Unit"), ["event"] = ("Sự việc", "What happened"), ["status"] = ("Tình trạng", "Status"),
         ["from"] = ("Từ", "From"), ["to"] = ("Đến", "To"), ["amount"] = ("Số tiền", "Amount"), ["transfers"] = ("Lần chuyển", "Transfers"), ["rest"] = ("Tiền nằm lại (phút)", "Rest (minutes)"),
-        ["none"] = ("Không có.", "None."), ["unknown"] = ("không rõ", "not told"), ["points"] = ("điểm", "points"), ["withdrawn"] = ("đã rút", "withdrawn"),
+        ["none"] = ("Không có.", "None."), ["unknown"] = ("không rõ", "unknown"), ["points"] = ("điểm", "points"), ["withdrawn"] = ("đã rút", "withdrawn"),
         ["allVictims"] = ("Các bị hại", "All victims"), ["footer"] = ("Resolve lập tự động", "Made by Resolve"), ["position"] = ("vị trí nhật ký", "journal position"), ["asOf"] = ("tính đến", "as of"),
         ["day"] = ("ngày", "day"), ["ofThese"] = ("trong số", "of"), ["shown"] = ("được liệt kê", "listed"),
         ["person"] = ("Người", "Person"), ["phone"] = ("Điện thoại", "Phone"), ["account"] = ("Tài khoản", "Account"), ["device"] = ("Thiết bị", "Device"), ["online"] = ("Trực tuyến", "Online"),
@@ -78,8 +78,8 @@ internal sealed class DossierWords(DossierLanguage language)
     public string Money(IReadOnlyList<Reports.Money> sums) => sums.Count == 0 ? Number(0) + " VND" : string.Join(" + ", sums.Select(m => Money(m.Amount, m.Currency)));
 
     /// <summary>Writes a time as clocks in Viet Nam show it.</summary>
-    public string Time(DateTimeOffset? time) => time is { } told && told != DateTimeOffset.MaxValue
-        ? told.ToOffset(TimeSpan.FromHours(7)).ToString(IsVietnamese ? "HH:mm dd/MM/yyyy" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
+    public string Time(DateTimeOffset? time) => time is { } given && given != DateTimeOffset.MaxValue
+        ? given.ToOffset(TimeSpan.FromHours(7)).ToString(IsVietnamese ? "HH:mm dd/MM/yyyy" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)
         : this["unknown"];
 
     public string Day(DateOnly day) => day.ToString(IsVietnamese ? "dd/MM/yyyy" : "yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -7,8 +7,8 @@ namespace Resolve.Rings.Dossiers;
 
 /// <summary>Everything that a ring's report is made of, as of one journal position: read once, then written in any language.</summary>
 /// <param name="Ring">The ring with its score.</param>
-/// <param name="History">How it came to be; null when it cannot be told.</param>
-/// <param name="Trail">Its money; null when it cannot be told.</param>
+/// <param name="History">How it came to be; null when it is unknown.</param>
+/// <param name="Trail">Its money; null when it is unknown.</param>
 /// <param name="Links">The links between the members that the picture shows.</param>
 /// <param name="Reports">Its reports by their own time, the first and the last of them when they are many.</param>
 /// <param name="Position">The journal position that the ring was read at, or later.</param>
@@ -30,7 +30,7 @@ public sealed record RingDossier(
 
 /// <summary>A report of the ring.</summary>
 /// <param name="Key">Its source and id.</param>
-/// <param name="Report">The version that counts; null when it was withdrawn since the ring was read.</param>
+/// <param name="Report">The current version; null when it was withdrawn since the ring was read.</param>
 public sealed record DossierReport(ReportKey Key, Report? Report);
 
 /// <summary>The languages that a ring's report is written in.</summary>

@@ -102,7 +102,7 @@ public static class RingDossierPage
         if (ring.ForeignTies.Count > 0)
             html.Put("p", words.Pick("Dấu hiệu liên quan nước ngoài: ", "Signs of ties abroad: ") + string.Join(", ", ring.ForeignTies.Select(t => $"{words.Country(t.Country)}: {words.Strength(t.Strength)}")) + ".");
         if (dossier.Trail is { } trail && trail.Traced.Count > 0)
-            html.Put("p", words.Pick($"Lần theo được {words.Money(trail.Traced)} vào các tài khoản; theo các tin báo, {words.Money(trail.Left)} đã tới nơi tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be followed into accounts; the reports tell of {words.Money(trail.Left)} that reached where money leaves them."));
+            html.Put("p", words.Pick($"Lần theo được {words.Money(trail.Traced)} vào các tài khoản; theo các tin báo, {words.Money(trail.Left)} đã tới nơi tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be traced into accounts; by the reports, {words.Money(trail.Left)} reached a point where money leaves the accounts."));
     }
 
     private static IEnumerable<RingMember> ByRole(Ring ring, string role) =>
@@ -149,12 +149,12 @@ public static class RingDossierPage
         html.Put("h2", words["money"]);
         if (trail is null || trail.Flows.Count == 0)
         {
-            html.Put("p", words.Pick("Không tin báo nào nêu lần chuyển tiền.", "No report tells of a transfer."));
+            html.Put("p", words.Pick("Không tin báo nào nêu lần chuyển tiền.", "No report states a transfer."));
             return;
         }
         html.Put("p", $"{words["loss"]}: {words.Money(trail.Loss)} · {words["traced"]}: {words.Money(trail.Traced)} · {words["left"]}: {words.Money(trail.Left)}");
         if (Vnd(trail.Left) > Vnd(trail.Traced))
-            html.Put("p", Untold(trail, words), ("class", "note"));
+            html.Put("p", Unexplained(trail, words), ("class", "note"));
         MoneyPicture.Draw(html, trail, words);
         Dictionary<string, MoneyPoint> points = trail.Points.ToDictionary(p => p.Id, StringComparer.Ordinal);
         Table(html, [words["from"], words["to"], words["amount"], words["transfers"], words["rest"], words["time"]], 2, 3, 4);
@@ -170,10 +170,10 @@ public static class RingDossierPage
         string NameOf(string id) => !points.TryGetValue(id, out MoneyPoint? p) ? id : p.Part == "victims" ? $"{words["allVictims"]} ({p.Count})" : p.Label;
     }
 
-    private static string Untold(MoneyTrail trail, DossierWords words)
+    private static string Unexplained(MoneyTrail trail, DossierWords words)
     {
         string sum = words.Money(Vnd(trail.Left) - Vnd(trail.Traced), "VND");
-        return words.Pick($"Ít nhất {sum} trong số tiền đã ra khỏi tài khoản là của những người chuyển chưa có tin báo nào nêu.", $"At least {sum} of what left the accounts came from payers of whom no report tells.");
+        return words.Pick($"Ít nhất {sum} trong số tiền đã ra khỏi tài khoản là của những người chuyển chưa có tin báo nào nêu.", $"At least {sum} of what left the accounts came from payers that no report names.");
     }
 
     private static void Places(HtmlText html, Ring ring, DossierWords words)
@@ -270,9 +270,9 @@ public static class RingDossierPage
         if (namesakes > 0) html.Put("li", words.Pick($"{namesakes} người chỉ biết tên, trùng tên với thành viên: có thể là một người, chưa được xác nhận.", $"{namesakes} persons known by name only bear a member's name: perhaps the same, not confirmed."));
         html.Put("li", words.Pick($"Giấy tờ hợp lệ: {ring.Leads.IdentifiedPersonCount} người; tài khoản trong nước có thể yêu cầu cung cấp: {ring.Leads.DomesticAccountCount}; thiết bị: {ring.Leads.DeviceCount}; số điện thoại biết người dùng: {ring.Leads.NamedNumberCount}.", $"Persons with a valid paper: {ring.Leads.IdentifiedPersonCount}; accounts in Viet Nam that can be asked for: {ring.Leads.DomesticAccountCount}; devices: {ring.Leads.DeviceCount}; numbers whose user is named: {ring.Leads.NamedNumberCount}."));
         if (untraced > 0) html.Put("li", words.Pick($"Chưa lần theo được {words.Money(untraced, "VND")}: cần sao kê của các ngân hàng liên quan.", $"{words.Money(untraced, "VND")} is not traced: statements of the banks are needed."));
-        if (dossier.Trail is { ToldAgainCount: > 0 } again) html.Put("li", words.Pick($"{again.ToldAgainCount} lần cùng một giao dịch được nhiều tin báo nêu; chỉ tính một lần.", $"{again.ToldAgainCount} times several reports told of one transfer; it counts once."));
-        if (noTime + noPlace + noLoss > 0) html.Put("li", words.Pick($"Trong các tin được liệt kê: {noTime} tin không có thời gian, {noPlace} không có tỉnh, {noLoss} không có thiệt hại.", $"Of the reports listed, {noTime} tell no time, {noPlace} no province, {noLoss} no loss."));
-        html.Put("li", words.Pick("Tên hiển thị khi gọi có thể bị giả mạo; người đứng tên có thể không phải người dùng; liên kết qua một tin báo cần được kiểm chứng.", "Displayed numbers can be forged; holders may not be users; a link that one report tells must be verified.")).Close();
+        if (dossier.Trail is { ToldAgainCount: > 0 } again) html.Put("li", words.Pick($"{again.ToldAgainCount} lần cùng một giao dịch được nhiều tin báo nêu; chỉ tính một lần.", $"{again.ToldAgainCount} times several reports state the same transfer; each transfer counts once."));
+        if (noTime + noPlace + noLoss > 0) html.Put("li", words.Pick($"Trong các tin được liệt kê: {noTime} tin không có thời gian, {noPlace} không có tỉnh, {noLoss} không có thiệt hại.", $"Of the reports listed, {noTime} state no time, {noPlace} no province, {noLoss} no loss."));
+        html.Put("li", words.Pick("Tên hiển thị khi gọi có thể bị giả mạo; người đứng tên có thể không phải người dùng; liên kết qua một tin báo cần được kiểm chứng.", "Displayed numbers can be forged; holders may not be users; a link that only one report states must be verified.")).Close();
     }
 
     private static decimal Vnd(IReadOnlyList<Money> sums) => sums.Where(m => m.Currency == "VND").Sum(m => m.Amount);

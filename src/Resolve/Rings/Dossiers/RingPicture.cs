@@ -39,7 +39,7 @@ internal static class RingPicture
         DrawLegend(html, words);
     }
 
-    /// <summary>The most linked bear their labels, as many as do not lie on one another; the table tells the rest.</summary>
+    /// <summary>The most linked nodes get labels, as many as do not overlap; the table names the rest.</summary>
     private static HashSet<int> Labelled(IReadOnlyList<RingMember> members, Node[] nodes)
     {
         var labelled = new HashSet<int>();

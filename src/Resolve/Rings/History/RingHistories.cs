@@ -5,20 +5,20 @@ using Resolve.Reports;
 
 namespace Resolve.Rings.History;
 
-/// <summary>Tells the history of a ring: its reports are told over in the order of their own times (ADR 0013).</summary>
+/// <summary>Computes the history of a ring: its reports are replayed in the order of their own times (ADR 0013).</summary>
 /// <remarks>
 /// Nothing of the order of arrival goes in, so a late report corrects the history. The cost is that of reading the ring's
 /// reports once and its members' links once.
 /// </remarks>
 public static class RingHistories
 {
-    /// <summary>Tells the history of a ring.</summary>
+    /// <summary>Computes the history of a ring.</summary>
     /// <param name="graph">The graph that the ring was computed from, or a part of it that has all reports of the ring.</param>
     /// <param name="ring">The ring.</param>
     /// <param name="model">The parameters.</param>
     /// <param name="ringOf">The id of the ring that a node is in; null for none.</param>
     /// <param name="decisions">The decisions in force.</param>
-    /// <param name="asOf">The time that silence is measured against; null tells no end.</param>
+    /// <param name="asOf">The time that silence is measured against; null reports no end.</param>
     /// <param name="decidedOf">Finds a person whom a decision names where the graph is a part only; null where it is the whole.</param>
     /// <returns>The history.</returns>
     internal static RingHistory Of(

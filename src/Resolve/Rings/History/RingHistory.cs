@@ -4,7 +4,7 @@ using Resolve.Reports;
 namespace Resolve.Rings.History;
 
 /// <summary>How a ring came to be what it is, in its reports' own times: a function of the set of facts (ADR 0013).</summary>
-/// <param name="RingId">The ring's id of now.</param>
+/// <param name="RingId">The ring's current id.</param>
 /// <param name="EarlierIds">The ids of rings that it absorbed, and those it bore before earlier evidence joined, sorted. Each answers with this ring.</param>
 /// <param name="Events">What happened, by time; what has none comes last.</param>
 public sealed record RingHistory(string RingId, IReadOnlyList<string> EarlierIds, IReadOnlyList<RingEvent> Events);
@@ -15,7 +15,7 @@ public sealed record RingEvent
     /// <summary>Gets what happened: a word of <see cref="RingEventKinds"/>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>Gets the own time of the report, or the time of the decision, that made it happen; null when it tells none.</summary>
+    /// <summary>Gets the own time of the report, or the time of the decision, that made it happen; null when it states none.</summary>
     public DateTimeOffset? At { get; init; }
 
     /// <summary>Gets the report that made it happen; null for a decision.</summary>
@@ -27,7 +27,7 @@ public sealed record RingEvent
     /// <summary>Gets how many members the ring had then.</summary>
     public int MemberCount { get; init; }
 
-    /// <summary>Gets how many reports had told of it then.</summary>
+    /// <summary>Gets how many reports the ring had then.</summary>
     public int ReportCount { get; init; }
 
     /// <summary>Gets the provinces, of the 34, that are new by this, sorted.</summary>

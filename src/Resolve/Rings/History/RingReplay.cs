@@ -4,7 +4,7 @@ using Resolve.Reports;
 
 namespace Resolve.Rings.History;
 
-/// <summary>Tells a ring's reports over in the order of their own times, and what came of each.</summary>
+/// <summary>Replays a ring's reports in the order of their own times, and records what each changed.</summary>
 /// <remarks>
 /// Members that a report ties are one piece from then on. A piece is a ring as soon as it has as many members and reports as
 /// a ring must have; the earliest mention among its members names it, as it names a ring. So the last piece bears the id
@@ -45,41 +45,41 @@ internal sealed class RingReplay
     /// <summary>Gets the nodes of the ring, by key.</summary>
     public List<int> Nodes { get; }
 
-    /// <summary>Tells what happened, by time.</summary>
+    /// <summary>Lists what happened, by time.</summary>
     public List<RingEvent> Run()
     {
         StoredReport? last = null;
-        foreach ((StoredReport report, bool isOwn) in Telling())
+        foreach ((StoredReport report, bool isOwn) in ReportsOfRing())
         {
-            Tell(report, isOwn);
+            Apply(report, isOwn);
             last = report;
         }
         if (last is not null) JoinWhatIsLeft(last);
         return _events;
     }
 
-    /// <summary>The reports that tell of the ring: its own, and those of other rings that tie two of its members.</summary>
-    private List<(StoredReport Report, bool IsOwn)> Telling()
+    /// <summary>The reports to replay: its own, and those of other rings that tie two of its members.</summary>
+    private List<(StoredReport Report, bool IsOwn)> ReportsOfRing()
     {
         var numbers = new HashSet<int>();
         foreach (int node in Nodes)
             foreach ((int number, StoredMention _) in RingMentions.Of(_graph, node)) numbers.Add(number);
-        var telling = new List<(StoredReport Report, bool IsOwn)>(numbers.Count);
+        var reports = new List<(StoredReport Report, bool IsOwn)>(numbers.Count);
         foreach (int number in numbers)
         {
             StoredReport report = _graph.ReportAt(number)!;
             bool isOwn = _own.Contains(report.Key);
-            if (isOwn || Array.Exists(report.Links, l => l.CarriesRings && EndsOf(report, l) is { } ends && ends.A != ends.B)) telling.Add((report, isOwn));
+            if (isOwn || Array.Exists(report.Links, l => l.CarriesRings && EndsOf(report, l) is { } ends && ends.A != ends.B)) reports.Add((report, isOwn));
         }
-        telling.Sort(static (a, b) => StoredReport.CompareByTime(a.Report, b.Report));
-        return telling;
+        reports.Sort(static (a, b) => StoredReport.CompareByTime(a.Report, b.Report));
+        return reports;
     }
 
     private (int A, int B)? EndsOf(StoredReport report, in StoredLink link) =>
         _indexOf.TryGetValue(_graph.NodeOf(report.Mentions[link.FromMention].Vertex), out int a)
         && _indexOf.TryGetValue(_graph.NodeOf(report.Mentions[link.ToMention].Vertex), out int b) ? (a, b) : null;
 
-    private void Tell(StoredReport report, bool isOwn)
+    private void Apply(StoredReport report, bool isOwn)
     {
         var named = new SortedSet<int>();
         for (int ordinal = 0; ordinal < report.Mentions.Length; ordinal++)
@@ -94,13 +94,13 @@ internal sealed class RingReplay
         foreach (int root in named.Select(Root).Distinct().Order().ToArray()) Settle(report, isOwn, root, ties);
     }
 
-    /// <summary>Joins what one report ties to a piece, and tells what that made of it.</summary>
+    /// <summary>Joins what one report ties to a piece, and records what that changed.</summary>
     private void Settle(StoredReport report, bool isOwn, int start, List<(int A, int B)> ties)
     {
         if (Root(start) != start) return; // joined to one that was settled before
         var joined = new List<Piece> { PieceOf(start) };
         (int A, int B) first = default;
-        bool tells = false;
+        bool concerns = false;
         for (bool more = true; more;)
         {
             more = false;
@@ -108,7 +108,7 @@ internal sealed class RingReplay
             {
                 int here = Root(start), rootA = Root(a), rootB = Root(b);
                 if (rootA != here && rootB != here) continue;
-                tells = true;
+                concerns = true;
                 if (rootA == rootB) continue;
                 if (joined.Count == 1) first = (a, b);
                 Piece other = PieceOf(rootA == here ? rootB : rootA);
@@ -118,10 +118,10 @@ internal sealed class RingReplay
                 more = true;
             }
         }
-        Conclude(report, isOwn, joined, Root(start), tells, first, null);
+        Conclude(report, isOwn, joined, Root(start), concerns, first, null);
     }
 
-    private void Conclude(StoredReport report, bool isOwn, List<Piece> joined, int root, bool tells, (int A, int B) link, string? cause)
+    private void Conclude(StoredReport report, bool isOwn, List<Piece> joined, int root, bool concerns, (int A, int B) link, string? cause)
     {
         List<Piece> formed = [.. joined.Where(p => p.IsFormed)];
         formed.Sort(Piece.CompareByName);
@@ -143,7 +143,7 @@ internal sealed class RingReplay
         })];
         Piece whole = joined.MaxBy(p => p.Members.Count)!; // the others move into the largest, so that growth costs little
         foreach (Piece piece in joined) if (piece != whole) whole.TakeIn(piece);
-        if (tells) whole.ReportCount++;
+        if (concerns) whole.ReportCount++;
         if (province is not null) whole.Provinces.Add(province);
         whole.IsFormed = formed.Count > 0 || (whole.Members.Count >= _model.MemberCountMin && whole.ReportCount >= _model.ReportCountMin);
         _pieces[root] = whole;

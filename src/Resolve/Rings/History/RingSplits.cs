@@ -5,12 +5,12 @@ using Resolve.Identifiers;
 namespace Resolve.Rings.History;
 
 /// <summary>A person whom a decision names, as the whole graph has it.</summary>
-/// <param name="Key">Its key of now.</param>
+/// <param name="Key">Its current key.</param>
 /// <param name="Ring">The id of the ring that it is in; null for none.</param>
 /// <param name="TiedRings">The ids of the rings that evidence ties it to.</param>
 internal sealed record DecidedPerson(EntityKey Key, string? Ring, IEnumerable<string> TiedRings);
 
-/// <summary>Tells what a ring is kept apart from though evidence ties them, and by what.</summary>
+/// <summary>Finds what a ring is kept apart from although evidence ties them, and by what.</summary>
 /// <param name="graph">The graph, or a part of it that has all reports of the ring.</param>
 /// <param name="ring">The ring.</param>
 /// <param name="model">The parameters.</param>
@@ -18,7 +18,7 @@ internal sealed record DecidedPerson(EntityKey Key, string? Ring, IEnumerable<st
 /// <param name="decidedOf">Finds a person whom a decision names, wherever it stands; null where no live report names it.</param>
 internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model, Func<int, string?> ringOf, Func<EntityKey, DecidedPerson?> decidedOf)
 {
-    /// <summary>Tells the splits.</summary>
+    /// <summary>Lists the splits.</summary>
     /// <param name="nodes">The ring's nodes.</param>
     /// <param name="decisions">The decisions in force.</param>
     /// <returns>The splits, in no order of time: by ring, then by decision.</returns>
@@ -93,7 +93,7 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
         Kind = RingEventKinds.Split, At = decision.At.ToUniversalTime(), Decision = decision.Id, Cause = cause, MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
     };
 
-    /// <summary>Lists the ties of a node by conducting evidence, with the report of each piece.</summary>
+    /// <summary>Lists the ties of a node by evidence that carries rings, with the report of each piece.</summary>
     public static IEnumerable<(int Other, StoredReport Report)> TiesOf(GraphSnapshot graph, int node)
     {
         int[] vertices = graph.VerticesOf(in node).ToArray();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Resolve.Rings.Scores;
 
-/// <summary>Scores rings: whole numbers by documented steps, over what the ring itself tells (ADR 0014, <c>docs/rings.md</c>).</summary>
+/// <summary>Scores rings: whole numbers by documented steps, over the ring's own data (ADR 0014, <c>docs/rings.md</c>).</summary>
 public static class RingScores
 {
     private const int HarmPercent = 40;

@@ -5,7 +5,7 @@ internal static class RingTime
 {
     private static readonly TimeSpan s_vietNam = TimeSpan.FromHours(7);
 
-    /// <summary>A report's own time; null when it tells none.</summary>
+    /// <summary>A report's own time; null when it states none.</summary>
     public static DateTimeOffset? OfReport(Graph.StoredReport report) => report.OwnTime == DateTimeOffset.MaxValue ? null : report.OwnTime;
 
     public static DateOnly DayOf(DateTimeOffset time)

@@ -6,14 +6,14 @@ internal sealed class MoneyLayers
     private readonly Dictionary<int, int> _layers = [];
     private readonly HashSet<int> _traced = [];
 
-    public MoneyLayers(List<Told> told)
+    public MoneyLayers(List<Transfer> transfers)
     {
-        Dictionary<int, int[]> onward = told.Where(t => t.FromPoint != t.ToPoint).GroupBy(t => t.FromPoint)
-            .ToDictionary(g => g.Key, g => g.Select(t => t.ToPoint).Where(p => p != Told.Victims).Distinct().ToArray());
-        _layers[Told.Victims] = 0;
-        Walk(onward, [Told.Victims]);
+        Dictionary<int, int[]> onward = transfers.Where(t => t.FromPoint != t.ToPoint).GroupBy(t => t.FromPoint)
+            .ToDictionary(g => g.Key, g => g.Select(t => t.ToPoint).Where(p => p != Transfer.Victims).Distinct().ToArray());
+        _layers[Transfer.Victims] = 0;
+        Walk(onward, [Transfer.Victims]);
         _traced.UnionWith(_layers.Keys);
-        // What no victim is told to have paid: those whom nobody pays begin, and where all are paid in a circle, each.
+        // Money that no victim is known to have paid: start from those whom nobody pays, and in a closed circle from each.
         HashSet<int> paid = [.. onward.Values.SelectMany(p => p)];
         int[] unreached = [.. onward.Keys.Concat(paid).Distinct().Where(p => !_layers.ContainsKey(p))];
         Begin(onward, [.. unreached.Where(p => !paid.Contains(p))]);

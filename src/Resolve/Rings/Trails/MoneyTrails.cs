@@ -5,7 +5,7 @@ using Resolve.Reports;
 
 namespace Resolve.Rings.Trails;
 
-/// <summary>Follows a ring's money through what its reports tell of transfers (ADR 0015).</summary>
+/// <summary>Follows a ring's money through the transfers that its reports state (ADR 0015).</summary>
 public static class MoneyTrails
 {
     /// <summary>The most single transfers of an answer; flows sum all of them.</summary>
@@ -16,18 +16,18 @@ public static class MoneyTrails
     /// <summary>Follows the money of a ring.</summary>
     /// <param name="graph">The graph that the ring was computed from, or a part of it that is exact for the ring's members.</param>
     /// <param name="ring">The ring.</param>
-    /// <returns>The trail; without points when no report tells of a transfer.</returns>
+    /// <returns>The trail; without points when no report states a transfer.</returns>
     internal static MoneyTrail Of(GraphSnapshot graph, Ring ring)
     {
         HashSet<int> members = [.. RingMentions.NodesOf(graph, ring)];
-        (List<Told> told, int again) = TellingsOf(graph, ring, members);
-        var rest = new MoneyRest(told);
-        var flows = told.GroupBy(t => (From: t.FromPoint, To: t.ToPoint, t.Currency)).Select(g => new MoneyFlow(
+        (List<Transfer> transfers, int again) = TransfersOf(graph, ring, members);
+        var rest = new MoneyRest(transfers);
+        var flows = transfers.GroupBy(t => (From: t.FromPoint, To: t.ToPoint, t.Currency)).Select(g => new MoneyFlow(
             IdOf(graph, g.Key.From), IdOf(graph, g.Key.To), g.Sum(t => t.Amount), g.Key.Currency, g.Count(), g.Min(t => t.At), g.Max(t => t.At))).ToList();
-        List<MoneyPoint> points = PointsOf(graph, ring, members, told, rest);
+        List<MoneyPoint> points = PointsOf(graph, ring, members, transfers, rest);
         Dictionary<string, MoneyPoint> byId = points.ToDictionary(p => p.Id, StringComparer.Ordinal);
         flows.Sort((a, b) => Compare(byId, a, b));
-        IEnumerable<MoneyTransfer> transfers = told.Select(t => new MoneyTransfer(
+        IEnumerable<MoneyTransfer> listed = transfers.Select(t => new MoneyTransfer(
             graph.KeyOf(t.From), graph.KeyOf(t.To), t.Amount, t.Currency, t.At?.ToUniversalTime(), t.Reference, rest.OfTransfer(t), [.. t.Reports.Order()]));
         return new MoneyTrail(
             ring.Id,
@@ -36,13 +36,13 @@ public static class MoneyTrails
             Sums(flows.Where(f => byId[f.From].Part != "outside" && f.From != VictimsId && byId[f.To].Part is "cash-out" or "outside")),
             points,
             flows,
-            [.. transfers.OrderBy(t => t.At?.UtcTicks ?? long.MaxValue).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Amount).ThenBy(t => t.Reference, StringComparer.Ordinal)
+            [.. listed.OrderBy(t => t.At?.UtcTicks ?? long.MaxValue).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Amount).ThenBy(t => t.Reference, StringComparer.Ordinal)
                 .ThenBy(t => t.Reports[0]).Take(TransferCountMax)],
-            told.Count,
+            transfers.Count,
             again);
     }
 
-    private static (List<Told> Told, int Again) TellingsOf(GraphSnapshot graph, Ring ring, HashSet<int> members)
+    private static (List<Transfer> Transfers, int Again) TransfersOf(GraphSnapshot graph, Ring ring, HashSet<int> members)
     {
         HashSet<ReportKey> own = [.. ring.Reports];
         var reports = new Dictionary<int, StoredReport>();
@@ -53,34 +53,34 @@ public static class MoneyTrails
         }
         List<StoredReport> sorted = [.. reports.Values];
         sorted.Sort(StoredReport.CompareByTime);
-        var book = new TransferBook();
-        var told = new List<Told>();
+        var deduplicator = new TransferDeduplicator();
+        var transfers = new List<Transfer>();
         int again = 0;
         foreach (StoredReport report in sorted)
         {
             foreach (StoredLink link in report.Links)
             {
                 if (graph.LinkAt(link.Link).Kind != LinkKind.Transferred) continue;
-                (int number, bool isNew) = book.NumberOf(graph, report, link);
-                if (isNew) told.Add(new Told(graph, report, link));
-                else if (!told[number].Reports.Contains(report.Key)) again++;
-                told[number].Take(report, link.Detail);
+                (int number, bool isNew) = deduplicator.NumberOf(graph, report, link);
+                if (isNew) transfers.Add(new Transfer(graph, report, link));
+                else if (!transfers[number].Reports.Contains(report.Key)) again++;
+                transfers[number].Take(report, link.Detail);
             }
         }
-        return (told, again);
+        return (transfers, again);
     }
 
-    private static List<MoneyPoint> PointsOf(GraphSnapshot graph, Ring ring, HashSet<int> members, List<Told> told, MoneyRest rest)
+    private static List<MoneyPoint> PointsOf(GraphSnapshot graph, Ring ring, HashSet<int> members, List<Transfer> transfers, MoneyRest rest)
     {
-        var layers = new MoneyLayers(told);
+        var layers = new MoneyLayers(transfers);
         HashSet<EntityKey> cashOuts = [.. ring.Members.Where(m => m.Roles.Count > 0 && m.Roles[0].Word == "cash-out").Select(m => m.Key)];
-        var received = told.GroupBy(t => t.ToPoint).ToDictionary(g => g.Key, g => g.ToList());
-        var sent = told.GroupBy(t => t.FromPoint).ToDictionary(g => g.Key, g => g.ToList());
-        int victims = told.Where(t => t.FromPoint == Told.Victims).Select(t => t.Victim).Distinct().Count();
+        var received = transfers.GroupBy(t => t.ToPoint).ToDictionary(g => g.Key, g => g.ToList());
+        var sent = transfers.GroupBy(t => t.FromPoint).ToDictionary(g => g.Key, g => g.ToList());
+        int victims = transfers.Where(t => t.FromPoint == Transfer.Victims).Select(t => t.Victim).Distinct().Count();
         var points = new List<MoneyPoint>();
         foreach (int point in received.Keys.Union(sent.Keys))
         {
-            bool isVictims = point == Told.Victims;
+            bool isVictims = point == Transfer.Victims;
             EntityKey key = isVictims ? default : graph.KeyOf(point);
             string part = isVictims ? VictimsId
                 : ForeignSigns.LeavesTheBanks(key) || cashOuts.Contains(key) ? "cash-out"
@@ -102,10 +102,10 @@ public static class MoneyTrails
         return order != 0 ? order : string.CompareOrdinal(a.Currency, b.Currency);
     }
 
-    private static string IdOf(GraphSnapshot graph, int point) => point == Told.Victims ? VictimsId : graph.KeyOf(point).ToString();
+    private static string IdOf(GraphSnapshot graph, int point) => point == Transfer.Victims ? VictimsId : graph.KeyOf(point).ToString();
 
-    private static Money[] Sums(List<Told>? told) =>
-        [.. (told ?? []).GroupBy(t => t.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(t => t.Amount), g.Key)).Where(m => m.Amount > 0).OrderBy(m => m.Currency, StringComparer.Ordinal)];
+    private static Money[] Sums(List<Transfer>? transfers) =>
+        [.. (transfers ?? []).GroupBy(t => t.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(t => t.Amount), g.Key)).Where(m => m.Amount > 0).OrderBy(m => m.Currency, StringComparer.Ordinal)];
 
     private static Money[] Sums(IEnumerable<MoneyFlow> flows) =>
         [.. flows.GroupBy(f => f.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(f => f.Amount), g.Key)).Where(m => m.Amount > 0).OrderBy(m => m.Currency, StringComparer.Ordinal)];

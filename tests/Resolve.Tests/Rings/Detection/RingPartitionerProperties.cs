@@ -79,7 +79,7 @@ public sealed class RingPartitionerProperties
             var random = new RandomGraphs((ulong)seed);
             int rings = 1 + random.Next(9), size = 3 + random.Next(14), count = rings * size;
             List<WeightedLink> links = random.Rings(rings, size, random.Next(2 * size), random.Next(2 * rings));
-            links.AddRange(random.Links(count, random.Next(count))); // of any weight, so that some conduct and some do not
+            links.AddRange(random.Links(count, random.Next(count))); // of any weight, so that some are strong and some are not
             return property(count, links, random);
         }).QuickCheckThrowOnFailure();
 }

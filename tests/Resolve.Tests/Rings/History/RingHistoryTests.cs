@@ -6,7 +6,7 @@ using Resolve.Rings.History;
 
 namespace Resolve.Tests.Rings.History;
 
-/// <summary>What a ring's history tells, by small cases; that it is a function of the set of facts, the state's properties hold.</summary>
+/// <summary>A ring's history, by small cases. The property tests of the state check that it is a function of the set of facts.</summary>
 public class RingHistoryTests
 {
     [Fact]
@@ -25,7 +25,7 @@ public class RingHistoryTests
     }
 
     [Fact]
-    public async Task Two_rings_that_a_report_joins_are_told_with_the_link_and_the_absorbed_id_leads_to_the_whole()
+    public async Task Two_rings_that_a_report_joins_are_merged_with_the_link_and_the_absorbed_id_leads_to_the_whole()
     {
         Cases cases = TwoRings();
         string[] before;
@@ -62,7 +62,7 @@ public class RingHistoryTests
     }
 
     [Fact]
-    public async Task Evidence_that_ties_two_rings_and_is_too_weak_is_told_as_a_split_by_the_partition()
+    public async Task Evidence_that_ties_two_rings_and_is_too_weak_is_reported_as_a_split_by_the_partition()
     {
         Cases cases = TwoRings().Add(30, "a1 t2");
         await using LocalRuntime resolver = await cases.OpenAsync();
@@ -113,7 +113,7 @@ public class RingHistoryTests
     }
 
     [Fact]
-    public async Task The_history_ends_with_as_many_members_as_the_ring_has_however_it_was_told()
+    public async Task The_history_ends_with_as_many_members_as_the_ring_has_in_any_order_of_reports()
     {
         Cases cases = TwoRings();
         for (int day = 20; day < 24; day++) cases.Add(day, $"a1 t1 o1 t{day} d{day} h{day}", $"t{day} used-in d{day}", $"h{day} holds a1");

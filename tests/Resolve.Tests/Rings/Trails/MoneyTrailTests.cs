@@ -5,7 +5,7 @@ using Resolve.Rings.Trails;
 
 namespace Resolve.Tests.Rings.Trails;
 
-/// <summary>What a money trail tells, by small cases.</summary>
+/// <summary>The money trail, by small cases.</summary>
 public class MoneyTrailTests
 {
     [Fact]
@@ -33,7 +33,7 @@ public class MoneyTrailTests
     [InlineData("v1 transferred a1 5000000 0", "v1 transferred a1 5000000 0", 1)]                    // one time
     [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 5000000 0", 1)]                // one leaves the reference out
     [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 5000000 0 FT2", 2)]            // two in one minute
-    [InlineData("v1 transferred a1 5000000", "v1 transferred a1 5000000", 2)]                        // nothing tells them to be one
+    [InlineData("v1 transferred a1 5000000", "v1 transferred a1 5000000", 2)]                        // nothing identifies them as one
     [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 6000000 0 FT1", 2)]
     [InlineData("v1 transferred a1 5000000 0", "v1 transferred a1 5000000 35", 1)]                   // one day, remembered otherwise
     [InlineData("v1 transferred a1 5000000 0 FT1", "v1 transferred a1 5000000 35", 1)]

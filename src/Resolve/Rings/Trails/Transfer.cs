@@ -3,13 +3,13 @@ using Resolve.Reports;
 
 namespace Resolve.Rings.Trails;
 
-/// <summary>One transfer, as the first report that tells of it gives its ends, and the others what it left out.</summary>
-internal sealed class Told
+/// <summary>One transfer: the first report that states it gives its ends, later reports add what is missing.</summary>
+internal sealed class Transfer
 {
     /// <summary>The point that all victims are together; others are nodes.</summary>
     public const int Victims = -1;
 
-    public Told(GraphSnapshot graph, StoredReport report, in StoredLink link)
+    public Transfer(GraphSnapshot graph, StoredReport report, in StoredLink link)
     {
         From = graph.NodeOf(report.Mentions[link.FromMention].Vertex);
         To = graph.NodeOf(report.Mentions[link.ToMention].Vertex);
@@ -28,7 +28,7 @@ internal sealed class Told
 
     public int ToPoint { get; }
 
-    /// <summary>Gets the person who paid; the payer's account when no person is told.</summary>
+    /// <summary>Gets the person who paid; the payer's account when no person is named.</summary>
     public int Victim { get; }
 
     public decimal Amount { get; }

@@ -8,7 +8,7 @@ using Resolve.Reports;
 namespace Resolve.Tests.Alerts;
 
 /// <summary>A resolver with a store of alerts, both of which outlive restarts.</summary>
-internal sealed class AlertDeskFixture : IAsyncDisposable
+internal sealed class AlertHostFixture : IAsyncDisposable
 {
     private readonly InMemoryJournal _journal = new();
 
@@ -16,11 +16,11 @@ internal sealed class AlertDeskFixture : IAsyncDisposable
 
     public LocalRuntime Resolver { get; private set; } = null!;
 
-    public static async Task<AlertDeskFixture> OpenAsync()
+    public static async Task<AlertHostFixture> OpenAsync()
     {
-        var desk = new AlertDeskFixture();
-        await desk.StartAsync();
-        return desk;
+        var host = new AlertHostFixture();
+        await host.StartAsync();
+        return host;
     }
 
     public async Task RestartAsync()
@@ -29,7 +29,7 @@ internal sealed class AlertDeskFixture : IAsyncDisposable
         await StartAsync();
     }
 
-    /// <summary>Submits reports one by one, each with a round of its own, and lists what was told since.</summary>
+    /// <summary>Submits reports one by one, each with a round of its own, and lists the alerts delivered since.</summary>
     public async Task<List<Alert>> SubmitAsync(params Report[] reports)
     {
         long before = (await Store.CountAsync(new AlertQuery(), CancellationToken.None)).Newest;

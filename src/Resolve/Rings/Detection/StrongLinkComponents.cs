@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Resolve.Rings.Detection;
 
-/// <summary>Components over the links that conduct.</summary>
-internal static class ConductingComponents
+/// <summary>The components over strong links.</summary>
+internal static class StrongLinkComponents
 {
     /// <summary>Finds the components over links of at least a weight between vertices that are no hubs.</summary>
     /// <returns>The component of each vertex, numbered by smallest vertex, -1 for hubs; and the number of components, single vertices included.</returns>
@@ -16,7 +16,7 @@ internal static class ConductingComponents
             if (parent[v] < 0) continue;
             ReadOnlySpan<int> neighbours = graph.Neighbours(v), weights = graph.Weights(v);
             for (int i = 0; i < neighbours.Length && neighbours[i] < v; i++)
-                if (weights[i] >= options.ConductingWeight && parent[neighbours[i]] >= 0) Union(parent, v, neighbours[i]);
+                if (weights[i] >= options.StrongLinkWeight && parent[neighbours[i]] >= 0) Union(parent, v, neighbours[i]);
         }
         for (int v = 0; v < parent.Length; v++) if (parent[v] >= 0) parent[v] = Root(parent, v);
         return (parent, Communities.Renumber(parent));
@@ -60,7 +60,7 @@ internal static class ConductingComponents
             for (int i = 0; i < neighbours.Length; i++)
             {
                 int u = neighbours[i];
-                if (weights[i] < options.ConductingWeight || labels[u] >= 0 || graph.Degree(u) > options.HubDegreeMax) continue;
+                if (weights[i] < options.StrongLinkWeight || labels[u] >= 0 || graph.Degree(u) > options.HubDegreeMax) continue;
                 labels[u] = label;
                 queue.Enqueue(u);
             }

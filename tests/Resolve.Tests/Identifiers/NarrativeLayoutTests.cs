@@ -54,6 +54,16 @@ public class NarrativeLayoutTests
     [InlineData("Lần thứ nhất vào ngày 12/03/2026 chuyển 10.000.000 đồng đến STK 8812345117 ngân hàng BIDV; lần thứ hai vào ngày 13/03/2026 chuyển 20.000.000 đồng đến STK 1028765117 ngân hàng VietinBank", "10000000 account:970418:8812345117 20000000 account:970415:1028765117")]
     [InlineData("Eximbank 100014851117, SeABank 000001234117, OCB 0037100012117", "account:970431:100014851117 account:970440:000001234117 account:970448:0037100012117")]
     [InlineData("100014851117 Eximbank; 000001234117 SeABank; 0037100012117 OCB", "account:970431:100014851117 account:970440:000001234117 account:970448:0037100012117")]
+    [InlineData("Đã xác định dòng tiền: 031704070117 (HDBank) -> 8812345117 (BIDV) -> 1028765117 (CTG)", "account:970437:031704070117 account:970418:8812345117 account:970415:1028765117")]
+    [InlineData("2 tài khoản: 1903 4567 890 117 – Techcombank – Nguyễn Văn Đức và 1028765117 – VietinBank – Trần Văn Cu", "account:970407:19034567890117 account:970415:1028765117")]
+    [InlineData("tk 8812345117 nh bidv ; tk 1028765117 nh vietinbank ; tk 12345117 nh acb", "account:970418:8812345117 account:970415:1028765117 account:970416:12345117")]
+    [InlineData("Số TK 8812345117 (mở tại BIDV chi nhánh Sa Đéc), số TK 1028765117 (mở tại VietinBank chi nhánh Đồng Tháp)", "account:970418:8812345117 account:970415:1028765117")]
+    [InlineData("NẠN NHÂN CHUYỂN 100 TRIỆU VÀO 8812345117 (BIDV), 200 TRIỆU VÀO 1028765117 (VIETINBANK)", "100000000 account:970418:8812345117 200000000 account:970415:1028765117")]
+    [InlineData("Chị B chuyển 50.000.000đ đến STK 8812345117 BIDV tên LE THI BE, 30.000.000đ đến STK 1028765117 Vietinbank tên TRAN VAN CU và 20.000.000đ đến STK 0345678117 MB tên VU THI DAO", "50000000 account:970418:8812345117 30000000 account:970415:1028765117 20000000 account:970422:0345678117")]
+    [InlineData("8812345117 [BIDV] & 1028765117 [VietinBank]", "account:970418:8812345117 account:970415:1028765117")]
+    [InlineData("MSB 03001012345117, NCB 100012345117, PVcomBank 100200345117", "account:970426:03001012345117 account:970419:100012345117 account:970412:100200345117")]
+    [InlineData("03001012345117 MSB, 100012345117 NCB, 100200345117 PVcomBank", "account:970426:03001012345117 account:970419:100012345117 account:970412:100200345117")]
+    [InlineData("từ TK Techcombank 19031234500117 sang TK BIDV 8812345117, từ TK BIDV 8812345117 sang TK ACB 12345117", "account:970407:19031234500117 account:970418:8812345117 account:970418:8812345117 account:970416:12345117")]
     public void Each_number_of_a_list_takes_the_bank_that_its_place_gives_it(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -115,6 +125,18 @@ public class NarrativeLayoutTests
     [InlineData("VPBank\n\n0977456117\n\nLE THI BE", "account:970432:0977456117")]
     [InlineData("gửi tiền theo thông tin:\nSTK 8812345117\nTại: Ngân hàng TMCP Đầu tư và Phát triển Việt Nam (BIDV)\nCTK LE THI BE", "account:970418:8812345117")]
     [InlineData("Số tài khoản: 12345117 | Ngân hàng: ACB | Chủ TK: VU THI DAO", "account:970416:12345117")]
+    [InlineData("📌 Ngân hàng: Sacombank\n📌 STK: 060123456117\n📌 Chủ TK: LE THI BE", "account:970403:060123456117")]
+    [InlineData("Sacombank: LE THI BE\nSTK: 060123456117", "account:970403:060123456117")]
+    [InlineData("STK nhận: 060123456117\nChủ TK nhận: LE THI BE\nNH nhận: Sacombank", "account:970403:060123456117")]
+    [InlineData("Số tài khoản: 060123456117. Chủ tài khoản: Lê Thị Bé. Ngân hàng: Sacombank", "account:970403:060123456117")]
+    [InlineData("(1) Techcombank\nSTK 19031234500117\n(2) Vietcombank\nSTK 0071000123117", "account:970407:19031234500117 account:970436:0071000123117")]
+    [InlineData("TK 1:\n19031234500117\nTechcombank\nTK 2:\n0071000123117\nVietcombank", "account:970407:19031234500117 account:970436:0071000123117")]
+    [InlineData("Vietcombank - 0071000123117\nLE THI BE\nTechcombank - 19031234500117\nTRAN VAN CU", "account:970436:0071000123117 account:970407:19031234500117")]
+    [InlineData("ngan hang vietinbank\nso tai khoan 1028765117\nten tran van cu", "account:970415:1028765117")]
+    [InlineData("CTK: TRAN VAN CU\nSTK: 1028765117\nVTB\nVietinbank", "account:970415:1028765117")]
+    [InlineData("Chuyển khoản tới:\n0987456117\nMB\nhoặc\n12345117\nACB", "account:970422:0987456117 account:970416:12345117")]
+    [InlineData("Mã số thuế: 0318765117\nSTK: 12345117\nACB", "account:970416:12345117")]
+    [InlineData("LE THI BE\n0071000123117\nVCB\n0961234117", "account:970436:0071000123117 phone:+84961234117")]
     public void A_payment_block_is_read_over_its_lines_and_ends_at_the_next(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -165,6 +187,13 @@ public class NarrativeLayoutTests
     [InlineData("Vietcombank 0071000123117 - SĐT 0987000117", "account:970436:0071000123117 phone:+84987000117")]
     [InlineData("số 0961234117 gọi đến nói tài khoản Vietcombank của tôi bị khoá", "phone:+84961234117")]
     [InlineData("gia danh nhan vien ngan hang techcombank goi tu 02473000117", "phone:+842473000117")]
+    [InlineData("Bà H. nhận cuộc gọi từ số lạ 0289 998 1117 của người xưng là nhân viên Ngân hàng TMCP Ngoại thương Việt Nam", "phone:+842899981117")]
+    [InlineData("có số máy 02199981117 gọi đến mạo danh ngân hàng MSB để tư vấn vay", "phone:+842199981117")]
+    [InlineData("đối tượng giả danh ngân hàng HDBank bằng thuê bao 0589 123 117", "phone:+84589123117")]
+    [InlineData("tự xưng nhân viên FE Credit và VPBank, SĐT 0286 288 1117", "phone:+842862881117")]
+    [InlineData("cảnh báo số điện thoại 02477703117 mạo danh SHB", "phone:+842477703117")]
+    [InlineData("Sacombank 0602 1234 5117 TRAN VAN CU, Vietcombank 0987000117 LE THI BE", "account:970403:060212345117 account:970436:0987000117")]
+    [InlineData("0345678117 - Techcombank, 0356781117 - VPBank", "account:970407:0345678117 account:970432:0356781117")]
     public void A_phone_beside_the_bank_that_its_caller_pretends_to_be_stays_a_phone(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -221,6 +250,17 @@ public class NarrativeLayoutTests
     [InlineData("sổ hộ khẩu số 0356781999", "")]
     [InlineData("số tờ khai 0356782333", "")]
     [InlineData("CMND 340123456, mã số thuế 8312345117, STK 12345117 ACB", "cmnd:VN:340123456 account:970416:12345117")]
+    [InlineData("Công ty có MST 0318765117-001, STK 8812345117 tại BIDV", "account:970418:8812345117")]
+    [InlineData("HĐ số: 0912345117/HĐ-2026", "")]
+    [InlineData("Số tham chiếu 0912345225 – Vietcombank", "")]
+    [InlineData("mã phiếu giao hàng 0912345333, thu hộ 500.000đ", "500000")]
+    [InlineData("Mã định danh học sinh 087161001234", "cccd:VN:087161001234")]
+    [InlineData("số thẻ bảo hiểm y tế DN4790912345117", "")]
+    [InlineData("mã khách hàng điện lực: PB0912345444", "")]
+    [InlineData("biển số 66A-123.45, số khung 0912345555, số máy 0912345666", "")]
+    [InlineData("giấy phép kinh doanh số 0318765225 do Sở KHĐT cấp", "")]
+    [InlineData("mã vạch 8934567890117", "")]
+    [InlineData("tra cứu đơn hàng GHTK mã 0912345777", "")]
     public void A_number_with_the_label_of_another_thing_is_nothing(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -251,6 +291,10 @@ public class NarrativeLayoutTests
     [InlineData("0977456117 và 0977456225 đều là STK MB", "account:970422:0977456117 account:970422:0977456225")]
     [InlineData("2 STK 0977456117, 0977456225 ngân hàng MB", "account:970422:0977456117 account:970422:0977456225")]
     [InlineData("STK VCB 0071000123117 và 0912345678", "account:970436:0071000123117 phone:+84912345678")]
+    [InlineData("Cùng một chủ, BIDV có 2 số: 8812345117 và 8812345225", "account:970418:8812345117 account:970418:8812345225")]
+    [InlineData("vào các tài khoản Techcombank 19031234500117, 19031234500225, 19031234500333", "account:970407:19031234500117 account:970407:19031234500225 account:970407:19031234500333")]
+    [InlineData("19031234500117/19031234500225 (Techcombank)", "account:970407:19031234500117 account:970407:19031234500225")]
+    [InlineData("STK 1: 12345117, STK 2: 12345225 (đều ACB)", "account:970416:12345117 account:970416:12345225")]
     public void Several_accounts_share_a_bank(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -287,6 +331,8 @@ public class NarrativeLayoutTests
     [InlineData("Điện thoại (024)3.825.1117 - (024)3.825.1225", "phone:+842438251117 phone:+842438251225")]
     [InlineData("(028 ) 38251117", "phone:+842838251117")]
     [InlineData("[024] 3825 1117", "phone:+842438251117")]
+    [InlineData("Hotline: (0273) 3.872.117; (0273) 3.872.225", "phone:+842733872117 phone:+842733872225")]
+    [InlineData("số (+84)24.7108.1117", "phone:+842471081117")]
     public void Brackets_round_an_area_or_country_code_are_read(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -308,6 +354,7 @@ public class NarrativeLayoutTests
     [InlineData("Gọi số 0961.234.117/19.", "phone:+84961234117 phone:+84961234119")]
     [InlineData("Tel 0961234117/0961234225/0961234333", "phone:+84961234117 phone:+84961234225 phone:+84961234333")]
     [InlineData("SĐT 0961234117/5", "phone:+84961234117 phone:+84961234115")]
+    [InlineData("SĐT:0961234117/118/0912345117", "phone:+84961234117 phone:+84961234118 phone:+84912345117")]
     public void An_ending_behind_a_slash_is_another_number(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -356,6 +403,11 @@ public class NarrativeLayoutTests
     [InlineData("ngân hàng Phương Đông STK 0037100012117", "account:970448:0037100012117")]
     [InlineData("NH TMCP Xuất Nhập Khẩu VN STK 100014851117", "account:970431:100014851117")]
     [InlineData("NHTMCP Sài Gòn Thương Tín, STK 060123456117", "account:970403:060123456117")]
+    [InlineData("CTY CO PHAN CONG NGHIEP HANG HAI, STK 1028765117", "?")]
+    [InlineData("HTX Nông nghiệp Tân Tiến STK 1028765117", "?")]
+    [InlineData("chuyển cho Công ty Xăng dầu Petrolimex, TK 1028765117", "?")]
+    [InlineData("ngân hàng Đông Á số TK 0101234567", "account:970406:0101234567")]
+    [InlineData("NH CHINH SACH XA HOI TK 1028765117", "account:vbsp:1028765117")]
     public void Words_of_a_banks_name_in_the_name_of_a_company_are_no_bank(string text, string expected) => Check(text, expected);
 
     [Theory]

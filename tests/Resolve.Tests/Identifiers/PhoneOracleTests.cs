@@ -32,8 +32,9 @@ public class PhoneOracleTests
         {
             string national = random.Next(4) == 0 ? $"2{random.Next(0, 100_000_000):00000000}{random.Next(10)}" : $"{random.Next(3, 10)}{random.Next(0, 100_000_000):00000000}";
             PhoneNumber number = s_oracle.Parse("0" + national, "VN");
-            // Ours is wider: numbers of before 2018, blocks given out since, the network of the police.
-            if (!s_oracle.IsValidNumber(number)) continue;
+            // Ours is wider: numbers of before 2018, the network of the police. It is narrower in one block: the oracle takes all of 03x as
+            // mobile, but 031 was given to no carrier, and is Hai Phong's area code of before 2017 (domain/phone_prefixes_vn.csv).
+            if (!s_oracle.IsValidNumber(number) || national.StartsWith("31", StringComparison.Ordinal)) continue;
             valid++;
             ParseExplanation read = IdentifierParser.Parse("phone", "0" + national, new DateOnly(2026, 3, 12));
             Assert.Equal($"phone:{s_oracle.Format(number, PhoneNumberFormat.E164)}", read.Key);

@@ -88,7 +88,8 @@ internal static class AccountCell
 
     private static bool TryNumber(ReadOnlySpan<char> digits, char lead, List<string> numbers)
     {
-        if (numbers.Count > 0 && lead == '/' && digits.Length is >= EndingLengthMin and <= EndingLengthMax && numbers[^1].Length > digits.Length + EndingLengthMin)
+        bool ending = lead == '/' && digits.Length is >= EndingLengthMin and <= EndingLengthMax;
+        if (ending && numbers.Count > 0 && numbers[^1].Length > digits.Length + EndingLengthMin)
         {
             numbers.Add(string.Concat(numbers[^1].AsSpan(0, numbers[^1].Length - digits.Length), digits));
             return true;

@@ -213,7 +213,7 @@ internal sealed class BankAssignment(NarrativeWords words, NarrativeLabels label
         return true;
     }
 
-    /// <summary>Returns whether the segment that begins with a word is a field of a payment block: a holder's name, an amount, the text of a transfer.</summary>
+    /// <summary>Returns whether the segment that begins with a word is a field of a payment block: a holder, an amount, the text of a transfer.</summary>
     private bool IsField(int start)
     {
         int stop = words.SegmentEnd(start), lower = 0;

@@ -16,7 +16,7 @@ internal enum NarrativeLabel : byte
     Field,
 }
 
-/// <summary>The labels of a text, found by their words and by where they stand: in the same segment as the number, or at the end of the line above it.</summary>
+/// <summary>The labels of a text, found by where they stand: in the same segment as the number, or at the end of the line above it.</summary>
 internal sealed class NarrativeLabels
 {
     private const int HeavyWordsMax = 24, OtherWordsMax = 6;
@@ -40,10 +40,14 @@ internal sealed class NarrativeLabels
         _ends = new NarrativeLabel[words.Count];
         _starts = new int[words.Count];
         _inside = new bool[words.Count];
+        int last = -1;
         for (int i = 0; i < words.Count; i++)
         {
             int length = MatchAt(i, out NarrativeLabel label);
             if (length == 0) continue;
+            bool machine = label == NarrativeLabel.Phone && words[i + length - 1].Folded == "may" && last >= 0 && words.SegmentStart(i) <= last;
+            if (machine && IsVehicle(last)) label = NarrativeLabel.Other;
+            last = i + length - 1;
             _ends[i + length - 1] = label;
             _starts[i + length - 1] = i;
             _inside.AsSpan(i, length).Fill(true);
@@ -125,6 +129,10 @@ internal sealed class NarrativeLabels
         }
         return null;
     }
+
+    /// <summary>Returns whether a label is of a vehicle, behind which "số máy" is the number of its engine.</summary>
+    private bool IsVehicle(int last) => _ends[last] == NarrativeLabel.Other
+        && (_words[last].Folded is "khung" or "bks" or "soat" || (_words[last].Folded is "so" && last > 0 && _words[last - 1].Folded is "bien"));
 
     private int MatchAt(int index, out NarrativeLabel label)
     {

@@ -42,7 +42,8 @@ public readonly record struct NarrativeMention(NarrativeKind Kind, string Value,
     /// <returns>A mention in the role <c>mentioned</c>.</returns>
     public Mention? ToMention(string reference) => Kind switch
     {
-        NarrativeKind.Phone => new Mention { Ref = reference, Kind = MentionKind.Phone, Value = Length < PhoneLengthMin ? Key.Value.ToString() : Value }, // an ending behind a slash is no number by itself
+        // An ending behind a slash is no number by itself.
+        NarrativeKind.Phone => new Mention { Ref = reference, Kind = MentionKind.Phone, Value = Length < PhoneLengthMin ? Key.Value.ToString() : Value },
         NarrativeKind.Account => new Mention { Ref = reference, Kind = MentionKind.Account, Value = Value, Bank = Type },
         NarrativeKind.Device => new Mention { Ref = reference, Kind = MentionKind.Device, Value = Value, Type = Type },
         NarrativeKind.Online => new Mention { Ref = reference, Kind = MentionKind.Online, Value = Value, Platform = Type },

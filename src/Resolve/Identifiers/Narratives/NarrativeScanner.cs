@@ -310,9 +310,10 @@ public static class NarrativeScanner
                 while (start < text.Length && text[start] is ' ' or '\u00A0') start++;
                 int end = start;
                 while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
-                if (end - start is < 1 or > RestLengthMax || (restLength > 0 && end - start != restLength) || (end < text.Length && char.IsLetter(text[end]))) return;
+                if (end - start is < 1 or > RestLengthMax || (restLength > 0 && end - start != restLength)) return;
+                if (end < text.Length && char.IsLetter(text[end])) return;
                 bool goesOn = end + 1 < text.Length && text[end] == '/' && NextLength(end + 1) > 0;
-                if (restLength == 0 && goesOn && NextLength(end + 1) != end - start) return; // 12/2024 is a date
+                if (restLength == 0 && goesOn && NextLength(end + 1) is var next && next != end - start && next <= RestLengthMax) return; // 12/2024 is a date
                 restLength = end - start;
                 text.AsSpan(start, restLength).CopyTo(digits[(length - restLength)..]);
                 if (PhonePlan.Read(digits[1..length], true, date).Number is not { IsDefault: false } other) return;

@@ -67,8 +67,20 @@ internal readonly record struct NarrativeWord(int Start, int End, string Folded,
 internal sealed class NarrativeWords
 {
     private readonly NarrativeWord[] _words;
+    private readonly int[] _segmentStarts, _segmentEnds; // by word
 
-    private NarrativeWords(List<NarrativeWord> words) => _words = [.. words];
+    private NarrativeWords(List<NarrativeWord> words)
+    {
+        _words = [.. words];
+        _segmentStarts = new int[_words.Length];
+        _segmentEnds = new int[_words.Length];
+        for (int i = 1; i < _words.Length; i++) _segmentStarts[i] = (_words[i].Gap & WordGap.Breaks) == 0 ? _segmentStarts[i - 1] : i;
+        for (int i = _words.Length - 1, end = _words.Length; i >= 0; i--)
+        {
+            _segmentEnds[i] = end;
+            if ((_words[i].Gap & WordGap.Breaks) != 0) end = i;
+        }
+    }
 
     public int Count => _words.Length;
 
@@ -119,19 +131,10 @@ internal sealed class NarrativeWords
     }
 
     /// <summary>Returns the first word of the segment that a word stands in.</summary>
-    public int SegmentStart(int index)
-    {
-        while (index > 0 && (_words[index].Gap & WordGap.Breaks) == 0) index--;
-        return index;
-    }
+    public int SegmentStart(int index) => _segmentStarts[index];
 
     /// <summary>Returns the place behind the last word of the segment that a word stands in.</summary>
-    public int SegmentEnd(int index)
-    {
-        int end = index + 1;
-        while (end < _words.Length && (_words[end].Gap & WordGap.Breaks) == 0) end++;
-        return end;
-    }
+    public int SegmentEnd(int index) => _segmentEnds[index];
 
     /// <summary>Returns whether the words from a place on are these.</summary>
     public bool Matches(int index, string[] phrase)

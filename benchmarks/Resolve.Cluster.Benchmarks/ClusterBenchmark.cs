@@ -31,7 +31,7 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
 
     private ClusterResolver Resolver => _silos[0].Services.GetRequiredService<ClusterResolver>();
 
-    private ShareHost Host => _silos[0].Services.GetRequiredService<ShareHost>();
+    private PartitionReplica Host => _silos[0].Services.GetRequiredService<PartitionReplica>();
 
     public static async Task<Measured> RunAsync(string connectionString, int siloCount, int reportCount)
     {
@@ -73,12 +73,12 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
     private async Task SharesAsync(int siloCount)
     {
         long started = Stopwatch.GetTimestamp();
-        while (_silos.Any(s => s.Services.GetRequiredService<ShareHost>().View?.Map.Silos.Length != siloCount))
+        while (_silos.Any(s => s.Services.GetRequiredService<PartitionReplica>().View?.Map.Silos.Length != siloCount))
         {
             await Task.Delay(10);
             if (Stopwatch.GetElapsedTime(started) < PatienceMax) continue;
-            string views = string.Join(", ", _silos.Select(s => s.Services.GetRequiredService<ShareHost>().View is { } v ? $"{v.Map.Silos.Length} silos at {v.Position} ({v.Failure})" : "none"));
-            throw new TimeoutException($"Shares do not come to {siloCount} silos: {views}.");
+            string views = string.Join(", ", _silos.Select(s => s.Services.GetRequiredService<PartitionReplica>().View is { } v ? $"{v.Map.Silos.Length} silos at {v.Position} ({v.Failure})" : "none"));
+            throw new TimeoutException($"Partitions do not come to {siloCount} silos: {views}.");
         }
     }
 
@@ -153,12 +153,13 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
     {
         IGrainFactory grains = _silos[0].Services.GetRequiredService<IGrainFactory>();
         ExpandQuestion question = Question(start, withLinks: true);
-        string token = start.ToString();
-        if (start.Kind == EntityKind.Person) token = "record:" + (await Resolver.GetEntityAsync(start, 0, None))!.Persons[0].Key;
+        string nodeKey = start.ToString();
+        if (start.Kind == EntityKind.Person) nodeKey = "record:" + (await Resolver.GetEntityAsync(start, 0, None))!.Persons[0].Key;
         ExpandAnswer ours = await Resolver.ExpandAsync(question, 0, None);
-        ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, token, question, ours.Position);
+        GraphMoment moment = Host.View!.Moment;
+        ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, nodeKey, question, moment);
         if (!AnswerFrames.Write(ours).AsSpan().SequenceEqual(AnswerFrames.Write(theirs))) throw new InvalidOperationException("Hopping grain by grain gives another answer.");
-        measured.GrainByGrain = await MeasureAsync(GrainQuestionCount, () => GrainByGrain.ExpandAsync(grains, token, question, ours.Position));
+        measured.GrainByGrain = await MeasureAsync(GrainQuestionCount, () => GrainByGrain.ExpandAsync(grains, nodeKey, question, moment));
     }
 
     private async Task<Asked> MeasureAsync(int count, Func<Task> ask, Func<int, Task>? between = null)
@@ -190,9 +191,9 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         IHost joined = await AddSiloAsync();
         await SharesAsync(measured.Silos + 1);
         measured.JoinSeconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        ShareMap map = Host.View!.Map;
-        int slot = map.SlotOf(joined.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
-        measured.JoinShares = map.Owners.Count(o => o == slot);
+        PartitionMap map = Host.View!.Map;
+        int siloIndex = map.IndexOf(joined.Services.GetRequiredService<ILocalSiloDetails>().SiloAddress);
+        measured.JoinShares = map.Owners.Count(o => o == siloIndex);
         Console.WriteLine($"joined after {measured.JoinSeconds:F1} s");
         started = Stopwatch.GetTimestamp();
         await joined.StopAsync().WaitAsync(PatienceMax);

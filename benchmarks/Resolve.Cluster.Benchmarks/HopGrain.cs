@@ -16,21 +16,21 @@ internal sealed record HopCard(
 internal interface IHopGrain : IGrainWithStringKey
 {
     [Alias("look")]
-    Task<HopCard?> LookAsync(long position, GraphFilter filter);
+    Task<HopCard?> LookAsync(GraphMoment moment, GraphFilter filter);
 }
 
-/// <summary>Lives with its share and keeps its card, so that a call costs a message and no reading: as fast as such a grain can be.</summary>
-[SharePlacement]
-internal sealed class HopGrain(ShareHost host) : Grain, IHopGrain
+/// <summary>Lives with its partition and keeps its card, so that a call costs a message and no reading: as fast as such a grain can be.</summary>
+[PartitionPlacement]
+internal sealed class HopGrain(PartitionReplica host) : Grain, IHopGrain
 {
     private HopCard? _card;
-    private long _position = -1;
+    private GraphMoment? _moment;
 
-    public Task<HopCard?> LookAsync(long position, GraphFilter filter)
+    public Task<HopCard?> LookAsync(GraphMoment moment, GraphFilter filter)
     {
-        if (_position == position) return Task.FromResult(_card);
-        ShareGraph graph = host.GraphAt(position);
-        _position = position;
+        if (_moment == moment) return Task.FromResult(_card);
+        ReplicaGraph graph = host.GraphAt(moment);
+        _moment = moment;
         _card = null;
         if (!graph.TryFind(this.GetPrimaryKeyString(), out int node)) return Task.FromResult(_card);
         var walk = new Walk(graph.Graph, filter);
@@ -39,7 +39,7 @@ internal sealed class HopGrain(ShareHost host) : Grain, IHopGrain
         _card = new HopCard(
             graph.Summarise(node, filter.HubDegreeMax),
             [.. walk.Views(walk.LinksOf(node).Select(l => l.Link), withEvidence: false)],
-            [.. neighbours.Select(graph.TokenOf)]);
+            [.. neighbours.Select(graph.NodeKeyOf)]);
         return Task.FromResult<HopCard?>(_card);
     }
 }

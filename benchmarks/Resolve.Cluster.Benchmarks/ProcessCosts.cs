@@ -72,7 +72,7 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
             var before = Sample.Of(pids, [postmaster]);
             await FeedAsync(servers[^1].Http, baseCount, reportCount);
             var after = Sample.Of(pids, [postmaster]);
-            int leader = Enumerable.Range(0, siloCount).MaxBy(i => servers[i].Term);
+            int leader = Enumerable.Range(0, siloCount).MaxBy(i => servers[i].Epoch);
             return Cost(string.Create(CultureInfo.InvariantCulture, $"{siloCount} silo{(siloCount == 1 ? "" : "s")}, gateway, HTTP"), before, after, [postmaster], leader, siloCount);
         }
         finally

@@ -8,6 +8,7 @@ using Resolve.TestKit.Postgres;
 // With --runs what was measured is kept there, and the table holds what earlier runs left: sizes can be measured one by one.
 // Resolve.Cluster.Benchmarks processes [--silos 1,2,3] [--base 20000] [--reports 20000] [--out FILE]: measures what a report costs each process.
 // Resolve.Cluster.Benchmarks recovery [--silos 3] [--base 100000] [--kills 3] [--out FILE]: measures how long kills of a silo and of the leader interrupt acknowledgements and answers.
+// Resolve.Cluster.Benchmarks memory [--silos 1,2,3,16] [--reports 20000] [--before FILE] [--out FILE]: counts what the silos' indexes hold in sum. Without PostgreSQL.
 // Resolve.Cluster.Benchmarks run <connection string of an empty database> <silos> <reports>: measures one, and prints it as a line of JSON.
 if (args is ["run", var connection, var count, var size])
 {
@@ -18,6 +19,19 @@ if (args is ["run", var connection, var count, var size])
 string Setting(string name, string otherwise) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : otherwise;
 int[] silos = [.. Setting("--silos", "1,2,3").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture))];
 string reports = Setting("--reports", "10000"), output = Setting("--out", "benchmarks/results/cluster.md");
+if (args is ["memory", ..])
+{
+    int[] sizes = [.. Setting("--silos", "1,2,3,16").Split(',').Select(s => int.Parse(s, CultureInfo.InvariantCulture))];
+    string table = Setting("--out", "benchmarks/results/memory.md"), earlier = Setting("--before", "");
+    var benchmark = new MemoryBenchmark(int.Parse(Setting("--reports", "20000"), CultureInfo.InvariantCulture));
+    HeldInAll[] held = [.. sizes.Select(benchmark.Run)];
+    foreach (HeldInAll one in held) Console.WriteLine(JsonSerializer.Serialize(one));
+    // What an earlier program printed can stand beside it.
+    HeldInAll[] before = earlier.Length == 0 ? [] : [.. File.ReadLines(earlier).Select(line => JsonSerializer.Deserialize<HeldInAll>(line)!)];
+    await File.WriteAllTextAsync(table, benchmark.Table(held, before));
+    Console.WriteLine($"Written to {table}.");
+    return 0;
+}
 if (PostgresServer.Missing is { } missing)
 {
     Console.Error.WriteLine(missing);

@@ -57,7 +57,7 @@ internal sealed class RecoveryTimes(int siloCount, int baseCount, int kills)
             var feed = new Queue<byte[]>(lines.Skip(baseCount));
             for (int round = 0; round < kills * 2; round++)
             {
-                int leader = Enumerable.Range(0, silos.Count).MaxBy(i => silos[i].Term);
+                int leader = Enumerable.Range(0, silos.Count).MaxBy(i => silos[i].Epoch);
                 int victim = round % 2 == 0 ? leader : (leader + 1) % silos.Count;
                 Recovery recovery = await KillAsync(gateway, silos[victim], victim == leader, feed, entities);
                 Console.WriteLine(recovery);

@@ -46,8 +46,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>Gets the number of the process.</summary>
     public Task<int> Pid => _pid.Task;
 
-    /// <summary>Gets the newest term in which this silo led; 0 when it never did.</summary>
-    public long Term
+    /// <summary>Gets the newest epoch in which this silo led; 0 when it never did.</summary>
+    public long Epoch
     {
         get
         {
@@ -111,7 +111,7 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         Http.Dispose();
     }
 
-    [GeneratedRegex("This silo conducts now; term ([0-9]+)")]
+    [GeneratedRegex("This silo leads now; epoch ([0-9]+)")]
     private static partial Regex Terms();
 
     private void Note(string? line)

@@ -34,7 +34,7 @@ public static class ResolveApi
         services.AddMetrics();
         services.AddSingleton<ResolveServiceSlot>();
         services.AddSingleton<ResolveMetrics>();
-        services.AddSingleton<Asking>();
+        services.AddSingleton<QuestionRunner>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<IntakeLimiter>();
         services.AddSingleton<AlertStream>();

@@ -57,7 +57,7 @@ internal sealed class GroupCommitQueue(GroupCommitLimits limits)
     /// <summary>Waits for a transaction that carries no entries: it is durable only over whatever a failed commit left behind.</summary>
     /// <param name="owner">The journal, for the message when it is closed.</param>
     /// <param name="cancellationToken">Gives up waiting for a place.</param>
-    public async ValueTask SettleAsync(object owner, CancellationToken cancellationToken) =>
+    public async ValueTask ReclusterAsync(object owner, CancellationToken cancellationToken) =>
         await EnqueueAsync(new PendingAppend([], bytes: 0, epoch: 0), owner, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Waits until something waits.</summary>

@@ -78,9 +78,9 @@ public static class AccuracyBenchmark
         {
             if (!ids.TryAdd(record.Fingerprint, ids.Count)) continue;
             resolver.Add(ids.Count - 1, record);
-            if (settleEach) Take(resolver.Settle());
+            if (settleEach) Take(resolver.Recluster());
         }
-        Take(resolver.Settle());
+        Take(resolver.Recluster());
         return rows.ToDictionary(r => r.Id, r => clusterOf[ids[r.Record.Fingerprint]]);
 
         void Take(IReadOnlyList<int[]> changed)

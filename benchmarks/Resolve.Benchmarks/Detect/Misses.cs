@@ -51,6 +51,6 @@ internal static class Misses
         if (!EntityKey.TryParse(key, null, out EntityKey parsed) || !graph.TryFind(parsed, out int node)) return "absent";
         int[] vertices = graph.VerticesOf(in node).ToArray();
         int mentions = vertices.Sum(v => graph.VertexAt(v).MentionCount);
-        return $"[{mentions} mentions, conducting {graph.ConductingDegree(node)} of {graph.Degree(node)}, records {vertices.Length}]";
+        return $"[{mentions} mentions, conducting {graph.RingDegree(node)} of {graph.Degree(node)}, records {vertices.Length}]";
     }
 }

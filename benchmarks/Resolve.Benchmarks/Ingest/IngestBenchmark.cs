@@ -142,7 +142,7 @@ internal static class IngestBenchmark
             {
                 foreach (ContentMention mention in chunk.SelectMany(c => c.Mentions))
                     if (mention.Record is { } record && seen.Add(record.Fingerprint)) resolver.Add(id++, record);
-                clusters += resolver.Settle().Count;
+                clusters += resolver.Recluster().Count;
             }
             return clusters;
         });

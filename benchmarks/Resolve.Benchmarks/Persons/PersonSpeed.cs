@@ -42,7 +42,7 @@ public static class PersonSpeed
         for (int start = 0; start < count; start += BatchSize)
         {
             for (int i = start; i < Math.Min(count, start + BatchSize); i++) Add(resolver, i, generator.Record(i));
-            Take(resolver.Settle(), clusterOf);
+            Take(resolver.Recluster(), clusterOf);
         }
         double seconds = watch.Elapsed.TotalSeconds - generating;
         double cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds - generatingCpu;
@@ -56,7 +56,7 @@ public static class PersonSpeed
             long at = Stopwatch.GetTimestamp();
             TimeSpan spent = Environment.CpuUsage.TotalTime;
             Add(resolver, count + i, record);
-            resolver.Settle();
+            resolver.Recluster();
             micros[i] = Stopwatch.GetElapsedTime(at).TotalMicroseconds;
             cpuMicros[i] = (Environment.CpuUsage.TotalTime - spent).TotalMicroseconds;
         }
@@ -157,17 +157,17 @@ public static class PersonSpeed
         PersonResolver first = Chained(count);
         var watch = Stopwatch.StartNew();
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
-        first.Settle();
+        first.Recluster();
         Console.WriteLine($"first settle of {count:N0} chained records in a process just begun: {watch.Elapsed.TotalSeconds:0.00} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s of CPU)");
         PersonResolver resolver = Chained(count);
         watch.Restart();
         cpu = Environment.CpuUsage.TotalTime;
-        IReadOnlyList<int[]> clusters = resolver.Settle();
+        IReadOnlyList<int[]> clusters = resolver.Recluster();
         Console.WriteLine($"the same once more: {watch.Elapsed.TotalSeconds:0.00} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s of CPU), {clusters.Count:N0} clusters, the largest {clusters.Max(c => c.Length):N0}");
         watch.Restart();
         cpu = Environment.CpuUsage.TotalTime;
         resolver.Remove(count / 2);
-        resolver.Settle();
+        resolver.Recluster();
         Console.WriteLine($"after one change: {watch.Elapsed.TotalSeconds:0.00} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s of CPU)");
         return 0;
     }

@@ -44,7 +44,7 @@ internal static class AlertEndpoints
             .Accepts<AlertsReadRequest>("application/json").ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(501).ProducesProblem(503);
     }
 
-    internal static async Task<Results<Ok<AlertsData>, ProblemHttpResult>> List(HttpContext context, ResolveServiceSlot slot, Asking asking)
+    internal static async Task<Results<Ok<AlertsData>, ProblemHttpResult>> List(HttpContext context, ResolveServiceSlot slot, QuestionRunner asking)
     {
         IAlertService alerts = slot.Alerts;
         var query = new QueryReader(context.Request.Query, s_list.Query);
@@ -60,7 +60,7 @@ internal static class AlertEndpoints
         {
             // Counted first: what comes in between is listed and lies behind "newest", so that nobody who goes on from there misses it.
             AlertCounts counts = await alerts.CountAlertsAsync(asked, cancellationToken);
-            IReadOnlyList<ToldAlert> found = await alerts.ListAlertsAsync(asked, cancellationToken);
+            IReadOnlyList<DeliveredAlert> found = await alerts.ListAlertsAsync(asked, cancellationToken);
             AlertData[] items = [.. found.Take(asked.Limit - 1).Select(t => t.ToData(asked.Unit is not null))];
             string? next = found.Count < asked.Limit ? null : items[^1].Number.ToString(CultureInfo.InvariantCulture);
             return new AlertsData(items, counts.Total, counts.Unread, counts.Newest, next);

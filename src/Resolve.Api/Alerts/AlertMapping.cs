@@ -7,7 +7,7 @@ namespace Resolve.Api.Alerts;
 /// <summary>Writes alerts and watches as contracts.</summary>
 internal static class AlertMapping
 {
-    public static AlertData ToData(this ToldAlert told, bool forUnit)
+    public static AlertData ToData(this DeliveredAlert told, bool forUnit)
     {
         Alert a = told.Alert;
         return new AlertData(

@@ -52,8 +52,8 @@ internal sealed class AlertStream(IOptions<ResolveApiOptions> options, TimeProvi
     {
         while (true)
         {
-            IReadOnlyList<ToldAlert> page = await alerts.ListAlertsAsync(query with { After = after, Limit = PageSize }, cancellationToken);
-            foreach (ToldAlert told in page)
+            IReadOnlyList<DeliveredAlert> page = await alerts.ListAlertsAsync(query with { After = after, Limit = PageSize }, cancellationToken);
+            foreach (DeliveredAlert told in page)
             {
                 body.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {told.Number}\nevent: alert\ndata: ")));
                 // JSON escapes line breaks, so an event's data is one line.

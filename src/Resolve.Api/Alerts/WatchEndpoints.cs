@@ -73,7 +73,7 @@ internal static class WatchEndpoints
             : TypedResults.Ok(receipt.ToData());
     }
 
-    internal static async Task<Results<Ok<WatchesData>, ProblemHttpResult>> List(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<WatchesData>, ProblemHttpResult>> List(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_list.Query);
         string? unit = query.Text(s_unit);
@@ -83,7 +83,7 @@ internal static class WatchEndpoints
         return TypedResults.Ok(new WatchesData([.. decisions!.Where(d => d.Kind == DecisionKind.Watch && (unit is null || d.Unit == unit)).Select(AlertMapping.ToWatch)]));
     }
 
-    internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Remove(HttpContext context, ResolveServiceSlot slot, Asking asking, TimeProvider clock)
+    internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Remove(HttpContext context, ResolveServiceSlot slot, QuestionRunner asking, TimeProvider clock)
     {
         var query = new QueryReader(context.Request.Query, []);
         if (query.Problem is { } wrong) return wrong;

@@ -57,7 +57,7 @@ internal static class ContractMapping
         WireNames.Of(l.Kind),
         l.WeightMillibits,
         l.EvidenceCount,
-        l.Conducts,
+        l.CarriesRings,
         l.FirstSeen,
         l.LastSeen,
         [.. l.Evidence.Select(e => new EvidenceData(

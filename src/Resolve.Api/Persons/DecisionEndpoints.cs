@@ -75,7 +75,7 @@ internal static class DecisionEndpoints
         return TypedResults.Ok(receipt.ToData());
     }
 
-    internal static async Task<Results<Ok<DecisionsData>, ProblemHttpResult>> List(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<DecisionsData>, ProblemHttpResult>> List(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, []);
         if (query.Problem is { } wrong) return wrong;
@@ -83,7 +83,7 @@ internal static class DecisionEndpoints
         return problem is not null ? problem : TypedResults.Ok(new DecisionsData([.. decisions!.Select(d => d.ToData())]));
     }
 
-    internal static async Task<Results<Ok<DecisionData>, ProblemHttpResult>> Get(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<DecisionData>, ProblemHttpResult>> Get(HttpContext context, QuestionRunner asking)
     {
         if (ReadId(context, out string id) is { } wrong) return wrong;
         (IReadOnlyList<Decision>? decisions, ProblemHttpResult? problem) = await asking.ReviewAsync(context, (r, ct) => r.ListDecisionsAsync(ct));

@@ -41,7 +41,7 @@ internal static class PersonEndpoints
             .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(501).ProducesProblem(503).ProducesProblem(504);
     }
 
-    internal static async Task<Results<Ok<PersonComparisonData>, ProblemHttpResult>> Why(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<PersonComparisonData>, ProblemHttpResult>> Why(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_why.Query);
         EntityKey first = ReadKey(query, s_first.Name, query.Text(s_first)), second = ReadKey(query, s_second.Name, query.Text(s_second));
@@ -51,7 +51,7 @@ internal static class PersonEndpoints
         return answer is null ? Problems.NoEntity() : TypedResults.Ok(answer.ToData());
     }
 
-    internal static async Task<Results<Ok<PersonHistoryData>, ProblemHttpResult>> How(string key, HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<PersonHistoryData>, ProblemHttpResult>> How(string key, HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, []);
         EntityKey person = ReadKey(query, "key", key);
@@ -61,7 +61,7 @@ internal static class PersonEndpoints
         return answer is null ? Problems.NoEntity() : TypedResults.Ok(answer.ToData());
     }
 
-    internal static async Task<Results<Ok<PersonModelData>, ProblemHttpResult>> Model(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<PersonModelData>, ProblemHttpResult>> Model(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, []);
         if (query.Problem is { } wrong) return wrong;
@@ -69,7 +69,7 @@ internal static class PersonEndpoints
         return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 
-    internal static async Task<Results<Ok<PersonSearchData>, ProblemHttpResult>> Search(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<PersonSearchData>, ProblemHttpResult>> Search(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, []);
         if (query.Problem is { } wrong) return wrong;

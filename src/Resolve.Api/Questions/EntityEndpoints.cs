@@ -18,8 +18,8 @@ internal static class EntityEndpoints
     private static readonly IntegerParameter s_limit = new("limit", "The most links.", 1, 1_000, 100);
     private static readonly TextParameter s_cursor = new("cursor", "Where an earlier page ended.", 2_000);
     private static readonly PathParameter s_key = new("key", "The entity's key, percent-encoded.", "phone:+84391234567");
-    private static readonly EndpointParameters s_entity = new([s_key], [Asking.AtLeast]);
-    private static readonly EndpointParameters s_links = new([s_key], [.. GraphFilterReading.Parameters, s_limit, s_cursor, Asking.AtLeast]);
+    private static readonly EndpointParameters s_entity = new([s_key], [QuestionRunner.AtLeast]);
+    private static readonly EndpointParameters s_links = new([s_key], [.. GraphFilterReading.Parameters, s_limit, s_cursor, QuestionRunner.AtLeast]);
 
     public static void MapEntities(this IEndpointRouteBuilder app)
     {
@@ -35,10 +35,10 @@ internal static class EntityEndpoints
         group.MapGet("/v1/entities/{**path}", GetLenient).ExcludeFromDescription();
     }
 
-    internal static async Task<Results<Ok<EntityData>, RedirectHttpResult, ProblemHttpResult>> GetEntity(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<EntityData>, RedirectHttpResult, ProblemHttpResult>> GetEntity(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_entity.Query);
-        long atLeast = query.Integer(Asking.AtLeast);
+        long atLeast = query.Integer(QuestionRunner.AtLeast);
         EntityKey key = ReadKey(context, query, "");
         if (query.Problem is { } wrong) return wrong;
         (EntityDetail? entity, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetEntityAsync(key, atLeast, ct));
@@ -47,11 +47,11 @@ internal static class EntityEndpoints
         return entity.Summary.Key == key ? TypedResults.Ok(entity.ToData()) : Redirect(context, entity.Summary.Key, "");
     }
 
-    internal static async Task<Results<Ok<PageData<LinkData>>, RedirectHttpResult, ProblemHttpResult>> GetLinks(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<PageData<LinkData>>, RedirectHttpResult, ProblemHttpResult>> GetLinks(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_links.Query);
         GraphFilter filter = GraphFilterReading.Read(query);
-        (long atLeast, int limit, string? cursor) = (query.Integer(Asking.AtLeast), (int)query.Integer(s_limit), query.Text(s_cursor));
+        (long atLeast, int limit, string? cursor) = (query.Integer(QuestionRunner.AtLeast), (int)query.Integer(s_limit), query.Text(s_cursor));
         EntityKey key = ReadKey(context, query, "/links");
         if (query.Problem is { } wrong) return wrong;
         if (key.Kind == EntityKind.Person)
@@ -67,7 +67,7 @@ internal static class EntityEndpoints
         return page is null ? Problems.NoEntity() : TypedResults.Ok(page.ToData(l => l.ToData()));
     }
 
-    private static async Task<IResult> GetLenient(HttpContext context, Asking asking) =>
+    private static async Task<IResult> GetLenient(HttpContext context, QuestionRunner asking) =>
         RawPath.TryGetSegments(context, Prefix, out string[]? segments) && segments is [.., _, "links"]
             ? await GetLinks(context, asking)
             : await GetEntity(context, asking);

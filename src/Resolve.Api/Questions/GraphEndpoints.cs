@@ -16,7 +16,7 @@ internal static class GraphEndpoints
 {
     private const int CommonKeyCountMax = 100;
 
-    private static readonly EndpointParameters s_parameters = new([], [Asking.AtLeast]);
+    private static readonly EndpointParameters s_parameters = new([], [QuestionRunner.AtLeast]);
 
     public static void MapGraph(this IEndpointRouteBuilder app)
     {
@@ -27,7 +27,7 @@ internal static class GraphEndpoints
         Describe<CommonRequest>(group.MapPost("/common", FindCommon), "FindCommon", "Finds the entities that all of those asked for are linked to.");
     }
 
-    internal static async Task<Results<Ok<ExpandData>, ProblemHttpResult>> Expand(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<ExpandData>, ProblemHttpResult>> Expand(HttpContext context, QuestionRunner asking)
     {
         (long atLeast, ExpandRequest? request, ProblemHttpResult? wrong) = await ReadAsync<ExpandRequest>(context);
         if (request is null) return wrong!;
@@ -46,7 +46,7 @@ internal static class GraphEndpoints
         return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 
-    internal static async Task<Results<Ok<PathsData>, ProblemHttpResult>> FindPaths(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<PathsData>, ProblemHttpResult>> FindPaths(HttpContext context, QuestionRunner asking)
     {
         (long atLeast, PathsRequest? request, ProblemHttpResult? wrong) = await ReadAsync<PathsRequest>(context);
         if (request is null) return wrong!;
@@ -64,7 +64,7 @@ internal static class GraphEndpoints
         return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 
-    internal static async Task<Results<Ok<CommonData>, ProblemHttpResult>> FindCommon(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<CommonData>, ProblemHttpResult>> FindCommon(HttpContext context, QuestionRunner asking)
     {
         (long atLeast, CommonRequest? request, ProblemHttpResult? wrong) = await ReadAsync<CommonRequest>(context);
         if (request is null) return wrong!;
@@ -80,7 +80,7 @@ internal static class GraphEndpoints
         where T : class
     {
         var query = new QueryReader(context.Request.Query, s_parameters.Query);
-        long atLeast = query.Integer(Asking.AtLeast);
+        long atLeast = query.Integer(QuestionRunner.AtLeast);
         if (query.Problem is { } wrong) return (0, null, wrong);
         (T? question, ProblemHttpResult? problem) = await RequestBody.ReadQuestionAsync<T>(context);
         return (atLeast, question, problem);

@@ -35,10 +35,10 @@ internal static class RingEndpoints
     private static readonly BooleanParameter s_full = new("full", "true: with members, victims and reports.");
     private static readonly EndpointParameters s_list = new(
         [],
-        [s_crossBorder, s_provinces, s_loss, s_members, s_since, s_province, s_typology, s_side, s_country, s_strength, s_score, s_asOf, s_order, s_limit, s_cursor, s_full, Asking.AtLeast]);
+        [s_crossBorder, s_provinces, s_loss, s_members, s_since, s_province, s_typology, s_side, s_country, s_strength, s_score, s_asOf, s_order, s_limit, s_cursor, s_full, QuestionRunner.AtLeast]);
     private static readonly PathParameter s_id = new("id", "The ring's id, or one that it absorbed or bore before.", "ring:1f0c9a77be1d2a35");
-    private static readonly EndpointParameters s_one = new([s_id], [s_asOf, Asking.AtLeast]);
-    private static readonly EndpointParameters s_part = new([s_id], [Asking.AtLeast]);
+    private static readonly EndpointParameters s_one = new([s_id], [s_asOf, QuestionRunner.AtLeast]);
+    private static readonly EndpointParameters s_part = new([s_id], [QuestionRunner.AtLeast]);
 
     public static void MapRings(this IEndpointRouteBuilder app)
     {
@@ -57,7 +57,7 @@ internal static class RingEndpoints
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
     }
 
-    internal static async Task<Results<Ok<PageData<RingData>>, ProblemHttpResult>> ListRings(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<PageData<RingData>>, ProblemHttpResult>> ListRings(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_list.Query);
         var filter = new RingFilter
@@ -95,7 +95,7 @@ internal static class RingEndpoints
                 _ => RingOrder.Loss,
             },
         };
-        (int limit, string? cursor, long atLeast) = ((int)query.Integer(s_limit), query.Text(s_cursor), query.Integer(Asking.AtLeast));
+        (int limit, string? cursor, long atLeast) = ((int)query.Integer(s_limit), query.Text(s_cursor), query.Integer(QuestionRunner.AtLeast));
         bool full = query.Boolean(s_full) ?? false;
         if (query.Problem is { } wrong) return wrong;
         (Page<Ring>? page, ProblemHttpResult? problem) =
@@ -103,10 +103,10 @@ internal static class RingEndpoints
         return problem is not null ? problem : TypedResults.Ok(page!.ToData(r => r.ToData(full)));
     }
 
-    internal static async Task<Results<Ok<RingData>, ProblemHttpResult>> GetRing(string id, HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<RingData>, ProblemHttpResult>> GetRing(string id, HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_one.Query);
-        long atLeast = query.Integer(Asking.AtLeast);
+        long atLeast = query.Integer(QuestionRunner.AtLeast);
         DateTimeOffset? asOf = query.Time(s_asOf);
         if (query.Problem is { } wrong) return wrong;
         (Ring? ring, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetRingAsync(id, atLeast, ct));
@@ -115,20 +115,20 @@ internal static class RingEndpoints
         return TypedResults.Ok((asOf is null ? ring : ring with { Score = RingScores.Of(ring, asOf) }).ToData(full: true));
     }
 
-    internal static async Task<Results<Ok<RingHistoryData>, ProblemHttpResult>> GetHistory(string id, HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<RingHistoryData>, ProblemHttpResult>> GetHistory(string id, HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_part.Query);
-        long atLeast = query.Integer(Asking.AtLeast);
+        long atLeast = query.Integer(QuestionRunner.AtLeast);
         if (query.Problem is { } wrong) return wrong;
         (RingHistory? history, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetRingHistoryAsync(id, atLeast, ct));
         if (problem is not null) return problem;
         return history is null ? Problems.NoRing() : TypedResults.Ok(history.ToData());
     }
 
-    internal static async Task<Results<Ok<MoneyTrailData>, ProblemHttpResult>> GetMoney(string id, HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<MoneyTrailData>, ProblemHttpResult>> GetMoney(string id, HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_part.Query);
-        long atLeast = query.Integer(Asking.AtLeast);
+        long atLeast = query.Integer(QuestionRunner.AtLeast);
         if (query.Problem is { } wrong) return wrong;
         (MoneyTrail? trail, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetMoneyTrailAsync(id, atLeast, ct));
         if (problem is not null) return problem;

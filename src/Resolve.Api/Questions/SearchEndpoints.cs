@@ -13,7 +13,7 @@ internal static class SearchEndpoints
 {
     private static readonly TextParameter s_text = new("q", "An identifier in any spelling, a name, or a part of either.", 200) { Required = true };
     private static readonly IntegerParameter s_limit = new("limit", "The most hits.", 1, 100, 20);
-    private static readonly EndpointParameters s_search = new([], [s_text, s_limit, Asking.AtLeast]);
+    private static readonly EndpointParameters s_search = new([], [s_text, s_limit, QuestionRunner.AtLeast]);
 
     public static void MapSearch(this IEndpointRouteBuilder app)
     {
@@ -24,10 +24,10 @@ internal static class SearchEndpoints
             .WithName("GetState").WithTags("Operation").WithSummary("Tells how far the journal, the graph and the rings are.").ProducesProblem(503);
     }
 
-    internal static async Task<Results<Ok<SearchData>, ProblemHttpResult>> Search(HttpContext context, Asking asking)
+    internal static async Task<Results<Ok<SearchData>, ProblemHttpResult>> Search(HttpContext context, QuestionRunner asking)
     {
         var query = new QueryReader(context.Request.Query, s_search.Query);
-        (string? text, int limit, long atLeast) = (query.Text(s_text), (int)query.Integer(s_limit), query.Integer(Asking.AtLeast));
+        (string? text, int limit, long atLeast) = (query.Text(s_text), (int)query.Integer(s_limit), query.Integer(QuestionRunner.AtLeast));
         if (query.Problem is { } wrong) return wrong;
         (IReadOnlyList<EntityHit>? hits, ProblemHttpResult? problem) =
             await asking.AskAsync(context, atLeast, (s, ct) => s.SearchAsync(text!, limit, atLeast, ct));

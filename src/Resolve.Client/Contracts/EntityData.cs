@@ -71,7 +71,7 @@ public sealed record EntityMentionData(
 /// <param name="Kind">The kind of link.</param>
 /// <param name="WeightMillibits">The weight in thousandths of a bit, from 0.</param>
 /// <param name="EvidenceCount">How many reports' words it rests on.</param>
-/// <param name="Conducts">Whether it connects suspects.</param>
+/// <param name="CarriesRings">Whether it connects suspects.</param>
 /// <param name="FirstSeen">The earliest time of its evidence; null when none tells one.</param>
 /// <param name="LastSeen">The latest.</param>
 /// <param name="Evidence">The evidence by time; empty where the question does not return it.</param>
@@ -81,7 +81,7 @@ public sealed record LinkData(
     string Kind,
     int WeightMillibits,
     int EvidenceCount,
-    bool Conducts,
+    bool CarriesRings,
     DateTimeOffset? FirstSeen,
     DateTimeOffset? LastSeen,
     IReadOnlyList<EvidenceData> Evidence);

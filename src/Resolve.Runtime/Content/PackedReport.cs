@@ -35,12 +35,12 @@ public sealed class PackedReport
         for (int i = 0; i < _keys.Length; i++) _keys[i] = PackedValues.Key(ref reader);
         _records = new PersonRecord[reader.Count(16 + 4)];
         for (int i = 0; i < _records.Length; i++) _records[i] = ReadRecord(ref reader, _keys);
-        Persons = new PersonMention[reader.Count(1 + 8)];
+        Persons = new PersonMention[reader.Count(1 + 8 + 1)];
         for (int i = 0; i < Persons.Length; i++)
         {
             int record = reader.Int();
             if (record >= _records.Length) throw BinaryPayloadReader.Damaged();
-            Persons[i] = new PersonMention(_records[record].Fingerprint, reader.Fixed64(), record);
+            Persons[i] = new PersonMention(_records[record].Fingerprint, reader.Fixed64(), record, PackedValues.TextOrDamaged(ref reader));
         }
         _rest = start + reader.Offset;
     }

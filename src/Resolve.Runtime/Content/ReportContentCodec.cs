@@ -9,14 +9,14 @@ namespace Resolve.Runtime.Content;
 /// <summary>Packs what a report contributes into bytes and back, so that a report is parsed and extracted once, by whoever receives it. Stored format.</summary>
 /// <remarks>
 /// Pure. Equal content gives equal bytes. In order: format, the extractor's version, the hash of the report's canonical JSON; key, version,
-/// times and partitions (<see cref="ReportMeta"/>); all keys; the records, each behind its length; the mentions of persons; then
+/// times and partitions (<see cref="ReportMeta"/>); all keys; the records, each behind its length; the mentions of persons with their refs; then
 /// the rest of the head, the mentions and the links; last a CRC-32C of everything before it. <see cref="PackedReport"/> reads
 /// the first part without the rest.
 /// </remarks>
 public static class ReportContentCodec
 {
     /// <summary>The format; another one is not read.</summary>
-    internal const byte Format = 1;
+    internal const byte Format = 2;
 
     internal const byte WithdrawnFlag = 1;
 
@@ -61,7 +61,7 @@ public static class ReportContentCodec
         ArgumentNullException.ThrowIfNull(packed);
         var reader = new BinaryPayloadReader(packed.Rest);
         ReportHead head = ReadHead(ref reader, packed);
-        var mentions = new ContentMention[reader.Count(2)];
+        var mentions = new ContentMention[reader.Count(1)];
         int person = 0;
         for (int i = 0; i < mentions.Length; i++) mentions[i] = ReadMention(ref reader, packed, ref person);
         var links = new ContentLink[reader.Count(3)];
@@ -111,6 +111,7 @@ public static class ReportContentCodec
             if (mention.Record is not { } record) continue;
             writer.Number((ulong)places[record.Fingerprint]);
             writer.Fixed64(PersonKeys.Of(content.Report.Key, mention.Ref));
+            PackedValues.Text(ref writer, mention.Ref);
         }
     }
 
@@ -154,7 +155,7 @@ public static class ReportContentCodec
         int bits = (int)mention.Role | (mention.Implied ? ImpliedBit : 0) | (hasKey ? KeyBit : 0) | (mention.Record is null ? 0 : RecordBit)
             | (hasCandidates ? CandidatesBit : 0) | (mention.Reason is null ? 0 : ReasonBit);
         writer.Byte((byte)bits);
-        PackedValues.Text(ref writer, mention.Ref);
+        if (mention.Record is null) PackedValues.Text(ref writer, mention.Ref); // a person's stands with the persons
         if (hasKey) writer.Number((ulong)keys.PlaceOf(mention.Key));
         if (hasCandidates)
         {
@@ -168,16 +169,18 @@ public static class ReportContentCodec
     {
         byte bits = reader.Byte();
         if ((bits & RoleMask) >= WireNames.Roles.Count) throw BinaryPayloadReader.Damaged();
-        string mentionRef = PackedValues.TextOrDamaged(ref reader);
+        PersonRecord? record = null;
+        string mentionRef;
+        if ((bits & RecordBit) == 0) mentionRef = PackedValues.TextOrDamaged(ref reader);
+        else
+        {
+            if (person == packed.Persons.Length) throw BinaryPayloadReader.Damaged();
+            PersonMention told = packed.Persons[person++];
+            (record, mentionRef) = (packed.Records[told.Record], told.Ref);
+        }
         EntityKey key = (bits & KeyBit) != 0 ? PackedRecords.KeyAt(ref reader, packed.Keys) : default;
         EntityKey[] candidates = (bits & CandidatesBit) != 0 ? PackedRecords.Keys(ref reader, packed.Keys) : [];
         string? reason = (bits & ReasonBit) != 0 ? PackedValues.TextOrDamaged(ref reader) : null;
-        PersonRecord? record = null;
-        if ((bits & RecordBit) != 0)
-        {
-            if (person == packed.Persons.Length) throw BinaryPayloadReader.Damaged();
-            record = packed.Records[packed.Persons[person++].Record];
-        }
         return new ContentMention(mentionRef, (MentionRole)(bits & RoleMask), key, record, candidates, reason, (bits & ImpliedBit) != 0);
     }
 

@@ -15,4 +15,5 @@ public readonly record struct ReportMeta(ReportKey Key, int Version, bool Withdr
 /// <param name="Fingerprint">The fingerprint of its record.</param>
 /// <param name="MentionHash">The hash of the mention, by which decisions name it and persons have their keys.</param>
 /// <param name="Record">The place of its record among those of the report.</param>
-public readonly record struct PersonMention(UInt128 Fingerprint, ulong MentionHash, int Record);
+/// <param name="Ref">The mention's ref in the report, which decides between mentions of one report.</param>
+public readonly record struct PersonMention(UInt128 Fingerprint, ulong MentionHash, int Record, string Ref);

@@ -75,11 +75,10 @@ internal static class CanonicalExport
         for (int number = 0; number < graph.ReportCount; number++)
         {
             if (graph.ReportAt(number) is not { } report) continue;
-            int told = report.Mentions.Count(m => !m.Implied && IsPerson(graph, m.Vertex));
             foreach (StoredMention mention in report.Mentions)
             {
                 if (!IsPerson(graph, mention.Vertex) || !which(graph.NodeOf(mention.Vertex))) continue;
-                string record = told > 1 || mention.Implied ? $"{report.Key.Id}:{mention.Ref}" : report.Key.Id;
+                string record = report.PersonCount > 1 || mention.Implied ? $"{report.Key.Id}:{mention.Ref}" : report.Key.Id;
                 yield return (record, graph.KeyOf(graph.NodeOf(mention.Vertex)).ToString());
             }
         }
@@ -209,7 +208,7 @@ internal static class CanonicalExport
         w.WriteString("to", link.To.ToString());
         w.WriteString("kind", WireNames.Of(link.Kind));
         w.WriteNumber("weightMillibits", link.WeightMillibits);
-        w.WriteBoolean("conducts", link.Conducts);
+        w.WriteBoolean("conducts", link.CarriesRings);
         w.WriteStartArray("evidence");
         foreach (EvidenceView evidence in link.Evidence)
         {

@@ -35,5 +35,5 @@ internal interface IExportPart
 
 /// <summary>One moment at which graph and resolver are of the same facts.</summary>
 /// <param name="Parts">The parts of the graph.</param>
-/// <param name="TellAsync">Tells the stories of persons, each asked for once, as objects of JSON (<see cref="Review.PersonStories"/>).</param>
+/// <param name="TellAsync">Tells the stories of persons, each asked for once, as objects of JSON (<see cref="Review.PersonTimelines"/>).</param>
 internal sealed record StoryMoment(IReadOnlyList<IExportPart> Parts, Func<IReadOnlyList<EntityKey>, Task<byte[][]>> TellAsync);

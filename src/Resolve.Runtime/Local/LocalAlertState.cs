@@ -32,8 +32,8 @@ internal sealed class LocalAlertState(RingSnapshot rings, IReadOnlyCollection<in
     public ValueTask<IReadOnlyList<string?>> RingsOfAsync(IReadOnlyList<EntityKey> keys, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<string?>>([.. keys.Select(k => rings.RingOf(k)?.Id)]);
 
-    public ValueTask<IReadOnlyList<RingTold>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<RingTold>>([.. questions.Select(q => RingTold.Of(_graph, q))]);
+    public ValueTask<IReadOnlyList<RingEvidenceSummary>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<IReadOnlyList<RingEvidenceSummary>>([.. questions.Select(q => RingEvidenceSummary.Of(_graph, q))]);
 
     public ValueTask<IReadOnlyList<WatchSighting>> SeenAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> changed, CancellationToken cancellationToken)
     {

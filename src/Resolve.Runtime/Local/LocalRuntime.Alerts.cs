@@ -15,7 +15,7 @@ public sealed partial class LocalRuntime
     public bool TellsAlerts => _desk is not null;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.ListAsync(query, cancellationToken);
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.ListAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.CountAsync(query, cancellationToken);
@@ -50,7 +50,7 @@ public sealed partial class LocalRuntime
     private static InvalidOperationException NoAlerts() => new("This resolver was opened without a store of alerts.");
 
     /// <summary>A stop that was asked for leaves nothing untold, so that the next start need not ask what is news.</summary>
-    private async Task FinishAlertsAsync(AlertDesk desk)
+    private async Task FinishAlertsAsync(AlertPublisher desk)
     {
         try
         {

@@ -32,7 +32,7 @@ public sealed partial class LocalRuntime
         public Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken) => runtime.AskWriterAsync(
             graph =>
             {
-                var stories = new PersonStories(new LocalPersons(runtime._engine.Persons, graph));
+                var stories = new PersonTimelines(new LocalPersons(runtime._engine.Persons, graph));
                 return write(new StoryMoment([new ExportPart(graph)], stories.TellAsync));
             },
             CancellationToken.None);

@@ -39,7 +39,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     private readonly RingWorker _ringWorker;
     private readonly PositionGate<GraphSnapshot> _graph;
     private Task _writer = Task.CompletedTask;
-    private readonly AlertDesk? _desk;
+    private readonly AlertPublisher? _desk;
     private volatile IReadOnlyList<WatchInForce> _watches = [];
     private volatile string? _failure;
     private volatile bool _isStopped; // the writer answers no more questions
@@ -53,7 +53,7 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         _queue = Channel.CreateBounded<Submission?>(new BoundedChannelOptions(options.QueueLengthMax) { SingleReader = true });
         _graph = new PositionGate<GraphSnapshot>(_engine.Publish(0), static g => g.Position);
         _ringWorker = new RingWorker(options, _graph.Newest);
-        if (options.Alerts is { } alerts) _desk = new AlertDesk(alerts, options.Clock, () => _watches);
+        if (options.Alerts is { } alerts) _desk = new AlertPublisher(alerts, options.Clock, () => _watches);
     }
 
     /// <summary>Gets the graph as it is now.</summary>

@@ -33,8 +33,8 @@ internal sealed class ResolutionEngine(Func<PersonModel?, PersonResolver> makeRe
     /// <summary>Clusters what changed and fixes what readers see.</summary>
     public GraphSnapshot Publish(long position)
     {
-        Persons.Gather(_links, _links.TakeRecordChanges());
-        foreach (int[] cluster in Persons.Resolver.Settle()) _links.SetPerson(cluster);
+        Persons.CollectChanges(_links, _links.TakeRecordChanges());
+        foreach (int[] cluster in Persons.Resolver.Recluster()) _links.SetPerson(cluster);
         return _links.Publish(position);
     }
 

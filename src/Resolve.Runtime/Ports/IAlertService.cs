@@ -14,7 +14,7 @@ public interface IAlertService
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The alerts in the order asked for.</returns>
     /// <exception cref="JournalException">The store cannot be read.</exception>
-    ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken);
 
     /// <summary>Counts alerts.</summary>
     /// <param name="query">Which.</param>

@@ -27,7 +27,7 @@ public interface IAlertStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The alerts in the order asked for.</returns>
     /// <exception cref="JournalException">The store cannot be read.</exception>
-    ValueTask<IReadOnlyList<ToldAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<DeliveredAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken);
 
     /// <summary>Counts alerts, as many as the query would list without limit and cursor.</summary>
     /// <param name="query">Which.</param>

@@ -36,7 +36,7 @@ public sealed class InMemoryAlertStore : IAlertStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ToldAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         cancellationToken.ThrowIfCancellationRequested();
@@ -46,8 +46,8 @@ public sealed class InMemoryAlertStore : IAlertStore
             found = query.After is { } after
                 ? found.Where(t => t.Number > after)
                 : found.Where(t => t.Number < (query.Before ?? long.MaxValue)).Reverse();
-            return ValueTask.FromResult<IReadOnlyList<ToldAlert>>(
-                [.. found.Take(query.Limit).Select(t => new ToldAlert(t.Number, t.At, t.Alert, query.Unit is { } unit && _read.Contains((unit, t.Number))))]);
+            return ValueTask.FromResult<IReadOnlyList<DeliveredAlert>>(
+                [.. found.Take(query.Limit).Select(t => new DeliveredAlert(t.Number, t.At, t.Alert, query.Unit is { } unit && _read.Contains((unit, t.Number))))]);
         }
     }
 

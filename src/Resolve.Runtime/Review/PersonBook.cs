@@ -8,7 +8,7 @@ namespace Resolve.Runtime.Review;
 /// <param name="makeResolver">Makes the resolver for an adopted model; for null, one with the host's own.</param>
 internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver)
 {
-    private readonly DecisionDesk _desk = new();
+    private readonly DecisionInterpreter _desk = new();
     private string? _adopted; // the decision whose model is in use, as id@version; null for the host's own
 
     /// <summary>Gets the resolver; another one since a model was adopted or taken back.</summary>
@@ -27,7 +27,7 @@ internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver
     /// <param name="records">The records that are there by now.</param>
     /// <param name="changes">Those that came or went since the last call.</param>
     /// <returns>Whether another model counts since, so that all is resolved anew.</returns>
-    public bool Gather(IRecordTable records, IReadOnlyList<(int Id, PersonRecord Record, bool IsThere)> changes)
+    public bool CollectChanges(IRecordTable records, IReadOnlyList<(int Id, PersonRecord Record, bool IsThere)> changes)
     {
         bool hasOtherModel = AdoptModel(records);
         foreach ((int id, PersonRecord record, bool isThere) in changes)
@@ -36,7 +36,7 @@ internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver
             else if (!hasOtherModel) Resolver.Remove(id);
             if (!isThere) records.LeavePerson(id);
         }
-        _desk.Settle(records, Resolver);
+        _desk.Interpret(records, Resolver);
         return hasOtherModel;
     }
 
@@ -46,7 +46,7 @@ internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver
         string? name = adopted is null ? null : $"{adopted.Id}@{adopted.Version}";
         if (name == _adopted) return false;
         _adopted = name;
-        Resolver = makeResolver(adopted is null ? null : DecisionDesk.ModelOf(adopted));
+        Resolver = makeResolver(adopted is null ? null : DecisionInterpreter.ModelOf(adopted));
         _desk.Forget();
         foreach ((int id, PersonRecord record) in records.Records()) Resolver.Add(id, record);
         return true;

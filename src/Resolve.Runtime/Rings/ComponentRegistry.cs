@@ -63,7 +63,7 @@ internal sealed class ComponentRegistry(int ownerCount)
     /// <summary>Gives each component an owner.</summary>
     /// <param name="choose">Chooses the owner of a new component by its members.</param>
     /// <returns>The elements whose owner is another than when this was called last; none of them is retired.</returns>
-    public List<Move> Settle(Func<IReadOnlyList<int>, int> choose)
+    public List<Move> AssignHomes(Func<IReadOnlyList<int>, int> choose)
     {
         var moves = new List<Move>();
         foreach (int element in _dirty)

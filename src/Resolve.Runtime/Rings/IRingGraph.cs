@@ -19,5 +19,5 @@ internal interface IRingGraph
     bool IsHub(int node);
 
     /// <summary>Gets how silos name a node among themselves.</summary>
-    string TokenOf(int node);
+    string NodeKeyOf(int node);
 }

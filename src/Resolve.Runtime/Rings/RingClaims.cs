@@ -30,9 +30,9 @@ internal sealed class RingClaimant(RingModel model)
     }
 
     /// <summary>Finds what is new of some vertices and the nodes that stand for them.</summary>
-    /// <param name="graph">The graph, which holds all reports on owned nodes.</param>
+    /// <param name="graph">The graph, which has all mentions and links of owned nodes.</param>
     /// <param name="vertices">The vertices that changed.</param>
-    /// <param name="owns">Whether this silo answers for a vertex.</param>
+    /// <param name="owns">Whether this silo answers for a vertex by itself, whatever person it belongs to.</param>
     /// <param name="nameOf">The name of a vertex, the same on every silo.</param>
     public RingClaims Of(GraphSnapshot graph, IEnumerable<int> vertices, Func<int, bool> owns, Func<int, UInt128> nameOf)
     {
@@ -50,13 +50,13 @@ internal sealed class RingClaimant(RingModel model)
         void Look(int vertex)
         {
             if (!seen.Add(vertex) || !owns(vertex)) return;
-            bool isNode = graph.IsThere(vertex) && graph.NodeOf(vertex) == vertex;
-            bool conducts = isNode && RingConductors.Conducts(graph, vertex, model);
-            bool isHub = isNode && !conducts && !graph.IsExcluded(vertex) && graph.ConductingDegree(vertex) > 0;
+            bool isNode = graph.IsNode(vertex);
+            bool carriesRings = isNode && RingCarriers.CarriesRings(graph, vertex, model);
+            bool isHub = isNode && !carriesRings && !graph.IsExcluded(vertex) && graph.RingDegree(vertex) > 0;
             UInt128 name = nameOf(vertex);
             if (isHub && _hubs.Add(name)) hubs.Add(name);
             if (!isHub && _hubs.Remove(name)) noHubs.Add(name);
-            if (!conducts) return;
+            if (!carriesRings) return;
             int before = positions.Count;
             if (AddReports(graph, vertex, positions)) counts.Add(positions.Count - before);
             else positions.RemoveRange(before, positions.Count - before);

@@ -11,7 +11,7 @@ internal readonly record struct HostedRing(Ring Ring, string[] Members);
 /// <summary>Computes the rings whose home this silo is, with the <see cref="RingIndex"/> and the memory between rounds of the local runtime.</summary>
 /// <remarks>
 /// The registry says which reports are at home here: all reports that name a node which passes rings on are at home on one
-/// silo, which also holds every report on a person named in these. So what a ring rests on is there as a whole, and a node
+/// silo, whole, with all mentions of the persons named in these. So what a ring rests on is there as a whole, and a node
 /// of which only a part is there has a report whose home is elsewhere, or is a hub, as its owner reported. One caller at a time.
 /// </remarks>
 internal sealed class RingHost
@@ -33,7 +33,7 @@ internal sealed class RingHost
         _model = model;
         _graph = graph;
         _source = graph.Source;
-        _index = new RingIndex(model, detector, -1, rememberedSizeMin, Conducts);
+        _index = new RingIndex(model, detector, -1, rememberedSizeMin, CarriesRings);
     }
 
     /// <summary>Gets the journal position of the rings; -1 before there are any.</summary>
@@ -64,15 +64,15 @@ internal sealed class RingHost
             if (_reported.TryGetValue(ring.Id, out Ring? last) && ReferenceEquals(last, ring)) continue;
             _reported[ring.Id] = ring;
             IEnumerable<int> found = RingMentions.NodesOf(graph.Graph, ring).Where(n => ReferenceEquals(rings.RingOfNode(n), ring));
-            news.Add(new HostedRing(ring, [.. found.Select(graph.TokenOf)]));
+            news.Add(new HostedRing(ring, [.. found.Select(graph.NodeKeyOf)]));
         }
         return (news, gone);
     }
 
     // A node that passes rings on has all its reports at one home; for any other it does not matter what its first report says.
-    private bool Conducts(GraphSnapshot graph, int node)
+    private bool CarriesRings(GraphSnapshot graph, int node)
     {
         if (!graph.IsThere(node) || !_graph.IsHome(graph.VertexAt(node).MentionSpan[0].Report)) return false;
-        return RingConductors.Conducts(graph, node, _model) && !_graph.IsHub(node);
+        return RingCarriers.CarriesRings(graph, node, _model) && !_graph.IsHub(node);
     }
 }

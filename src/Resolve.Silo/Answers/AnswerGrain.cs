@@ -32,7 +32,7 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
     Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports);
 
     [Alias("alerts")]
-    Task<ToldAlert[]> ListAlertsAsync(AlertQuery query);
+    Task<DeliveredAlert[]> ListAlertsAsync(AlertQuery query);
 
     [Alias("count-alerts")]
     Task<AlertCounts> CountAlertsAsync(AlertQuery query);
@@ -112,7 +112,7 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
 
     public Task<SubmitAnswer> DecideAsync(byte[] payload) => AnsweredAsync(coordinator.DecideAsync(payload, None));
 
-    public Task<ToldAlert[]> ListAlertsAsync(AlertQuery query) => WithinAsync(async t => (await coordinator.ListAlertsAsync(query, t)).ToArray());
+    public Task<DeliveredAlert[]> ListAlertsAsync(AlertQuery query) => WithinAsync(async t => (await coordinator.ListAlertsAsync(query, t)).ToArray());
 
     public Task<AlertCounts> CountAlertsAsync(AlertQuery query) => WithinAsync(t => coordinator.CountAlertsAsync(query, t).AsTask());
 

@@ -10,13 +10,13 @@ using Resolve.Silo.Cluster;
 namespace Resolve.Silo.Answers;
 
 /// <summary>Gives exports of the cluster's state: each silo has the lines of its nodes, the leader rings and stories.</summary>
-internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, IGrainFactory grains, IJournal journal)
+internal sealed class ClusterExport(PartitionReplica host, IReplicaServiceClient replicas, IGrainFactory grains, IJournal journal)
 {
     /// <summary>Writes an export of what is acknowledged now.</summary>
     public async Task WriteAsync(ExportKind kind, bool asCsv, Stream output, CancellationToken cancellationToken)
     {
         // A silo learns how far the journal is with the next round; the leader knows what it has acknowledged.
-        long acknowledged = await grains.GetGrain<IConductorGrain>(ConductorGrain.Key).PositionAsync().ConfigureAwait(false);
+        long acknowledged = await grains.GetGrain<ILeaderGrain>(LeaderGrain.Key).PositionAsync().ConfigureAwait(false);
         StateExport now = await AtAsync(acknowledged, cancellationToken).ConfigureAwait(false);
         await now.WriteAsync(kind, asCsv, output, progress: null, cancellationToken).ConfigureAwait(false);
     }
@@ -24,18 +24,18 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
     /// <summary>Gives an export when graph and rings are at a position or later.</summary>
     public async Task<StateExport> AtAsync(long position, CancellationToken cancellationToken)
     {
-        ShareView view = await host.RingViewAtAsync(position, cancellationToken).ConfigureAwait(false);
-        return new StateExport(new Source(shares, grains.GetGrain<IConductorGrain>(ConductorGrain.Key), view), journal);
+        ClusterView view = await host.RingViewAtAsync(position, cancellationToken).ConfigureAwait(false);
+        return new StateExport(new Source(replicas, grains.GetGrain<ILeaderGrain>(LeaderGrain.Key), view), journal);
     }
 
-    private sealed class Source(IShareServiceClient shares, IConductorGrain conductor, ShareView view) : IExportSource
+    private sealed class Source(IReplicaServiceClient replicas, ILeaderGrain leader, ClusterView view) : IExportSource
     {
         private const int RingPageCount = 1_000;
 
-        public IReadOnlyList<IExportPart> Parts { get; } = PartsAt(shares, view.RingPosition, view.RingMap ?? view.Map);
+        public IReadOnlyList<IExportPart> Parts { get; } = PartsAt(replicas, view.RingMoment, view.RingMap ?? view.Map);
 
         public async ValueTask<IReadOnlyCollection<long>> LiveReportsAsync(CancellationToken cancellationToken) =>
-            await conductor.LiveReportsAsync().ConfigureAwait(false);
+            await leader.LiveReportsAsync().ConfigureAwait(false);
 
         public async ValueTask<IReadOnlyCollection<Ring>> RingsAsync(CancellationToken cancellationToken)
         {
@@ -43,7 +43,7 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
             string? cursor = null;
             do
             {
-                Page<Ring> page = await conductor.ListRingsAsync(RingFilter.None, RingPageCount, cursor).ConfigureAwait(false);
+                Page<Ring> page = await leader.ListRingsAsync(RingFilter.None, RingPageCount, cursor).ConfigureAwait(false);
                 rings.AddRange(page.Items);
                 cursor = page.Cursor;
             }
@@ -53,26 +53,26 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
 
         public async Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken)
         {
-            StoryReadingBegun reading = await conductor.BeginStoriesAsync().ConfigureAwait(false);
+            StoryReadingBegun reading = await leader.BeginStoriesAsync().ConfigureAwait(false);
             try
             {
-                return await write(new StoryMoment(PartsAt(shares, reading.View.Position, reading.View.Map), StoriesAsync)).ConfigureAwait(false);
+                return await write(new StoryMoment(PartsAt(replicas, reading.View.Moment, reading.View.Map), StoriesAsync)).ConfigureAwait(false);
             }
             finally
             {
-                await conductor.EndStoriesAsync(reading.Id).ConfigureAwait(false);
+                await leader.EndStoriesAsync(reading.Id).ConfigureAwait(false);
             }
 
-            async Task<byte[][]> StoriesAsync(IReadOnlyList<EntityKey> persons) => await conductor.StoriesAsync(reading.Id, [.. persons]).ConfigureAwait(false)
+            async Task<byte[][]> StoriesAsync(IReadOnlyList<EntityKey> persons) => await leader.StoriesAsync(reading.Id, [.. persons]).ConfigureAwait(false)
                 ?? throw new JournalException(JournalFailure.Unavailable, "Silos came or went while persons were exported. Ask again.");
         }
 
-        private static IExportPart[] PartsAt(IShareServiceClient shares, long position, ShareMap map) =>
-            [.. map.Silos.Select(s => new Part(shares.At(s), position, map))];
+        private static IExportPart[] PartsAt(IReplicaServiceClient replicas, GraphMoment moment, PartitionMap map) =>
+            [.. map.Silos.Select(s => new Part(replicas.At(s), moment, map))];
     }
 
     /// <summary>The nodes of one silo.</summary>
-    private sealed class Part(IShareService silo, long position, ShareMap map) : IExportPart
+    private sealed class Part(IReplicaService silo, GraphMoment moment, PartitionMap map) : IExportPart
     {
         public async IAsyncEnumerable<(string Order, ReadOnlyMemory<byte> Line)> LinesAsync(
             ExportKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -89,7 +89,7 @@ internal sealed class ClusterExport(ShareHost host, IShareServiceClient shares, 
 
         private async IAsyncEnumerable<ExportPage> PagesAsync(ExportKind kind, bool asPersonRows, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Guid export = await silo.ExportAsync(position, map, kind, asPersonRows).ConfigureAwait(false);
+            Guid export = await silo.ExportAsync(moment, map, kind, asPersonRows).ConfigureAwait(false);
             ExportPage page;
             do
             {

@@ -10,7 +10,7 @@ internal sealed partial class ClusterResolver : IAlertService
     public bool TellsAlerts => true;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => coordinator.ListAlertsAsync(query, cancellationToken);
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => coordinator.ListAlertsAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => coordinator.CountAlertsAsync(query, cancellationToken);

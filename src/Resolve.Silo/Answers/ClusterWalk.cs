@@ -7,19 +7,19 @@ namespace Resolve.Silo.Answers;
 
 /// <summary>A walk over the cluster: each step asks each silo once, with the part of the frontier that lives there.</summary>
 /// <remarks>Nodes go by their short names; keys, labels and links are asked for at the end, for the page that is shown.</remarks>
-internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter filter, SiloMetrics metrics)
+internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFilter filter, SiloMetrics metrics)
 {
     private readonly Dictionary<UInt128, int> _places = new(NameComparer.Instance);
     private readonly List<UInt128> _names = [];
-    private readonly List<byte> _shares = [];
+    private readonly List<byte> _partitions = [];
     private readonly List<bool> _expanded = [];
     private readonly List<int> _levels = [0]; // where each level begins
 
     /// <summary>Gets all nodes, nearest first.</summary>
     public IReadOnlyList<UInt128> Names => _names;
 
-    /// <summary>Gets their shares.</summary>
-    public IReadOnlyList<byte> Owners => _shares;
+    /// <summary>Gets their partitions.</summary>
+    public IReadOnlyList<byte> Owners => _partitions;
 
     /// <summary>Gets the number of nodes.</summary>
     public int Count => _names.Count;
@@ -31,7 +31,7 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
     public int Steps => _levels.Count - 1;
 
     /// <summary>Adds a start.</summary>
-    public void Start(Located start) => Add(start.Name, start.Share);
+    public void Start(Located start) => Add(start.Name, start.Partition);
 
     /// <summary>Tells whether a node of another walk was reached.</summary>
     public bool Meets(ClusterWalk other) =>
@@ -44,13 +44,13 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
         long started = Stopwatch.GetTimestamp();
         int first = _levels[^1];
         using Activity? activity = SiloTrace.Hop(Steps + 1, FrontierCount);
-        (List<UInt128> names, List<byte> shares) = (_names.GetRange(first, FrontierCount), _shares.GetRange(first, FrontierCount));
-        HopRequest Request(int[] places) => new(view.Position, ShareCalls.Pack(names, places), filter, stopsAtHubs);
+        (List<UInt128> names, List<byte> partitions) = (_names.GetRange(first, FrontierCount), _partitions.GetRange(first, FrontierCount));
+        HopRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(names, places), filter, stopsAtHubs);
         _levels.Add(_names.Count);
-        foreach ((int[] places, HopAnswer answer) in await calls.AskOwnersAsync(view, shares, (s, p) => s.HopAsync(Request(p)), (h, p) => h.Hop(Request(p))).ConfigureAwait(false))
+        foreach ((int[] places, HopAnswer answer) in await calls.AskOwnersAsync(view, partitions, (s, p) => s.HopAsync(Request(p)), (h, p) => h.Hop(Request(p))).ConfigureAwait(false))
         {
             for (int i = 0; i < places.Length; i++) _expanded[first + places[i]] = answer.Expanded[i] != 0;
-            for (int i = 0; i < answer.Shares.Length; i++) Add(NodeNames.At(answer.Neighbours, i), answer.Shares[i]);
+            for (int i = 0; i < answer.Partitions.Length; i++) Add(NodeIds.At(answer.Neighbours, i), answer.Partitions[i]);
         }
         metrics.HopDone(Stopwatch.GetElapsedTime(started));
     }
@@ -73,31 +73,31 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
             skip = 0;
         }
         UInt128[] names = [.. nodes.Select(n => _names[n.Place])];
-        byte[] owners = [.. nodes.Select(n => _shares[n.Place])];
+        byte[] owners = [.. nodes.Select(n => _partitions[n.Place])];
         EntitySummary[] summaries = await calls.SummariseAsync(view, names, owners, filter.HubDegreeMax).ConfigureAwait(false);
         List<ReachedEntity> page = [.. nodes.Select((n, i) => new ReachedEntity(n.Hop, summaries[i], _expanded[n.Place]))];
         page.Sort(static (a, b) => a.Hop != b.Hop ? a.Hop.CompareTo(b.Hop) : a.Entity.Key.CompareTo(b.Entity.Key));
         return (page, question.WithLinks ? await LinksAmongAsync(names, owners, summaries).ConfigureAwait(false) : []);
     }
 
-    private void Add(UInt128 name, byte share)
+    private void Add(UInt128 name, byte partition)
     {
         if (!_places.TryAdd(name, _names.Count)) return;
         _names.Add(name);
-        _shares.Add(share);
+        _partitions.Add(partition);
         _expanded.Add(false);
     }
 
     private async Task<int[]> SortAsync(int[] level)
     {
         UInt128[] names = [.. level.Select(p => _names[p])];
-        byte[] owners = [.. level.Select(p => _shares[p])];
-        string[] keys = ShareCalls.Place(
+        byte[] owners = [.. level.Select(p => _partitions[p])];
+        string[] keys = ReplicaCalls.Place(
             await calls.AskOwnersAsync(
                 view,
                 owners,
-                (s, p) => s.KeysAsync(view.Position, ShareCalls.Pack(names, p)),
-                (h, p) => h.Keys(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false),
+                (s, p) => s.KeysAsync(view.Moment, ReplicaCalls.Pack(names, p)),
+                (h, p) => h.Keys(view.Moment, ReplicaCalls.Pack(names, p))).ConfigureAwait(false),
             level.Length);
         Array.Sort(keys, level, StringComparer.Ordinal);
         return level;
@@ -107,7 +107,7 @@ internal sealed class ClusterWalk(ShareCalls calls, ShareView view, GraphFilter 
     {
         // The same bound as in one process: the links of a node with many more links than the answer has nodes are found from the other side.
         int large = (4 * nodes.Length) + 64;
-        var request = new AmongRequest(view.Position, view.Map, NodeNames.Pack(names), Array.ConvertAll(nodes, n => n.LinkCount > large ? (byte)1 : (byte)0), filter);
+        var request = new AmongRequest(view.Moment, view.Map, NodeIds.Pack(names), Array.ConvertAll(nodes, n => n.LinkCount > large ? (byte)1 : (byte)0), filter);
         (int[], List<AmongLink> Links)[] parts = await calls.AskOwnersAsync(
             view,
             owners,

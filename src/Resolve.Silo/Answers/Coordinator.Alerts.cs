@@ -4,15 +4,15 @@ using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>Alerts: the conductor writes them, every silo reads them from the database and learns of new ones with the view that questions go by.</summary>
+/// <summary>Alerts: the leader writes them, every silo reads them from the database and learns of new ones with the view that questions go by.</summary>
 internal sealed partial class Coordinator
 {
     /// <summary>Submits reports of the past; the outcomes are those of durable facts.</summary>
     public Task<SubmitAnswer> SubmitQuietlyAsync(ReportBatch reports, CancellationToken cancellationToken) =>
-        ToConductorAsync(c => c.SubmitQuietlyAsync(reports), cancellationToken);
+        ToLeaderAsync(c => c.SubmitQuietlyAsync(reports), cancellationToken);
 
     /// <summary>Lists alerts.</summary>
-    public ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => alerts.ListAsync(query, cancellationToken);
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => alerts.ListAsync(query, cancellationToken);
 
     /// <summary>Counts alerts.</summary>
     public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => alerts.CountAsync(query, cancellationToken);

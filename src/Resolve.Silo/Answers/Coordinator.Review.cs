@@ -5,13 +5,13 @@ using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>What analysts do with persons: the conductor answers, between two rounds.</summary>
+/// <summary>What analysts do with persons: the leader answers, between two rounds.</summary>
 internal sealed partial class Coordinator
 {
     /// <summary>Submits a decision; ends when it is durable and questions see it.</summary>
     public async Task<SubmitAnswer> DecideAsync(byte[] payload, CancellationToken cancellationToken)
     {
-        SubmitAnswer answer = await ToConductorAsync(c => c.DecideAsync(payload), cancellationToken).ConfigureAwait(false);
+        SubmitAnswer answer = await ToLeaderAsync(c => c.DecideAsync(payload), cancellationToken).ConfigureAwait(false);
         if (answer.Failure >= 0) return answer;
         try
         {
@@ -19,7 +19,7 @@ internal sealed partial class Coordinator
         }
         catch (TimeoutException)
         {
-            // Shares are moving; the decision is durable, and whoever asks now waits as well.
+            // Partitions are moving; the decision is durable, and whoever asks now waits as well.
         }
         return answer;
     }
@@ -28,7 +28,7 @@ internal sealed partial class Coordinator
     public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => Retraction.UndoAsync(
         id,
         at,
-        async () => (await ToConductorAsync(c => c.KnownDecisionAsync(id), cancellationToken).ConfigureAwait(false)).Durable,
+        async () => (await ToLeaderAsync(c => c.KnownDecisionAsync(id), cancellationToken).ConfigureAwait(false)).Durable,
         async position => FactPayload.ReadDecision((await journal.ReadOneAsync(position, cancellationToken).ConfigureAwait(false))!.Value),
         decision => Submissions.DecideAsync(decision, payload => DecideAsync(payload, cancellationToken)));
 
@@ -38,5 +38,5 @@ internal sealed partial class Coordinator
 
     /// <summary>Carries a question about persons to the leader.</summary>
     public Task<byte[]> AskPersonsAsync(byte[] question, bool takesLong, CancellationToken cancellationToken) =>
-        AskAsync(0, _ => takesLong ? Conductor.WorkOnPersonsAsync(question) : Conductor.AskPersonsAsync(question), cancellationToken);
+        AskAsync(0, _ => takesLong ? ClusterLeader.WorkOnPersonsAsync(question) : ClusterLeader.AskPersonsAsync(question), cancellationToken);
 }

@@ -9,14 +9,14 @@ using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>Questions on rings: the conductor has them; what they rest on is gathered from the silos.</summary>
+/// <summary>Questions on rings: the leader has them, and a ring's home has what it rests on.</summary>
 internal sealed partial class Coordinator
 {
     /// <summary>Lists rings.</summary>
     public async Task<Page<Ring>> RingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
     {
         Cursors.Read(cursor);
-        return await AskRingsAsync(atLeast, _ => Conductor.ListRingsAsync(filter, limit, cursor), cancellationToken).ConfigureAwait(false);
+        return await AskRingsAsync(atLeast, _ => ClusterLeader.ListRingsAsync(filter, limit, cursor), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets a ring by an id that it has, absorbed or bore before.</summary>
@@ -26,29 +26,38 @@ internal sealed partial class Coordinator
     public async Task<RingHistory?> RingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
     {
         IReadOnlyList<Decision> decisions = await AskAsync(new DecisionsQuestion(), cancellationToken).ConfigureAwait(false);
-        return await AskRingsAsync(
+        return await AskHomeAsync(
+            id,
             atLeast,
-            async view =>
+            async found =>
             {
-                if (await FindAsync(view, id).ConfigureAwait(false) is not { } ring) return null;
+                IReplicaService home = replicas.At(found.Home);
                 EntityKey[] persons = [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude).SelectMany(d => d.Persons).Distinct()];
-                ShareGraph graph = await GatherAsync(view, ring, persons).ConfigureAwait(false);
-                int[] nodes = [.. graph.Graph.Nodes()];
-                string?[] ids = await Conductor.RingsOfAsync([.. nodes.Select(graph.TokenOf)]).ConfigureAwait(false);
-                var ringOf = new Dictionary<int, string?>(nodes.Length);
-                for (int i = 0; i < nodes.Length; i++) ringOf.Add(nodes[i], ids[i]);
-                return RingHistories.Of(graph.Graph, ring, model.Rings, n => ringOf.GetValueOrDefault(n), decisions, ring.Score?.AsOf);
+                Located?[] located = await LocateAsync(found.View, persons).ConfigureAwait(false);
+                string[][] tied = await TiesAsync(found.View, [.. located.OfType<Located>()]).ConfigureAwait(false);
+                string[] nodeKeys =
+                [
+                    .. (await home.TiesOfRingAsync(found.View.Moment, found.Ring).ConfigureAwait(false))
+                        .Concat(located.OfType<Located>().Select(l => l.Token)).Concat(tied.SelectMany(t => t)).Distinct(StringComparer.Ordinal),
+                ];
+                string?[] ids = await ClusterLeader.RingsOfAsync(nodeKeys).ConfigureAwait(false);
+                Dictionary<string, string> ringOf = nodeKeys.Zip(ids).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!, StringComparer.Ordinal);
+                var decided = new List<DecidedByKey>();
+                for (int i = 0; i < persons.Length; i++)
+                {
+                    if (located[i] is not { } person) continue;
+                    IEnumerable<string?> rings = tied[decided.Count].Select(ringOf.GetValueOrDefault);
+                    decided.Add(new DecidedByKey(persons[i], person.Key, ringOf.GetValueOrDefault(person.Token), [.. rings.OfType<string>().Distinct(StringComparer.Ordinal)]));
+                }
+                var question = new RingHistoryQuestion(found.Ring, [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude)], [.. ringOf.Keys], [.. ringOf.Values], [.. decided]);
+                return await home.RingHistoryAsync(found.View.Moment, question).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Follows the money of a ring.</summary>
-    public Task<MoneyTrail?> MoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
-        atLeast,
-        async view => await FindAsync(view, id).ConfigureAwait(false) is { } ring
-            ? MoneyTrails.Of((await GatherAsync(view, ring, []).ConfigureAwait(false)).Graph, ring)
-            : null,
-        cancellationToken);
+    public Task<MoneyTrail?> MoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        AskHomeAsync(id, atLeast, found => replicas.At(found.Home).MoneyTrailAsync(found.View.Moment, found.Ring), cancellationToken);
 
     /// <summary>Finds the ring of an entity.</summary>
     public Task<Ring?> RingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
@@ -56,26 +65,42 @@ internal sealed partial class Coordinator
         async view =>
         {
             if ((await LocateAsync(view, [key]).ConfigureAwait(false))[0] is not { } node) return null;
-            string? id = (await Conductor.RingsOfAsync([node.Token]).ConfigureAwait(false))[0];
-            return id is null ? null : await Conductor.GetRingAsync(id).ConfigureAwait(false);
+            string? id = (await ClusterLeader.RingsOfAsync([node.Token]).ConfigureAwait(false))[0];
+            return id is null ? null : await ClusterLeader.GetRingAsync(id).ConfigureAwait(false);
         },
         cancellationToken);
 
     /// <summary>Finds a ring; an id that none bears now names a mention, which some silo holds.</summary>
-    private async Task<Ring?> FindAsync(ShareView view, string id)
+    private async Task<Ring?> FindAsync(ClusterView view, string id)
     {
-        if (await Conductor.GetRingAsync(id).ConfigureAwait(false) is { } ring) return ring;
-        string?[] tokens = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).RingAliasAsync(view.Position, id))).ConfigureAwait(false);
-        if (tokens.FirstOrDefault(t => t is not null) is not { } token) return null;
-        string? now = (await Conductor.RingsOfAsync([token]).ConfigureAwait(false))[0];
-        return now is null ? null : await Conductor.GetRingAsync(now).ConfigureAwait(false);
+        if (await ClusterLeader.GetRingAsync(id).ConfigureAwait(false) is { } ring) return ring;
+        string?[] nodeKeys = await Task.WhenAll(view.Map.Silos.Select(s => replicas.At(s).RingAliasAsync(view.Moment, id))).ConfigureAwait(false);
+        if (nodeKeys.FirstOrDefault(t => t is not null) is not { } nodeKey) return null;
+        string? now = (await ClusterLeader.RingsOfAsync([nodeKey]).ConfigureAwait(false))[0];
+        return now is null ? null : await ClusterLeader.GetRingAsync(now).ConfigureAwait(false);
     }
 
-    /// <summary>Makes a graph that is exact for a ring's members, and for persons whom decisions name.</summary>
-    private async Task<ShareGraph> GatherAsync(ShareView view, Ring ring, EntityKey[] persons)
+    /// <summary>Asks the silo that has a ring's reports; null when there is no such ring.</summary>
+    private Task<T?> AskHomeAsync<T>(string id, long atLeast, Func<HomedRing, Task<T>> ask, CancellationToken cancellationToken)
+        where T : class => AskRingsAsync(
+            atLeast,
+            async view =>
+            {
+                if (await FindAsync(view, id).ConfigureAwait(false) is not { } ring) return null;
+                return await ask(await ClusterLeader.GetHomedRingAsync(ring.Id).ConfigureAwait(false) ?? throw new ReplicaNotReadyException("The ring has changed in between.")).ConfigureAwait(false);
+            },
+            cancellationToken);
+
+    /// <summary>Lists whom evidence ties to some nodes, by names among silos.</summary>
+    private async Task<string[][]> TiesAsync(ClusterView view, Located[] nodes)
     {
-        EntityKey[] keys = [.. ring.Members.SelectMany(m => m.Namesakes.Prepend(m.Key)), .. persons];
-        Located?[] located = await LocateAsync(view, keys).ConfigureAwait(false);
-        return await GatherAsync(view, [.. located.OfType<Located>().Select(n => (n.Name, n.Share))]).ConfigureAwait(false);
+        UInt128[] names = Array.ConvertAll(nodes, n => n.Name);
+        return ReplicaCalls.Place(
+            await calls.AskOwnersAsync(
+                view,
+                Array.ConvertAll(nodes, n => n.Partition),
+                (s, p) => s.TiesAsync(view.Moment, ReplicaCalls.Pack(names, p)),
+                (h, p) => h.Ties(view.Moment, ReplicaCalls.Pack(names, p))).ConfigureAwait(false),
+            nodes.Length);
     }
 }

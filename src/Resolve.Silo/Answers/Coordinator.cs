@@ -6,27 +6,25 @@ using Resolve.Reports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Hosting;
+using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Answers;
 
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
-/// <remarks>When shares move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
+/// <remarks>When partitions move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    ShareHost host, IShareServiceClient shares, ShareCalls calls, NodeLocator locator, IGrainFactory grains, IJournal journal, IAlertStore alerts, ClusterModel model, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    PartitionReplica host, IReplicaServiceClient replicas, ReplicaCalls calls, NodeLocator locator, IGrainFactory grains, IJournal journal, IAlertStore alerts, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
-    /// <summary>The most entities a search for paths gathers.</summary>
-    private const int PathNodesMax = 50_000;
-
     private static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan MoveInterval = TimeSpan.FromMilliseconds(50);
 
-    private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
+    private ILeaderGrain ClusterLeader => grains.GetGrain<ILeaderGrain>(LeaderGrain.Key);
 
     /// <summary>Gets how far this silo knows the cluster to be.</summary>
     public ServiceState GetState()
     {
-        if (host.View is not { } v) return new ServiceState(0, 0, 0, default, 0, 0, "The silo has no shares yet.");
+        if (host.View is not { } v) return new ServiceState(0, 0, 0, default, 0, 0, "The silo has no partitions yet.");
         return new ServiceState(
             v.JournalPosition,
             v.Position,
@@ -39,11 +37,11 @@ internal sealed partial class Coordinator(
 
     /// <summary>Submits reports; the outcomes are those of durable facts.</summary>
     public Task<SubmitAnswer> SubmitAsync(ReportBatch reports, CancellationToken cancellationToken) =>
-        ToConductorAsync(c => c.SubmitAsync(reports), cancellationToken);
+        ToLeaderAsync(c => c.SubmitAsync(reports), cancellationToken);
 
     /// <summary>Tells what is known of a report.</summary>
     public Task<KnownReport> KnownAsync(ReportKey key, CancellationToken cancellationToken) =>
-        ToConductorAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);
+        ToLeaderAsync(c => c.KnownAsync(key.Source, key.Id), cancellationToken);
 
     /// <summary>Gets the text of the version of a report that counts, as soon as it is durable; null when there is none.</summary>
     public async Task<(long Position, byte[] Payload)?> GetReportAsync(ReportKey key, CancellationToken cancellationToken)
@@ -59,7 +57,7 @@ internal sealed partial class Coordinator(
         key,
         atLeast,
         static (grain, view) => grain.DescribeAsync(view.Position),
-        (view, now, share) => Owner(view, share).DescribeAsync(view.Position, now),
+        (view, now, partition) => Owner(view, partition).DescribeAsync(view.Moment, now),
         cancellationToken);
 
     /// <summary>Lists the links of an entity: its grain does.</summary>
@@ -67,7 +65,7 @@ internal sealed partial class Coordinator(
         key,
         atLeast,
         (grain, view) => grain.LinksAsync(new LinksQuestion(view.Position, filter, limit, cursor)),
-        (view, now, share) => Owner(view, share).LinksAsync(view.Position, now, filter, limit, cursor),
+        (view, now, partition) => Owner(view, partition).LinksAsync(view.Moment, now, filter, limit, cursor),
         cancellationToken);
 
     /// <summary>Walks some hops out.</summary>
@@ -91,7 +89,7 @@ internal sealed partial class Coordinator(
             cancellationToken);
     }
 
-    /// <summary>Finds paths: gathers the nodes that can lie on one, then searches as the embedded host does.</summary>
+    /// <summary>Finds paths: searches as the embedded host does, and asks the silos for what the search comes to.</summary>
     public Task<PathAnswer> PathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
         atLeast,
         async view =>
@@ -99,21 +97,9 @@ internal sealed partial class Coordinator(
             Located?[] ends = await LocateAsync(view, [question.From, question.To]).ConfigureAwait(false);
             if (ends[0] is not { } from || ends[1] is not { } to)
                 return new PathAnswer(view.Position, [], [.. new SortedSet<EntityKey>(new[] { question.From, question.To }.Where((_, i) => ends[i] is null))]);
-            var ahead = new ClusterWalk(calls, view, question.Filter, metrics);
-            var back = new ClusterWalk(calls, view, question.Filter, metrics);
-            ahead.Start(from);
-            back.Start(to);
-            for (int hops = 0; hops < question.HopsMax; hops++)
-            {
-                if (question.Count == 1 && ahead.Meets(back)) break;
-                ClusterWalk next = ahead.FrontierCount <= back.FrontierCount && ahead.FrontierCount > 0 ? ahead : back;
-                if (next.FrontierCount == 0) next = ahead;
-                if (next.FrontierCount == 0) break;
-                await next.StepAsync(stopsAtHubs: next.Steps > 0, cancellationToken).ConfigureAwait(false);
-                if (ahead.Count + back.Count > PathNodesMax) throw new JournalException(JournalFailure.Unavailable, "Too much lies between these entities; ask with fewer hops or a filter.");
-            }
-            ShareGraph graph = await GatherAsync(view, [.. ahead.Names.Zip(ahead.Owners).Concat(back.Names.Zip(back.Owners))]).ConfigureAwait(false);
-            return PathFinder.Find(graph.Graph, question, cancellationToken);
+            var graph = new ClusterPaths(calls, view, question.Filter, metrics);
+            List<int[]> found = await PathFinder.ShortestAsync(graph, graph.Add(from), graph.Add(to), question, cancellationToken).ConfigureAwait(false);
+            return new PathAnswer(view.Position, await graph.ShowAsync(found).ConfigureAwait(false), []);
         },
         cancellationToken);
 
@@ -123,12 +109,16 @@ internal sealed partial class Coordinator(
         async view =>
         {
             Located?[] found = await LocateAsync(view, [.. keys]).ConfigureAwait(false);
-            ShareGraph graph = await GatherAsync(view, [.. found.OfType<Located>().Select(n => (n.Name, n.Share))]).ConfigureAwait(false);
-            CommonAnswer answer = GraphQuestions.Common(graph.Graph, keys, filter);
-            int[] common = [.. answer.Nodes.Select(n => graph.TryFind(n.Key, out int node) ? node : throw new ShareNotReadyException("A common entity is not held."))];
-            UInt128[] names = Array.ConvertAll(common, graph.NameOf);
-            byte[] owners = Array.ConvertAll(common, n => (byte)graph.ShareOf(n));
-            return answer with { Nodes = await calls.SummariseAsync(view, names, owners, filter.HubDegreeMax).ConfigureAwait(false) };
+            EntityKey[] notFound = [.. new SortedSet<EntityKey>(keys.Where((_, i) => found[i] is null))];
+            if (notFound.Length > 0 || keys.Count == 0) return new CommonAnswer(view.Position, [], notFound);
+            var graph = new ClusterPaths(calls, view, filter, metrics);
+            HashSet<int> asked = [.. found.Select(n => graph.Add(n!))];
+            await graph.LoadAsync(asked, PathRows.All, cancellationToken).ConfigureAwait(false);
+            HashSet<int> common = [.. graph.NeighboursOf(asked.First())];
+            foreach (int node in asked.Skip(1)) common.IntersectWith(graph.NeighboursOf(node));
+            common.ExceptWith(asked);
+            EntitySummary[] nodes = await graph.SummariseAsync([.. common]).ConfigureAwait(false);
+            return new CommonAnswer(view.Position, [.. nodes.OrderBy(n => n.Key)], []);
         },
         cancellationToken);
 
@@ -137,16 +127,16 @@ internal sealed partial class Coordinator(
         atLeast,
         async view =>
         {
-            RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => shares.At(s).SearchAsync(view.Position, view.Map, text, limit))).ConfigureAwait(false);
+            RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => replicas.At(s).SearchAsync(view.Moment, view.Map, text, limit))).ConfigureAwait(false);
             RankedHit[] hits = [.. found.SelectMany(h => h).OrderBy(h => h.Rank).ThenByDescending(h => h.Entity.ReportCount).ThenBy(h => h.Entity.Key).Take(limit)];
-            string?[] rings = hits.Length == 0 ? [] : await Conductor.RingsOfAsync([.. hits.Select(h => h.Token)]).ConfigureAwait(false);
+            string?[] rings = hits.Length == 0 ? [] : await ClusterLeader.RingsOfAsync([.. hits.Select(h => h.Token)]).ConfigureAwait(false);
             return hits.Select((h, i) => new EntityHit(h.Entity, h.Match, rings[i])).ToArray();
         },
         cancellationToken);
 
     /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, or is not where it should be twice, the silo that it belongs to.</summary>
     private Task<T?> AskEntityAsync<T>(
-        EntityKey key, long atLeast, Func<IEntityGrain, ShareView, Task<T?>> ask, Func<ShareView, EntityKey, byte, Task<T?>> askOwner, CancellationToken cancellationToken)
+        EntityKey key, long atLeast, Func<IEntityGrain, ClusterView, Task<T?>> ask, Func<ClusterView, EntityKey, byte, Task<T?>> askOwner, CancellationToken cancellationToken)
         where T : class
     {
         bool hasMoved = false;
@@ -160,7 +150,7 @@ internal sealed partial class Coordinator(
                     {
                         return await ask(EntityGrains.Of(grains, key), view).WaitAsync(GrainPatience, clock, cancellationToken).ConfigureAwait(false);
                     }
-                    catch (ShareNotReadyException)
+                    catch (ReplicaNotReadyException)
                     {
                         hasMoved = true;
                         throw;
@@ -170,38 +160,18 @@ internal sealed partial class Coordinator(
                         // It cannot be woken, or not soon: the grain directory follows a silo that came or went some seconds later than the views do.
                     }
                 }
-                if (key.Kind != EntityKind.Person) return await askOwner(view, key, (byte)Shares.Of(key)).ConfigureAwait(false);
-                return (await LocateAsync(view, [key]).ConfigureAwait(false))[0] is { } found ? await askOwner(view, found.Key, found.Share).ConfigureAwait(false) : null;
+                if (key.Kind != EntityKind.Person) return await askOwner(view, key, (byte)Partitions.Of(key)).ConfigureAwait(false);
+                return (await LocateAsync(view, [key]).ConfigureAwait(false))[0] is { } found ? await askOwner(view, found.Key, found.Partition).ConfigureAwait(false) : null;
             },
             cancellationToken);
     }
 
-    private IShareService Owner(ShareView view, int share) => shares.At(view.Map.OwnerOf(share));
+    private IReplicaService Owner(ClusterView view, int partition) => replicas.At(view.Map.OwnerOf(partition));
 
-    private Task<Located?[]> LocateAsync(ShareView view, EntityKey[] keys) => locator.LocateAsync(view, keys);
+    private Task<Located?[]> LocateAsync(ClusterView view, EntityKey[] keys) => locator.LocateAsync(view, keys);
 
-    /// <summary>Makes a graph that is exact for some nodes, from the reports that their owners name.</summary>
-    private async Task<ShareGraph> GatherAsync(ShareView view, (UInt128 Name, byte Share)[] reached)
-    {
-        (UInt128 Name, byte Share)[] nodes = [.. reached.DistinctBy(n => n.Name)];
-        UInt128[] names = Array.ConvertAll(nodes, n => n.Name);
-        Closure[] parts =
-        [
-            .. (await calls.AskOwnersAsync(
-                view,
-                Array.ConvertAll(nodes, n => n.Share),
-                (s, p) => s.ClosureOfNodesAsync(view.Position, ShareCalls.Pack(names, p)),
-                (h, p) => h.ClosureOf(view.Position, ShareCalls.Pack(names, p))).ConfigureAwait(false)).Select(p => p.Answer),
-        ];
-        var index = new ShareIndex();
-        foreach ((long position, ReportContent content) in await host.ContentsAsync([.. parts.SelectMany(p => p.Positions).Distinct()]).ConfigureAwait(false))
-            index.Add(position, content);
-        foreach (UInt128[] person in parts.SelectMany(p => p.Persons)) index.Cluster(person);
-        return index.Publish(view.Position).Graph;
-    }
-
-    /// <summary>Calls the conductor; while it moves from one silo to another the call waits and is made again, which changes nothing that was done.</summary>
-    private async Task<T> ToConductorAsync<T>(Func<IConductorGrain, Task<T>> call, CancellationToken cancellationToken)
+    /// <summary>Calls the leader; while it moves from one silo to another the call waits and is made again, which changes nothing that was done.</summary>
+    private async Task<T> ToLeaderAsync<T>(Func<ILeaderGrain, Task<T>> call, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
         while (true)
@@ -209,7 +179,7 @@ internal sealed partial class Coordinator(
             bool isLast = clock.GetElapsedTime(started) > options.QuestionPatience;
             try
             {
-                T answer = await call(Conductor).WaitAsync(cancellationToken).ConfigureAwait(false);
+                T answer = await call(ClusterLeader).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (isLast || answer is not SubmitAnswer { MayBeMadeAgain: true }) return answer;
             }
             catch (Exception e) when (IsPassing(e))
@@ -218,24 +188,24 @@ internal sealed partial class Coordinator(
             }
             catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
             {
-                // The conductor's silo stops; the next conductor is about to start.
+                // The leader's silo stops; the next leader is about to start.
             }
             await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private Task<T> AskAsync<T>(long atLeast, Func<ShareView, Task<T>> ask, CancellationToken cancellationToken) =>
+    private Task<T> AskAsync<T>(long atLeast, Func<ClusterView, Task<T>> ask, CancellationToken cancellationToken) =>
         AskAsync(() => host.ViewAtAsync(atLeast, cancellationToken), ask, cancellationToken);
 
-    private Task<T> AskRingsAsync<T>(long atLeast, Func<ShareView, Task<T>> ask, CancellationToken cancellationToken) =>
+    private Task<T> AskRingsAsync<T>(long atLeast, Func<ClusterView, Task<T>> ask, CancellationToken cancellationToken) =>
         AskAsync(() => host.RingViewAtAsync(atLeast, cancellationToken), ask, cancellationToken);
 
-    private async Task<T> AskAsync<T>(Func<ValueTask<ShareView>> wait, Func<ShareView, Task<T>> ask, CancellationToken cancellationToken)
+    private async Task<T> AskAsync<T>(Func<ValueTask<ClusterView>> wait, Func<ClusterView, Task<T>> ask, CancellationToken cancellationToken)
     {
         long started = clock.GetTimestamp();
         while (true)
         {
-            ShareView view = await wait().ConfigureAwait(false);
+            ClusterView view = await wait().ConfigureAwait(false);
             try
             {
                 return await ask(view).WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -243,12 +213,12 @@ internal sealed partial class Coordinator(
             catch (Exception e) when (IsPassing(e))
             {
                 if (clock.GetElapsedTime(started) > options.QuestionPatience)
-                    throw new JournalException(JournalFailure.Unavailable, "Shares are moving between silos, and no complete answer can be given now. Ask again.", e);
+                    throw new JournalException(JournalFailure.Unavailable, "Partitions are moving between silos, and no complete answer can be given now. Ask again.", e);
                 await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
     private static bool IsPassing(Exception e) =>
-        e is ShareNotReadyException or OrleansException or TimeoutException or OperationCanceledException { CancellationToken.IsCancellationRequested: false };
+        e is ReplicaNotReadyException or OrleansException or TimeoutException or OperationCanceledException { CancellationToken.IsCancellationRequested: false };
 }

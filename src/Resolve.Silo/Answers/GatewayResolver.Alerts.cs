@@ -17,7 +17,7 @@ internal sealed partial class GatewayResolver : IAlertService
     public bool TellsAlerts => true;
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<ToldAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
+    public async ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
         await CallAsync(a => a.ListAlertsAsync(query), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>

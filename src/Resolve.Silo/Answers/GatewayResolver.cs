@@ -124,7 +124,7 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
                 }
                 catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
-                    logger.ConductorAway(e.GetType().Name);
+                    logger.LeaderAway(e.GetType().Name);
                     _state = _state with { Failure = "The gateway cannot reach the cluster." };
                 }
             }
@@ -167,7 +167,7 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
             }
             catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
             {
-                // Shares or the conductor are moving.
+                // Partitions or the leader are moving.
             }
             await Task.Delay(RetryInterval, clock, cancellationToken).ConfigureAwait(false);
         }

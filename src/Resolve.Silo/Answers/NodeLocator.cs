@@ -1,25 +1,26 @@
 using Resolve.Identifiers;
 using Resolve.Silo.Cluster;
+using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Answers;
 
 /// <summary>Finds the nodes that keys name: an identifier's silo follows from its key, a person's is whichever has its records.</summary>
-internal sealed class NodeLocator(ShareHost host, IShareServiceClient shares)
+internal sealed class NodeLocator(PartitionReplica host, IReplicaServiceClient replicas)
 {
     /// <summary>Finds the nodes of keys at a view.</summary>
     /// <returns>For each key its node as of now; null for what no live report names.</returns>
-    /// <exception cref="ShareNotReadyException">A silo does not hold that view.</exception>
-    public async Task<Located?[]> LocateAsync(ShareView view, EntityKey[] keys)
+    /// <exception cref="ReplicaNotReadyException">A silo does not hold that view.</exception>
+    public async Task<Located?[]> LocateAsync(ClusterView view, EntityKey[] keys)
     {
         var found = new Located?[keys.Length];
-        await Task.WhenAll(view.Map.Silos.Select(async (silo, slot) =>
+        await Task.WhenAll(view.Map.Silos.Select(async (silo, siloIndex) =>
         {
-            int[] asked = [.. Enumerable.Range(0, keys.Length).Where(i => keys[i].Kind == EntityKind.Person || view.Map.Owners[Shares.Of(keys[i])] == slot)];
+            int[] asked = [.. Enumerable.Range(0, keys.Length).Where(i => keys[i].Kind == EntityKind.Person || view.Map.Owners[Partitions.Of(keys[i])] == siloIndex)];
             if (asked.Length == 0) return;
             EntityKey[] wanted = [.. asked.Select(i => keys[i])];
             Located?[] answers = host.IsSelf(silo)
-                ? host.Locate(view.Position, view.Map, wanted)
-                : await shares.At(silo).LocateAsync(view.Position, view.Map, wanted).ConfigureAwait(false);
+                ? host.Locate(view.Moment, view.Map, wanted)
+                : await replicas.At(silo).LocateAsync(view.Moment, view.Map, wanted).ConfigureAwait(false);
             for (int i = 0; i < asked.Length; i++)
                 if (answers[i] is { } node) found[asked[i]] = node;
         })).ConfigureAwait(false);

@@ -2,18 +2,18 @@ using Resolve.Persons;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The blocks of a silo: the records that share a blocking key of its shares, and who among them is alike.</summary>
-/// <remarks>It holds nothing that the conductor could not send again; after a fault it asks for all by refusing what comes next.</remarks>
+/// <summary>The blocks of a silo: the records that partition a blocking key of its partitions, and who among them is alike.</summary>
+/// <remarks>It holds nothing that the leader could not send again; after a fault it asks for all by refusing what comes next.</remarks>
 internal sealed class BlockHost(ClusterModel model)
 {
     /// <summary>The most records that are compared in one call: an answer stays small, and a question for the blocks waits no longer than this takes.</summary>
     private const int WeighCountMax = 10_000;
 
     private readonly Lock _gate = new();
-    private BlockShare? _blocks;
+    private BlockPart? _blocks;
     private HashSet<UInt128> _new = [];
     private bool _isFresh;
-    private long _term, _number;
+    private long _epoch, _number;
 
     /// <summary>Gets how many records are held.</summary>
     public int Count
@@ -27,14 +27,14 @@ internal sealed class BlockHost(ClusterModel model)
     {
         lock (_gate)
         {
-            Begin(batch.Term, batch.Number, batch.Reset);
+            Begin(batch.Epoch, batch.Number, batch.Reset);
             if (batch.Reset is { } reset)
             {
-                _blocks = new BlockShare(reset.Model ?? model.Persons, reset.Shares, reset.Generic);
+                _blocks = new BlockPart(reset.Model ?? model.Persons, reset.Partitions, reset.Generic);
                 _isFresh = reset.IsFresh;
                 _new = [];
             }
-            BlockShare blocks = _blocks!;
+            BlockPart blocks = _blocks!;
             _blocks = null; // what is half done is not kept
             foreach (UInt128 record in batch.Went) blocks.Remove(record);
             foreach (PersonRecord record in batch.Came)
@@ -54,26 +54,26 @@ internal sealed class BlockHost(ClusterModel model)
     }
 
     /// <summary>Weighs pairs.</summary>
-    public Likenesses Weigh(WeighRequest request)
+    public MatchEdges Weigh(ScoreRequest request)
     {
         lock (_gate)
         {
-            Begin(request.Term, request.Number, null);
-            BlockShare blocks = _blocks!;
+            Begin(request.Epoch, request.Number, null);
+            BlockPart blocks = _blocks!;
             _blocks = null;
             blocks.BeginWeighing(request.Became, request.Ceased, request.Dirty);
-            return WeighSome(blocks);
+            return ScoreSome(blocks);
         }
     }
 
     /// <summary>Weighs the pairs of more records.</summary>
-    public Likenesses WeighMore(long term, long number)
+    public MatchEdges ScoreMore(long epoch, long number)
     {
         lock (_gate)
         {
-            if (_blocks is not { } blocks || term != _term || number != _number) throw new ShareNotReadyException("The blocks began anew.");
+            if (_blocks is not { } blocks || epoch != _epoch || number != _number) throw new ReplicaNotReadyException("The blocks began anew.");
             _blocks = null;
-            return WeighSome(blocks);
+            return ScoreSome(blocks);
         }
     }
 
@@ -82,23 +82,23 @@ internal sealed class BlockHost(ClusterModel model)
     {
         lock (_gate)
         {
-            if (_blocks is null || number != _number) throw new ShareNotReadyException("The blocks are being filled.");
+            if (_blocks is null || number != _number) throw new ReplicaNotReadyException("The blocks are being filled.");
             List<BlockHit> hits = _blocks.Search(description, blockSizeMax);
             return new BlockHits([.. hits.Select(h => h.Record)], [.. hits.Select(h => h.Total)], [.. hits.Select(h => (byte)h.Band)]);
         }
     }
 
-    private Likenesses WeighSome(BlockShare blocks)
+    private MatchEdges ScoreSome(BlockPart blocks)
     {
         (List<BlockEdge> found, bool isLast) = blocks.Weigh(WeighCountMax);
         _blocks = blocks;
-        return new Likenesses([.. found.Select(e => e.First)], [.. found.Select(e => e.Second)], [.. found.Select(e => e.Weight)], isLast);
+        return new MatchEdges([.. found.Select(e => e.First)], [.. found.Select(e => e.Second)], [.. found.Select(e => e.Weight)], isLast);
     }
 
-    private void Begin(long term, long number, BlockReset? reset)
+    private void Begin(long epoch, long number, BlockReset? reset)
     {
-        if (term < _term) throw new StaleConductorException();
-        if (reset is null && (_blocks is null || term != _term || number != _number + 1)) throw new ShareNotReadyException("The blocks missed something.");
-        (_term, _number) = (term, number);
+        if (epoch < _epoch) throw new StaleEpochException();
+        if (reset is null && (_blocks is null || epoch != _epoch || number != _number + 1)) throw new ReplicaNotReadyException("The blocks missed something.");
+        (_epoch, _number) = (epoch, number);
     }
 }

@@ -6,8 +6,8 @@ namespace Resolve.Silo.Cluster;
 [GenerateSerializer, Immutable, Alias("resolve.block-batch")]
 internal sealed class BlockBatch
 {
-    /// <summary>Gets the conductor's term.</summary>
-    [Id(0)] public required long Term { get; init; }
+    /// <summary>Gets the leader's epoch.</summary>
+    [Id(0)] public required long Epoch { get; init; }
 
     /// <summary>Gets the number of the batch: one that is missing makes the silo refuse the next.</summary>
     [Id(1)] public required long Number { get; init; }
@@ -26,13 +26,13 @@ internal sealed class BlockBatch
 }
 
 /// <summary>How a silo's blocks begin anew.</summary>
-/// <param name="Shares">The shares of blocking keys that the silo has, a bit a share.</param>
-/// <param name="Generic">All keys that are generic as far as the conductor knows.</param>
+/// <param name="Partitions">The partitions of blocking keys that the silo has, a bit a partition.</param>
+/// <param name="Generic">All keys that are generic as far as the leader knows.</param>
 /// <param name="Model">The model that a decision adopted; null for the cluster's own.</param>
 /// <param name="IsFresh">Whether every record is compared anew in any case.</param>
 [GenerateSerializer, Immutable, Alias("resolve.block-reset")]
 internal sealed record BlockReset(
-    [property: Id(0)] ulong Shares, [property: Id(1)] ulong[] Generic, [property: Id(2)] PersonModel? Model, [property: Id(3)] bool IsFresh);
+    [property: Id(0)] ulong Partitions, [property: Id(1)] ulong[] Generic, [property: Id(2)] PersonModel? Model, [property: Id(3)] bool IsFresh);
 
 /// <summary>A key that became generic, or ceased to be.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.crossed-key")]
@@ -40,8 +40,8 @@ internal sealed record CrossedKey([property: Id(0)] ulong Key, [property: Id(1)]
 
 /// <summary>What to weigh, now that everybody knows what is generic.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.weigh-request")]
-internal sealed record WeighRequest(
-    [property: Id(0)] long Term,
+internal sealed record ScoreRequest(
+    [property: Id(0)] long Epoch,
     [property: Id(1)] long Number,
     [property: Id(2)] ulong[] Became,
     [property: Id(3)] ulong[] Ceased,
@@ -49,7 +49,7 @@ internal sealed record WeighRequest(
 
 /// <summary>The likenesses found, or some of them.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.likenesses")]
-internal sealed record Likenesses([property: Id(0)] UInt128[] Firsts, [property: Id(1)] UInt128[] Seconds, [property: Id(2)] int[] Weights, [property: Id(3)] bool IsLast);
+internal sealed record MatchEdges([property: Id(0)] UInt128[] Firsts, [property: Id(1)] UInt128[] Seconds, [property: Id(2)] int[] Weights, [property: Id(3)] bool IsLast);
 
 /// <summary>The records that resemble a description, as far as one silo's blocks know.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.block-hits")]

@@ -5,8 +5,8 @@ using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>What alerts are found in where the graph is divided among silos: the conductor has the rings, the silos are asked for their nodes, at one journal position.</summary>
-internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView view, RingsNow rings, AlertChanges changes) : IAlertState
+/// <summary>What alerts are found in where the graph is divided among silos: the leader has the rings, the silos are asked for their nodes, at one journal position.</summary>
+internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterView view, RingsNow rings, AlertChanges changes) : IAlertState
 {
     private const int ReadAtOnce = 4;
 
@@ -28,26 +28,26 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
     public async ValueTask<IReadOnlyList<string?>> RingsOfAsync(IReadOnlyList<EntityKey> keys, CancellationToken cancellationToken)
     {
         // An identifier's name among silos is its key; a person's is known to whoever has it.
-        string?[] tokens = [.. keys.Select(k => k.Kind == EntityKind.Person ? null : k.ToString())];
-        int[] persons = [.. Enumerable.Range(0, keys.Count).Where(i => tokens[i] is null)];
+        string?[] nodeKeys = [.. keys.Select(k => k.Kind == EntityKind.Person ? null : k.ToString())];
+        int[] persons = [.. Enumerable.Range(0, keys.Count).Where(i => nodeKeys[i] is null)];
         if (persons.Length > 0)
         {
             EntityKey[] asked = [.. persons.Select(i => keys[i])];
-            foreach (Located?[] found in await AskAllAsync(s => s.LocateAsync(view.Position, view.Map, asked), cancellationToken).ConfigureAwait(false))
-                for (int i = 0; i < found.Length; i++) tokens[persons[i]] ??= found[i]?.Token;
+            foreach (Located?[] found in await AskAllAsync(s => s.LocateAsync(view.Moment, view.Map, asked), cancellationToken).ConfigureAwait(false))
+                for (int i = 0; i < found.Length; i++) nodeKeys[persons[i]] ??= found[i]?.Token;
         }
-        return [.. tokens.Select(RingOf)];
+        return [.. nodeKeys.Select(RingOf)];
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<RingTold>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<RingEvidenceSummary>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken)
     {
-        var told = new RingTold[questions.Count];
+        var told = new RingEvidenceSummary[questions.Count];
         await AskAsync(
             async () =>
             {
                 await Parallel.ForAsync(0, told.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken }, async (i, _) =>
-                    told[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Position, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
+                    told[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Moment, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
                 return told;
             },
             cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
                 .Select(w => new WatchQuestion(w.Watch.Id, w.Watch.Entity, w.Position, w.Watch.Until)),
         ];
         if (asked.Length == 0) return [];
-        WatchSighting[][] seen = await AskAllAsync(s => s.SightingsAsync(view.Position, view.Map, asked), cancellationToken).ConfigureAwait(false);
+        WatchSighting[][] seen = await AskAllAsync(s => s.SightingsAsync(view.Moment, view.Map, asked), cancellationToken).ConfigureAwait(false);
         return [.. seen.SelectMany(s => s).Select(s => s with { Ring = RingOf(s.Ring) })];
     }
 
@@ -73,18 +73,18 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
     {
         if (!changes.IsAll && changes.Suspended.Count == 0) return [];
         long[]? reports = changes.IsAll ? null : [.. changes.Suspended];
-        SuspendedLinks[][] found = await AskAllAsync(s => s.SuspendedLinksAsync(view.Position, view.Map, reports), cancellationToken).ConfigureAwait(false);
+        SuspendedLinks[][] found = await AskAllAsync(s => s.SuspendedLinksAsync(view.Moment, view.Map, reports), cancellationToken).ConfigureAwait(false);
         return [.. found.SelectMany(f => f).Select(l => l with { Later = [.. l.Later.Select(r => r with { Shared = [.. r.Shared.Select(s => s with { Ring = RingOf(s.Ring) })] })] })];
     }
 
     private AlertChanges Changes => changes;
 
-    private IShareService HomeOf(Ring ring) => silos.Shares.At(view.Map.Silos[rings.HostOf[ring.Id]]);
+    private IReplicaService HomeOf(Ring ring) => silos.Partitions.At(view.Map.Silos[rings.HostOf[ring.Id]]);
 
-    private string? RingOf(string? token) => token is null ? null : rings.RingOf.GetValueOrDefault(token);
+    private string? RingOf(string? nodeKey) => nodeKey is null ? null : rings.RingOf.GetValueOrDefault(nodeKey);
 
-    private Task<T[]> AskAllAsync<T>(Func<IShareService, Task<T>> ask, CancellationToken cancellationToken) =>
-        AskAsync(() => Task.WhenAll(view.Map.Silos.Select(s => ask(silos.Shares.At(s)))), cancellationToken);
+    private Task<T[]> AskAllAsync<T>(Func<IReplicaService, Task<T>> ask, CancellationToken cancellationToken) =>
+        AskAsync(() => Task.WhenAll(view.Map.Silos.Select(s => ask(silos.Partitions.At(s)))), cancellationToken);
 
     /// <summary>A silo that does not answer, or no longer holds this position, is asked again at a later one.</summary>
     private static async Task<T> AskAsync<T>(Func<Task<T>> ask, CancellationToken cancellationToken)
@@ -93,20 +93,20 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ShareView
         {
             return await ask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ShareNotReadyException or OrleansException or TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is ReplicaNotReadyException or OrleansException or TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new JournalException(JournalFailure.Unavailable, "A silo cannot be asked now.", e);
         }
     }
 
     /// <summary>How the silos are asked.</summary>
-    /// <param name="Shares">Their shares.</param>
+    /// <param name="Partitions">Their partitions.</param>
     /// <param name="TouchedAsync">Tells the ids of the watches whose entities are among nodes by their names among silos.</param>
-    internal sealed record Silos(IShareServiceClient Shares, Func<IReadOnlyList<WatchInForce>, IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>> TouchedAsync);
+    internal sealed record Silos(IReplicaServiceClient Partitions, Func<IReadOnlyList<WatchInForce>, IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>> TouchedAsync);
 }
 
 /// <summary>What changed since alerts were last looked for.</summary>
-/// <param name="IsAll">Whether everything may have: silos came or went, or the conductor is new.</param>
+/// <param name="IsAll">Whether everything may have: silos came or went, or the leader is new.</param>
 /// <param name="Rings">The ids of rings that are new, changed or gone.</param>
 /// <param name="Touched">The nodes, by their names among silos.</param>
 /// <param name="Suspended">The journal positions of suspended reports that may have got a link.</param>
@@ -123,5 +123,6 @@ internal sealed record AlertChanges(bool IsAll, IReadOnlySet<string> Rings, IRea
 /// <summary>The rings as they are at a position.</summary>
 /// <param name="Snapshot">The rings.</param>
 /// <param name="RingOf">The id of the ring of each node, by its name among silos.</param>
-/// <param name="HostOf">The slot of each ring's home, by the ring's id.</param>
-internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, int> HostOf);
+/// <param name="HostOf">The siloIndex of each ring's home, by the ring's id.</param>
+/// <param name="View">The position and who answers for what; null while there are no rings.</param>
+internal sealed record RingsNow(RingSnapshot Snapshot, IReadOnlyDictionary<string, string> RingOf, IReadOnlyDictionary<string, int> HostOf, ClusterView? View);

@@ -4,7 +4,7 @@ using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The model that all silos of a cluster share, by default that of the embedded host: the same facts and model give the same state.</summary>
+/// <summary>The model that all silos of a cluster partition, by default that of the embedded host: the same facts and model give the same state.</summary>
 internal sealed class ClusterModel
 {
     private static readonly LocalRuntimeOptions s_embedded = new();
@@ -18,7 +18,7 @@ internal sealed class ClusterModel
     /// <summary>Gets the parameters of persons.</summary>
     public PersonModel Persons { get; init; } = s_embedded.Model;
 
-    /// <summary>Makes the person resolver of a conductor: it clusters what the silos' blocks find.</summary>
+    /// <summary>Makes the person resolver of a leader: it clusters what the silos' blocks find.</summary>
     /// <param name="adopted">The model that a decision adopted; null for that of the cluster.</param>
-    public PersonResolver MakeResolver(PersonModel? adopted) => PersonResolver.Fed(adopted ?? Persons);
+    public PersonResolver MakeResolver(PersonModel? adopted) => PersonResolver.ExternallyScored(adopted ?? Persons);
 }

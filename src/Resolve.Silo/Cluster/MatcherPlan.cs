@@ -13,7 +13,7 @@ internal sealed class MatcherPlan
     /// <summary>The most silos that compare.</summary>
     public const int CountMax = 2;
 
-    private const int ShareCount = 64;
+    private const int PartitionCount = 64;
 
     private readonly int[] _slots;
 
@@ -22,30 +22,30 @@ internal sealed class MatcherPlan
     /// <param name="leader">The leader's silo; null when it is not known.</param>
     public MatcherPlan(SiloAddress[] silos, SiloAddress? leader)
     {
-        int[] others = [.. Enumerable.Range(0, silos.Length).Where(slot => !silos[slot].Equals(leader)).Take(CountMax)];
+        int[] others = [.. Enumerable.Range(0, silos.Length).Where(siloIndex => !silos[siloIndex].Equals(leader)).Take(CountMax)];
         _slots = others.Length > 0 ? others : [0];
     }
 
-    /// <summary>Gets the slots of the silos that compare.</summary>
+    /// <summary>Gets the siloIndexes of the silos that compare.</summary>
     public IReadOnlyList<int> Slots => _slots;
 
-    /// <summary>Gets the slot of the silo that has a blocking key.</summary>
-    public int SlotOf(ulong key) => _slots[BlockShare.ShareOf(key) * _slots.Length / ShareCount];
+    /// <summary>Gets the siloIndex of the silo that has a blocking key.</summary>
+    public int IndexOf(ulong key) => _slots[BlockPart.PartitionOf(key) * _slots.Length / PartitionCount];
 
-    /// <summary>Gets the shares of blocking keys that a slot has, a bit a share.</summary>
-    public ulong SharesOf(int slot)
+    /// <summary>Gets the partitions of blocking keys that a siloIndex has, a bit a partition.</summary>
+    public ulong PartitionsOf(int siloIndex)
     {
-        ulong shares = 0;
-        for (int share = 0; share < ShareCount; share++)
-            if (_slots[share * _slots.Length / ShareCount] == slot) shares |= 1UL << share;
-        return shares;
+        ulong partitions = 0;
+        for (int partition = 0; partition < PartitionCount; partition++)
+            if (_slots[partition * _slots.Length / PartitionCount] == siloIndex) partitions |= 1UL << partition;
+        return partitions;
     }
 
-    /// <summary>Gets the slots of the silos that have one of some keys.</summary>
+    /// <summary>Gets the siloIndexes of the silos that have one of some keys.</summary>
     public IEnumerable<int> SlotsOf(IEnumerable<ulong> keys)
     {
-        ulong slots = 0;
-        foreach (ulong key in keys) slots |= 1UL << SlotOf(key);
-        for (; slots != 0; slots &= slots - 1) yield return BitOperations.TrailingZeroCount(slots);
+        ulong siloIndexes = 0;
+        foreach (ulong key in keys) siloIndexes |= 1UL << IndexOf(key);
+        for (; siloIndexes != 0; siloIndexes &= siloIndexes - 1) yield return BitOperations.TrailingZeroCount(siloIndexes);
     }
 }

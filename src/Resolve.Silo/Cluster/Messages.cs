@@ -1,20 +1,22 @@
+using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Rings;
 using Resolve.Reports;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Rings;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>What questions go by: a journal position at which all silos have a snapshot, and who answers for what.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.share-view")]
-internal sealed record ShareView(
+[GenerateSerializer, Immutable, Alias("resolve.partition-view")]
+internal sealed record ClusterView(
     [property: Id(0)] long Position,
-    [property: Id(1)] ShareMap Map,
+    [property: Id(1)] PartitionMap Map,
     [property: Id(2)] long JournalPosition,
     [property: Id(3)] long RingPosition,
-    [property: Id(4)] ShareMap? RingMap,
+    [property: Id(4)] PartitionMap? RingMap,
     [property: Id(5)] int RingCount,
     [property: Id(6)] int ReportCount,
     [property: Id(7)] int RecordCount,
@@ -23,20 +25,38 @@ internal sealed record ShareView(
     [property: Id(10)] int QueueLength,
     [property: Id(11)] string? Failure,
     [property: Id(12)] long AlertPosition = -1,
-    [property: Id(13)] long AlertNewest = 0);
-
-/// <summary>What the conductor tells a silo.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.share-batch")]
-internal sealed class ShareBatch
+    [property: Id(13)] long AlertNewest = 0)
 {
-    /// <summary>Gets the conductor's term; a silo obeys the highest.</summary>
-    [Id(0)] public required long Term { get; init; }
+    /// <summary>Gets which snapshots the silos answer from.</summary>
+    public GraphMoment Moment => new(Position, Map.Number);
+
+    /// <summary>Gets which snapshots the rings were computed from.</summary>
+    public GraphMoment RingMoment => RingMap is { } map ? new GraphMoment(RingPosition, map.Number) : Moment;
+}
+
+/// <summary>Names the snapshots of all silos at one journal position by one map.</summary>
+/// <remarks>The map is part of the name: when silos come or go without new reports, each silo's snapshot changes at the same position.</remarks>
+/// <param name="Position">The journal position.</param>
+/// <param name="MapNumber">The number of the map by which the silos divide the graph.</param>
+[GenerateSerializer, Immutable, Alias("resolve.graph-moment")]
+internal readonly record struct GraphMoment([property: Id(0)] long Position, [property: Id(1)] long MapNumber) : IComparable<GraphMoment>
+{
+    /// <inheritdoc/>
+    public int CompareTo(GraphMoment other) => (Position, MapNumber).CompareTo((other.Position, other.MapNumber));
+}
+
+/// <summary>What the leader tells a silo.</summary>
+[GenerateSerializer, Immutable, Alias("resolve.partition-batch")]
+internal sealed class ReplicaBatch
+{
+    /// <summary>Gets the leader's epoch; a silo obeys the highest.</summary>
+    [Id(0)] public required long Epoch { get; init; }
 
     /// <summary>Gets the journal position that the graph reaches by this.</summary>
     [Id(1)] public required long Position { get; init; }
 
     /// <summary>Gets the map.</summary>
-    [Id(2)] public required ShareMap Map { get; init; }
+    [Id(2)] public required PartitionMap Map { get; init; }
 
     /// <summary>Gets whether the persons told are all there are.</summary>
     [Id(3)] public bool Resets { get; init; }
@@ -55,6 +75,21 @@ internal sealed class ShareBatch
 
     /// <summary>Gets the persons, their records in canonical order.</summary>
     [Id(8)] public UInt128[][] Persons { get; init; } = [];
+
+    /// <summary>Gets the key of each of the persons: the hash of its earliest mention.</summary>
+    [Id(15)] public ulong[] PersonKeys { get; init; } = [];
+
+    /// <summary>Gets for each report to take in which of its records are wanted, a bit a record; all bits for the whole report. Identifiers are wanted by the map.</summary>
+    [Id(16)] public ulong[] Wanted { get; init; } = [];
+
+    /// <summary>Gets the journal positions of reports that are held whole and of which only a part is wanted from now on.</summary>
+    [Id(17)] public long[] Narrows { get; init; } = [];
+
+    /// <summary>Gets for each of these which records are wanted.</summary>
+    [Id(18)] public ulong[] NarrowsWanted { get; init; } = [];
+
+    /// <summary>Gets the version of the extractor by which records are numbered.</summary>
+    [Id(19)] public int ExtractorVersion { get; init; }
 
     /// <summary>Gets all records whose persons are excluded; null when nothing changed.</summary>
     [Id(9)] public UInt128[]? Excluded { get; init; }
@@ -76,8 +111,8 @@ internal sealed class ShareBatch
 }
 
 /// <summary>What a silo answers to a batch.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.share-answer")]
-internal sealed record ShareAnswer(
+[GenerateSerializer, Immutable, Alias("resolve.partition-answer")]
+internal sealed record ReplicaAnswer(
     [property: Id(0)] string[] Touched,
     [property: Id(1)] ClaimPage Claims,
     [property: Id(2)] int EntityCount,
@@ -86,7 +121,7 @@ internal sealed record ShareAnswer(
     [property: Id(5)] bool AwaitsRings = false)
 {
     /// <summary>Gets the answer to a batch after which the silo's nodes are as they were.</summary>
-    public static ShareAnswer Unchanged { get; } = new([], ClaimPage.Empty, 0, 0);
+    public static ReplicaAnswer Unchanged { get; } = new([], ClaimPage.Empty, 0, 0);
 }
 
 /// <summary>What the owner of nodes tells the ring registry (see <see cref="RingClaims"/>).</summary>
@@ -132,18 +167,25 @@ internal sealed record DescribedRing([property: Id(0)] Ring Ring, [property: Id(
 [GenerateSerializer, Immutable, Alias("resolve.ring-page")]
 internal sealed record RingPage([property: Id(0)] DescribedRing[] Rings, [property: Id(1)] string[] Gone, [property: Id(2)] bool IsLast);
 
-/// <summary>All reports that describe some nodes of a silo exactly, and who is one person in them.</summary>
-[GenerateSerializer, Immutable, Alias("resolve.closure")]
-internal sealed record Closure([property: Id(0)] long[] Positions, [property: Id(1)] UInt128[][] Persons);
+/// <summary>Which parts of which reports a silo holds (<see cref="SliceCut"/>).</summary>
+/// <param name="Positions">The journal positions.</param>
+/// <param name="Partitions">For each the partitions that it was cut to.</param>
+/// <param name="Records">For each the records that it was cut to.</param>
+[GenerateSerializer, Immutable, Alias("resolve.held-reports")]
+internal sealed record HeldReports([property: Id(0)] long[] Positions, [property: Id(1)] ulong[] Partitions, [property: Id(2)] ulong[] Records)
+{
+    /// <summary>Lists the parts.</summary>
+    public IEnumerable<(long Position, SliceCut Cut)> Parts => Positions.Select((p, i) => (p, new SliceCut(Partitions[i], Records[i])));
+}
 
 /// <summary>One step of a walk, for the nodes that one silo answers for.</summary>
-/// <param name="Position">The journal position.</param>
-/// <param name="Nodes">The nodes by their short names, packed (<see cref="NodeNames.Pack"/>).</param>
+/// <param name="Moment">The view.</param>
+/// <param name="Nodes">The nodes by their short names, packed (<see cref="NodeIds.Pack"/>).</param>
 /// <param name="Filter">Which links to follow.</param>
 /// <param name="StopsAtHubs">Whether hubs are not gone through.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-request")]
 internal sealed record HopRequest(
-    [property: Id(0)] long Position,
+    [property: Id(0)] GraphMoment Moment,
     [property: Id(1)] byte[] Nodes,
     [property: Id(2)] GraphFilter Filter,
     [property: Id(3)] bool StopsAtHubs);
@@ -151,15 +193,83 @@ internal sealed record HopRequest(
 /// <summary>Where a step led.</summary>
 /// <param name="Expanded">For each node asked for, 1 when the walk went through it, else 0.</param>
 /// <param name="Neighbours">The distinct nodes reached by their short names, packed.</param>
-/// <param name="Shares">The share of each.</param>
+/// <param name="Partitions">The partition of each.</param>
 [GenerateSerializer, Immutable, Alias("resolve.hop-answer")]
-internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Shares);
+internal sealed record HopAnswer([property: Id(0)] byte[] Expanded, [property: Id(1)] byte[] Neighbours, [property: Id(2)] byte[] Partitions);
+
+/// <summary>Asks for what a search over several silos must know of nodes.</summary>
+/// <param name="Moment">The view.</param>
+/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="Filter">Which links to follow.</param>
+/// <param name="Rows">What of them.</param>
+[GenerateSerializer, Immutable, Alias("resolve.rows-request")]
+internal sealed record RowsRequest(
+    [property: Id(0)] GraphMoment Moment,
+    [property: Id(1)] byte[] Nodes,
+    [property: Id(2)] GraphFilter Filter,
+    [property: Id(3)] PathRows Rows);
+
+/// <summary>What is known of nodes, in the order of the question.</summary>
+/// <param name="Keys">Their keys.</param>
+/// <param name="AreHubs">For each node 1 when nothing walks through it, else 0.</param>
+/// <param name="Counts">How many of the neighbours are each node's.</param>
+/// <param name="Neighbours">The neighbours by their short names, packed.</param>
+/// <param name="Partitions">The partition of each.</param>
+[GenerateSerializer, Immutable, Alias("resolve.rows-answer")]
+internal sealed record RowsAnswer(
+    [property: Id(0)] string[] Keys,
+    [property: Id(1)] byte[] AreHubs,
+    [property: Id(2)] int[] Counts,
+    [property: Id(3)] byte[] Neighbours,
+    [property: Id(4)] byte[] Partitions);
+
+/// <summary>Asks for the links of nodes to one other node each, with evidence.</summary>
+/// <param name="Moment">The view.</param>
+/// <param name="Nodes">The nodes by their short names, packed.</param>
+/// <param name="Others">The other ends, packed.</param>
+/// <param name="Filter">Which links.</param>
+[GenerateSerializer, Immutable, Alias("resolve.between-request")]
+internal sealed record BetweenRequest(
+    [property: Id(0)] GraphMoment Moment,
+    [property: Id(1)] byte[] Nodes,
+    [property: Id(2)] byte[] Others,
+    [property: Id(3)] GraphFilter Filter);
+
+/// <summary>A ring and where it was computed.</summary>
+/// <param name="Ring">The ring.</param>
+/// <param name="Home">The silo that has its reports.</param>
+/// <param name="View">The moment that it is of.</param>
+[GenerateSerializer, Immutable, Alias("resolve.homed-ring")]
+internal sealed record HomedRing([property: Id(0)] Ring Ring, [property: Id(1)] SiloAddress Home, [property: Id(2)] ClusterView View);
+
+/// <summary>Asks the home of a ring for its history.</summary>
+/// <param name="Ring">The ring.</param>
+/// <param name="Decisions">The decisions in force.</param>
+/// <param name="NodeKeys">Nodes by their names among silos.</param>
+/// <param name="Rings">The ring of each.</param>
+/// <param name="Decided">The persons whom decisions name, of whom some report tells.</param>
+[GenerateSerializer, Immutable, Alias("resolve.history-question")]
+internal sealed record RingHistoryQuestion(
+    [property: Id(0)] Ring Ring,
+    [property: Id(1)] Decision[] Decisions,
+    [property: Id(2)] string[] NodeKeys,
+    [property: Id(3)] string[] Rings,
+    [property: Id(4)] DecidedByKey[] Decided);
+
+/// <summary>A person whom a decision names.</summary>
+/// <param name="Asked">The key that the decision names it by.</param>
+/// <param name="Key">Its key of now.</param>
+/// <param name="Ring">Its ring; null for none.</param>
+/// <param name="TiedRings">The rings that evidence ties it to.</param>
+[GenerateSerializer, Immutable, Alias("resolve.decided-person")]
+internal sealed record DecidedByKey(
+    [property: Id(0)] EntityKey Asked, [property: Id(1)] EntityKey Key, [property: Id(2)] string? Ring, [property: Id(3)] string[] TiedRings);
 
 /// <summary>A node that was asked for by a key it has or had.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.located")]
 internal sealed record Located(
     [property: Id(0)] EntityKey Key,
-    [property: Id(1)] byte Share,
+    [property: Id(1)] byte Partition,
     [property: Id(2)] string Token,
     [property: Id(3)] UInt128 Name);
 
@@ -172,15 +282,15 @@ internal sealed record PersonName([property: Id(0)] EntityKey Key, [property: Id
 internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Source, [property: Id(2)] string Id, [property: Id(3)] string Ref);
 
 /// <summary>The nodes whose links among one another are wanted.</summary>
-/// <param name="Position">The journal position.</param>
+/// <param name="Moment">The view.</param>
 /// <param name="Map">Who answers for what.</param>
 /// <param name="Nodes">The nodes by their short names, packed.</param>
 /// <param name="AreLarge">For each node, 1 when it has many more links than the answer has nodes, else 0: such links are found from the other end.</param>
 /// <param name="Filter">Which links.</param>
 [GenerateSerializer, Immutable, Alias("resolve.among-request")]
 internal sealed record AmongRequest(
-    [property: Id(0)] long Position,
-    [property: Id(1)] ShareMap Map,
+    [property: Id(0)] GraphMoment Moment,
+    [property: Id(1)] PartitionMap Map,
     [property: Id(2)] byte[] Nodes,
     [property: Id(3)] byte[] AreLarge,
     [property: Id(4)] GraphFilter Filter);
@@ -200,11 +310,11 @@ internal sealed record ExportPage([property: Id(0)] string[] Orders, [property: 
 /// <param name="Id">Its id.</param>
 /// <param name="View">The moment that they are of.</param>
 [GenerateSerializer, Immutable, Alias("resolve.story-reading")]
-internal sealed record StoryReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ShareView View);
+internal sealed record StoryReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ClusterView View);
 
-/// <summary>Reports as their receiver sends them to the conductor.</summary>
+/// <summary>Reports as their receiver sends them to the leader.</summary>
 /// <param name="Payloads">Their canonical JSON.</param>
-/// <param name="Contents">What each contributes, packed; empty where the conductor must extract it.</param>
+/// <param name="Contents">What each contributes, packed; empty where the leader must extract it.</param>
 [GenerateSerializer, Immutable, Alias("resolve.report-batch")]
 internal sealed record ReportBatch([property: Id(0)] byte[][] Payloads, [property: Id(1)] byte[][] Contents);
 

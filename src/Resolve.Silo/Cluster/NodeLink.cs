@@ -7,16 +7,16 @@ namespace Resolve.Silo.Cluster;
 /// <summary>What is told of a link without its evidence.</summary>
 /// <param name="Kind">What joins the ends.</param>
 /// <param name="EvidenceCount">The pieces of evidence.</param>
-/// <param name="Conducts">Whether a piece conducts.</param>
+/// <param name="CarriesRings">Whether a piece carries rings.</param>
 /// <param name="FirstSeen">The earliest evidence, UTC.</param>
 /// <param name="LastSeen">The latest evidence, UTC.</param>
-internal sealed record LinkFacts(LinkKind Kind, int EvidenceCount, bool Conducts, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen)
+internal sealed record LinkFacts(LinkKind Kind, int EvidenceCount, bool CarriesRings, DateTimeOffset? FirstSeen, DateTimeOffset? LastSeen)
 {
     /// <summary>Joins another part of the same link.</summary>
     public LinkFacts With(LinkFacts part) => this with
     {
         EvidenceCount = EvidenceCount + part.EvidenceCount,
-        Conducts = Conducts || part.Conducts,
+        CarriesRings = CarriesRings || part.CarriesRings,
         FirstSeen = FirstSeen is null || part.FirstSeen < FirstSeen ? part.FirstSeen : FirstSeen,
         LastSeen = LastSeen is null || part.LastSeen > LastSeen ? part.LastSeen : LastSeen,
     };
@@ -31,9 +31,9 @@ internal readonly record struct NodeLink(int Other, bool IsFrom, LinkFacts Facts
     /// <summary>Reads the link behind an edge.</summary>
     public static NodeLink Of(GraphSnapshot graph, Edge edge, int other)
     {
-        ref readonly LinkSlot slot = ref graph.LinkAt(edge.Link);
-        (DateTimeOffset? first, DateTimeOffset? last) = EntityReader.SeenOf(graph, in slot);
-        return new NodeLink(other, slot.From != edge.Neighbour, new LinkFacts(slot.Kind, slot.Count, slot.ConductingCount > 0, first, last));
+        ref readonly LinkSlot siloIndex = ref graph.LinkAt(edge.Link);
+        (DateTimeOffset? first, DateTimeOffset? last) = EntityReader.SeenOf(graph, in siloIndex);
+        return new NodeLink(other, siloIndex.From != edge.Neighbour, new LinkFacts(siloIndex.Kind, siloIndex.Count, siloIndex.RingEdgeCount > 0, first, last));
     }
 }
 

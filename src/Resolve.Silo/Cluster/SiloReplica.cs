@@ -2,21 +2,22 @@ using Resolve.Identifiers;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
+using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Cluster;
 
 /// <summary>The replica of the partitions that a silo answers for: the entity grains beside it ask it.</summary>
-internal sealed class SiloReplica(ShareHost host, NodeLocator locator, FollowedEntities followed) : IEntityReplica
+internal sealed class SiloReplica(PartitionReplica host, NodeLocator locator, FollowedEntities followed) : IEntityReplica
 {
     /// <inheritdoc/>
-    /// <exception cref="ShareNotReadyException">The entity's partition lies elsewhere, or the view has gone on in between; ask again.</exception>
+    /// <exception cref="ReplicaNotReadyException">The entity's partition lies elsewhere, or the view has gone on in between; ask again.</exception>
     public async ValueTask<EntityInView> FindAsync(EntityKey key, long atLeast, CancellationToken cancellationToken)
     {
-        ShareView view = await host.ViewAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
-        ShareGraph graph = host.GraphAt(view.Position);
+        ClusterView view = await host.ViewAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
+        ReplicaGraph graph = host.GraphAt(view.Moment);
         bool isPerson = key.Kind == EntityKind.Person;
         bool isHere = graph.TryFind(key, out int node);
-        if (isPerson ? isHere && host.Answers(view, graph.ShareOf(node)) : host.Answers(view, Shares.Of(key)))
+        if (isPerson ? isHere && host.Answers(view, graph.PartitionOf(node)) : host.Answers(view, Partitions.Of(key)))
             return isHere ? new EntityInView(graph.Graph, node, graph.KeyOf(node)) : new EntityInView(graph.Graph, -1, null);
         if (!isPerson) throw Moved();
         // Only the silo that has a person's records knows the key that the person goes by.
@@ -30,5 +31,5 @@ internal sealed class SiloReplica(ShareHost host, NodeLocator locator, FollowedE
     /// <inheritdoc/>
     public void Unfollow(EntityKey key) => followed.Remove(key);
 
-    private static ShareNotReadyException Moved() => new("The entity's partition has moved.");
+    private static ReplicaNotReadyException Moved() => new("The entity's partition has moved.");
 }

@@ -36,7 +36,7 @@ internal sealed class EntityServices(IEntityReplica replica, SiloOptions options
 /// When the partition has moved the grain says so, migrates, and the caller asks again. Under the key of a person that was merged
 /// away it forwards. It is awake while somebody calls or follows it, and for a while after.
 /// </remarks>
-[SharePlacement]
+[PartitionPlacement]
 internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServices services) : Grain, IEntityGrain, IGrainMigrationParticipant
 {
     /// <summary>How long a subscription lasts unless it is renewed.</summary>
@@ -129,7 +129,7 @@ internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServi
         {
             found = await FindAsync(position);
         }
-        catch (ShareNotReadyException)
+        catch (ReplicaNotReadyException)
         {
             return; // it moves, and its observers with it
         }
@@ -155,7 +155,7 @@ internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServi
         EntityInView found = await FindAsync(atLeast);
         if (found.Key is not { } now || now == Key) return await answer(found);
         // Two silos may for a moment disagree who was merged into whom: one step, then the caller asks again.
-        if (RequestContext.Get(Forwarded) is true) throw new ShareNotReadyException("The person's key is changing.");
+        if (RequestContext.Get(Forwarded) is true) throw new ReplicaNotReadyException("The person's key is changing.");
         RequestContext.Set(Forwarded, true);
         return await forward(EntityGrains.Of(GrainFactory, now), found.Graph.Position);
     }
@@ -167,7 +167,7 @@ internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServi
         {
             return await services.Replica.FindAsync(Key, atLeast, CancellationToken.None);
         }
-        catch (ShareNotReadyException)
+        catch (ReplicaNotReadyException)
         {
             MigrateOnIdle();
             throw;

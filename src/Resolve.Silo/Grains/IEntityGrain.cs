@@ -11,13 +11,13 @@ internal interface IEntityGrain : IGrainWithStringKey
     /// <summary>Describes the entity.</summary>
     /// <param name="atLeast">The journal position that the answer includes.</param>
     /// <returns>The description; null when no live report names the entity.</returns>
-    /// <exception cref="Cluster.ShareNotReadyException">The entity's partition has moved: ask again.</exception>
+    /// <exception cref="Cluster.ReplicaNotReadyException">The entity's partition has moved: ask again.</exception>
     [Alias("describe")]
     Task<EntityDetail?> DescribeAsync(long atLeast);
 
     /// <summary>Lists the entity's links with their evidence.</summary>
     /// <returns>The page; null when no live report names the entity.</returns>
-    /// <exception cref="Cluster.ShareNotReadyException">The entity's partition has moved: ask again.</exception>
+    /// <exception cref="Cluster.ReplicaNotReadyException">The entity's partition has moved: ask again.</exception>
     [Alias("links")]
     Task<Page<LinkView>?> LinksAsync(LinksQuestion question);
 
@@ -28,7 +28,7 @@ internal interface IEntityGrain : IGrainWithStringKey
     Task<Interest[]> AskAsync(Interest who);
 
     /// <summary>Lists who asked about the entity, newest first; about a person by any of its keys.</summary>
-    /// <exception cref="Cluster.ShareNotReadyException">The entity's partition has moved: ask again.</exception>
+    /// <exception cref="Cluster.ReplicaNotReadyException">The entity's partition has moved: ask again.</exception>
     [Alias("interests"), AlwaysInterleave]
     Task<Interest[]> InterestsAsync();
 

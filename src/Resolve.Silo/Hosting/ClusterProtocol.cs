@@ -12,7 +12,7 @@ namespace Resolve.Silo.Hosting;
 internal static class ClusterProtocol
 {
     /// <summary>The version of this program.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     private const string NamePrefix = "resolve-protocol-";
 

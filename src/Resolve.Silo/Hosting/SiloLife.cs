@@ -3,14 +3,14 @@ using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Hosting;
 
-/// <summary>Keeps the conductor awake while the silo lives, and hands the silo's shares over before it stops.</summary>
+/// <summary>Keeps the leader awake while the silo lives, and hands the silo's partitions over before it stops.</summary>
 /// <remarks>Hosted services stop in the reverse order of their registration: this one before the silo, after the HTTP interface.</remarks>
 internal sealed class SiloLife(
-    IGrainFactory grains, ILocalSiloDetails self, ShareHost host, LocalConductor conductor, SiloMetrics metrics, SiloOptions options, ILogger<SiloLife> logger) : BackgroundService
+    IGrainFactory grains, ILocalSiloDetails self, PartitionReplica host, LocalLeader leader, SiloMetrics metrics, SiloOptions options, ILogger<SiloLife> logger) : BackgroundService
 {
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(500);
 
-    private IConductorGrain Conductor => grains.GetGrain<IConductorGrain>(ConductorGrain.Key);
+    private ILeaderGrain ClusterLeader => grains.GetGrain<ILeaderGrain>(LeaderGrain.Key);
 
     /// <inheritdoc/>
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -18,7 +18,7 @@ internal sealed class SiloLife(
         long started = Stopwatch.GetTimestamp();
         try
         {
-            await Conductor.LeaveAsync(self.SiloAddress).WaitAsync(options.DrainMax, cancellationToken).ConfigureAwait(false);
+            await ClusterLeader.LeaveAsync(self.SiloAddress).WaitAsync(options.DrainMax, cancellationToken).ConfigureAwait(false);
             logger.Drained(Stopwatch.GetElapsedTime(started).TotalSeconds);
         }
         catch (Exception e)
@@ -26,7 +26,7 @@ internal sealed class SiloLife(
             logger.NotDrained(e.GetType().Name);
         }
         await base.StopAsync(cancellationToken).ConfigureAwait(false);
-        await conductor.EndAsync().ConfigureAwait(false);
+        await leader.EndAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -40,11 +40,11 @@ internal sealed class SiloLife(
             {
                 try
                 {
-                    await Conductor.WakeAsync().WaitAsync(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(false);
+                    await ClusterLeader.WakeAsync().WaitAsync(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(false);
                 }
                 catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {
-                    logger.ConductorAway(e.GetType().Name);
+                    logger.LeaderAway(e.GetType().Name);
                 }
             }
             while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));

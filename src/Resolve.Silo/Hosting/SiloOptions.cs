@@ -59,7 +59,7 @@ public sealed class SiloOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan RingInterval { get; set; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Gets or sets how long a question waits for shares that move before it is refused.</summary>
+    /// <summary>Gets or sets how long a question waits for partitions that move before it is refused.</summary>
     /// <value>Default 20 seconds, from 1 second to 5 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan QuestionPatience { get; set; } = TimeSpan.FromSeconds(20);
@@ -69,12 +69,12 @@ public sealed class SiloOptions
     [Range(typeof(TimeSpan), "00:00:00.2", "00:01:00")]
     public TimeSpan ProbeInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Gets or sets how long a silo that stops may take to hand its shares over. The host gives it 25 seconds more to end.</summary>
+    /// <summary>Gets or sets how long a silo that stops may take to hand its partitions over. The host gives it 25 seconds more to end.</summary>
     /// <value>Default 60 seconds, from 1 second to 10 minutes. Whoever kills a silo that does not end must wait longer than both.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan DrainMax { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>Gets or sets the memory use at which idle activations are dropped before their time; it frees no shares, only grains.</summary>
+    /// <summary>Gets or sets the memory use at which idle activations are dropped before their time; it frees no partitions, only grains.</summary>
     /// <value>Default 80 percent of the memory that the process may use, from 10 to 100.</value>
     [Range(10, 100)]
     public int ActivationMemoryLimit { get; set; } = 80;

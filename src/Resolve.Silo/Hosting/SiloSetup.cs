@@ -15,7 +15,7 @@ using Resolve.Storage.Postgres;
 
 namespace Resolve.Silo.Hosting;
 
-/// <summary>Puts a silo together: Orleans on PostgreSQL, the shares, the grains.</summary>
+/// <summary>Puts a silo together: Orleans on PostgreSQL, the partitions, the grains.</summary>
 internal static class SiloSetup
 {
     /// <summary>The ADO.NET provider's name.</summary>
@@ -83,7 +83,7 @@ internal static class SiloSetup
             options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<IAlertStore>(_ => PostgresAlertStore.OpenAsync(
             FewConnections(options.ConnectionString), new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
-        services.AddSingleton<ILeaderLocks, DatabaseLocks>();
+        services.AddSingleton<ILeaderLeases, DatabaseLocks>();
         AddMember(silo, options);
     }
 
@@ -98,23 +98,23 @@ internal static class SiloSetup
             (o.MemoryUsageLimitPercentage, o.MemoryUsageTargetPercentage) = (options.ActivationMemoryLimit, options.ActivationMemoryLimit - 5);
         });
         silo.Configure<LoadSheddingOptions>(o => (o.LoadSheddingEnabled, o.CpuThreshold, o.MemoryThreshold) = (true, options.GatewayCpuLimit, GatewayMemoryLimit));
-        silo.AddGrainService<ShareService>();
-        silo.AddPlacementDirector<SharePlacement, SharePlacementDirector>();
+        silo.AddGrainService<ReplicaService>();
+        silo.AddPlacementDirector<PartitionPlacement, PartitionPlacementDirector>();
         IServiceCollection services = silo.Services;
         services.AddSingleton(options);
         services.AddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton<SiloMetrics>();
         services.AddSingleton<ClusterModel>();
-        services.AddSingleton<LocalConductor>();
+        services.AddSingleton<LocalLeader>();
         services.AddSingleton<FollowedEntities>();
         services.AddSingleton<NodeLocator>();
         services.AddSingleton<EntityServices>();
-        services.AddSingleton<ShareHost>();
+        services.AddSingleton<PartitionReplica>();
         services.AddSingleton<IEntityReplica, SiloReplica>();
         services.AddSingleton<BlockHost>();
-        services.AddSingleton<IShareServiceClient, ShareServiceClient>();
-        services.AddSingleton<ShareCalls>();
+        services.AddSingleton<IReplicaServiceClient, ReplicaServiceClient>();
+        services.AddSingleton<ReplicaCalls>();
         services.AddSingleton<Coordinator>();
         services.AddSingleton<ClusterExport>();
         services.AddSingleton<ClusterResolver>();

@@ -70,7 +70,7 @@ internal sealed class StandaloneSilo : IAsyncDisposable
             silo.AddActivityPropagation();
             silo.Configure<GrainCollectionOptions>(o => o.CollectionAge = options.GrainIdleMax);
             silo.Services.AddGrainStorage(StateNames.Storage, (s, _) => new SqliteGrainStorage(states, s.GetRequiredService<Serializer>()));
-            silo.AddPlacementDirector<SharePlacement, OnlySiloPlacement>();
+            silo.AddPlacementDirector<PartitionPlacement, OnlySiloPlacement>();
             silo.Services.AddSingleton(options);
             silo.Services.AddSingleton(replica);
             silo.Services.AddSingleton(TimeProvider.System);

@@ -5,7 +5,7 @@ namespace Resolve.Silo.Serialization;
 
 /// <summary>An alert as an inbox holds it; the alert itself as stores keep it.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.s.told-alert")]
-internal struct ToldAlertSurrogate
+internal struct DeliveredAlertSurrogate
 {
     [Id(0)] public long Number;
     [Id(1)] public DateTimeOffset At;
@@ -13,13 +13,13 @@ internal struct ToldAlertSurrogate
     [Id(3)] public bool IsRead;
 }
 
-/// <inheritdoc cref="ToldAlertSurrogate"/>
+/// <inheritdoc cref="DeliveredAlertSurrogate"/>
 [RegisterConverter]
-internal sealed class ToldAlertConverter : IConverter<ToldAlert, ToldAlertSurrogate>
+internal sealed class DeliveredAlertConverter : IConverter<DeliveredAlert, DeliveredAlertSurrogate>
 {
-    public ToldAlert ConvertFromSurrogate(in ToldAlertSurrogate s) => new(s.Number, s.At, AlertJson.Read(s.Alert), s.IsRead);
+    public DeliveredAlert ConvertFromSurrogate(in DeliveredAlertSurrogate s) => new(s.Number, s.At, AlertJson.Read(s.Alert), s.IsRead);
 
-    public ToldAlertSurrogate ConvertToSurrogate(in ToldAlert v) => new() { Number = v.Number, At = v.At, Alert = AlertJson.Write(v.Alert), IsRead = v.IsRead };
+    public DeliveredAlertSurrogate ConvertToSurrogate(in DeliveredAlert v) => new() { Number = v.Number, At = v.At, Alert = AlertJson.Write(v.Alert), IsRead = v.IsRead };
 }
 
 /// <summary>How many alerts there are.</summary>
@@ -60,11 +60,11 @@ internal sealed class RingQuestionConverter : IConverter<RingQuestion, JsonSurro
 
 /// <summary>What a ring's reports tell, as a document.</summary>
 [RegisterConverter]
-internal sealed class RingToldConverter : IConverter<RingTold, JsonSurrogate>
+internal sealed class RingEvidenceSummaryConverter : IConverter<RingEvidenceSummary, JsonSurrogate>
 {
-    public RingTold ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<RingTold>(surrogate);
+    public RingEvidenceSummary ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<RingEvidenceSummary>(surrogate);
 
-    public JsonSurrogate ConvertToSurrogate(in RingTold value) => DocumentJson.Write(value);
+    public JsonSurrogate ConvertToSurrogate(in RingEvidenceSummary value) => DocumentJson.Write(value);
 }
 
 /// <summary>A report that names a watched entity, as a document.</summary>

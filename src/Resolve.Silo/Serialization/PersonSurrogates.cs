@@ -1,8 +1,18 @@
+using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Silo.Serialization;
+
+/// <summary>A decision: a document that grows.</summary>
+[RegisterConverter]
+internal sealed class DecisionConverter : IConverter<Decision, JsonSurrogate>
+{
+    public Decision ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Decision>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in Decision value) => DocumentJson.Write(value);
+}
 
 /// <summary>A record: many travel to the blocks, so field by field.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.s.person-record")]

@@ -135,7 +135,7 @@ internal struct LinkSurrogate
     [Id(2)] public byte Kind;
     [Id(3)] public int WeightMillibits;
     [Id(4)] public int EvidenceCount;
-    [Id(5)] public bool Conducts;
+    [Id(5)] public bool CarriesRings;
     [Id(6)] public DateTimeOffset? FirstSeen;
     [Id(7)] public DateTimeOffset? LastSeen;
     [Id(8)] public EvidenceView[] Evidence;
@@ -146,7 +146,7 @@ internal struct LinkSurrogate
 internal sealed class LinkConverter : IConverter<LinkView, LinkSurrogate>
 {
     public LinkView ConvertFromSurrogate(in LinkSurrogate s) => new(
-        EntityKey.Parse(s.From), EntityKey.Parse(s.To), (LinkKind)s.Kind, s.WeightMillibits, s.EvidenceCount, s.Conducts, s.FirstSeen, s.LastSeen, s.Evidence);
+        EntityKey.Parse(s.From), EntityKey.Parse(s.To), (LinkKind)s.Kind, s.WeightMillibits, s.EvidenceCount, s.CarriesRings, s.FirstSeen, s.LastSeen, s.Evidence);
 
     public LinkSurrogate ConvertToSurrogate(in LinkView v) => new()
     {
@@ -155,7 +155,7 @@ internal sealed class LinkConverter : IConverter<LinkView, LinkSurrogate>
         Kind = (byte)v.Kind,
         WeightMillibits = v.WeightMillibits,
         EvidenceCount = v.EvidenceCount,
-        Conducts = v.Conducts,
+        CarriesRings = v.CarriesRings,
         FirstSeen = v.FirstSeen,
         LastSeen = v.LastSeen,
         Evidence = [.. v.Evidence],

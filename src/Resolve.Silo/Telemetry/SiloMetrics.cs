@@ -24,14 +24,14 @@ internal sealed class SiloMetrics : IDisposable
     }
 
     /// <summary>Adds the measures of what the silo holds.</summary>
-    public void Watch(ShareHost host)
+    public void Watch(PartitionReplica host)
     {
-        _meter.CreateObservableGauge("resolve.share.reports", () => host.HeldCount, "{report}", "Reports that this silo's shares need.");
-        _meter.CreateObservableGauge("resolve.share.position", () => host.View?.Position ?? 0, "{entry}", "The journal position that questions see here.");
+        _meter.CreateObservableGauge("resolve.partition.reports", () => host.HeldCount, "{report}", "Reports that this silo's partitions need.");
+        _meter.CreateObservableGauge("resolve.partition.position", () => host.View?.Position ?? 0, "{entry}", "The journal position that questions see here.");
         _meter.CreateObservableGauge("resolve.ingest.lag", () => host.View is { } v ? v.JournalPosition - v.Position : 0, "{entry}", "Durable facts that questions do not see yet.");
         _meter.CreateObservableGauge("resolve.rings.age", () => host.RingAge.TotalSeconds, "s", "For how long the oldest fact that rings do not show has been visible to questions.");
-        _meter.CreateObservableGauge("resolve.share.entities", () => host.Counted.Entities, "{entity}", "Entities that this silo answers for.");
-        _meter.CreateObservableGauge("resolve.share.links", () => host.Counted.Links, "{link}", "Links that this silo answers for.");
+        _meter.CreateObservableGauge("resolve.partition.entities", () => host.Counted.Entities, "{entity}", "Entities that this silo answers for.");
+        _meter.CreateObservableGauge("resolve.partition.links", () => host.Counted.Links, "{link}", "Links that this silo answers for.");
         var size = new IndexSize(TimeProvider.System);
         _meter.CreateObservableGauge("resolve.index.size", () => size.Of(host.Newest), "By", "What this silo's index takes, by a count of its parts.");
         _meter.CreateObservableGauge("resolve.submissions.waiting", () => host.View?.QueueLength ?? 0, "{submission}", "Submissions waiting for the journal.");

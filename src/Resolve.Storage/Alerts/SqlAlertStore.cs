@@ -45,7 +45,7 @@ public abstract class SqlAlertStore : IAlertStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<ToldAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         return WithAsync("read", (c, ct) => ListAsync(c, query, ct), cancellationToken);
@@ -157,7 +157,7 @@ public abstract class SqlAlertStore : IAlertStore
         return newest;
     }
 
-    private async Task<IReadOnlyList<ToldAlert>> ListAsync(DbConnection connection, AlertQuery query, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<DeliveredAlert>> ListAsync(DbConnection connection, AlertQuery query, CancellationToken cancellationToken)
     {
         string read = query.Unit is null ? "0" : $"CASE WHEN {IsRead()} THEN 1 ELSE 0 END";
         var text = new StringBuilder($"SELECT a.number, a.at, a.body, {read} FROM {_prefix}alert a WHERE ");
@@ -182,9 +182,9 @@ public abstract class SqlAlertStore : IAlertStore
         await using DbCommand command = Command(connection, text.ToString());
         Set(command, [.. values]);
         await using DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
-        var alerts = new List<ToldAlert>();
+        var alerts = new List<DeliveredAlert>();
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
-            alerts.Add(new ToldAlert(rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)), Read(rows.GetString(2)), rows.GetInt32(3) == 1));
+            alerts.Add(new DeliveredAlert(rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)), Read(rows.GetString(2)), rows.GetInt32(3) == 1));
         return alerts;
     }
 

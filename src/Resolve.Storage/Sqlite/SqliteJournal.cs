@@ -115,7 +115,7 @@ public sealed class SqliteJournal : IJournal
     {
         ThrowIfDisposed();
         if (_writer is null) throw new JournalException(JournalFailure.ReadOnly, $"The journal {_path} was opened for looking only.");
-        await _queue.SettleAsync(this, cancellationToken).ConfigureAwait(false);
+        await _queue.ReclusterAsync(this, cancellationToken).ConfigureAwait(false);
         return 0;
     }
 

@@ -124,4 +124,4 @@ public static class AlertWords
 /// <param name="At">When it was told, by the host's clock.</param>
 /// <param name="Alert">The alert.</param>
 /// <param name="IsRead">Whether the unit that asks has marked it read; false when no unit asks.</param>
-public sealed record ToldAlert(long Number, DateTimeOffset At, Alert Alert, bool IsRead);
+public sealed record DeliveredAlert(long Number, DateTimeOffset At, Alert Alert, bool IsRead);

@@ -16,7 +16,7 @@ internal static class AlertFinder
     /// <param name="book">What was told; the members of known rings are brought up to date.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What to tell, and what to keep without telling, each in the order of telling.</returns>
-    public static async ValueTask<(List<Alert> Told, List<Alert> Silent)> FindAsync(AlertRound round, AlertBook book, CancellationToken cancellationToken)
+    public static async ValueTask<(List<Alert> Told, List<Alert> Silent)> FindAsync(AlertRound round, AlertHistory book, CancellationToken cancellationToken)
     {
         var told = new List<Alert>();
         var silent = new List<Alert>();

@@ -25,7 +25,7 @@ internal interface IAlertState
 
     /// <summary>Reads what the reports of rings tell.</summary>
     /// <returns>What is told of each ring, in the same order.</returns>
-    ValueTask<IReadOnlyList<RingTold>> ReadAsync(IReadOnlyList<RingQuestion> rings, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<RingEvidenceSummary>> ReadAsync(IReadOnlyList<RingQuestion> rings, CancellationToken cancellationToken);
 
     /// <summary>Finds the reports that name watched entities and lie behind the watches, where there may be new ones.</summary>
     /// <param name="watches">The watches in force.</param>

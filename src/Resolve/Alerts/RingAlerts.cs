@@ -4,7 +4,7 @@ using Resolve.Rings;
 namespace Resolve.Alerts;
 
 /// <summary>Finds what is to be told of rings: new ones, places reached, merges.</summary>
-internal sealed class RingAlerts(AlertRound round, AlertBook book)
+internal sealed class RingAlerts(AlertRound round, AlertHistory book)
 {
     public async ValueTask FindAsync(List<Alert> told, List<Alert> silent, CancellationToken cancellationToken)
     {
@@ -12,7 +12,7 @@ internal sealed class RingAlerts(AlertRound round, AlertBook book)
         Ring[] came = [.. news.Came.OrderBy(r => r.Id, StringComparer.Ordinal)];
         SortedDictionary<string, List<string>> absorbed = await WhereTheyWentAsync(news, cancellationToken).ConfigureAwait(false);
         Ring[] asked = [.. came.Where(r => absorbed.ContainsKey(r.Id) || !IsAllTold(r))];
-        IReadOnlyList<RingTold> answers = await round.State.ReadAsync([.. asked.Select(r => new RingQuestion(r, [.. Absorbed(r).Select(id => book.Known[id])]))], cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RingEvidenceSummary> answers = await round.State.ReadAsync([.. asked.Select(r => new RingQuestion(r, [.. Absorbed(r).Select(id => book.Known[id])]))], cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < asked.Length; i++) Tell(asked[i], answers[i], Absorbed(asked[i]), told, silent);
         foreach (Ring ring in came) book.Know(ring.Id, KnownBy(ring));
 
@@ -25,7 +25,7 @@ internal sealed class RingAlerts(AlertRound round, AlertBook book)
         && ring.Provinces34.All(p => book.IsTold(Alert.IdOf(AlertKind.RingReached, ring.Id, "province:" + p)))
         && ring.ForeignTies.All(t => t.Strength <= SignStrength.Weak || book.IsTold(Alert.IdOf(AlertKind.RingReached, ring.Id, "country:" + t.Country)));
 
-    private void Tell(Ring ring, RingTold of, List<string> absorbed, List<Alert> told, List<Alert> silent)
+    private void Tell(Ring ring, RingEvidenceSummary of, List<string> absorbed, List<Alert> told, List<Alert> silent)
     {
         Alert draft = new()
         {

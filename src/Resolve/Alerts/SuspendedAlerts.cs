@@ -13,7 +13,7 @@ internal static class SuspendedAlerts
     /// <summary>An entity in more reports than this shows no tie between two of them.</summary>
     private const int MentionsMax = 5_000;
 
-    public static async ValueTask FindAsync(AlertRound round, AlertBook book, List<Alert> told, CancellationToken cancellationToken)
+    public static async ValueTask FindAsync(AlertRound round, AlertHistory book, List<Alert> told, CancellationToken cancellationToken)
     {
         IReadOnlyList<SuspendedLinks> found = await round.State.SuspendedAsync(cancellationToken).ConfigureAwait(false);
         foreach (IGrouping<ReportKey, SuspendedLinks> parts in found.GroupBy(l => l.Suspended).OrderBy(g => g.Key))
@@ -79,7 +79,7 @@ internal static class SuspendedAlerts
     {
         int mentions = 0;
         foreach (int vertex in graph.VerticesOf(in node)) mentions += graph.VertexAt(vertex).MentionCount;
-        return mentions <= MentionsMax && graph.ConductingDegree(node) <= hubDegreeMax && !graph.IsExcluded(node);
+        return mentions <= MentionsMax && graph.RingDegree(node) <= hubDegreeMax && !graph.IsExcluded(node);
     }
 
     private static IEnumerable<StoredReport> ReportsOn(GraphSnapshot graph, int node)
@@ -101,6 +101,6 @@ internal static class SuspendedAlerts
     {
         MentionRole role = report.Mentions[ordinal].Role;
         return Conduction.IsSuspectSide(role)
-            || (!Conduction.IsLeaf(role) && Array.Exists(report.Links, l => l.Conducts && (l.FromMention == ordinal || l.ToMention == ordinal)));
+            || (!Conduction.IsLeaf(role) && Array.Exists(report.Links, l => l.CarriesRings && (l.FromMention == ordinal || l.ToMention == ordinal)));
     }
 }

@@ -5,7 +5,7 @@ namespace Resolve.Alerts;
 /// <summary>Finds the reports that name a watched entity and came after the watch was set.</summary>
 internal static class WatchAlerts
 {
-    public static async ValueTask FindAsync(AlertRound round, AlertBook book, List<Alert> told, CancellationToken cancellationToken)
+    public static async ValueTask FindAsync(AlertRound round, AlertHistory book, List<Alert> told, CancellationToken cancellationToken)
     {
         if (round.Watches.Count == 0) return;
         var watches = new Dictionary<string, WatchInForce>(StringComparer.Ordinal);

@@ -24,7 +24,7 @@ public static class Conduction
     /// True when both ends are on the suspects' side; or when one is, the other is merely mentioned, and the link says that
     /// one has the other in hand (holds, registered to, used in, logged in from, controls).
     /// </returns>
-    public static bool Conducts(LinkKind kind, MentionRole from, MentionRole to)
+    public static bool CarriesRings(LinkKind kind, MentionRole from, MentionRole to)
     {
         if (IsLeaf(from) || IsLeaf(to)) return false;
         if (IsSuspectSide(from) && IsSuspectSide(to)) return true;

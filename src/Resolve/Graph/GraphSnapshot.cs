@@ -5,14 +5,14 @@ namespace Resolve.Graph;
 
 /// <summary>The graph after some whole number of facts: immutable, for any number of readers, for as long as they like.</summary>
 /// <remarks>
-/// A person is one node however many records it has: its node is the vertex of its first record in canonical order. Node
-/// numbers are valid in this snapshot only; keys are what leaves.
+/// A person is one node however many records it has: its node is the vertex of its first record in canonical order that stands
+/// here. Node numbers are valid in this snapshot only; keys are what leaves.
 /// </remarks>
 public sealed class GraphSnapshot
 {
     private readonly VersionedList<Vertex>.Published _vertices;
     private readonly VersionedList<LinkSlot>.Published _links;
-    private readonly VersionedList<int[]?>.Published _persons;
+    private readonly VersionedList<PersonNode?>.Published _persons;
     private readonly VersionedList<StoredReport?>.Published _reports;
     private readonly AppendOnlyTable _byKey;
     private readonly AppendOnlyTable _byMention;
@@ -21,7 +21,7 @@ public sealed class GraphSnapshot
         long position,
         VersionedList<Vertex>.Published vertices,
         VersionedList<LinkSlot>.Published links,
-        VersionedList<int[]?>.Published persons,
+        VersionedList<PersonNode?>.Published persons,
         VersionedList<StoredReport?>.Published reports,
         AppendOnlyTable byKey,
         AppendOnlyTable byMention,
@@ -70,8 +70,22 @@ public sealed class GraphSnapshot
     public EntityKey KeyOf(int node)
     {
         Vertex vertex = _vertices[node];
-        return vertex.Record is null ? vertex.Key : PersonKeys.ToKey(EarliestMention(node));
+        if (vertex.Record is null) return vertex.Key;
+        return PersonKeys.ToKey(IdentityOf(node) is { } identity ? identity.KeyHash : EarliestMention(node));
     }
+
+    /// <summary>Gets who the person of a record is, where that does not follow from the mentions that stand here; else null.</summary>
+    /// <param name="vertex">A vertex.</param>
+    internal PersonIdentity? IdentityOf(int vertex)
+    {
+        int person = _vertices[vertex].Person;
+        return person < 0 ? null : _persons[person]!.Identity;
+    }
+
+    /// <summary>Gets whether a vertex is the one that stands for its entity in the whole graph, of which this may be a part.</summary>
+    /// <param name="vertex">A vertex.</param>
+    internal bool IsNode(int vertex) =>
+        IsThere(vertex) && NodeOf(vertex) == vertex && (IdentityOf(vertex) is not { } identity || identity.First == _vertices[vertex].Record!.Fingerprint);
 
     /// <summary>Gets the kind of a node.</summary>
     /// <param name="node">The node.</param>
@@ -84,7 +98,7 @@ public sealed class GraphSnapshot
     internal int NodeOf(int vertex)
     {
         int person = _vertices[vertex].Person;
-        return person < 0 ? vertex : _persons[person]![0];
+        return person >= 0 && _persons[person]!.Records is { } records ? records[0] : vertex;
     }
 
     /// <summary>Gets the vertices that a node stands for.</summary>
@@ -93,7 +107,7 @@ public sealed class GraphSnapshot
     internal ReadOnlySpan<int> VerticesOf(ref readonly int node)
     {
         int person = _vertices[node].Person;
-        return person < 0 ? new ReadOnlySpan<int>(in node) : _persons[person];
+        return person >= 0 && _persons[person]!.Records is { } records ? records : new ReadOnlySpan<int>(in node);
     }
 
     /// <summary>Gets whether a vertex is mentioned in a live report.</summary>
@@ -115,10 +129,10 @@ public sealed class GraphSnapshot
     }
 
     /// <summary>Counts the links that connect suspects at a node: what tells a hub.</summary>
-    internal int ConductingDegree(int node)
+    internal int RingDegree(int node)
     {
         int degree = 0;
-        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].ConductingCount;
+        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].RingEdgeCount;
         return degree;
     }
 

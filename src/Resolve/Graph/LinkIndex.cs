@@ -13,7 +13,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
 {
     private readonly VersionedList<Vertex> _vertices = new();
     private readonly VersionedList<LinkSlot> _links = new();
-    private readonly VersionedList<int[]?> _persons = new();
+    private readonly VersionedList<PersonNode?> _persons = new();
     private readonly VersionedList<StoredReport?> _reports = new();
     private readonly AppendOnlyTable _byKey = new();
     private readonly AppendOnlyTable _byMention = new();
@@ -42,6 +42,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
         ReportHead report = content.Report;
         var ordinals = new int[content.Mentions.Count];
         var mentions = new List<StoredMention>(content.Mentions.Count);
+        int persons = 0;
         for (int i = 0; i < ordinals.Length; i++)
         {
             ContentMention mention = content.Mentions[i];
@@ -52,20 +53,22 @@ public sealed class LinkIndex : Decisions.IRecordTable
             ulong personHash = mention.Record is null ? 0 : PersonKeys.Of(report.Key, mention.Ref);
             mentions.Add(new StoredMention(vertex, mention.Role, Word(mention.Ref)!, mention.Implied, personHash));
             AddMention(vertex, new MentionPlace(number, ordinals[i]));
-            if (mention.Record is not null) _byMention.Add(personHash, vertex);
+            if (mention.Record is null) continue;
+            _byMention.Add(personHash, vertex);
+            if (!mention.Implied) persons++;
         }
         var links = new StoredLink[content.Links.Count];
         for (int i = 0; i < links.Length; i++)
         {
             ContentLink told = content.Links[i];
             int from = ordinals[told.From], to = ordinals[told.To];
-            bool conducts = Conduction.Conducts(told.Kind, mentions[from].Role, mentions[to].Role);
-            int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, told.Kind, new EvidencePlace(number, i), conducts);
-            links[i] = new StoredLink(link, from, to, conducts, told.Detail);
+            bool carriesRings = Conduction.CarriesRings(told.Kind, mentions[from].Role, mentions[to].Role);
+            int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, told.Kind, new EvidencePlace(number, i), carriesRings);
+            links[i] = new StoredLink(link, from, to, carriesRings, told.Detail);
         }
         _reports.Edit(number) = new StoredReport
         {
-            Key = report.Key,
+            Key = report.Key with { Source = Word(report.Key.Source)! },
             Version = report.Version,
             Position = position,
             OwnTime = report.OwnTime,
@@ -77,8 +80,33 @@ public sealed class LinkIndex : Decisions.IRecordTable
             Loss = report.Loss,
             Mentions = [.. mentions],
             Links = links,
+            PersonCount = content.PersonCountOfWhole ?? persons,
         };
         _liveReports++;
+    }
+
+    /// <summary>Gives back the contribution that stands under a number, or what was put of it.</summary>
+    /// <param name="number">The report's number; its contribution stands.</param>
+    /// <returns>The content: what was put, without the mentions that name no entity.</returns>
+    internal ReportContent ContentOf(int number)
+    {
+        StoredReport stored = _reports[number]!;
+        var head = new ReportHead
+        {
+            Key = stored.Key,
+            Version = stored.Version,
+            Unit = stored.Unit,
+            ReceivedAt = stored.OwnTime == DateTimeOffset.MaxValue ? null : stored.OwnTime,
+            OccurredAt = stored.OccurredAt,
+            Province = stored.Province,
+            Status = stored.Status,
+            Typologies = stored.Typologies,
+            Loss = stored.Loss,
+        };
+        ContentMention[] mentions = Array.ConvertAll(
+            stored.Mentions, m => new ContentMention(m.Ref, m.Role, _vertices[m.Vertex].Key, _vertices[m.Vertex].Record, [], null, m.Implied));
+        ContentLink[] links = Array.ConvertAll(stored.Links, l => new ContentLink(l.FromMention, l.ToMention, _links[l.Link].Kind, l.Detail));
+        return new ReportContent(head, mentions, links) { PersonCountOfWhole = stored.PersonCount };
     }
 
     /// <summary>Takes a report's contribution out, which leaves the graph as if it had never come.</summary>
@@ -111,14 +139,24 @@ public sealed class LinkIndex : Decisions.IRecordTable
 
     /// <summary>Sets which records are one person.</summary>
     /// <param name="cluster">The vertices of all its records, in canonical order; one alone is a person by itself.</param>
-    public void SetPerson(ReadOnlySpan<int> cluster)
+    public void SetPerson(ReadOnlySpan<int> cluster) => SetPerson(cluster, null);
+
+    /// <summary>Sets which records are one person, and who that person is where not all that is said of it stands in this index.</summary>
+    /// <param name="cluster">The vertices of the records that stand here, in canonical order.</param>
+    /// <param name="identity">Who it is; null when this index has all its mentions, from which that follows.</param>
+    internal void SetPerson(ReadOnlySpan<int> cluster, PersonIdentity? identity)
     {
         foreach (int vertex in cluster) LeavePerson(vertex);
-        if (cluster.Length < 2) return;
+        if (cluster.Length == 0 || (cluster.Length < 2 && identity is null)) return;
         int person = _freePersons.TryPop(out int free) ? free : _persons.Add(null);
-        _persons.Edit(person) = cluster.ToArray();
+        _persons.Edit(person) = new PersonNode(cluster.Length == 1 ? null : cluster.ToArray(), identity);
         foreach (int vertex in cluster) EditVertex(vertex).Person = person;
     }
+
+    /// <summary>Tells whether some records are one person already, known by an identity.</summary>
+    internal bool IsPerson(ReadOnlySpan<int> cluster, PersonIdentity identity) =>
+        _vertices[cluster[0]].Person is >= 0 and var person && _persons[person] is { } known && known.Identity == identity
+            && (known.Records is null ? cluster.Length == 1 : cluster.SequenceEqual(known.Records));
 
     /// <summary>Takes a record that went out of its person, whose other records stay together till they are clustered again.</summary>
     /// <param name="vertex">The record's vertex.</param>
@@ -127,13 +165,14 @@ public sealed class LinkIndex : Decisions.IRecordTable
         Touch(vertex);
         int person = _vertices[vertex].Person;
         if (person < 0) return;
-        int[] members = _persons[person]!;
+        PersonNode left = _persons[person]!;
+        int[] members = left.Records ?? [vertex];
         foreach (int member in members) Touch(member);
         EditVertex(vertex).Person = -1;
         int[] rest = [.. members.Where(m => m != vertex)];
-        if (rest.Length >= 2)
+        if (rest.Length >= 2 || (rest.Length == 1 && left.Identity is not null))
         {
-            _persons.Edit(person) = rest;
+            _persons.Edit(person) = new PersonNode(rest.Length == 1 ? null : rest, left.Identity);
             return;
         }
         if (rest.Length == 1) EditVertex(rest[0]).Person = -1;
@@ -223,7 +262,11 @@ public sealed class LinkIndex : Decisions.IRecordTable
 
     private int VertexOf(PersonRecord record)
     {
-        if (_byFingerprint.TryGetValue(record.Fingerprint, out int known)) return known;
+        if (_byFingerprint.TryGetValue(record.Fingerprint, out int known))
+        {
+            if (!record.IsStub && _vertices[known].Record!.IsStub) EditVertex(known).Record = record;
+            return known;
+        }
         int vertex = _vertices.Add(new Vertex { Key = default, Record = record, Epoch = _epoch });
         _byFingerprint.Add(record.Fingerprint, vertex);
         return vertex;
@@ -263,7 +306,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
         _recordChanges.TryAdd(index, !appears);
     }
 
-    private int AddEvidence(int from, int to, LinkKind kind, EvidencePlace place, bool conducts)
+    private int AddEvidence(int from, int to, LinkKind kind, EvidencePlace place, bool carriesRings)
     {
         int index = FindLink(from, to, kind);
         if (index < 0)
@@ -290,7 +333,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
             link.More = pieces;
             link.Count = more + 1;
         }
-        if (conducts && link.ConductingCount++ == 0) CountConducting(from, to, +1);
+        if (carriesRings && link.RingEdgeCount++ == 0) CountConducting(from, to, +1);
         Touch(from, to);
         return index;
     }
@@ -298,7 +341,7 @@ public sealed class LinkIndex : Decisions.IRecordTable
     private void RemoveEvidence(in StoredLink stored, EvidencePlace place)
     {
         ref LinkSlot link = ref _links.Edit(stored.Link);
-        if (stored.Conducts && --link.ConductingCount == 0) CountConducting(link.From, link.To, -1);
+        if (stored.CarriesRings && --link.RingEdgeCount == 0) CountConducting(link.From, link.To, -1);
         Touch(link.From, link.To);
         int more = link.Count - 1;
         EvidencePlace[] pieces = link.More ?? [];
@@ -325,8 +368,8 @@ public sealed class LinkIndex : Decisions.IRecordTable
 
     private void CountConducting(int from, int to, int step)
     {
-        EditVertex(from).ConductingCount += step;
-        EditVertex(to).ConductingCount += step;
+        EditVertex(from).RingEdgeCount += step;
+        EditVertex(to).RingEdgeCount += step;
     }
 
     private void Touch(int from, int to)

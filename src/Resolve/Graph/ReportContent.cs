@@ -8,7 +8,11 @@ namespace Resolve.Graph;
 /// <param name="Report">What is kept of the report itself.</param>
 /// <param name="Mentions">Its mentions in order, then those implied by it (account holders, identifiers in the narrative).</param>
 /// <param name="Links">Its links in order, then those implied; ends are indices of <paramref name="Mentions"/> that name an entity.</param>
-public sealed record ReportContent(ReportHead Report, IReadOnlyList<ContentMention> Mentions, IReadOnlyList<ContentLink> Links);
+public sealed record ReportContent(ReportHead Report, IReadOnlyList<ContentMention> Mentions, IReadOnlyList<ContentLink> Links)
+{
+    /// <summary>Gets how many mentions of persons the whole report has, where this is a part of it; null where it is the whole. Implied ones are not counted.</summary>
+    internal int? PersonCountOfWhole { get; init; }
+}
 
 /// <summary>A mention as the engine reads it.</summary>
 /// <param name="Ref">The mention's ref.</param>

@@ -187,7 +187,7 @@ public static class ReportExtractor
         if (suspects.Length < 2) return;
         int[] parent = [.. Enumerable.Range(0, mentions.Length)];
         foreach (ContentLink link in links)
-            if (Conduction.Conducts(link.Kind, mentions[link.From].Role, mentions[link.To].Role)) parent[Find(link.From)] = Find(link.To);
+            if (Conduction.CarriesRings(link.Kind, mentions[link.From].Role, mentions[link.To].Role)) parent[Find(link.From)] = Find(link.To);
         bool small = suspects.Length <= CliqueSizeMax;
         for (int i = 0; i < suspects.Length; i++)
         {

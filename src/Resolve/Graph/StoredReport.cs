@@ -29,6 +29,9 @@ internal sealed class StoredReport
 
     public required StoredLink[] Links { get; init; }
 
+    /// <summary>Gets how many mentions of persons the whole report has, also where only a part of it is kept; implied ones are not counted.</summary>
+    public required int PersonCount { get; init; }
+
     /// <summary>Orders by the report's own time, then source and id: the order in which evidence names persons and rings.</summary>
     public static int CompareByTime(StoredReport a, StoredReport b)
     {
@@ -49,6 +52,6 @@ internal readonly record struct StoredMention(int Vertex, MentionRole Role, stri
 /// <param name="Link">The link.</param>
 /// <param name="FromMention">The stored mention it starts at.</param>
 /// <param name="ToMention">The stored mention it ends at.</param>
-/// <param name="Conducts">Whether this evidence connects suspects.</param>
+/// <param name="CarriesRings">Whether this evidence connects suspects.</param>
 /// <param name="Detail">Amount, time, reference; null when none is told.</param>
-internal readonly record struct StoredLink(int Link, int FromMention, int ToMention, bool Conducts, LinkDetail? Detail);
+internal readonly record struct StoredLink(int Link, int FromMention, int ToMention, bool CarriesRings, LinkDetail? Detail);

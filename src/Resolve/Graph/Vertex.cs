@@ -16,7 +16,7 @@ internal sealed class Vertex
     public int MentionCount;
     public Edge[] Edges = [];
     public int EdgeCount;
-    public int ConductingCount;             // edges whose link conducts
+    public int RingEdgeCount;             // edges whose link conducts
     public int Person = -1;                 // the person it was clustered into; -1 alone
     public bool Excluded;                   // an analyst excluded this record's person
     public int TouchedIn;                   // the writer's own: when it was last told as touched
@@ -34,12 +34,27 @@ internal sealed class Vertex
         MentionCount = MentionCount,
         Edges = Edges,
         EdgeCount = EdgeCount,
-        ConductingCount = ConductingCount,
+        RingEdgeCount = RingEdgeCount,
         Person = Person,
         Excluded = Excluded,
         TouchedIn = TouchedIn,
     };
 }
+
+/// <summary>A person whose records were clustered, or whose identity was set.</summary>
+/// <param name="records">The vertices of its records in canonical order; null for one that has this person to itself.</param>
+/// <param name="identity">Who it is; null where that follows from the mentions of its records.</param>
+internal sealed class PersonNode(int[]? records, PersonIdentity? identity)
+{
+    public int[]? Records { get; } = records;
+
+    public PersonIdentity? Identity { get; } = identity;
+}
+
+/// <summary>Who a person is in the whole graph, for an index that may lack some of its mentions or records.</summary>
+/// <param name="First">The fingerprint of its first record in canonical order.</param>
+/// <param name="KeyHash">The hash of its earliest mention, which is its key.</param>
+internal readonly record struct PersonIdentity(UInt128 First, ulong KeyHash);
 
 /// <summary>Where an entity was mentioned.</summary>
 /// <param name="Report">The report's number in this process.</param>
@@ -63,7 +78,7 @@ internal struct LinkSlot
     public int To;
     public Reports.LinkKind Kind;
     public int Count;               // pieces of evidence; 0: the link does not stand
-    public int ConductingCount;     // pieces that conduct
+    public int RingEdgeCount;     // pieces that conduct
     public EvidencePlace First;
     public EvidencePlace[]? More;   // pieces 2..Count; grows in place
 

@@ -48,6 +48,9 @@ public sealed class PersonRecord
     /// <summary>Gets the first 128 bits of the SHA-256 of the canonical description: the record's identity and its place in every canonical order.</summary>
     public required UInt128 Fingerprint { get; init; }
 
+    /// <summary>Gets whether only the fingerprint is there: the description of a person that an index has at the other end of a link and answers nothing for.</summary>
+    internal bool IsStub { get; init; }
+
     /// <summary>Gets the fingerprint as 32 lower-case hexadecimal digits.</summary>
     public string FingerprintText => Fingerprint.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -67,7 +67,7 @@ public sealed partial class PersonResolver : IPersonResolver
         Count++;
         _dirty.Add(id);
         TouchDecided(record.Fingerprint);
-        if (_isFed) return;
+        if (_isExternallyScored) return;
         _blocking.Write(profile.View(), _keys);
         _newKeys.Add(id, _keys);
         int ahead = 0;
@@ -81,7 +81,7 @@ public sealed partial class PersonResolver : IPersonResolver
     public void Remove(int id)
     {
         if (id < 0 || id >= _profiles.Length || _profiles[id] is not { } words) throw new ArgumentException("The id is not present.", nameof(id));
-        if (!_isFed)
+        if (!_isExternallyScored)
         {
             _newKeys.Remove(id);
             _blocking.Write(new ProfileView(words), _keys);

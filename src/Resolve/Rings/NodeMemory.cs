@@ -22,9 +22,9 @@ internal sealed class NodeMemory(Func<GraphSnapshot, int, bool> passesOn)
         foreach (int vertex in touched)
         {
             int node = graph.NodeOf(vertex);
-            bool conducts = passesOn(graph, node), asBefore = _known[node].Conducts == conducts;
+            bool carriesRings = passesOn(graph, node), asBefore = _known[node].CarriesRings == carriesRings;
             _known[vertex] = default;
-            _known[node] = new Known { Conducts = conducts };
+            _known[node] = new Known { CarriesRings = carriesRings };
             if (asBefore && graph.KindOf(node) != EntityKind.Person) continue;
             // All records of the node: one of them that came or went changes how many nodes the reports of the others join.
             foreach (int record in graph.VerticesOf(in node))
@@ -65,7 +65,7 @@ internal sealed class NodeMemory(Func<GraphSnapshot, int, bool> passesOn)
     public void RememberHub(int node, bool isHub) => _known[node].IsHub = isHub;
 
     /// <summary>Forgets all of a node but whether it passes rings on, which only a touch can change.</summary>
-    public void Forget(int node) => _known[node] = new Known { Conducts = _known[node].Conducts };
+    public void Forget(int node) => _known[node] = new Known { CarriesRings = _known[node].CarriesRings };
 
     private struct Known
     {
@@ -73,6 +73,6 @@ internal sealed class NodeMemory(Func<GraphSnapshot, int, bool> passesOn)
         public NodeTie[]? Ties;
         public bool IsHub;
         public bool IsOneUse;
-        public bool Conducts;
+        public bool CarriesRings;
     }
 }

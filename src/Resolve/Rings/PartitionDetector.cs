@@ -3,7 +3,7 @@ using Resolve.Rings.Detection;
 
 namespace Resolve.Rings;
 
-/// <summary>Divides a component by evidence of groups and by Leiden (see <see cref="RingPartitioner"/>), then puts pieces together by their reports (see <see cref="Reunion"/>).</summary>
+/// <summary>Divides a component by evidence of groups and by Leiden (see <see cref="RingPartitioner"/>), then puts pieces together by their reports (see <see cref="FragmentMerger"/>).</summary>
 public sealed class PartitionDetector : IRingDetector
 {
     private readonly RingPartitionOptions _options;
@@ -24,7 +24,7 @@ public sealed class PartitionDetector : IRingDetector
             if (!component.Hubs[tie.A] && !component.Hubs[tie.B]) links[count++] = new WeightedLink(tie.A, tie.B, tie.WeightMillibits);
         int[] groups = RingPartitioner.PartitionAgain(WeightedGraph.FromLinks(component.MemberCount, links.AsSpan(0, count)), _options, _memory);
         for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
-        if (component.ReportsOfTie.Count > 0) new Reunion(component, groups).Run();
+        if (component.ReportsOfTie.Count > 0) new FragmentMerger(component, groups).Run();
         return groups;
     }
 }

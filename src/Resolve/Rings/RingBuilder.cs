@@ -14,7 +14,7 @@ internal sealed class RingBuilder
     private readonly RingModel _model;
     private readonly (EntityKey Key, int Node, int Use)[] _members; // in the order of keys; what changed hands stands once for each use
     private readonly MemberPlaces _places;                          // of the first use
-    private readonly Dictionary<int, Uses> _uses = [];              // of what changed hands
+    private readonly Dictionary<int, OwnershipPeriods> _uses = [];              // of what changed hands
     private int[][] _reportsOfTie = [];
     private int[] _groups = [];
 
@@ -38,7 +38,7 @@ internal sealed class RingBuilder
         foreach (int node in nodes)
         {
             if (memory?.IsOneUse(node) == true) continue;
-            if (Uses.Find(graph, node, model) is not { } uses)
+            if (OwnershipPeriods.Find(graph, node, model) is not { } uses)
             {
                 memory?.RememberOneUse(node);
                 continue;
@@ -87,7 +87,7 @@ internal sealed class RingBuilder
         return rings.Select(r => (r.Group, r.Ring, r.Members.Where(i => last[_members[i].Node] == i).Select(i => _members[i].Node).ToArray()));
     }
 
-    private int UseCountOf(int node) => _uses.Count > 0 && _uses.TryGetValue(node, out Uses? uses) ? uses.Count : 1;
+    private int UseCountOf(int node) => _uses.Count > 0 && _uses.TryGetValue(node, out OwnershipPeriods? uses) ? uses.Count : 1;
 
     private IEnumerable<(int Group, Ring Ring, List<int> Members)> Describe(int[] groups, Func<int, bool>? recall)
     {
@@ -105,7 +105,7 @@ internal sealed class RingBuilder
         {
             if (group is null || group.Count < _model.MemberCountMin) continue;
             if (!told.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
-            SortedDictionary<int, List<int>> bearers = Namesakes.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
+            SortedDictionary<int, List<int>> bearers = NameDuplicates.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
             if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (number, ring, group);
         }
     }
@@ -146,7 +146,7 @@ internal sealed class RingBuilder
             inHand[t] = tie.InHand;
         }
         var told = new TieReports(_reportsOfTie);
-        bool[] hubs = new Connectors(_members.Length, ties, told, inHand).Find(fresh, before);
+        bool[] hubs = new HubDetector(_members.Length, ties, told, inHand).Find(fresh, before);
         if (memory is not null)
             for (int i = 0; i < hubs.Length; i++) memory.RememberHub(_members[i].Node, hubs[i]);
         return new RingComponent(_members.Length, ties, hubs) { ReportsOfTie = _reportsOfTie, Told = told, InHand = inHand };
@@ -204,7 +204,7 @@ internal sealed class RingBuilder
     {
         int index = _places.Of(node);
         if (index < 0) return -1;
-        return _uses.Count > 0 && _uses.TryGetValue(node, out Uses? uses) ? index + uses.Of(_graph, report) : index;
+        return _uses.Count > 0 && _uses.TryGetValue(node, out OwnershipPeriods? uses) ? index + uses.Of(_graph, report) : index;
     }
 
     private Ring? Describe(int groupNumber, List<int> group, SortedDictionary<int, List<int>> bearers)
@@ -296,7 +296,7 @@ internal sealed class RingBuilder
                 foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
                 {
                     int neighbour = _graph.NodeOf(edge.Neighbour);
-                    if (!nodes.Contains(neighbour) && inside.Contains(neighbour) && _graph.LinkAt(edge.Link).ConductingCount > 0) _others.Add(neighbour);
+                    if (!nodes.Contains(neighbour) && inside.Contains(neighbour) && _graph.LinkAt(edge.Link).RingEdgeCount > 0) _others.Add(neighbour);
                 }
             }
         }

@@ -25,7 +25,7 @@ internal sealed class RingEvidence
         {
             foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
             {
-                if (_graph.LinkAt(edge.Link).ConductingCount == 0) continue;
+                if (_graph.LinkAt(edge.Link).RingEdgeCount == 0) continue;
                 int other = _graph.NodeOf(edge.Neighbour);
                 if (other > node && places.Of(other) >= 0) _links.Add((other, edge.Link));
             }
@@ -56,7 +56,7 @@ internal sealed class RingEvidence
             for (int i = 0; i < link.Count; i++)
             {
                 EvidencePlace place = link[i];
-                if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].Conducts) continue;
+                if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].CarriesRings) continue;
                 _told.Add(place.Report);
             }
         }
@@ -78,11 +78,11 @@ internal sealed class RingEvidence
             {
                 LinkSlot link = _graph.LinkAt(edge.Link);
                 int neighbour = _graph.NodeOf(edge.Neighbour);
-                if (link.ConductingCount == 0 || neighbour == node) continue;
+                if (link.RingEdgeCount == 0 || neighbour == node) continue;
                 for (int i = 0; i < link.Count; i++)
                 {
                     EvidencePlace place = link[i];
-                    if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].Conducts || placeAt(node, place.Report) != self) continue;
+                    if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].CarriesRings || placeAt(node, place.Report) != self) continue;
                     int other = placeAt(neighbour, place.Report);
                     if (other < 0) continue;
                     if (!ties.TryGetValue(other, out (SortedSet<int> Reports, bool InHand) tie)) tie = ([], false);
@@ -108,7 +108,7 @@ internal sealed class RingEvidence
         StoredReport stored = _graph.ReportAt(report)!;
         foreach (StoredLink link in stored.Links)
         {
-            if (!link.Conducts) continue;
+            if (!link.CarriesRings) continue;
             _joined.Add(_graph.NodeOf(stored.Mentions[link.FromMention].Vertex));
             _joined.Add(_graph.NodeOf(stored.Mentions[link.ToMention].Vertex));
         }

@@ -28,7 +28,7 @@ public sealed class RingIndex
     private readonly GroupMemory _memory = new();
     private readonly NodeMemory _nodes;
     private readonly int _threadsMax, _rememberedSizeMin;
-    private readonly Func<GraphSnapshot, int, bool> _conducts;
+    private readonly Func<GraphSnapshot, int, bool> _carriesRings;
     private int _nextComponent = 1, _count;
 
     /// <summary>Makes an empty index.</summary>
@@ -45,16 +45,16 @@ public sealed class RingIndex
     /// <param name="detector">What divides components.</param>
     /// <param name="threadsMax">The most threads that describe components.</param>
     /// <param name="rememberedSizeMin">The fewest members of a component whose groups are remembered.</param>
-    /// <param name="conducts">
+    /// <param name="carriesRings">
     /// Which nodes rings are walked through; null for what the graph alone tells. Whatever changes its answer for a node must touch the node.
     /// </param>
-    internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin, Func<GraphSnapshot, int, bool>? conducts = null)
+    internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin, Func<GraphSnapshot, int, bool>? carriesRings = null)
     {
-        _conducts = conducts ?? ((graph, node) => RingConductors.Conducts(graph, node, model));
+        _carriesRings = carriesRings ?? ((graph, node) => RingCarriers.CarriesRings(graph, node, model));
         _rememberedSizeMin = rememberedSizeMin;
         _threadsMax = threadsMax;
         _model = model;
-        _nodes = new NodeMemory(_conducts);
+        _nodes = new NodeMemory(_carriesRings);
         _detector = detector;
     }
 
@@ -117,7 +117,7 @@ public sealed class RingIndex
         while (seeds.TryPop(out int seed))
         {
             int start = graph.NodeOf(seed);
-            if (_componentOf[start] != 0 || !_conducts(graph, start)) continue;
+            if (_componentOf[start] != 0 || !_carriesRings(graph, start)) continue;
             int component = _nextComponent++;
             members.Clear();
             Enter(start);
@@ -128,9 +128,9 @@ public sealed class RingIndex
                 {
                     foreach (Edge edge in graph.VertexAt(vertex).EdgeSpan)
                     {
-                        if (graph.LinkAt(edge.Link).ConductingCount == 0) continue;
+                        if (graph.LinkAt(edge.Link).RingEdgeCount == 0) continue;
                         int neighbour = graph.NodeOf(edge.Neighbour);
-                        if (_componentOf[neighbour] == component || !_conducts(graph, neighbour)) continue;
+                        if (_componentOf[neighbour] == component || !_carriesRings(graph, neighbour)) continue;
                         Dissolve(neighbour, seeds, left);
                         Enter(neighbour);
                     }

@@ -34,7 +34,7 @@ internal static class RingMentions
         if (Conduction.IsSuspectSide(role)) return true;
         if (Conduction.IsLeaf(role)) return false;
         foreach (StoredLink link in report.Links)
-            if (link.Conducts && (link.FromMention == ordinal || link.ToMention == ordinal)) return true;
+            if (link.CarriesRings && (link.FromMention == ordinal || link.ToMention == ordinal)) return true;
         return false;
     }
 

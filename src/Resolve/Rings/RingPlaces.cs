@@ -25,7 +25,7 @@ internal sealed class RingPlaces
         ([.. _old63.Where(p => p.Value.Reports > 0).Select(p => p.Key.Name)], [.. _new34.Where(p => p.Value.Reports > 0).Select(p => p.Key.Name)]);
 
     /// <summary>Gets what is where.</summary>
-    public (IReadOnlyList<ProvinceShare> Old63, IReadOnlyList<ProvinceShare> New34) Shares => (SharesOf(_old63), SharesOf(_new34));
+    public (IReadOnlyList<ProvinceShare> Old63, IReadOnlyList<ProvinceShare> New34) Shares => (PartitionsOf(_old63), PartitionsOf(_new34));
 
     /// <summary>Reads where a ring is.</summary>
     /// <param name="graph">The graph.</param>
@@ -100,7 +100,7 @@ internal sealed class RingPlaces
         }
     }
 
-    private static IReadOnlyList<ProvinceShare> SharesOf(SortedDictionary<(string Code, string Name), Counts> provinces) =>
+    private static IReadOnlyList<ProvinceShare> PartitionsOf(SortedDictionary<(string Code, string Name), Counts> provinces) =>
         [.. provinces.Select(p => new ProvinceShare(p.Key.Name, p.Value.Reports, p.Value.Victims, p.Value.Suspects, p.Value.Accounts))];
 
     private void Count(ProvinceReading reading, Side side)

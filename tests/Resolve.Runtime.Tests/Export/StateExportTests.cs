@@ -111,8 +111,8 @@ public class StateExportTests
         {
             var persons = new PlainPersons();
             foreach (IGrouping<ReportKey, Report> versions in facts.GroupBy(static f => f.Key)) persons.Put(versions.MaxBy(static f => f.Version)!);
-            persons.Settle();
-            return write(new StoryMoment(Parts, new PersonStories(persons).TellAsync));
+            persons.Recluster();
+            return write(new StoryMoment(Parts, new PersonTimelines(persons).TellAsync));
         }
     }
 

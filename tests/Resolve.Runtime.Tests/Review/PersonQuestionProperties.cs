@@ -86,7 +86,7 @@ public partial class PersonQuestionProperties
         Assert.Null(await new HowQuestion(nobody).AnswerAsync(persons, CancellationToken.None));
         Assert.Null(await new WhyQuestion(nobody, nobody).AnswerAsync(persons, CancellationToken.None));
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await new PersonSearch(new PersonRecord { Fingerprint = 1 }, 0).AnswerAsync(persons, CancellationToken.None));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => new PersonStories(persons).TellAsync([nobody]));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => new PersonTimelines(persons).TellAsync([nobody]));
     }
 
     private static PlainPersons Plain(IReadOnlyList<Report> facts, IReadOnlyList<Decision> decisions, int stepCount)
@@ -104,10 +104,10 @@ public partial class PersonQuestionProperties
             }
             if (++count % stepCount != 0) continue;
             if (queue.TryDequeue(out Decision? decision)) persons.Book.Apply(decision);
-            persons.Settle();
+            persons.Recluster();
         }
         foreach (Decision decision in queue) persons.Book.Apply(decision);
-        persons.Settle();
+        persons.Recluster();
         return persons;
     }
 
@@ -124,7 +124,7 @@ public partial class PersonQuestionProperties
             await AddAsync(new WhyQuestion(keys[i], keys[i]));
             await AddAsync(new PersonSearch(world.RecordAt(world.FindMention(keys[i])), 1 + (i % 4)));
         }
-        foreach (byte[] story in await moments.AtOneMomentAsync(p => new PersonStories(p).TellAsync(world.PersonKeysNow), CancellationToken.None))
+        foreach (byte[] story in await moments.AtOneMomentAsync(p => new PersonTimelines(p).TellAsync(world.PersonKeysNow), CancellationToken.None))
             text.AppendLine(Encoding.UTF8.GetString(story));
         return text.ToString();
 
@@ -147,7 +147,7 @@ public partial class PersonQuestionProperties
     {
         PlainPersons all = new();
         foreach (Report fact in facts) all.Put(fact);
-        all.Settle();
+        all.Recluster();
         EntityKey[] keys = [.. all.Keys.Order()];
         var decisions = new List<Decision>();
         if (random.Chance(30)) decisions.Add(new Decision { Id = "model", At = s_start, Kind = DecisionKind.AdoptModel, Model = OtherModel });

@@ -33,7 +33,7 @@ internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTa
         else _live[report.Key] = ReportExtractor.Extract(report);
     }
 
-    public void Settle()
+    public void Recluster()
     {
         var mentions = new List<(int Record, FirstMention Mention)>();
         foreach (ReportContent content in _live.Values)
@@ -43,8 +43,8 @@ internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTa
         _mentions = mentions.ToLookup(static m => m.Record, static m => m.Mention);
         HashSet<int> before = _present;
         _present = [.. mentions.Select(static m => m.Record)];
-        Book.Gather(this, [.. _present.Except(before).Select(r => (r, _records[r], true)), .. before.Except(_present).Select(r => (r, _records[r], false))]);
-        foreach (int[] cluster in Book.Resolver.Settle())
+        Book.CollectChanges(this, [.. _present.Except(before).Select(r => (r, _records[r], true)), .. before.Except(_present).Select(r => (r, _records[r], false))]);
+        foreach (int[] cluster in Book.Resolver.Recluster())
             foreach (int member in cluster) _persons[member] = cluster;
     }
 

@@ -6,7 +6,9 @@ using Resolve.Persons;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Export;
 using Resolve.Silo.Answers;
+using Resolve.Silo.Cluster;
 using Resolve.TestKit.Facts;
 using Resolve.TestKit.Postgres;
 
@@ -190,6 +192,25 @@ public class AnswerTests
                 }
             }
         }
+        EqualityProperties.AssertSame(expected, await cluster.DigestAsync(last));
+    }
+
+    [Fact]
+    public async Task What_began_before_a_silo_joined_is_answered_whole()
+    {
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 300, Rings = 8, Seed = 9 }).Reports()];
+        await using TestCluster cluster = await TestCluster.StartAsync(1, ClusterStore.Memory);
+        long last = await cluster.FeedAsync(reports, 100);
+        string expected = await cluster.DigestAsync(last);
+        ClusterView view = await cluster.Service<PartitionReplica>().RingViewAtAsync(last, None);
+        StateExport before = await cluster.Service<ClusterExport>().AtAsync(last, None);
+
+        await cluster.Orleans.StartAdditionalSiloAsync();
+        // No report comes: the silos divide the graph anew at the same position.
+        while (cluster.Service<PartitionReplica>().View is not { RingMap.Silos.Length: 2 } now || now.RingPosition != view.Position) await Task.Delay(20);
+
+        Assert.NotEqual(view.Moment, cluster.Service<PartitionReplica>().View!.Moment);
+        EqualityProperties.AssertSame(expected, await StateDigest.OfAsync(before));
         EqualityProperties.AssertSame(expected, await cluster.DigestAsync(last));
     }
 

@@ -34,6 +34,9 @@ public abstract class EqualityProperties(ClusterStore store)
     public Task Three_silos_hold_the_state_of_the_embedded_host() => RandomFactsAsync(3, seed: 3);
 
     [ContractFact]
+    public Task Four_silos_hold_the_state_of_the_embedded_host() => RandomFactsAsync(4, seed: 4);
+
+    [ContractFact]
     public async Task Twenty_thousand_generated_reports_give_the_same_bytes_on_one_two_and_three_silos()
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 20_000, Rings = 400, Seed = 7 }).Reports()];

@@ -13,7 +13,7 @@ using Resolve.TestKit.Postgres;
 
 namespace Resolve.Silo.Tests.Cluster;
 
-/// <summary>What reaches the conductor from elsewhere than the HTTP interface may be anything.</summary>
+/// <summary>What reaches the leader from elsewhere than the HTTP interface may be anything.</summary>
 public class IntakeTests
 {
     [PostgresFact]

@@ -26,17 +26,17 @@ public sealed class MatcherPlanTests
         SiloAddress[] silos = Silos(5);
         var plan = new MatcherPlan(silos, silos[2]);
         ulong all = 0;
-        foreach (int slot in plan.Slots)
+        foreach (int siloIndex in plan.Slots)
         {
-            Assert.Equal(0UL, all & plan.SharesOf(slot));
-            all |= plan.SharesOf(slot);
+            Assert.Equal(0UL, all & plan.PartitionsOf(siloIndex));
+            all |= plan.PartitionsOf(siloIndex);
         }
         Assert.Equal(ulong.MaxValue, all);
-        for (ulong share = 0; share < 64; share++)
+        for (ulong partition = 0; partition < 64; partition++)
         {
-            ulong key = share << 58 | 12_345;
-            Assert.NotEqual(0UL, plan.SharesOf(plan.SlotOf(key)) & 1UL << (int)share);
-            Assert.Equal([plan.SlotOf(key)], plan.SlotsOf([key]));
+            ulong key = partition << 58 | 12_345;
+            Assert.NotEqual(0UL, plan.PartitionsOf(plan.IndexOf(key)) & 1UL << (int)partition);
+            Assert.Equal([plan.IndexOf(key)], plan.SlotsOf([key]));
         }
     }
 

@@ -31,6 +31,7 @@ public class RingGroupTests
     [InlineData(Forgotten.Hubs)]
     [InlineData(Forgotten.Departures)]
     [InlineData(Forgotten.Unions)]
+    [InlineData(Forgotten.Keys)]
     public void What_is_forgotten_shows(Forgotten forgotten) =>
         Assert.Contains(Enumerable.Range(1, TrialCount), seed => IsWrong((ulong)seed, forgotten));
 
@@ -69,8 +70,8 @@ public class RingGroupTests
             RingSnapshot whole = cluster.Whole(), parts = cluster.Rings();
             (string expected, string actual) = (TextOf(whole), TextOf(parts));
             if (expected != actual) return $"At {cluster.Position} with {silos} silos:\n{expected}\n{actual}";
-            foreach ((string token, string? inWhole, string? inParts) in cluster.RingsOfNodes(whole))
-                if (inWhole != inParts) return $"At {cluster.Position} {token} is in {inWhole}, and with {silos} silos in {inParts}.";
+            foreach ((string nodeKey, string? inWhole, string? inParts) in cluster.RingsOfNodes(whole))
+                if (inWhole != inParts) return $"At {cluster.Position} {nodeKey} is in {inWhole}, and with {silos} silos in {inParts}.";
         }
         return null;
     }

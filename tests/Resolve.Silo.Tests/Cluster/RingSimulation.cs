@@ -28,9 +28,12 @@ public enum Forgotten
 
     /// <summary>That two groups became one.</summary>
     Unions,
+
+    /// <summary>That a person whom a silo knows has another key now.</summary>
+    Keys,
 }
 
-/// <summary>The parts that find a cluster's rings, without Orleans: the book of the conductor, the indexes and ring hosts of some silos.</summary>
+/// <summary>The parts that find a cluster's rings, without Orleans: the book of the leader, the indexes and ring hosts of some silos.</summary>
 internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 {
     private static readonly SiloAddress[] s_silos =
@@ -38,12 +41,13 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 
     private readonly Dictionary<long, ReportContent> _contents = [];
     private readonly Ledger _ledger = new();
-    private readonly FactBook _book = NewBook(), _wholeBook = NewBook();
-    private readonly ShareIndex _whole = new();
-    private readonly ShareMap _one = ShareMap.Assign(1, s_silos.Take(1));
+    private readonly ReplicaPlanner _book = NewBook(), _wholeBook = NewBook();
+    private readonly ReplicaIndex _whole = new();
+    private readonly PartitionMap _one = PartitionMap.Assign(1, s_silos.Take(1));
     private readonly List<Part> _parts = [];
-    private ShareMap? _map;
-    private ShareGraph? _wholeGraph;
+    private readonly Dictionary<ReplicaIndex, Dictionary<UInt128, ulong>> _toldKeys = [];
+    private PartitionMap? _map;
+    private ReplicaGraph? _wholeGraph;
     private RingCatalog _catalog = new();
     private bool _all = true;
     private int _number;
@@ -76,25 +80,25 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
     /// <summary>Brings some silos to the position; with another number of them than before, or on demand, everything is told anew.</summary>
     public void Round(int siloCount, bool syncs, bool restarts)
     {
-        _wholeBook.Settle();
-        SlotPlan[] wholePlan = [new SlotPlan()];
+        _wholeBook.Recluster();
+        ReplicaDelta[] wholePlan = [new ReplicaDelta()];
         _wholeBook.Plan(_one, wholePlan);
-        _wholeGraph = Feed(_whole, wholePlan[0]).Graph;
+        _wholeGraph = Feed(_whole, ulong.MaxValue, wholePlan[0]).Graph;
 
-        _book.Settle();
+        _book.Recluster();
         syncs |= _map is null || _map.Silos.Length != siloCount;
-        if (syncs) _map = ShareMap.Assign((_map?.Number ?? 0) + 1, s_silos.Take(siloCount));
+        if (syncs) _map = PartitionMap.Assign((_map?.Number ?? 0) + 1, s_silos.Take(siloCount));
         if (restarts && _parts.Count > 0) _parts[0] = new Part(model);
         while (_parts.Count < siloCount) _parts.Add(new Part(model));
         _parts.RemoveRange(siloCount, _parts.Count - siloCount);
-        SlotPlan[] plans = NewPlans();
-        if (syncs || restarts) _book.PlanAll(_map!, [.. _parts.Select(p => (IReadOnlySet<long>)p.Index.Positions.ToHashSet())], plans);
+        ReplicaDelta[] plans = NewPlans();
+        if (syncs || restarts) _book.PlanAll(_map!, [.. _parts.Select(static p => p.Index.Parts.ToArray())], plans);
         else _book.Plan(_map!, plans);
-        RingClaims[] claims = [.. _parts.Select((part, slot) => part.Advance(plans[slot], this, Owns(slot)))];
-        SlotPlan[] ringPlans = NewPlans();
+        RingClaims[] claims = [.. _parts.Select((part, siloIndex) => part.Advance(plans[siloIndex], this, siloIndex))];
+        ReplicaDelta[] ringPlans = NewPlans();
         if (forgotten == Forgotten.Unions) claims = [.. claims.Select(Apart)];
         _book.PlanRings(_map!, claims, ringPlans);
-        for (int slot = 0; slot < siloCount; slot++) _parts[slot].TakeRings(ringPlans[slot], this);
+        for (int siloIndex = 0; siloIndex < siloCount; siloIndex++) _parts[siloIndex].TakeRings(ringPlans[siloIndex], this, siloIndex);
         _all |= syncs || restarts;
     }
 
@@ -103,10 +107,10 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
     {
         if (_all) _catalog = new RingCatalog();
         var news = new List<HostNews>();
-        for (int slot = 0; slot < _parts.Count; slot++)
+        for (int siloIndex = 0; siloIndex < _parts.Count; siloIndex++)
         {
-            (List<HostedRing> came, IReadOnlyCollection<string> gone) = _parts[slot].Refresh(_all);
-            news.Add(new HostNews(slot, came, gone));
+            (List<HostedRing> came, IReadOnlyCollection<string> gone) = _parts[siloIndex].Refresh(_all);
+            news.Add(new HostNews(siloIndex, came, gone));
         }
         _catalog.Take(news);
         _all = false;
@@ -123,17 +127,15 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 
     /// <summary>Tells which node of the whole is in which ring, as the whole and as the silos have it.</summary>
     public IEnumerable<(string Token, string? Whole, string? Parts)> RingsOfNodes(RingSnapshot whole) =>
-        _wholeGraph!.Graph.Nodes().Select(n => (_wholeGraph.TokenOf(n), whole.RingOfNode(n)?.Id, _catalog.RingOf.GetValueOrDefault(_wholeGraph.TokenOf(n))));
+        _wholeGraph!.Graph.Nodes().Select(n => (_wholeGraph.NodeKeyOf(n), whole.RingOfNode(n)?.Id, _catalog.RingOf.GetValueOrDefault(_wholeGraph.NodeKeyOf(n))));
 
-    private static FactBook NewBook() => new(static m => new PersonResolver(m ?? PersonModel.Default));
+    private static ReplicaPlanner NewBook() => new(static m => new PersonResolver(m ?? PersonModel.Default));
 
     private static RingClaims Apart(RingClaims claims) => claims with { Counts = [.. Enumerable.Repeat(1, claims.Positions.Length)] };
 
-    private SlotPlan[] NewPlans() => [.. _map!.Silos.Select(static _ => new SlotPlan())];
+    private ReplicaDelta[] NewPlans() => [.. _map!.Silos.Select(static _ => new ReplicaDelta())];
 
-    private Func<ShareGraph, Func<int, bool>> Owns(int slot) => graph => vertex => _map!.Owners[graph.ShareOf(vertex)] == slot;
-
-    private (ShareGraph Graph, IReadOnlyCollection<int> Touched) Feed(ShareIndex index, SlotPlan plan)
+    private (ReplicaGraph Graph, IReadOnlyCollection<int> Touched) Feed(ReplicaIndex index, ulong partitions, ReplicaDelta plan)
     {
         if (plan.Resets)
         {
@@ -141,10 +143,18 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
             index.ResetRings();
         }
         foreach (long removed in plan.Removes) index.Remove(removed);
-        foreach (Fact fact in plan.Adds) index.Add(fact.Position, _contents[fact.Position]);
-        foreach (UInt128[] person in plan.Persons) index.Cluster(person);
+        foreach ((Fact fact, ulong wanted) in plan.Adds) index.Add(fact.Position, _contents[fact.Position], PartitionReplica.CutOf(partitions, wanted));
+        foreach ((UInt128[] person, ulong key) in plan.Persons) index.Cluster(person, index == _whole ? key : KeyFor(index, person, key));
         if (plan.Excluded is { } excluded) index.Exclude(excluded);
         return index.Publish(Position);
+    }
+
+    /// <summary>The key that an index is told; the first one that it was, where later ones are forgotten.</summary>
+    private ulong KeyFor(ReplicaIndex index, UInt128[] person, ulong key)
+    {
+        if (forgotten != Forgotten.Keys) return key;
+        if (!_toldKeys.TryGetValue(index, out Dictionary<UInt128, ulong>? told)) _toldKeys.Add(index, told = []);
+        return told.TryAdd(person[0], key) ? key : told[person[0]];
     }
 
     /// <summary>One silo.</summary>
@@ -152,26 +162,29 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
     {
         private readonly RingClaimant _claimant = new(model);
         private readonly HashSet<int> _touched = [];
-        private ShareGraph? _graph;
+        private ReplicaGraph? _graph;
         private RingHost? _host;
 
-        public ShareIndex Index { get; } = new();
+        public ReplicaIndex Index { get; } = new();
 
-        public RingClaims Advance(SlotPlan plan, RingSimulation world, Func<ShareGraph, Func<int, bool>> owns)
+        public RingClaims Advance(ReplicaDelta plan, RingSimulation world, int siloIndex)
         {
             if (plan.Resets) _claimant.Forget();
-            IEnumerable<int> touched = Note(world.Feed(Index, plan));
+            IEnumerable<int> touched = Note(world.Feed(Index, world._map!.PartitionsOf(siloIndex), plan));
             if (plan.Resets) touched = Enumerable.Range(0, _graph!.Graph.VertexCount);
-            return _claimant.Of(_graph!.Graph, touched, owns(_graph), _graph.NameOf);
+            return _claimant.Of(_graph!.Graph, touched, vertex => world._map.Owners[_graph.PartitionOfVertex(vertex)] == siloIndex, _graph.NameOfVertex);
         }
 
-        public void TakeRings(SlotPlan plan, RingSimulation world)
+        public void TakeRings(ReplicaDelta plan, RingSimulation world, int siloIndex)
         {
+            ulong partitions = world._map!.PartitionsOf(siloIndex);
             var homes = plan.Homes.ToHashSet();
             // The index takes what comes with the same publication as what is told of it.
-            foreach (Fact fact in plan.Adds)
-                if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position]);
-            foreach (UInt128[] person in plan.Persons) Index.Cluster(person);
+            foreach (long removed in plan.Removes) Index.Remove(removed);
+            foreach ((long position, ulong wanted) in plan.Narrows) Index.Narrow(position, PartitionReplica.CutOf(partitions, wanted));
+            foreach ((Fact fact, ulong wanted) in plan.Adds)
+                if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position], PartitionReplica.CutOf(partitions, wanted));
+            foreach ((UInt128[] person, ulong key) in plan.Persons) Index.Cluster(person, world.KeyFor(Index, person, key));
             if (plan.Excluded is { } excluded) Index.Exclude(excluded);
             List<long> noHomes = world.Forgotten == Forgotten.Departures ? [] : plan.NoHomes;
             List<UInt128> hubs = world.Forgotten == Forgotten.Hubs ? [] : plan.Hubs;
@@ -187,7 +200,7 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
             return news;
         }
 
-        private IReadOnlyCollection<int> Note((ShareGraph Graph, IReadOnlyCollection<int> Touched) published)
+        private IReadOnlyCollection<int> Note((ReplicaGraph Graph, IReadOnlyCollection<int> Touched) published)
         {
             _graph = published.Graph;
             _touched.UnionWith(published.Touched);

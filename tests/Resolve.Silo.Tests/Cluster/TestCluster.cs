@@ -19,7 +19,7 @@ public enum ClusterStore
     /// <summary>A PostgreSQL database of their own, as in operation.</summary>
     Postgres,
 
-    /// <summary>Memory that they share: needs nothing of the machine.</summary>
+    /// <summary>Memory that they partition: needs nothing of the machine.</summary>
     Memory,
 }
 
@@ -63,12 +63,12 @@ internal sealed class TestCluster : IAsyncDisposable
         var options = new SiloOptions { RingInterval = TimeSpan.Zero };
         var journal = new InMemoryJournal();
         var alerts = new InMemoryAlertStore();
-        var locks = new InMemoryLocks();
+        var locks = new InMemoryLeases();
         return StartAsync(siloCount, options, model, silo =>
         {
             silo.Services.AddSingleton<IJournal>(journal);
             silo.Services.AddSingleton<IAlertStore>(alerts);
-            silo.Services.AddSingleton<ILeaderLocks>(locks);
+            silo.Services.AddSingleton<ILeaderLeases>(locks);
             silo.AddMemoryGrainStorage(StateNames.Storage);
             SiloSetup.AddMember(silo, options);
         }, locks);
@@ -116,7 +116,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Waits until alerts of all facts up to a position are told.</summary>
-    public Task AlertsAtAsync(long position, int silo = 0) => Service<ShareHost>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
+    public Task AlertsAtAsync(long position, int silo = 0) => Service<PartitionReplica>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {
@@ -125,22 +125,22 @@ internal sealed class TestCluster : IAsyncDisposable
     }
 
     /// <summary>The leader's lock of silos in one process.</summary>
-    private sealed class InMemoryLocks : ILeaderLocks, IDisposable
+    private sealed class InMemoryLeases : ILeaderLeases, IDisposable
     {
         private readonly SemaphoreSlim _gate = new(1, 1);
-        private long _terms;
+        private long _epochs;
 
         public void Dispose() => _gate.Dispose();
 
-        public async Task<ILeaderLock> TakeAsync(CancellationToken cancellationToken)
+        public async Task<ILeaderLease> TakeAsync(CancellationToken cancellationToken)
         {
             await _gate.WaitAsync(cancellationToken);
-            return new Taken(_gate, Interlocked.Increment(ref _terms));
+            return new Taken(_gate, Interlocked.Increment(ref _epochs));
         }
 
-        private sealed class Taken(SemaphoreSlim gate, long term) : ILeaderLock
+        private sealed class Taken(SemaphoreSlim gate, long epoch) : ILeaderLease
         {
-            public long Term => term;
+            public long Epoch => epoch;
 
             public Task CheckAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 

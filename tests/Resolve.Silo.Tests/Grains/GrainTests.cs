@@ -40,7 +40,7 @@ public class GrainTests
     [InlineData("device:imei:356938035643809")]
     [InlineData("online:telegram:vip")]
     [InlineData("person:0123456789abcdef")]
-    [InlineData("conductor:all")]
+    [InlineData("leader:all")]
     public void No_key_reads_as_a_number_or_a_guid(string key)
     {
         Assert.False(Guid.TryParse(key, out _));
@@ -92,13 +92,13 @@ public class GrainTests
         await using TestCluster cluster = await TestCluster.StartAsync(2, new ClusterModel { Rings = new() { MemberCountMin = 2, ReportCountMin = 1 } });
         List<Report> facts = new RandomFacts(11).Make(120);
         long last = await cluster.FeedAsync(facts, 7);
-        ShareView view = await cluster.Service<ShareHost>().RingViewAtAsync(last, CancellationToken.None);
+        ClusterView view = await cluster.Service<PartitionReplica>().RingViewAtAsync(last, CancellationToken.None);
         var kinds = new HashSet<EntityKind>();
         for (int silo = 0; silo < 2; silo++)
         {
-            var host = cluster.Service<ShareHost>(silo);
-            ShareGraph graph = host.GraphAt(view.Position);
-            foreach (int node in graph.Graph.Nodes().Where(n => host.Answers(view, graph.ShareOf(n))))
+            var host = cluster.Service<PartitionReplica>(silo);
+            ReplicaGraph graph = host.GraphAt(view.Moment);
+            foreach (int node in graph.Graph.Nodes().Where(n => host.Answers(view, graph.PartitionOf(n))))
             {
                 EntityKey key = graph.KeyOf(node);
                 IEntityGrain grain = EntityGrains.Of(cluster.Orleans.Client, key);
@@ -228,7 +228,7 @@ public class GrainTests
             {
                 return await ask();
             }
-            catch (ShareNotReadyException) when (i < 100)
+            catch (ReplicaNotReadyException) when (i < 100)
             {
                 await Task.Delay(100);
             }

@@ -80,7 +80,7 @@ public partial class AlertTests(ITestOutputHelper output)
                 Task<(long, TimeSpan)> feed = Feeding.FeedAsync(client.Resolver, Part(reports, kill, isUnderWay), 2);
                 await isUnderWay.Task;
                 int victim = Enumerable.Range(0, silos.Length).MaxBy(i => TermOf(silos[i]));
-                Assert.True(TermOf(silos[victim]) > 0, "Nobody conducts.");
+                Assert.True(TermOf(silos[victim]) > 0, "Nobody leads.");
                 bool isInMidFeed = !feed.IsCompleted;
                 await silos[victim].KillAsync();
                 await silos[victim].DisposeAsync();
@@ -94,7 +94,7 @@ public partial class AlertTests(ITestOutputHelper output)
             var query = new AlertQuery { Kinds = [AlertKind.WatchSeen], After = 0, Limit = 2 * ReportCount };
             await WaitAsync(async () => (await client.Resolver.CountAlertsAsync(query, stop.Token)).Total >= ReportCount, "alerts");
             await WaitAsync(() => Task.FromResult(heard.Count >= ReportCount), "events in the stream");
-            IReadOnlyList<ToldAlert> told = await client.Resolver.ListAlertsAsync(query, stop.Token);
+            IReadOnlyList<DeliveredAlert> told = await client.Resolver.ListAlertsAsync(query, stop.Token);
             Assert.Equal(ReportCount, told.Count);
             Assert.Equal(reports.Select(r => r.Key).Order(), told.Select(t => Assert.Single(t.Alert.Because)).Order());
             Assert.All(told, t => Assert.Equal($"w{int.Parse(t.Alert.Because[0].Id, CultureInfo.InvariantCulture) % WatchCount}", t.Alert.Watch));
@@ -134,7 +134,7 @@ public partial class AlertTests(ITestOutputHelper output)
             await feed;
             Receipt receipt = (await client.Resolver.SubmitAsync([Sighting(ReportCount)], CancellationToken.None))[0];
             await client.Resolver.AlertsAtAsync(receipt.Position, CancellationToken.None).WaitAsync(s_patience);
-            ToldAlert told = Assert.Single(await client.Resolver.ListAlertsAsync(new AlertQuery { Kinds = [AlertKind.WatchSeen] }, CancellationToken.None));
+            DeliveredAlert told = Assert.Single(await client.Resolver.ListAlertsAsync(new AlertQuery { Kinds = [AlertKind.WatchSeen] }, CancellationToken.None));
             Assert.Equal(receipt.Key, told.Alert.Because[0]);
         }
         finally
@@ -155,7 +155,7 @@ public partial class AlertTests(ITestOutputHelper output)
         }
         await using LocalRuntime all = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { Alerts = store }, null, CancellationToken.None);
         HashSet<string> holding = [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
-        IReadOnlyList<ToldAlert> told = await client.Resolver.ListAlertsAsync(new AlertQuery { After = 0, Limit = 10_000 }, CancellationToken.None);
+        IReadOnlyList<DeliveredAlert> told = await client.Resolver.ListAlertsAsync(new AlertQuery { After = 0, Limit = 10_000 }, CancellationToken.None);
         Assert.Equal(told.Count, told.Select(t => t.Alert.Id).Distinct().Count());
         Assert.Equal(ReportCount, holding.Intersect(told.Select(t => t.Alert.Id)).Count(id => told.First(t => t.Alert.Id == id).Alert.Kind == AlertKind.WatchSeen));
     }
@@ -191,11 +191,11 @@ public partial class AlertTests(ITestOutputHelper output)
         }
     }
 
-    private static SiloProcess Start(SiloOptions options) => SiloProcess.Start(options, "silo", "--Logging:LogLevel:Resolve.Silo.Cluster.Conductor=Information");
+    private static SiloProcess Start(SiloOptions options) => SiloProcess.Start(options, "silo", "--Logging:LogLevel:Resolve.Silo.Cluster.ClusterLeader=Information");
 
     private static long TermOf(SiloProcess silo) => Terms().Matches(silo.Said).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
 
-    [GeneratedRegex("This silo conducts now; term ([0-9]+)")]
+    [GeneratedRegex("This silo leads now; epoch ([0-9]+)")]
     private static partial Regex Terms();
 
     private static Decision Watch(int number) => new()

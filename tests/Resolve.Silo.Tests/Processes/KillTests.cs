@@ -38,7 +38,7 @@ public class KillTests(ITestOutputHelper output)
                 Task<(long, TimeSpan)> feed = Feeding.FeedAsync(
                     client.Resolver, shuffled.GetRange(round * perRound, perRound), BatchSize, () => Interlocked.Increment(ref acknowledged), killed.Task);
                 while (Volatile.Read(ref acknowledged) < killedAfter) await Task.WhenAny(feed, Task.Delay(1));
-                int leader = silos[0].Term > silos[1].Term ? 0 : 1;
+                int leader = silos[0].Epoch > silos[1].Epoch ? 0 : 1;
                 int victim = round % 2 == 0 ? leader : 1 - leader;
                 await silos[victim].KillAsync();
                 Assert.False(feed.IsCompleted, "The silo was killed after the feed, not in it.");

@@ -55,7 +55,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
     }
 
     /// <summary>Gets the newest epoch in which this silo led, as far as it wrote so; 0 when it never did.</summary>
-    public long Term => Terms().Matches(Said).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+    public long Epoch => Terms().Matches(Said).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
 
     public static SiloProcess Start(SiloOptions options, string role = "silo", params string[] settings) => Start(options, role, new Dictionary<string, string>(), settings);
 
@@ -135,7 +135,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    [GeneratedRegex("This silo conducts now; term ([0-9]+)")]
+    [GeneratedRegex("This silo leads now; epoch ([0-9]+)")]
     private static partial Regex Terms();
 
     private async Task SignalAsync(string signal)

@@ -38,23 +38,35 @@ public sealed class WireTests : IDisposable
         ["links-question"] = new LinksQuestion(7, new GraphFilter { Kinds = [EntityKind.Phone] }, 5, "o2"),
         ["entity-row"] = new EntityRow { Interests = [new Interest("87/PC02", "a", "c", "p", s_time)] },
         ["record"] = SampleRecord(),
-        ["block-batch"] = new BlockBatch { Term = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
+        ["block-batch"] = new BlockBatch { Epoch = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
         ["crossed"] = new CrossedKey(ulong.MaxValue, true, [UInt128.MaxValue]),
-        ["weigh"] = new WeighRequest(1, 2, [3], [4], [5]),
-        ["likenesses"] = new Likenesses([1], [2], [-3], true),
+        ["weigh"] = new ScoreRequest(1, 2, [3], [4], [5]),
+        ["likenesses"] = new MatchEdges([1], [2], [-3], true),
         ["hits"] = new BlockHits([1], [2], [2]),
         ["receipt"] = new Receipt(new ReportKey("decision", "d"), 2, SubmissionOutcome.Duplicate, 7, [new FieldError("a", "b", "c")]),
         ["walk"] = SampleWalk(),
-        ["told-alert"] = new ToldAlert(7, s_time.ToUniversalTime(), new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")], Units = ["87/PC02"], Position = 9 }, true),
+        ["told-alert"] = new DeliveredAlert(7, s_time.ToUniversalTime(), new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")], Units = ["87/PC02"], Position = 9 }, true),
         ["alert-counts"] = new AlertCounts(3, 2, 9),
         ["alert-query"] = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = s_time, UnreadOnly = true, After = 3, Limit = 7 },
         ["ring-question"] = new RingQuestion(SampleRing(), [[EntityKey.Parse("phone:+84912345678")], []]),
-        ["ring-told"] = new RingTold { Units = ["87/PC02"], Position = 4, Newest = [new ReportKey("s", "1")], Places = [new PlaceTold("KH", true, ["imsi"], [EntityKey.Parse("device:imsi:456011234567890")], new ReportKey("s", "1"), true)], Bridges = [[new ReportKey("s", "1")], []] },
+        ["ring-told"] = new RingEvidenceSummary { Units = ["87/PC02"], Position = 4, Newest = [new ReportKey("s", "1")], Places = [new PlaceTold("KH", true, ["imsi"], [EntityKey.Parse("device:imsi:456011234567890")], new ReportKey("s", "1"), true)], Bridges = [[new ReportKey("s", "1")], []] },
         ["sighting"] = new WatchSighting("W-1", new ReportKey("s", "1"), 5, EntityKey.Parse("person:0123456789abcdef"), "record:00000000000000000000000000000001"),
         ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null, [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
         ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),
         ["report-batch"] = new ReportBatch([[1, 2]], [[3]]),
-        ["share-batch"] = new ShareBatch { Term = 1, Position = 2, Map = new ShareMap { Number = 1, Silos = [], Owners = [] }, Removes = [3], Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
+        ["share-batch"] = new ReplicaBatch { Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Removes = [3], Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
+        ["share-batch-of-slices"] = new ReplicaBatch
+        {
+            Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Adds = [4, 5], Contents = [[6], []], Wanted = [3, ulong.MaxValue],
+            Persons = [[7]], PersonKeys = [8], Narrows = [9], NarrowsWanted = [1], ExtractorVersion = 1,
+        },
+        ["held-reports"] = new HeldReports([3, 4], [ulong.MaxValue, 2], [ulong.MaxValue, 1]),
+        ["rows-request"] = new RowsRequest(new GraphMoment(7, 3), [1, 2], new GraphFilter { Kinds = [EntityKind.Phone] }, PathRows.ToWalkThrough),
+        ["rows-answer"] = new RowsAnswer(["phone:+84912345678"], [1], [2], [3, 4], [5]),
+        ["between-request"] = new BetweenRequest(new GraphMoment(7, 3), [1], [2], GraphFilter.None),
+        ["history-question"] = new RingHistoryQuestion(
+            SampleRing(), [], ["record:00000000000000000000000000000001"], ["ring:0123456789abcdef"],
+            [new DecidedByKey(EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee"), null, ["ring:0123456789abcdef"])]),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),
         ["refused"] = new FactRefusedException(JournalEntryKind.Decision, [new FieldError("at", "range", "m")]),
         ["highest"] = new NoHigherVersionException(JournalEntryKind.Decision),
@@ -92,7 +104,7 @@ public sealed class WireTests : IDisposable
     [InlineData("alert-counts", "63:3fa9e0c915f86eea3aaeaf04dad426a7")]
     [InlineData("watch-question", "80:8168bfb7217785ba16b87c20c05db5ea")]
     [InlineData("report-batch", "44:15f1c2d212cb6f373518f6b5e7b92c7f")]
-    [InlineData("share-batch", "92:b896dcad123408023373a512a34258bc")]
+    [InlineData("share-batch", "102:c089b7e2518552c95cec18a3904819c8")]
     [InlineData("failure", "70:c2587f0a8ea45cb4f6342ee77426c841")]
     public void A_value_has_the_bytes_it_always_had(string name, string expected)
     {

@@ -38,7 +38,7 @@ public class PostgresAlertStoreTests
         await using PostgresAlertStore one = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None), other = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None);
         Alert[] alerts = [.. Enumerable.Range(0, 200).Select(i => new Alert { Id = Alert.IdOf(AlertKind.WatchSeen, "w", $"{i}"), Kind = AlertKind.WatchSeen, Watch = "w", Units = ["87/PC02"], Position = i })];
         await Task.WhenAll(TellAsync(one, alerts.Take(150)), TellAsync(other, alerts.Skip(50).Reverse()));
-        IReadOnlyList<ToldAlert> told = await one.ListAsync(new AlertQuery { After = 0, Limit = 1_000 }, CancellationToken.None);
+        IReadOnlyList<DeliveredAlert> told = await one.ListAsync(new AlertQuery { After = 0, Limit = 1_000 }, CancellationToken.None);
         Assert.Equal(alerts.Select(a => a.Id).Order(StringComparer.Ordinal), told.Select(t => t.Alert.Id).Order(StringComparer.Ordinal));
         Assert.Equal(Enumerable.Range(1, 200).Select(i => (long)i), told.Select(t => t.Number));
 

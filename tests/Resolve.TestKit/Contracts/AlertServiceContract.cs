@@ -161,7 +161,7 @@ public abstract class AlertServiceContract : HostContract
         await using HostUnderTest host = await OpenAsync();
         await TellAsync(host, [.. Enumerable.Range(1, 2).SelectMany(i => new[] { InUnit($"a{i}", i, "87", 1, 2, 3), InUnit($"b{i}", i, "01", 11, 12, 13), InUnit($"c{i}", i, "87", 21, 22, 23) })]);
         var own = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = DateTimeOffset.UtcNow.AddHours(-1) };
-        IReadOnlyList<ToldAlert> inbox = await host.Alerts.ListAlertsAsync(own, None);
+        IReadOnlyList<DeliveredAlert> inbox = await host.Alerts.ListAlertsAsync(own, None);
         Assert.Equal(2, inbox.Count);
         Assert.True(inbox[0].Number > inbox[1].Number);
         Assert.Equal([inbox[1].Alert.Id], (await host.Alerts.ListAlertsAsync(own with { Before = inbox[0].Number, Limit = 1 }, None)).Select(t => t.Alert.Id));

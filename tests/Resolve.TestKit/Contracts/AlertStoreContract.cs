@@ -52,7 +52,7 @@ public abstract class AlertStoreContract
         long first = await store.TellAsync([all], [], 7, s_at, None);
         long second = await store.TellAsync([Make("b", AlertKind.WatchSeen)], [], 9, s_at.AddSeconds(1), None);
         Assert.True(0 < first && first < second);
-        IReadOnlyList<ToldAlert> told = await store.ListAsync(new AlertQuery { After = 0 }, None);
+        IReadOnlyList<DeliveredAlert> told = await store.ListAsync(new AlertQuery { After = 0 }, None);
         Assert.Equal([first, second], told.Select(t => t.Number));
         Assert.Equal(s_at, told[0].At);
         Assert.Equal(AlertJson.Write(all), AlertJson.Write(told[0].Alert));
@@ -113,7 +113,7 @@ public abstract class AlertStoreContract
 
         async Task<string> Names(AlertQuery query)
         {
-            IReadOnlyList<ToldAlert> found = await store.ListAsync(query with { After = 0 }, None);
+            IReadOnlyList<DeliveredAlert> found = await store.ListAsync(query with { After = 0 }, None);
             Assert.Equal(found.Count, (await store.CountAsync(query, None)).Total);
             return string.Concat(found.Select(t => "abcd".First(c => Id(c.ToString()) == t.Alert.Id)));
         }
@@ -168,7 +168,7 @@ public abstract class AlertStoreContract
         var got = new List<string>();
         while (got.Count < 40)
         {
-            foreach (ToldAlert told in await store.ListAsync(new AlertQuery { After = seen, Unit = "87/PC02", Limit = 7 }, None))
+            foreach (DeliveredAlert told in await store.ListAsync(new AlertQuery { After = seen, Unit = "87/PC02", Limit = 7 }, None))
             {
                 got.Add(told.Alert.Id);
                 seen = told.Number;

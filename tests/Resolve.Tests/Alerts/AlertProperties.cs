@@ -53,7 +53,7 @@ public class AlertProperties
         await using var store = new InMemoryAlertStore();
         await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options(store), null, CancellationToken.None);
         await SubmitAsync(resolver, facts, 3);
-        foreach (ToldAlert told in await store.ListAsync(new AlertQuery { After = 0, Limit = int.MaxValue }, CancellationToken.None))
+        foreach (DeliveredAlert told in await store.ListAsync(new AlertQuery { After = 0, Limit = int.MaxValue }, CancellationToken.None))
         {
             Assert.Equal(AlertJson.Write(told.Alert), AlertJson.Write(AlertJson.Read(AlertJson.Write(told.Alert))));
             Assert.NotEmpty(told.Alert.Because);

@@ -133,7 +133,7 @@ public class AlertTests
         public ValueTask<long> TellAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken) =>
             Fails ? throw new JournalException(JournalFailure.Storage, "No room.") : _inner.TellAsync(alerts, silent, position, at, cancellationToken);
 
-        public ValueTask<IReadOnlyList<ToldAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken) => _inner.ListAsync(query, cancellationToken);
+        public ValueTask<IReadOnlyList<DeliveredAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken) => _inner.ListAsync(query, cancellationToken);
 
         public ValueTask<AlertCounts> CountAsync(AlertQuery query, CancellationToken cancellationToken) => _inner.CountAsync(query, cancellationToken);
 

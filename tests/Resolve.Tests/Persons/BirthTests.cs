@@ -32,7 +32,7 @@ public class BirthTests
         var desk = new Desk(PersonModel.Default);
         desk.Add(one.Record);
         desk.Add(other.Record!);
-        desk.Settle();
+        desk.Recluster();
         Assert.Single(desk.ClusterOf(one.Record));
     }
 

@@ -18,9 +18,9 @@ public class PersonResolverProperties
             foreach (PersonRecord record in c.Shuffled)
             {
                 desk.Add(record);
-                if (record.Fingerprint % 3 == 0) desk.Settle();
+                if (record.Fingerprint % 3 == 0) desk.Recluster();
             }
-            Assert.Equal(all, desk.Settle().State());
+            Assert.Equal(all, desk.Recluster().State());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -30,13 +30,13 @@ public class PersonResolverProperties
             PersonRecord[] kept = [.. c.Shuffled.Skip(c.Shuffled.Length / 2)], gone = [.. c.Shuffled.Take(c.Shuffled.Length / 2)];
             var desk = new Desk(Model);
             foreach (PersonRecord record in c.Records) desk.Add(record);
-            desk.Settle();
+            desk.Recluster();
             foreach (PersonRecord record in gone)
             {
                 desk.Remove(record);
-                if (record.Fingerprint % 4 == 0) desk.Settle();
+                if (record.Fingerprint % 4 == 0) desk.Recluster();
             }
-            Assert.Equal(State(kept), desk.Settle().State());
+            Assert.Equal(State(kept), desk.Recluster().State());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -48,15 +48,15 @@ public class PersonResolverProperties
             var desk = new Desk(Model);
             foreach (RecordDecision decision in decisions) desk.Resolver.Decide(decision);
             foreach (PersonRecord record in c.Records) desk.Add(record);
-            string decided = desk.Settle().State();
+            string decided = desk.Recluster().State();
 
             var later = new Desk(Model);
             foreach (PersonRecord record in c.Shuffled) later.Add(record);
-            string before = later.Settle().State();
+            string before = later.Recluster().State();
             foreach (RecordDecision decision in decisions.Reverse()) Assert.True(later.Resolver.Decide(decision));
-            Assert.Equal(decided, later.Settle().State());
+            Assert.Equal(decided, later.Recluster().State());
             foreach (RecordDecision decision in decisions) Assert.True(later.Resolver.Undo(decision.Id));
-            Assert.Equal(before, later.Settle().State());
+            Assert.Equal(before, later.Recluster().State());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -71,7 +71,7 @@ public class PersonResolverProperties
             one.Add(record);
             several.Add(record);
         }
-        Assert.Equal(one.Settle().State(), several.Settle().State());
+        Assert.Equal(one.Recluster().State(), several.Recluster().State());
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public class PersonResolverProperties
         {
             var desk = new Desk(Model);
             foreach (PersonRecord record in c.Records) desk.Add(record);
-            desk.Settle();
-            Assert.Empty(desk.Resolver.Settle());
+            desk.Recluster();
+            Assert.Empty(desk.Resolver.Recluster());
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -90,7 +90,7 @@ public class PersonResolverProperties
         {
             var desk = new Desk(Model);
             foreach (PersonRecord record in c.Records) desk.Add(record);
-            string before = desk.Settle().State();
+            string before = desk.Recluster().State();
             foreach (PersonRecord record in c.Shuffled)
             {
                 IReadOnlyList<SearchHit> hits = desk.Resolver.Search(record, 5);
@@ -98,7 +98,7 @@ public class PersonResolverProperties
                 Assert.True(hits.Zip(hits.Skip(1)).All(p => p.First.Total >= p.Second.Total));
                 _ = desk.Resolver.Explain(record, c.Records[0]);
             }
-            Assert.Empty(desk.Resolver.Settle());
+            Assert.Empty(desk.Resolver.Recluster());
             Assert.Equal(before, desk.State());
         }).QuickCheckThrowOnFailure();
 
@@ -109,7 +109,7 @@ public class PersonResolverProperties
     {
         var desk = new Desk(Model);
         foreach (PersonRecord record in records) desk.Add(record);
-        return desk.Settle().State();
+        return desk.Recluster().State();
     }
 
     private static RecordDecision Decide(string id, int minute, RecordDecisionKind kind, PersonRecord first, PersonRecord second) =>

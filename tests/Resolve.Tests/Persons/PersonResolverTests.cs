@@ -15,7 +15,7 @@ public class PersonResolverTests
         var desk = new Desk(PersonModel.Default);
         PersonRecord[] mules = [.. Enumerable.Range(0, 30).Select(i => Record($"r{i}", $"{surnames[i % 6]} Văn {givens[i / 6]}", account: "970436:0071000123456"))];
         foreach (PersonRecord mule in mules) desk.Add(mule);
-        desk.Settle();
+        desk.Recluster();
         Assert.All(mules, m => Assert.Single(desk.ClusterOf(m)));
     }
 
@@ -26,13 +26,13 @@ public class PersonResolverTests
         var desk = new Desk(PersonModel.Default);
         desk.Add(a);
         desk.Add(b);
-        Assert.Equal(2, desk.Settle().ClusterOf(a).Length);
+        Assert.Equal(2, desk.Recluster().ClusterOf(a).Length);
         PersonRecord[] others = [.. Enumerable.Range(0, PersonModel.Default.Caps[(int)BlockKind.Account] - 1).Select(i => Record($"o{i}", $"{(char)('A' + i)}x Yy Z{i}k", account: "970436:0071000123456"))];
         foreach (PersonRecord other in others) desk.Add(other);
-        Assert.Single(desk.Settle().ClusterOf(a));
+        Assert.Single(desk.Recluster().ClusterOf(a));
         Assert.Contains(BlockKind.Account, desk.Resolver.Explain(a, b).GenericKeys);
         desk.Remove(others[0]);
-        Assert.Equal(2, desk.Settle().ClusterOf(a).Length);
+        Assert.Equal(2, desk.Recluster().ClusterOf(a).Length);
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public class PersonResolverTests
             var desk = new Desk(PersonModel.Default);
             PersonRecord[] people = [.. names.Select((n, i) => Record($"r{i}", n, $"{1960 + (3 * i)}", address: address(i), phone: phone(i)))];
             foreach (PersonRecord person in people) desk.Add(person);
-            desk.Settle();
+            desk.Recluster();
             Assert.All(people, p => Assert.True(desk.ClusterOf(p).Length == 1, $"{p.Name} was merged over {what}."));
         }
     }
@@ -65,7 +65,7 @@ public class PersonResolverTests
         var desk = new Desk(PersonModel.Default);
         desk.Add(a);
         desk.Add(b);
-        desk.Settle();
+        desk.Recluster();
         Assert.Single(desk.ClusterOf(a));
         Assert.Equal("name-alone", desk.Resolver.Explain(a, b).Reason);
     }
@@ -78,7 +78,7 @@ public class PersonResolverTests
         PersonRecord other = Record("c", "Trần Quốc Bảo", "1987-03-21", "001087994321", "12 Lê Lợi, Cao Lãnh", "+84900000001");
         var desk = new Desk(PersonModel.Default);
         foreach (PersonRecord record in (PersonRecord[])[a, slip, other]) desk.Add(record);
-        desk.Settle();
+        desk.Recluster();
         Assert.Equal(2, desk.ClusterOf(a).Length);
         Assert.Single(desk.ClusterOf(other));
         PairExplanation why = desk.Resolver.Explain(a, other);
@@ -196,7 +196,7 @@ public class PersonResolverTests
         PersonRecord[] son = [.. Enumerable.Range(0, 2).Select(i => Record($"s{i}", "Trần Quang Bảo Khánh", "1983-11-04", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8491000000{i}"))];
         var desk = new Desk(PersonModel.Default);
         foreach (PersonRecord record in father.Concat(son)) desk.Add(record);
-        desk.Settle();
+        desk.Recluster();
         Assert.Equal(2, desk.ClusterOf(father[0]).Length);
         Assert.Equal(2, desk.ClusterOf(son[0]).Length);
     }
@@ -207,13 +207,13 @@ public class PersonResolverTests
         PersonRecord a = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), b = Record("b", "TRAN QUOC BAO", "1987-03-21", "087087001234"), c = Record("c", "Tran Quoc Bao", sex: "nam", cccd: "087087001234");
         var desk = new Desk(PersonModel.Default);
         foreach (PersonRecord record in (PersonRecord[])[a, b, c]) desk.Add(record);
-        Assert.Equal(3, desk.Settle().ClusterOf(a).Length);
+        Assert.Equal(3, desk.Recluster().ClusterOf(a).Length);
         desk.Resolver.Decide(new RecordDecision("d", DateTimeOffset.UnixEpoch, RecordDecisionKind.Different, a.Fingerprint, b.Fingerprint));
-        desk.Settle();
+        desk.Recluster();
         Assert.DoesNotContain(1, desk.ClusterOf(a));
         Assert.Equal("decision", desk.Resolver.Explain(a, b).Reason);
         desk.Resolver.Undo("d");
-        Assert.Equal(3, desk.Settle().ClusterOf(a).Length);
+        Assert.Equal(3, desk.Recluster().ClusterOf(a).Length);
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public class PersonResolverTests
                 new("d2", DateTimeOffset.UnixEpoch.AddHours(1), RecordDecisionKind.Same, b.Fingerprint, a.Fingerprint),
             ];
             foreach (RecordDecision decision in reverse ? decisions.Reverse() : decisions) desk.Resolver.Decide(decision);
-            Assert.Equal(2, desk.Settle().ClusterOf(a).Length);
+            Assert.Equal(2, desk.Recluster().ClusterOf(a).Length);
         }
         var same = new RecordDecision("d", DateTimeOffset.UnixEpoch, RecordDecisionKind.Same, 1, 2);
         Assert.True(same with { Kind = RecordDecisionKind.Different } > same);
@@ -245,7 +245,7 @@ public class PersonResolverTests
         var desk = new Desk(PersonModel.Default);
         desk.Add(a);
         desk.Add(b);
-        desk.Settle();
+        desk.Recluster();
         Assert.Single(desk.ClusterOf(a));
         Assert.True(desk.Resolver.Explain(a, b).HouseholdDeduction < 0);
     }
@@ -258,7 +258,7 @@ public class PersonResolverTests
         PersonRecord vague = Record("c", "NGUYEN VAN HUNG", address: home, phone: phone);
         var desk = new Desk(PersonModel.Default);
         foreach (PersonRecord record in (PersonRecord[])[older, younger, vague]) desk.Add(record);
-        desk.Settle();
+        desk.Recluster();
         Assert.Single(desk.ClusterOf(vague));
         Assert.Contains(desk.Resolver.How(2), s => s.Outcome == "ambiguous");
     }
@@ -280,7 +280,7 @@ public class PersonResolverTests
         PersonRecord a = Record("a", "Trần Quốc Bảo", "1987-03-21", phone: "+84900000001");
         var desk = new Desk(PersonModel.Default);
         desk.Add(a);
-        desk.Settle();
+        desk.Recluster();
         SearchHit hit = Assert.Single(desk.Resolver.Search(Record("q", "tran quoc bao", phone: "+84900000001"), 10));
         Assert.Equal((0, MatchBand.Same), (hit.Id, hit.Band));
         Assert.Equal(1, desk.Resolver.Count);

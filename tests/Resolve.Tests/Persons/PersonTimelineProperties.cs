@@ -21,7 +21,7 @@ public class PersonTimelineProperties
             {
                 other.Decide(new RecordDecision("d", Start.AddDays(3), RecordDecisionKind.Different, c.Records[0].Fingerprint, c.Records[1].Fingerprint));
                 other.Desk.Resolver.Undo("d");
-                other.Desk.Settle();
+                other.Desk.Recluster();
             }
             Assert.All(c.Records, r => Assert.Equal(desk.Text(r), other.Text(r)));
         }).QuickCheckThrowOnFailure();
@@ -106,7 +106,7 @@ public class PersonTimelineProperties
                 _marks[id] = new FirstMention(Start.AddDays(day), new ReportKey("test", name), "m1");
                 _ids[record.Fingerprint] = id;
             }
-            Desk.Settle();
+            Desk.Recluster();
         }
 
         public Desk Desk { get; } = new(PersonModel.Default);
@@ -118,7 +118,7 @@ public class PersonTimelineProperties
         public void Decide(RecordDecision decision)
         {
             Desk.Resolver.Decide(decision);
-            Desk.Settle();
+            Desk.Recluster();
         }
 
         public IReadOnlyList<PersonEvent> Events(PersonRecord record) => Desk.Resolver.Timeline(IdOf(record), FirstOf);

@@ -116,14 +116,14 @@ internal class Desk(PersonResolver resolver)
         _ids[UInt128.MaxValue - (UInt128)id] = id;
     }
 
-    public Desk Settle()
+    public Desk Recluster()
     {
         foreach (int[] cluster in SettleAll())
             foreach (int id in cluster) _clusterOf[id] = cluster;
         return this;
     }
 
-    protected virtual IReadOnlyList<int[]> SettleAll() => Resolver.Settle();
+    protected virtual IReadOnlyList<int[]> SettleAll() => Resolver.Recluster();
 
     public int[] ClusterOf(PersonRecord record) => _clusterOf[_ids[record.Fingerprint]];
 

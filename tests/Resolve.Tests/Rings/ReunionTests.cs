@@ -94,7 +94,7 @@ public class ReunionTests
         RingTie[] ties = [.. told.Select(t => new RingTie(t.Key.A, t.Key.B, 1_000, t.Value.Count))];
         var component = new RingComponent(members, ties, new bool[members]) { ReportsOfTie = [.. told.Values.Select(v => v.ToArray())] };
         int[] groups = pieces ?? [.. Enumerable.Repeat(-1, members)];
-        new Reunion(component, groups).Run();
+        new FragmentMerger(component, groups).Run();
         return groups;
     }
 

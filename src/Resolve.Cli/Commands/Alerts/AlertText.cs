@@ -16,7 +16,7 @@ internal static class AlertText
     }
 
     /// <summary>Writes an alert as the API does.</summary>
-    public static AlertData Of(ToldAlert told, bool forUnit)
+    public static AlertData Of(DeliveredAlert told, bool forUnit)
     {
         Alert a = told.Alert;
         return new AlertData(told.Number, a.Id, AlertWords.Of(a.Kind), told.At, a.Units, [.. a.Because.Select(k => new ReportKeyData(k.Source, k.Id))], a.Position)

@@ -80,14 +80,14 @@ internal static class AlertsCommand
                 Limit = limit,
             };
             AlertCounts counts = await store.CountAsync(query, cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<ToldAlert> found = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<DeliveredAlert> found = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             shown.Write([.. found.Select(t => AlertText.Of(t, filter.Unit is not null))], counts.Total);
             if (mark) await store.MarkReadAsync(filter.Unit!, [.. found.Select(t => t.Number)], 0, context.Io.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
             if (!follow) return found.Count > 0 ? ExitCode.Ok : ExitCode.NotFound;
             long after = counts.Newest;
             while (!cancellationToken.IsCancellationRequested)
             {
-                foreach (ToldAlert told in await store.ListAsync(query with { After = after, UnreadOnly = false, Since = null, Limit = int.MaxValue }, CancellationToken.None).ConfigureAwait(false))
+                foreach (DeliveredAlert told in await store.ListAsync(query with { After = after, UnreadOnly = false, Since = null, Limit = int.MaxValue }, CancellationToken.None).ConfigureAwait(false))
                 {
                     await shown.WriteAsync(AlertText.Of(told, filter.Unit is not null)).ConfigureAwait(false);
                     after = told.Number;

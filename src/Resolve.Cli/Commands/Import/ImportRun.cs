@@ -46,7 +46,7 @@ internal sealed class ImportRun(IBackend backend, CommandContext context, Quaran
             finally
             {
                 // What was begun is finished and counted, also when the feed breaks off or Ctrl+C is pressed.
-                while (_inFlight.Count > 0) await SettleAsync().ConfigureAwait(false);
+                while (_inFlight.Count > 0) await ReclusterAsync().ConfigureAwait(false);
             }
             return true;
         }).ConfigureAwait(false);
@@ -56,7 +56,7 @@ internal sealed class ImportRun(IBackend backend, CommandContext context, Quaran
     {
         for (int start = 0; start < batch.Reports.Count; start += EmbeddedBackend.SubmissionCountMax)
         {
-            while (_inFlight.Count >= backend.SubmissionsInFlightMax) await SettleAsync().ConfigureAwait(false);
+            while (_inFlight.Count >= backend.SubmissionsInFlightMax) await ReclusterAsync().ConfigureAwait(false);
             int count = Math.Min(EmbeddedBackend.SubmissionCountMax, batch.Reports.Count - start);
             Report[] part = [.. batch.Reports.Skip(start).Take(count)];
             long[] lines = [.. batch.Lines.Skip(start).Take(count)];
@@ -64,7 +64,7 @@ internal sealed class ImportRun(IBackend backend, CommandContext context, Quaran
         }
     }
 
-    private async Task SettleAsync()
+    private async Task ReclusterAsync()
     {
         Submission submission = _inFlight.Dequeue();
         IReadOnlyList<ReceiptData> receipts = await submission.Receipts.ConfigureAwait(false);

@@ -114,7 +114,7 @@ internal static class EntityReader
             slot.Kind,
             LinkWeights.Millibits(slot.Kind, slot.Count),
             slot.Count,
-            slot.ConductingCount > 0,
+            slot.RingEdgeCount > 0,
             first,
             last,
             evidence);
@@ -139,7 +139,7 @@ internal static class EntityReader
         {
             EvidenceCount = evidenceCount,
             WeightMillibits = LinkWeights.Millibits(parts[0].Kind, evidenceCount),
-            Conducts = parts.Any(p => p.Conducts),
+            CarriesRings = parts.Any(p => p.CarriesRings),
             FirstSeen = parts.Min(p => p.FirstSeen),
             LastSeen = parts.Max(p => p.LastSeen),
             Evidence = evidence,

@@ -23,26 +23,68 @@ public static class PathFinder
         if (!graph.TryFind(question.From, out int from)) notFound.Add(question.From);
         if (!graph.TryFind(question.To, out int to)) notFound.Add(question.To);
         if (notFound.Count > 0) return new PathAnswer(graph.Position, [], [.. notFound]);
-        var search = new Search(graph, question, cancellationToken);
-        GraphPath[] paths = [.. search.Shortest(from, to).Select(search.Show)];
-        return new PathAnswer(graph.Position, paths, []);
+        var walk = new Walk(graph, question.Filter);
+        // All is there: no step waits.
+        List<int[]> found = ShortestAsync(new SnapshotPaths(graph, walk), from, to, question, cancellationToken).GetAwaiter().GetResult();
+        return new PathAnswer(graph.Position, [.. found.Select(p => Show(graph, walk, question, p))], []);
     }
 
-    private sealed class Search(GraphSnapshot graph, PathQuestion question, CancellationToken cancellationToken)
-    {
-        private readonly Walk _walk = new(graph, question.Filter);
-        private readonly Dictionary<int, (EntityKey Key, int Node)[]> _neighbours = [];
+    /// <summary>Finds the shortest paths between two nodes, wherever the graph lies.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="from">The one end.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="question">How many paths, how long they may be.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The paths, node by node: the shortest first, then by keys.</returns>
+    internal static Task<List<int[]>> ShortestAsync(IPathGraph graph, int from, int to, PathQuestion question, CancellationToken cancellationToken) =>
+        new Search(graph, question, cancellationToken).ShortestAsync(from, to);
 
-        public List<int[]> Shortest(int from, int to)
+    private static GraphPath Show(GraphSnapshot graph, Walk walk, PathQuestion question, int[] path)
+    {
+        EntitySummary[] nodes = [.. path.Select(n => EntityReader.Summarise(graph, n, question.Filter.HubDegreeMax))];
+        var links = new List<IReadOnlyList<LinkView>>();
+        for (int i = 0; i + 1 < path.Length; i++)
+        {
+            (int near, int far) = graph.Degree(path[i]) <= graph.Degree(path[i + 1]) ? (path[i], path[i + 1]) : (path[i + 1], path[i]);
+            links.Add(walk.Views(walk.LinksOf(near).Where(l => l.Neighbour == far).Select(l => l.Link).Distinct(), withEvidence: true));
+        }
+        return new GraphPath(nodes, links);
+    }
+
+    /// <summary>A snapshot, in which everything is there.</summary>
+    private sealed class SnapshotPaths(GraphSnapshot graph, Walk walk) : IPathGraph
+    {
+        private readonly Dictionary<int, int[]> _neighbours = [];
+
+        public Task LoadAsync(IReadOnlyCollection<int> nodes, PathRows rows, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public EntityKey KeyOf(int node) => graph.KeyOf(node);
+
+        public bool IsHub(int node) => walk.IsHub(node);
+
+        public int[] NeighboursOf(int node)
+        {
+            if (_neighbours.TryGetValue(node, out int[]? known)) return known;
+            var set = new HashSet<int>();
+            walk.Neighbours(node, set);
+            int[] neighbours = [.. set];
+            _neighbours.Add(node, neighbours);
+            return neighbours;
+        }
+    }
+
+    private sealed class Search(IPathGraph graph, PathQuestion question, CancellationToken cancellationToken)
+    {
+        public async Task<List<int[]>> ShortestAsync(int from, int to)
         {
             var found = new List<int[]>();
             if (from == to) return [[from]];
-            if (Between(from, to, question.HopsMax, [], []) is not { } first) return found;
+            if (await BetweenAsync(from, to, question.HopsMax, [], []).ConfigureAwait(false) is not { } first) return found;
             found.Add(first);
             var candidates = new SortedSet<int[]>(Comparer<int[]>.Create(Compare));
             while (found.Count < question.Count)
             {
-                Deviate(found, to, candidates);
+                await DeviateAsync(found, to, candidates).ConfigureAwait(false);
                 if (candidates.Min is not { } next) break;
                 candidates.Remove(next);
                 found.Add(next);
@@ -50,35 +92,22 @@ public static class PathFinder
             return found;
         }
 
-        public GraphPath Show(int[] path)
-        {
-            EntitySummary[] nodes = [.. path.Select(n => EntityReader.Summarise(graph, n, question.Filter.HubDegreeMax))];
-            var links = new List<IReadOnlyList<LinkView>>();
-            for (int i = 0; i + 1 < path.Length; i++)
-            {
-                (int near, int far) = graph.Degree(path[i]) <= graph.Degree(path[i + 1]) ? (path[i], path[i + 1]) : (path[i + 1], path[i]);
-                links.Add(_walk.Views(_walk.LinksOf(near).Where(l => l.Neighbour == far).Select(l => l.Link).Distinct(), withEvidence: true));
-            }
-            return new GraphPath(nodes, links);
-        }
-
-        private void Deviate(List<int[]> found, int to, SortedSet<int[]> candidates)
+        private async Task DeviateAsync(List<int[]> found, int to, SortedSet<int[]> candidates)
         {
             int[] last = found[^1];
             for (int i = 0; i + 1 < last.Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ReadOnlySpan<int> root = last.AsSpan(0, i + 1);
                 var closed = new HashSet<(int, int)>();
                 foreach (int[] path in found)
-                    if (path.Length > i + 1 && path.AsSpan(0, i + 1).SequenceEqual(root)) closed.Add((path[i], path[i + 1]));
+                    if (path.Length > i + 1 && path.AsSpan(0, i + 1).SequenceEqual(last.AsSpan(0, i + 1))) closed.Add((path[i], path[i + 1]));
                 HashSet<int> avoided = [.. last.Take(i)];
-                if (Between(last[i], to, question.HopsMax - i, avoided, closed) is { } spur) candidates.Add([.. last.Take(i), .. spur]);
+                if (await BetweenAsync(last[i], to, question.HopsMax - i, avoided, closed).ConfigureAwait(false) is { } spur) candidates.Add([.. last.Take(i), .. spur]);
             }
         }
 
         /// <summary>The shortest path by length, then by keys; null when there is none within the bound.</summary>
-        private int[]? Between(int from, int to, int hopsMax, HashSet<int> avoided, HashSet<(int, int)> closed)
+        private async Task<int[]?> BetweenAsync(int from, int to, int hopsMax, HashSet<int> avoided, HashSet<(int, int)> closed)
         {
             var ahead = new Dictionary<int, int> { [from] = 0 };
             var back = new Dictionary<int, int> { [to] = 0 };
@@ -86,40 +115,47 @@ public static class PathFinder
             int aheadHops = 0, backHops = 0;
             while (front.Count > 0 && rear.Count > 0 && aheadHops + backHops < hopsMax)
             {
-                bool met;
-                if (front.Count <= rear.Count) (front, met) = Step(front, ahead, back, ++aheadHops, to, avoided, closed, forward: true);
-                else (rear, met) = Step(rear, back, ahead, ++backHops, from, avoided, closed, forward: false);
-                if (met) return Trace(from, to, ahead, back, aheadHops + backHops, avoided, closed);
+                bool met, isLast = aheadHops + backHops + 1 == hopsMax;
+                if (front.Count <= rear.Count) (front, met) = await StepAsync(front, ahead, back, ++aheadHops, to, avoided, closed, forward: true, isLast).ConfigureAwait(false);
+                else (rear, met) = await StepAsync(rear, back, ahead, ++backHops, from, avoided, closed, forward: false, isLast).ConfigureAwait(false);
+                if (met) return await TraceAsync(from, to, ahead, back, aheadHops + backHops, avoided, closed).ConfigureAwait(false);
             }
             return null;
         }
 
-        private (List<int> Level, bool Met) Step(
-            List<int> level, Dictionary<int, int> mine, Dictionary<int, int> other, int hops, int goal, HashSet<int> avoided, HashSet<(int, int)> closed, bool forward)
+        private async Task<(List<int> Level, bool Met)> StepAsync(
+            List<int> level, Dictionary<int, int> mine, Dictionary<int, int> other, int hops, int goal, HashSet<int> avoided, HashSet<(int, int)> closed, bool forward, bool isLast)
         {
-            var next = new List<int>();
-            bool met = false;
+            await graph.LoadAsync(level, PathRows.All, cancellationToken).ConfigureAwait(false);
+            var reached = new HashSet<int>();
             foreach (int node in level)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                foreach ((EntityKey _, int neighbour) in NeighboursOf(node))
-                {
-                    if (neighbour != goal && _walk.IsHub(neighbour)) continue;
-                    if (avoided.Contains(neighbour) || closed.Contains(forward ? (node, neighbour) : (neighbour, node)) || !mine.TryAdd(neighbour, hops)) continue;
-                    next.Add(neighbour);
-                    met |= other.ContainsKey(neighbour);
-                }
+                foreach (int neighbour in graph.NeighboursOf(node))
+                    if (!avoided.Contains(neighbour) && !closed.Contains(forward ? (node, neighbour) : (neighbour, node)) && !mine.ContainsKey(neighbour)) reached.Add(neighbour);
+            }
+            await graph.LoadAsync(reached, isLast ? PathRows.Heads : PathRows.ToWalkThrough, cancellationToken).ConfigureAwait(false);
+            var next = new List<int>();
+            bool met = false;
+            foreach (int neighbour in reached)
+            {
+                if (neighbour != goal && graph.IsHub(neighbour)) continue;
+                mine.Add(neighbour, hops);
+                next.Add(neighbour);
+                met |= other.ContainsKey(neighbour);
             }
             return (next, met);
         }
 
         /// <summary>Walks from the start along nodes that lie on a shortest path, always to the smallest key.</summary>
-        private int[]? Trace(int from, int to, Dictionary<int, int> ahead, Dictionary<int, int> back, int length, HashSet<int> avoided, HashSet<(int, int)> closed)
+        private async Task<int[]?> TraceAsync(
+            int from, int to, Dictionary<int, int> ahead, Dictionary<int, int> back, int length, HashSet<int> avoided, HashSet<(int, int)> closed)
         {
             // Which nodes at each distance lie on some shortest path: from the meeting level outwards on both sides.
             int aheadHops = ahead.Values.Max(), backHops = length - aheadHops;
             var layers = new HashSet<int>[length + 1];
             layers[aheadHops] = [.. ahead.Where(a => a.Value == aheadHops && back.TryGetValue(a.Key, out int b) && b == backHops).Select(a => a.Key)];
+            await graph.LoadAsync(layers[aheadHops], PathRows.All, cancellationToken).ConfigureAwait(false); // nobody has walked on from there; all others were walked from
             for (int at = aheadHops; at > 0; at--)
                 layers[at - 1] = Along(layers[at], node => ahead.TryGetValue(node, out int d) && d == at - 1, from, avoided, closed, toStart: true);
             for (int at = aheadHops; at < length; at++)
@@ -128,15 +164,10 @@ public static class PathFinder
             path[0] = from;
             for (int at = 1; at <= length; at++)
             {
-                int step = -1;
-                foreach ((EntityKey _, int neighbour) in NeighboursOf(path[at - 1]))
-                {
-                    if (!layers[at].Contains(neighbour) || closed.Contains((path[at - 1], neighbour)) || !Reaches(neighbour, at, layers, closed)) continue;
-                    step = neighbour;
-                    break;
-                }
+                int[] steps = [.. graph.NeighboursOf(path[at - 1]).Where(n => layers[at].Contains(n) && !closed.Contains((path[at - 1], n))).OrderBy(graph.KeyOf)];
+                int step = Array.FindIndex(steps, n => Reaches(n, at, layers, closed));
                 if (step < 0) return null;
-                path[at] = step;
+                path[at] = steps[step];
             }
             return path[^1] == to ? path : null;
         }
@@ -148,7 +179,7 @@ public static class PathFinder
             {
                 var next = new HashSet<int>();
                 foreach (int near in level)
-                    foreach ((EntityKey _, int far) in NeighboursOf(near))
+                    foreach (int far in graph.NeighboursOf(near))
                         if (layers[at + 1].Contains(far) && !closed.Contains((near, far))) next.Add(far);
                 if (next.Count == 0) return false;
                 level = next;
@@ -161,23 +192,13 @@ public static class PathFinder
             var next = new HashSet<int>();
             foreach (int node in layer)
             {
-                foreach ((EntityKey _, int neighbour) in NeighboursOf(node))
+                foreach (int neighbour in graph.NeighboursOf(node))
                 {
                     if (!isNext(neighbour) || avoided.Contains(neighbour) || closed.Contains(toStart ? (neighbour, node) : (node, neighbour))) continue;
-                    if (neighbour == end || !_walk.IsHub(neighbour)) next.Add(neighbour);
+                    if (neighbour == end || !graph.IsHub(neighbour)) next.Add(neighbour);
                 }
             }
             return next;
-        }
-
-        private (EntityKey Key, int Node)[] NeighboursOf(int node)
-        {
-            if (_neighbours.TryGetValue(node, out (EntityKey, int)[]? known)) return known;
-            var set = new HashSet<int>();
-            _walk.Neighbours(node, set);
-            (EntityKey Key, int Node)[] sorted = [.. set.Select(n => (graph.KeyOf(n), n)).OrderBy(n => n.Item1)];
-            _neighbours.Add(node, sorted);
-            return sorted;
         }
 
         private int Compare(int[]? a, int[]? b)
@@ -189,4 +210,33 @@ public static class PathFinder
             return order;
         }
     }
+}
+
+/// <summary>What a search for paths must know of nodes before it looks at them.</summary>
+internal enum PathRows
+{
+    /// <summary>Their keys, and whether they are hubs.</summary>
+    Heads,
+
+    /// <summary>That, and the neighbours of those that are no hubs.</summary>
+    ToWalkThrough,
+
+    /// <summary>That, and the neighbours of all.</summary>
+    All,
+}
+
+/// <summary>A graph as a search for paths sees it under a filter; it need not lie in this process.</summary>
+internal interface IPathGraph
+{
+    /// <summary>Makes sure that what is said of nodes is there.</summary>
+    Task LoadAsync(IReadOnlyCollection<int> nodes, PathRows rows, CancellationToken cancellationToken);
+
+    /// <summary>Gets the key of a node that was loaded.</summary>
+    EntityKey KeyOf(int node);
+
+    /// <summary>Gets whether no path goes through a node that was loaded.</summary>
+    bool IsHub(int node);
+
+    /// <summary>Gets the distinct neighbours that a node's links lead to, in no order; the node was loaded with its neighbours.</summary>
+    int[] NeighboursOf(int node);
 }

@@ -95,7 +95,7 @@ public sealed record MentionView(
 /// <param name="Kind">The kind.</param>
 /// <param name="WeightMillibits">The weight in thousandths of a bit, from 0.</param>
 /// <param name="EvidenceCount">How many reports' words it rests on.</param>
-/// <param name="Conducts">Whether it connects suspects.</param>
+/// <param name="CarriesRings">Whether it connects suspects.</param>
 /// <param name="FirstSeen">The earliest time of its evidence; null when none tells one.</param>
 /// <param name="LastSeen">The latest.</param>
 /// <param name="Evidence">The evidence by time, then report; empty where it was not asked for.</param>
@@ -105,7 +105,7 @@ public sealed record LinkView(
     LinkKind Kind,
     int WeightMillibits,
     int EvidenceCount,
-    bool Conducts,
+    bool CarriesRings,
     DateTimeOffset? FirstSeen,
     DateTimeOffset? LastSeen,
     IReadOnlyList<EvidenceView> Evidence);

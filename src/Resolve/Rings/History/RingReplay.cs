@@ -69,7 +69,7 @@ internal sealed class RingReplay
         {
             StoredReport report = _graph.ReportAt(number)!;
             bool isOwn = _own.Contains(report.Key);
-            if (isOwn || Array.Exists(report.Links, l => l.Conducts && EndsOf(report, l) is { } ends && ends.A != ends.B)) telling.Add((report, isOwn));
+            if (isOwn || Array.Exists(report.Links, l => l.CarriesRings && EndsOf(report, l) is { } ends && ends.A != ends.B)) telling.Add((report, isOwn));
         }
         telling.Sort(static (a, b) => StoredReport.CompareByTime(a.Report, b.Report));
         return telling;
@@ -90,7 +90,7 @@ internal sealed class RingReplay
             Piece piece = PieceOf(index);
             if (isOwn) piece.TakeName(report, mention.Ref);
         }
-        List<(int A, int B)> ties = [.. report.Links.Where(l => l.Conducts).Select(l => EndsOf(report, l)).OfType<(int A, int B)>().Where(t => t.A != t.B)];
+        List<(int A, int B)> ties = [.. report.Links.Where(l => l.CarriesRings).Select(l => EndsOf(report, l)).OfType<(int A, int B)>().Where(t => t.A != t.B)];
         foreach (int root in named.Select(Root).Distinct().Order().ToArray()) Settle(report, isOwn, root, ties);
     }
 

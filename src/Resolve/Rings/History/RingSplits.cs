@@ -4,8 +4,19 @@ using Resolve.Identifiers;
 
 namespace Resolve.Rings.History;
 
+/// <summary>A person whom a decision names, as the whole graph has it.</summary>
+/// <param name="Key">Its key of now.</param>
+/// <param name="Ring">The id of the ring that it is in; null for none.</param>
+/// <param name="TiedRings">The ids of the rings that evidence ties it to.</param>
+internal sealed record DecidedPerson(EntityKey Key, string? Ring, IEnumerable<string> TiedRings);
+
 /// <summary>Tells what a ring is kept apart from though evidence ties them, and by what.</summary>
-internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model, Func<int, string?> ringOf)
+/// <param name="graph">The graph, or a part of it that has all reports of the ring.</param>
+/// <param name="ring">The ring.</param>
+/// <param name="model">The parameters.</param>
+/// <param name="ringOf">The id of the ring that a node is in; null for none.</param>
+/// <param name="decidedOf">Finds a person whom a decision names, wherever it stands; null where no live report names it.</param>
+internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model, Func<int, string?> ringOf, Func<EntityKey, DecidedPerson?> decidedOf)
 {
     /// <summary>Tells the splits.</summary>
     /// <param name="nodes">The ring's nodes.</param>
@@ -34,8 +45,8 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
         var earliest = new SortedDictionary<string, (StoredReport Report, EntityKey From, EntityKey To, string Cause)>(StringComparer.Ordinal);
         foreach (int node in nodes)
         {
-            string cause = Uses.Find(graph, node, model) is null ? "partition" : "reuse";
-            foreach ((int outside, StoredReport report) in TiesOf(node))
+            string cause = OwnershipPeriods.Find(graph, node, model) is null ? "partition" : "reuse";
+            foreach ((int outside, StoredReport report) in TiesOf(graph, node))
             {
                 if (inside.Contains(outside) || ringOf(outside) is not { } other || other == ring.Id) continue;
                 (StoredReport, EntityKey From, EntityKey To, string) tie = (report, graph.KeyOf(node), graph.KeyOf(outside), cause);
@@ -59,24 +70,22 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
     /// <summary>A person whom a decision excludes, and whom evidence ties to this ring, is out of it; so are those whom only he would join to it.</summary>
     private RingEvent? ByExclusion(Decision decision, HashSet<int> inside)
     {
-        if (decision.Persons.Count == 0 || !graph.TryFind(decision.Persons[0], out int person) || inside.Contains(person)) return null;
-        var rings = new SortedSet<string>(StringComparer.Ordinal);
-        bool isTied = false;
-        foreach ((int other, StoredReport _) in TiesOf(person))
-        {
-            isTied |= inside.Contains(other);
-            if (ringOf(other) is { } id && id != ring.Id) rings.Add(id);
-        }
-        return isTied ? Split(decision, "excluded") with { Members = [graph.KeyOf(person)], Rings = [.. rings] } : null;
+        if (decision.Persons.Count == 0 || decidedOf(decision.Persons[0]) is not { } person) return null;
+        if (!graph.TryFind(decision.Persons[0], out int node) || inside.Contains(node)) return null; // who is tied to the ring is named by its reports
+        if (!TiesOf(graph, node).Any(t => inside.Contains(t.Other))) return null;
+        return Split(decision, "excluded") with { Members = [person.Key], Rings = [.. person.TiedRings.Where(id => id != ring.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
     }
 
     /// <summary>Two persons whom a decision keeps two, one in this ring and one in another, do not join the two.</summary>
     private RingEvent? ByDifference(Decision decision, HashSet<int> inside)
     {
-        if (decision.Persons.Count < 2 || !graph.TryFind(decision.Persons[0], out int first) || !graph.TryFind(decision.Persons[1], out int second)) return null;
-        if (!inside.Contains(first)) (first, second) = (second, first);
-        if (!inside.Contains(first) || inside.Contains(second) || ringOf(second) is not { } other) return null;
-        return Split(decision, "different") with { Rings = [other], From = graph.KeyOf(first), To = graph.KeyOf(second) };
+        if (decision.Persons.Count < 2 || decidedOf(decision.Persons[0]) is not { } first || decidedOf(decision.Persons[1]) is not { } second) return null;
+        bool isFirstInside = IsInside(decision.Persons[0]), isSecondInside = IsInside(decision.Persons[1]);
+        if (!isFirstInside) (first, second, isFirstInside, isSecondInside) = (second, first, isSecondInside, isFirstInside);
+        if (!isFirstInside || isSecondInside || second.Ring is not { } other) return null;
+        return Split(decision, "different") with { Rings = [other], From = first.Key, To = second.Key };
+
+        bool IsInside(EntityKey key) => graph.TryFind(key, out int node) && inside.Contains(node);
     }
 
     private RingEvent Split(Decision decision, string cause) => new()
@@ -84,7 +93,8 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
         Kind = RingEventKinds.Split, At = decision.At.ToUniversalTime(), Decision = decision.Id, Cause = cause, MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
     };
 
-    private IEnumerable<(int Other, StoredReport Report)> TiesOf(int node)
+    /// <summary>Lists the ties of a node by conducting evidence, with the report of each piece.</summary>
+    public static IEnumerable<(int Other, StoredReport Report)> TiesOf(GraphSnapshot graph, int node)
     {
         int[] vertices = graph.VerticesOf(in node).ToArray();
         foreach (int vertex in vertices)
@@ -93,12 +103,12 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
             for (int i = 0; i < at.EdgeCount; i++)
             {
                 LinkSlot link = graph.LinkAt(at.Edges[i].Link);
-                if (link.ConductingCount == 0) continue;
+                if (link.RingEdgeCount == 0) continue;
                 int other = graph.NodeOf(at.Edges[i].Neighbour);
                 for (int e = 0; e < link.Count; e++)
                 {
                     StoredReport report = graph.ReportAt(link[e].Report)!;
-                    if (report.Links[link[e].Ordinal].Conducts) yield return (other, report);
+                    if (report.Links[link[e].Ordinal].CarriesRings) yield return (other, report);
                 }
             }
         }

@@ -114,6 +114,19 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("v1/reports", "application/json")]
+    [InlineData("v1/reports/batch", "application/x-ndjson")]
+    public async Task A_compressed_body_is_refused_for_what_it_is(string path, string type)
+    {
+        await using ApiHost host = await ApiHost.StartAsync();
+        using var content = new ByteArrayContent([0x1F, 0x8B, 8, 0]);
+        content.Headers.ContentType = new(type);
+        content.Headers.ContentEncoding.Add("gzip");
+        using HttpResponseMessage response = await host.Http.PostAsync(new Uri(path, UriKind.Relative), content);
+        await response.ProblemAsync(415, "media-type");
+    }
+
+    [Theory]
     [InlineData("v1/reports")]
     [InlineData("v1/reports/batch")]
     [InlineData("v1/graph/paths")]

@@ -90,7 +90,7 @@ internal static class Problems
     public static ProblemHttpResult NoRing() => Make(404, RingUnknown, "There is no ring of this id now.");
 
     public static ProblemHttpResult MediaType(string expected) =>
-        Make(415, OfStatus(415), "The request has another content type than this address takes.", $"Send it as {expected}.");
+        Make(415, OfStatus(415), "The request has another content type than this address takes.", $"Send it as {expected}, not compressed.");
 
     public static ProblemHttpResult NotReached(long position) => Make(
         503,

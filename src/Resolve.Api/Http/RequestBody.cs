@@ -26,7 +26,10 @@ internal static class RequestBody
     }
 
     /// <summary>Returns whether the content type is JSON. A body without a type is refused, so that no foreign web page can send one unasked.</summary>
-    public static bool IsJson(HttpRequest request) => request.HasJsonContentType();
+    public static bool IsJson(HttpRequest request) => request.HasJsonContentType() && !IsPacked(request);
+
+    /// <summary>Returns whether the body is compressed, which no address takes.</summary>
+    public static bool IsPacked(HttpRequest request) => request.Headers.ContentEncoding.Count > 0 && request.Headers.ContentEncoding != "identity";
 
     /// <summary>Reads a question.</summary>
     public static async Task<(T? Question, ProblemHttpResult? Problem)> ReadQuestionAsync<T>(HttpContext context)

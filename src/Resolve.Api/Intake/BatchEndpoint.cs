@@ -28,7 +28,7 @@ internal sealed class BatchEndpoint(
     public static Task Submit(HttpContext context, BatchEndpoint endpoint) => endpoint.RunAsync(context);
 
     private static bool IsNdjson(HttpRequest request) =>
-        request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is MediaType or "application/ndjson" or "application/jsonl";
+        request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is MediaType or "application/ndjson" or "application/jsonl" && !RequestBody.IsPacked(request);
 
     private async Task RunAsync(HttpContext context)
     {

@@ -102,7 +102,7 @@ internal static class ReportEndpoints
     {
         if (RawPath.TryGetSegments(context, Prefix, out string[]? segments) && segments.Length >= 2)
         {
-            var key = new ReportKey(string.Join('/', segments[..^1]), segments[^1]);
+            var key = ReportKey.Of(string.Join('/', segments[..^1]), segments[^1]);
             if (key.Source.Length <= ReportKey.PartLengthMax && key.Id.Length <= ReportKey.PartLengthMax) return key;
         }
         query.Wrong("source", "format", "The address is /v1/reports/{source}/{id}, each part percent-encoded and at most 200 characters long.");

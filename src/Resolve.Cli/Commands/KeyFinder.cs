@@ -29,6 +29,8 @@ internal static class KeyFinder
         SearchData hits = await backend.SearchAsync(text, HitsMax, atLeast, cancellationToken).ConfigureAwait(false);
         foreach (SearchHitData hit in hits.Items)
             if (hit.Match is "identifier" or "candidate" || IsWholeNumber(hit, text)) found.Add(EntityKey.Parse(hit.Entity.Key));
+        // A number whose bank or form is not known is meant only when no other has these digits.
+        if (found.Count > 1) found.RemoveWhere(k => k.Value.StartsWith("unknown:"));
         return found.Count switch
         {
             1 => found.Min,

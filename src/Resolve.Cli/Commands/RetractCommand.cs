@@ -28,7 +28,7 @@ internal static class RetractCommand
         BackendOptions backend = BackendOptions.AddTo(command);
         return command.Does(io, async (context, cancellationToken) =>
         {
-            var key = new ReportKey(context.Get(source), context.Get(id));
+            var key = ReportKey.Of(context.Get(source), context.Get(id));
             IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken).ConfigureAwait(false);
             await using (opened.ConfigureAwait(false))
             {

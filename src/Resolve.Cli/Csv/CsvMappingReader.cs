@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Resolve.Identifiers;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Csv;
@@ -34,7 +35,7 @@ internal static class CsvMappingReader
         Known(root, "", [.. s_reportTexts, .. s_reportOthers]);
         CsvText? loss = Text(root, "loss", "");
         List<CsvMention> mentions = List(root, "mentions", "", ReadMention);
-        if (mentions.Count == 0) throw new CsvMappingException("mentions: a mapping makes at least one mention.");
+        if (mentions.Count == 0 && !root.TryGetProperty("narrative", out _)) throw new CsvMappingException("mentions: a mapping makes at least one mention, or a narrative.");
         if (mentions.GroupBy(m => m.Ref, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new CsvMappingException($"mentions: the ref '{twice.Key}' stands twice.");
         List<CsvLink> links = List(root, "links", "", ReadLink);
@@ -90,7 +91,8 @@ internal static class CsvMappingReader
     private static CsvDocument ReadDocument(JsonElement element, string path)
     {
         Known(element, path, ["type", "column", "columns", "country"]);
-        string type = Word(element, "type", path);
+        string word = Word(element, "type", path);
+        string type = IdentifierParser.DocumentType(word) ?? word;
         if (!s_documentTypes.Contains(type)) throw new CsvMappingException($"{path}.type: '{type}' is none of {string.Join(", ", s_documentTypes)}.");
         CsvText number = Text(element, "column", path) ?? Text(element, "columns", path) ?? throw new CsvMappingException($"{path}.column: missing. It is the column of the number.");
         // A plain text is the state itself, as for the source.

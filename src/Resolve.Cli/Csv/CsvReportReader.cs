@@ -102,13 +102,21 @@ public static class CsvReportReader
         return new CsvRow(line, null, [twice], raw);
     }
 
+    /// <summary>Says what is likely wrong with a header that lacks a column: another encoding, another delimiter.</summary>
+    private static string Likely(string[] header, char delimiter)
+    {
+        if (Array.Exists(header, name => name.Contains('\uFFFD'))) return " The file is not in UTF-8: save it as UTF-8.";
+        if (header is not [var only] || only.AsSpan().IndexOfAny(";\t|,") is not (>= 0 and var at) || only[at] == delimiter) return "";
+        return $" The file is likely parted by {(only[at] == '\t' ? "tabs" : $"'{only[at]}'")}: set \"delimiter\" in the mapping.";
+    }
+
     private static Dictionary<string, int> Places(string[] header, CsvMapping mapping)
     {
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (string column in mapping.Columns())
         {
             int at = Array.IndexOf(header, column);
-            if (at < 0) throw new CsvMappingException($"The mapping names the column '{column}', which the file does not have. Its columns: {string.Join(", ", header)}.");
+            if (at < 0) throw new CsvMappingException($"The mapping names the column '{column}', which the file does not have. Its columns: {string.Join(", ", header)}.{Likely(header, mapping.Delimiter)}");
             if (Array.LastIndexOf(header, column) != at) throw new CsvMappingException($"The mapping names the column '{column}', which the file has twice.");
             places.Add(column, at);
         }

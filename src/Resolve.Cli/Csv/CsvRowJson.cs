@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Resolve.Identifiers;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Csv;
@@ -8,6 +9,9 @@ namespace Resolve.Cli.Csv;
 /// <summary>Writes a row as the JSON of a report, so that one reader checks reports of every origin.</summary>
 internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> places)
 {
+    /// <summary>The format of an amount that the file has as a plain number with a decimal point, never with thousands parted.</summary>
+    private const string NumberFormat = "number";
+
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly List<(string From, string To)> _held = [];
     private readonly HashSet<string> _refs = new(StringComparer.Ordinal);
@@ -28,8 +32,8 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
             if (mapping.Loss is { } loss && Value(fields, loss) is { } lost)
             {
                 json.WriteStartObject("loss");
-                Amount(json, "amount", lost);
-                if (mapping.LossCurrency is { } currency) Text(json, "currency", Value(fields, currency));
+                Amount(json, "amount", lost, loss.Formats);
+                if (mapping.LossCurrency is { } currency) Text(json, "currency", Currency(Value(fields, currency)));
                 json.WriteEndObject();
             }
             json.WriteStartArray("mentions");
@@ -38,7 +42,18 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
             Links(json, fields);
             json.WriteEndObject();
         }
-        return ReportReader.Read(_buffer.WrittenMemory.ToArray());
+        ReportReadResult read = ReportReader.Read(_buffer.WrittenMemory.ToArray());
+        return read.Errors.Count == 0 ? read : new ReportReadResult(null, [.. read.Errors.Select(WithFormats)]);
+    }
+
+    /// <summary>Says which formats of the mapping were tried on a time that none of them fits.</summary>
+    private FieldError WithFormats(FieldError error)
+    {
+        if (error.Code != FieldErrorCodes.Format) return error;
+        CsvText? text = mapping.Texts.FirstOrDefault(t => t.Name == error.Path && t.Name.EndsWith("At", StringComparison.Ordinal)).Text;
+        if (text is null && error.Path.StartsWith("links[", StringComparison.Ordinal) && error.Path.EndsWith(".at", StringComparison.Ordinal))
+            text = mapping.Links.SelectMany(l => l.Texts).FirstOrDefault(t => t.Name == "at" && t.Text.Formats.Count > 0).Text;
+        return text is not { Formats.Count: > 0 } ? error : error with { Message = $"No format of the mapping fits the time; tried {string.Join(", ", text.Formats)}." };
     }
 
     private void Mention(Utf8JsonWriter json, string[] fields, CsvMention mention)
@@ -121,8 +136,8 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
             json.WriteString("to", link.To);
             json.WriteString("kind", link.Kind);
             foreach ((string name, CsvText text) in link.Texts)
-                if (name == "amount" && Value(fields, text) is { } amount) Amount(json, name, amount);
-                else Text(json, name, name == "at" ? Time(fields, text) : Value(fields, text));
+                if (name == "amount" && Value(fields, text) is { } amount) Amount(json, name, amount, text.Formats);
+                else Text(json, name, name == "at" ? Time(fields, text) : name == "currency" ? Currency(Value(fields, text)) : Value(fields, text));
             json.WriteEndObject();
         }
         json.WriteEndArray();
@@ -142,12 +157,22 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         if (value is not null) json.WriteString(name, value);
     }
 
-    /// <summary>Writes a number where the text is one, else the text, which the reader then refuses by name.</summary>
-    private static void Amount(Utf8JsonWriter json, string name, string value)
+    /// <summary>Writes an amount as the file has it, which the reader reads as people write money; as a number where the mapping says that the file has those.</summary>
+    private static void Amount(Utf8JsonWriter json, string name, string value, IReadOnlyList<string> formats)
     {
-        if (decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out decimal amount)) json.WriteNumber(name, amount);
+        if (formats.Contains(NumberFormat) && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount) && amount is >= 0 and <= ReportLimits.AmountMax) json.WriteNumber(name, amount);
         else json.WriteString(name, value);
     }
+
+    /// <summary>Returns the code of a currency that the file writes in words, such as đồng.</summary>
+    private static string? Currency(string? text) => text is null ? null : TextFold.FoldTight(text) switch
+    {
+        "d" or "dong" or "vnd" or "vietnamdong" or "dongvietnam" or "dongvn" => "VND",
+        "" when text.Contains('₫', StringComparison.Ordinal) => "VND",
+        "" when text.Contains('$', StringComparison.Ordinal) => "USD",
+        "dola" or "dolamy" or "usdollar" => "USD",
+        _ => text,
+    };
 
     /// <summary>Returns a text, or null when nothing is there.</summary>
     private string? Value(string[] fields, CsvText text)

@@ -128,6 +128,8 @@ internal static class FactPayload
                 ContentMention mention = content.Mentions[i];
                 if (!mention.NamesEntity && !mention.Implied)
                     warnings.Add(new FieldError($"mentions[{i}].value", mention.Reason ?? "unreadable", "The mention is kept as written and not linked."));
+                else if (mention is { Record: not null, Reason: { } reason })
+                    warnings.Add(new FieldError($"mentions[{i}].dob", reason, "Nobody living was born then; the date is kept as written and not compared."));
             }
         }
         return new Receipt(offer.Meta.Key, offer.Meta.Version, outcome, position, warnings);

@@ -20,7 +20,7 @@ public sealed record ReportContent(ReportHead Report, IReadOnlyList<ContentMenti
 /// <param name="Key">The entity's key; default for a person and for a value that names no entity.</param>
 /// <param name="Record">The person's record; null for anything else.</param>
 /// <param name="Candidates">The entities it may name when it is ambiguous; shown, never linked.</param>
-/// <param name="Reason">Why it names no entity, as a stable word; null when it does.</param>
+/// <param name="Reason">Why it names no entity, as a stable word, or <c>birth-of-nobody</c> beside a record whose date of birth is not compared; else null.</param>
 /// <param name="Implied">Whether the report names it only inside another mention or its text.</param>
 public sealed record ContentMention(
     string Ref,

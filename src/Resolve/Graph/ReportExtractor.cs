@@ -9,7 +9,7 @@ public static class ReportExtractor
 {
     /// <summary>The version of what is extracted: content that was extracted under another is extracted anew.</summary>
     /// <remarks>Raise it with every change that lets any report contribute something else. A test that pins what a fixed set of reports contributes fails until that is done.</remarks>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Up to this many suspect-side mentions that nothing links are joined each with each; beyond, each with the next few.</summary>
     internal const int CliqueSizeMax = 12;
@@ -45,7 +45,8 @@ public static class ReportExtractor
         ImplySeveral(several, drafts, links);
         ImplyHolders(drafts, links);
         ImplyNarrative(report, date, drafts);
-        ContentMention[] mentions = BuildMentions(report, drafts, links);
+        ImplyUncertain(drafts);
+        ContentMention[] mentions = BuildMentions(report, date, drafts, links);
         links.RemoveAll(link => !mentions[link.From].NamesEntity || !mentions[link.To].NamesEntity || AreOne(mentions[link.From], mentions[link.To]));
         ImplyMentionedWith(mentions, links);
         return new ReportContent(ReportHead.Of(report), mentions, links);
@@ -120,15 +121,32 @@ public static class ReportExtractor
         IReadOnlyList<NarrativeMention> mentions = NarrativeScanner.Find(report.Narrative, date);
         if (mentions.Count == 0) return;
         HashSet<EntityKey> known = [.. drafts.Select(d => d.Identifier.Key)];
+        HashSet<EntityKey> possible = [.. drafts.SelectMany(d => d.Identifier.Candidates ?? [])];
         foreach (NarrativeMention found in mentions)
         {
-            if (found.Key.IsDefault || !known.Add(found.Key)) continue;
+            if (found.Key.IsDefault && (found.Candidates.Count == 0 || !possible.Add(found.Candidates[0]))) continue;
+            if (!found.Key.IsDefault && !known.Add(found.Key)) continue;
             string place = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"narrative@{found.Start}+{found.Length}");
-            if (found.ToMention(place) is { } mention) drafts.Add(new Draft(mention, NormalisedIdentifier.Of(found.Key), Implied: true));
+            if (found.ToMention(place) is not { } mention) continue;
+            NormalisedIdentifier read = found.Key.IsDefault ? new(default, found.Candidates, MentionNormaliser.Normalise(mention, date).Reason ?? "ambiguous") : NormalisedIdentifier.Of(found.Key);
+            drafts.Add(new Draft(mention, read, Implied: true));
         }
     }
 
-    private static ContentMention[] BuildMentions(Report report, List<Draft> drafts, List<ContentLink> links)
+    /// <summary>What names no entity is found by its digits: it is mentioned under a key that says so, which joins nothing.</summary>
+    private static void ImplyUncertain(List<Draft> drafts)
+    {
+        var known = new HashSet<EntityKey>();
+        for (int i = 0, told = drafts.Count; i < told; i++)
+        {
+            (Mention mention, NormalisedIdentifier identifier, _) = drafts[i];
+            if (UncertainKeys.Of(mention, identifier) is not { } key || !known.Add(key)) continue;
+            var digits = new Mention { Ref = mention.Ref + "/digits", Kind = mention.Kind, Value = mention.Value };
+            drafts.Add(new Draft(digits, NormalisedIdentifier.Of(key), Implied: true));
+        }
+    }
+
+    private static ContentMention[] BuildMentions(Report report, DateOnly? date, List<Draft> drafts, List<ContentLink> links)
     {
         var holds = new List<EntityKey>[drafts.Count];
         var contacts = new List<string>[drafts.Count];
@@ -142,9 +160,10 @@ public static class ReportExtractor
         for (int i = 0; i < drafts.Count; i++)
         {
             (Mention mention, NormalisedIdentifier identifier, bool implied) = drafts[i];
-            PersonRecord? record = mention.Kind == MentionKind.Person ? PersonRecordBuilder.Build(report.Key, mention, holds[i] ?? [], contacts[i]) : null;
+            PersonRecord? record = mention.Kind == MentionKind.Person ? PersonRecordBuilder.Build(report.Key, mention, holds[i] ?? [], contacts[i], date) : null;
             string? reason = identifier.Reason;
             if (record is not null && PersonRecordBuilder.NamesNobody(record)) (record, reason) = (null, "filler");
+            else if (record is not null && PersonRecordBuilder.IsBirthOfNobody(mention, date)) reason = "birth-of-nobody";
             mentions[i] = new ContentMention(mention.Ref, mention.Role, identifier.Key, record, identifier.Candidates ?? [], reason, implied);
         }
         return mentions;

@@ -7,15 +7,16 @@ namespace Resolve.Persons;
 /// <summary>Makes the record of a person mention.</summary>
 public static class PersonRecordBuilder
 {
-    private const int DoubtfulLengthMin = 6, DoubtfulLengthMax = 30, CccdLengthMin = 10;
+    private const int DoubtfulLengthMin = 6, DoubtfulLengthMax = 30, CccdLengthMin = 10, PaperLengthMax = 100;
 
     /// <summary>Normalises a person mention.</summary>
     /// <param name="report">The report it stands in.</param>
     /// <param name="mention">The person mention.</param>
     /// <param name="holds">The entities that the report says the person holds; any order.</param>
     /// <param name="contacts">The phones and e-mail addresses, as written, that the report says the person holds and that name no entity; any order. Fillers and service numbers do not belong here.</param>
+    /// <param name="reported">The day of the report, by which a date of birth is one of somebody living; null when it has none.</param>
     /// <returns>The record.</returns>
-    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds, IEnumerable<string>? contacts = null)
+    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds, IEnumerable<string>? contacts = null, DateOnly? reported = null)
     {
         ArgumentNullException.ThrowIfNull(mention);
         ArgumentNullException.ThrowIfNull(holds);
@@ -25,7 +26,7 @@ public static class PersonRecordBuilder
             if (NameOf(alias, others) is { } other) others.Add(other);
         if (name is not null) others.Remove(name);
         string[] aliases = [.. others];
-        PartialDate? birth = mention.BirthDate is { } stated && PartialDate.TryParse(stated, null, out PartialDate date) ? date : null;
+        PartialDate? birth = mention.BirthDate is { } stated && PartialDate.TryParse(stated, null, out PartialDate date) && LivingBirths.IsPossible(date, reported) ? date : null;
         var documents = new SortedSet<IdentityDocument>();
         var doubtful = new SortedSet<IdentityDocument>();
         foreach (DocumentMention paper in mention.Documents)
@@ -33,7 +34,7 @@ public static class PersonRecordBuilder
             if (IdentityDocument.TryParse(paper, out IdentityDocument document, out string? reason)) documents.Add(document);
             else if (reason is not ("filler" or "empty" or "unknown-type") && Doubtful(paper) is { } slip) doubtful.Add(slip);
         }
-        string[] addresses = [.. mention.Addresses.Select(Canonical).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string[] addresses = [.. mention.Addresses.Select(a => Canonical(MisreadText.Utf8(a) ?? a)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string? sex = mention.Sex is null ? null : TextFold.Fold(mention.Sex) switch { "m" or "male" or "nam" => "M", "f" or "female" or "nu" => "F", _ => null };
         string? nationality = mention.Nationality is { } state && Countries.TryFind(state, out Country country) ? country.Alpha2 : null;
         EntityKey[] held = [.. holds.Distinct().Order()];
@@ -76,6 +77,16 @@ public static class PersonRecordBuilder
         };
     }
 
+    /// <summary>Returns whether the date of birth of a mention is one that nobody living has, so that it is kept as written and not compared.</summary>
+    /// <param name="mention">A person mention.</param>
+    /// <param name="reported">The day of the report; null when it has none.</param>
+    /// <returns>True for fillers of programs such as 1900-01-01, and for dates more than 110 years before the report.</returns>
+    public static bool IsBirthOfNobody(Mention mention, DateOnly? reported)
+    {
+        ArgumentNullException.ThrowIfNull(mention);
+        return mention.BirthDate is { } told && PartialDate.TryParse(told, null, out PartialDate date) && !LivingBirths.IsPossible(date, reported);
+    }
+
     /// <summary>Returns whether a record describes nobody: no name that is one, no paper, no birth date, no address.</summary>
     /// <param name="record">The record.</param>
     /// <returns>True for "không rõ", "chưa xác định" and the like, also where a number is said to be theirs: whoever they are, the number is all that is known.</returns>
@@ -98,7 +109,10 @@ public static class PersonRecordBuilder
     // A slip makes a number invalid, not worthless: it is kept to be compared with the right one.
     private static IdentityDocument? Doubtful(DocumentMention paper)
     {
-        string number = string.Concat(CanonicalText.ComposePlain(paper.Number).Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
+        string written = CanonicalText.ComposePlain(paper.Number);
+        Span<char> whole = stackalloc char[PaperLengthMax];
+        if (written.Length <= PaperLengthMax && Spreadsheet.TryTakeFractions(written, DoubtfulLengthMin, whole, out int length, out _)) written = whole[..length].ToString();
+        string number = string.Concat(written.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
         if (number.Length is < DoubtfulLengthMin or > DoubtfulLengthMax) return null;
         string country = string.IsNullOrWhiteSpace(paper.Country) ? "VN" : paper.Country.Trim().ToUpperInvariant();
         string type = paper.Type is "national-id" && country == "VN" && number.Length >= CccdLengthMin ? "cccd" : paper.Type;

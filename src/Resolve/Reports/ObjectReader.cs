@@ -62,7 +62,7 @@ internal sealed class ObjectReader
         if (text is null) return null;
         if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Any(char.IsControl))
             Wrong(name, FieldErrorCodes.Format, "It is not empty, has no control characters and no blanks around it.");
-        return text;
+        return Identifiers.CanonicalText.Compose(text); // an id written with marks of their own is the same id
     }
 
     public string? Word(ReadOnlySpan<byte> name, bool required = false) => Text(name, 64, required);
@@ -175,6 +175,31 @@ internal sealed class ObjectReader
         return amount;
     }
 
+    /// <summary>Reads an amount that may stand as text, as people and spreadsheets write it; one that cannot be read is kept as written.</summary>
+    /// <param name="name">The member.</param>
+    /// <param name="required">Whether it must be there.</param>
+    /// <param name="currency">The currency that the text names; null when it names none.</param>
+    public decimal? WrittenAmount(ReadOnlySpan<byte> name, bool required, out string? currency)
+    {
+        currency = null;
+        if (!IsText(name)) return Amount(name, required);
+        if (Text(name) is not { } text) return null; // wrong as a text, and noted
+        if (!Identifiers.Amounts.TryParse(text, out decimal amount, out string written))
+        {
+            Keep(name);
+            return null;
+        }
+        if (written != "VND") currency = written;
+        return amount;
+    }
+
+    /// <summary>Keeps a member that was asked for and not understood, as it came.</summary>
+    public void Keep(ReadOnlySpan<byte> name)
+    {
+        for (int i = 0; i < _members.Length; i++)
+            if (_asked[i] && _members[i].NameEquals(name)) (_asked[i], _left) = (false, _left + 1);
+    }
+
     public string? Currency(ReadOnlySpan<byte> name)
     {
         if (Word(name) is not { } currency) return null;
@@ -197,6 +222,13 @@ internal sealed class ObjectReader
             return null;
         }
         return time;
+    }
+
+    private bool IsText(ReadOnlySpan<byte> name)
+    {
+        foreach (JsonProperty member in _members)
+            if (member.NameEquals(name)) return member.Value.ValueKind == JsonValueKind.String;
+        return false;
     }
 
     public void KeepUnknown()

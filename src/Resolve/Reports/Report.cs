@@ -37,7 +37,7 @@ public sealed record Report
     /// <summary>Gets the free text.</summary>
     public string? Narrative { get; init; }
 
-    /// <summary>Gets the mentions, in the order of the report; empty only when <see cref="Withdrawn"/>.</summary>
+    /// <summary>Gets the mentions, in the order of the report; empty only when <see cref="Withdrawn"/>, or when the report is a text alone.</summary>
     public IReadOnlyList<Mention> Mentions { get; init; } = [];
 
     /// <summary>Gets the links between mentions, in the order of the report.</summary>

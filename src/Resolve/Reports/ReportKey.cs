@@ -9,6 +9,12 @@ public readonly record struct ReportKey(string Source, string Id) : IComparable<
     /// <summary>The longest source or id in UTF-16 code units.</summary>
     public const int PartLengthMax = 200;
 
+    /// <summary>Returns the key that somebody means who types a source and an id: in composed Unicode (NFC), as reports are read.</summary>
+    /// <param name="source">The sending system.</param>
+    /// <param name="id">The id in that system.</param>
+    /// <returns>The key.</returns>
+    public static ReportKey Of(string source, string id) => new(Identifiers.CanonicalText.Compose(source), Identifiers.CanonicalText.Compose(id));
+
     /// <summary>Compares by source, then id, ordinal: the canonical order of exports.</summary>
     /// <param name="other">The other key.</param>
     /// <returns>Below, at or above zero.</returns>

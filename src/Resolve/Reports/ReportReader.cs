@@ -25,7 +25,7 @@ public static class ReportReader
         }
         catch (JsonException e)
         {
-            return Failed(FieldErrorCodes.Json, $"The report is not JSON that can be read: line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}{Cause(e)}.");
+            return Failed(FieldErrorCodes.Json, $"The report is not JSON that can be read: {Cause(e)}.");
         }
         catch (InvalidOperationException)
         {
@@ -44,7 +44,8 @@ public static class ReportReader
             : Failed(FieldErrorCodes.TooLong, $"A report has at most {ReportLimits.SizeBytesMax} bytes in its canonical form; this one has {canonical}.");
     }
 
-    private static string Cause(JsonException e) => e.Message.Contains("uplicate", StringComparison.Ordinal) ? " (a member stands twice)" : "";
+    private static string Cause(JsonException e) => e.Message.Contains("uplicate", StringComparison.Ordinal) ? "a member stands twice"
+        : string.Create(System.Globalization.CultureInfo.InvariantCulture, $"line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}");
 
     private static ReportReadResult Failed(string code, string message) => new(null, [new FieldError("", code, message)]);
 
@@ -73,8 +74,8 @@ public static class ReportReader
             Links = o.Objects("links"u8, ReportLimits.LinkCountMax, ReadLink),
         };
         o.KeepUnknown();
-        if (report.Mentions.Count == 0 && !withdrawn && !errors.HasAt("mentions"))
-            errors.Add("mentions", FieldErrorCodes.Required, "A report has at least one mention.");
+        if (report.Mentions.Count == 0 && !withdrawn && string.IsNullOrWhiteSpace(report.Narrative) && !errors.HasAt("mentions"))
+            errors.Add("mentions", FieldErrorCodes.Required, "A report has at least one mention, or a narrative.");
         if (errors.Count == 0) report = report with { Mentions = CheckRefs(report, errors) };
         if (errors.Count > 0) return new ReportReadResult(null, errors.ToArray());
         unknown.Sort(static (a, b) => string.CompareOrdinal(a.Parent, b.Parent) is var p and not 0 ? p : string.CompareOrdinal(a.Name, b.Name));
@@ -84,10 +85,11 @@ public static class ReportReader
     private static Money? ReadLoss(ObjectReader o)
     {
         if (o.Object("loss"u8) is not { } loss) return null;
-        decimal? amount = loss.Amount("amount"u8, required: true);
-        string currency = loss.Currency("currency"u8) ?? "VND";
+        decimal? amount = loss.WrittenAmount("amount"u8, required: true, out string? written);
+        string? currency = loss.Currency("currency"u8) ?? written;
+        if (amount is null) loss.Keep("currency"u8); // it stays beside the amount that could not be read
         loss.KeepUnknown();
-        return amount is { } a ? new Money(a, currency) : null;
+        return amount is { } a ? new Money(a, currency ?? "VND") : null;
     }
 
     private static Mention ReadMention(ObjectReader o)
@@ -123,7 +125,8 @@ public static class ReportReader
 
     private static DocumentMention ReadDocument(ObjectReader o)
     {
-        string type = o.Word("type"u8) ?? "other";
+        string word = o.Word("type"u8) ?? "other";
+        string type = Identifiers.DocumentReader.TypeOf(word) is { Length: > 0 } known ? known : word;
         if (type is not ("cccd" or "cmnd" or "passport" or "national-id" or "driver-licence" or "other"))
             o.Wrong("type"u8, FieldErrorCodes.UnknownValue, "A document's type is one of cccd, cmnd, passport, national-id, driver-licence, other.");
         var document = new DocumentMention(type, o.Text("number"u8, required: true) ?? "", o.Text("country"u8));
@@ -136,12 +139,13 @@ public static class ReportReader
         LinkKind kind = default;
         if (o.Word("kind"u8, required: true) is { } word && !WireNames.TryParse(word, out kind))
             o.Wrong("kind"u8, FieldErrorCodes.UnknownValue, $"A link's kind is one of {string.Join(", ", WireNames.LinkKinds)}.");
+        decimal? amount = o.WrittenAmount("amount"u8, required: false, out string? written);
         var link = new ReportLink(
             o.Key("from"u8) ?? "",
             o.Key("to"u8) ?? "",
             kind,
-            o.Amount("amount"u8),
-            o.Currency("currency"u8),
+            amount,
+            o.Currency("currency"u8) ?? written,
             o.Time("at"u8),
             o.Text("reference"u8));
         o.KeepUnknown();

@@ -45,11 +45,14 @@ public static class ReportWriter
         Text(w, "province", report.Province);
         if (report.Status != ReportStatus.Open) w.WriteString("status", WireNames.Statuses[(int)report.Status]);
         Texts(w, "typologies", report.Typologies);
-        if (report.Loss is { } loss)
+        if (report.Loss is not null || (report.UnknownFields.Count > 0 && report.UnknownFields.Any(f => f.Parent == "loss"))) // an amount that could not be read stands there alone
         {
             w.WriteStartObject("loss");
-            Amount(w, "amount", loss.Amount);
-            w.WriteString("currency", loss.Currency);
+            if (report.Loss is { } loss)
+            {
+                Amount(w, "amount", loss.Amount);
+                w.WriteString("currency", loss.Currency);
+            }
             Unknown(w, report, "loss");
             w.WriteEndObject();
         }

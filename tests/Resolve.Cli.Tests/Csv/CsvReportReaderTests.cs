@@ -159,22 +159,98 @@ public class CsvReportReaderTests
     }
 
     [Fact]
-    public void An_amount_or_time_that_is_none_is_refused_by_name()
+    public void A_time_that_is_none_is_refused_by_name_with_the_formats_that_were_tried()
     {
-        string mapping = """{ "source": "s", "id": "id", "loss": "lost", "receivedAt": "got", "mentions": [{ "kind": "person", "name": "name" }] }""";
-        CsvRow row = Assert.Single(Read(mapping, "id,name,lost,got\n1,An,một triệu,hôm qua\n"));
+        string mapping = """{ "source": "s", "id": "id", "receivedAt": { "column": "got", "formats": ["dd/MM/yyyy", "yyyy"] }, "occurredAt": "was", "mentions": [{ "kind": "person", "name": "name" }] }""";
+        CsvRow row = Assert.Single(Read(mapping, "id,name,got,was\n1,An,hôm qua,hôm kia\n"));
         Assert.Null(row.Report);
-        Assert.Equal(["loss.amount", "receivedAt"], row.Errors.Select(e => e.Path).Order());
-        Assert.All(row.Errors, e => Assert.DoesNotContain("hôm qua", e.Message, StringComparison.Ordinal));
+        Assert.Equal(["occurredAt", "receivedAt"], row.Errors.Select(e => e.Path).Order());
+        Assert.All(row.Errors, e => Assert.DoesNotContain("hôm", e.Message, StringComparison.Ordinal));
+        Assert.Contains("dd/MM/yyyy, yyyy", row.Errors.Single(e => e.Path == "receivedAt").Message, StringComparison.Ordinal);
+        Assert.Contains("ISO 8601", row.Errors.Single(e => e.Path == "occurredAt").Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("500.000", "500000")]
+    [InlineData("46.750", "46750")]
+    [InlineData("46.75", "46.75")]
+    [InlineData("250.000.000", "250000000")]
+    [InlineData("250.000.000 đ", "250000000")]
+    [InlineData("500000đ", "500000")]
+    [InlineData("250000000", "250000000")]
+    [InlineData("250000000.0", "250000000")]
+    [InlineData("250000000.00", "250000000.00")]
+    [InlineData("2.5E+08", "250000000")]
+    [InlineData("250.000.000,50", "250000000.50")]
+    [InlineData("250,000,000.00", "250000000.00")]
+    [InlineData("VND 1.500.000", "1500000")]
+    [InlineData("1,5 tỷ", "1500000000")]
+    [InlineData("50TR", "50000000")]
+    [InlineData("250 000 000", "250000000")]
+    [InlineData("0", "0")]
+    [InlineData("-", null)]
+    [InlineData("chưa rõ", null)]
+    [InlineData("-500.000", null)]
+    [InlineData("500 - 700 triệu", null)]
+    [InlineData("#N/A", null)]
+    public void An_amount_is_read_as_people_write_money_and_never_costs_the_row(string cell, string? amount)
+    {
+        string mapping = """
+            { "source": "s", "id": "id", "loss": "lost", "mentions": [{ "ref": "a", "kind": "account", "value": "from", "bank": { "constant": "VCB" } }, { "ref": "b", "kind": "account", "value": "to", "bank": { "constant": "VCB" } }],
+              "links": [{ "from": "a", "to": "b", "kind": "transferred", "amount": "lost" }] }
+            """;
+        Report report = Assert.Single(Read(mapping, $"id,from,to,lost\n1,0071000123117,0071000123225,\"{cell}\"\n")).Report!;
+        decimal? expected = amount is null ? null : decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(expected, report.Loss?.Amount);
+        Assert.Equal(expected, report.Links[0].Amount);
+        Assert.Equal(2, report.Mentions.Count);
+        Assert.Equal(amount is null ? ["links[0].amount", "loss.amount"] : [], report.UnknownFields.Select(f => f.Path));
+    }
+
+    [Theory]
+    [InlineData("46.750", "46.750")]
+    [InlineData("1234.5", "1234.5")]
+    public void A_mapping_says_that_a_file_has_plain_numbers(string cell, string amount)
+    {
+        string mapping = """{ "source": "s", "id": "id", "loss": { "column": "lost", "format": "number" }, "currency": "unit", "mentions": [{ "kind": "person", "name": "name" }] }""";
+        Report report = Assert.Single(Read(mapping, $"id,name,lost,unit\n1,An,{cell},đồng\n")).Report!;
+        Assert.Equal(new Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)), report.Loss);
+    }
+
+    [Fact]
+    public void Rows_of_texts_alone_are_reports()
+    {
+        List<CsvRow> rows = Read("""{ "source": "s", "id": "id", "narrative": "text" }""", "id,text\n1,Số 0961234117 lừa đảo\n2,\n");
+        Assert.Equal("Số 0961234117 lừa đảo", rows[0].Report!.Narrative);
+        Assert.Equal("mentions", Assert.Single(rows[1].Errors).Path);
+    }
+
+    [Fact]
+    public void Two_accounts_of_a_cell_are_two_and_the_type_of_a_paper_has_any_case()
+    {
+        string mapping = """{ "source": "s", "id": "id", "mentions": [{ "kind": "person", "name": "name", "documents": [{ "type": "CCCD", "column": "paper" }], "accounts": [{ "number": "stk", "bank": "bank" }] }] }""";
+        Report report = Assert.Single(Read(mapping, "id,name,paper,stk,bank\n1,An,87161001234.0,0071000123117 / 0071000123225,VCB\n")).Report!;
+        Assert.Equal("cccd", report.Mentions[0].Documents[0].Type);
+        Assert.Equal(
+            ["account:970436:0071000123117", "account:970436:0071000123225"],
+            Resolve.Graph.ReportExtractor.Extract(report).Mentions.Where(m => !m.Key.IsDefault).Select(m => m.Key.ToString()));
     }
 
     [Theory]
     [InlineData("id,nom\n1,An\n", "'name'")]
     [InlineData("id,name,name\n1,An,An\n", "'name'")]
+    [InlineData("id;name\n1;An\n", "parted by ';'")]
+    [InlineData("id\tname\n1\tAn\n", "parted by tabs")]
     [InlineData("", "no header")]
     [InlineData("\n\n", "no header")]
     public void A_mapping_that_does_not_fit_the_file_is_refused_with_the_column(string csv, string told) =>
         Assert.Contains(told, Assert.Throws<CsvMappingException>(() => Read(Plain, csv)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_file_in_another_encoding_is_told_to_be_one() => Assert.Contains(
+        "not in UTF-8",
+        Assert.Throws<CsvMappingException>(() => Read("""{ "source": "s", "id": "Mã", "narrative": "text" }""", Encoding.Latin1.GetBytes("Mã,text\n1,a\n"))).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("{", "not JSON")]

@@ -42,7 +42,8 @@ public class ReportReaderTests
         { $$"""{"source":"a","id":"1","occurredAt":"0000-01-01T00:00:00Z","mentions":[{{Phone}}]}""", "occurredAt", FieldErrorCodes.Format },
         { $$"""{"source":"a","id":"1","occurredAt":"0001-01-01T00:00:00Z","mentions":[{{Phone}}]}""", "occurredAt", FieldErrorCodes.Range },
         { $$"""{"source":"a","id":"1","loss":{"amount":NaN},"mentions":[{{Phone}}]}""", "", FieldErrorCodes.Json },
-        { $$"""{"source":"a","id":"1","loss":{"amount":"NaN"},"mentions":[{{Phone}}]}""", "loss.amount", FieldErrorCodes.Type },
+        { $$"""{"source":"a","id":"1","loss":{"amount":true},"mentions":[{{Phone}}]}""", "loss.amount", FieldErrorCodes.Type },
+        { """{"source":"a","id":"1","narrative":"  "}""", "mentions", FieldErrorCodes.Required },
         { $$"""{"source":"a","id":"1","loss":{"amount":-1},"mentions":[{{Phone}}]}""", "loss.amount", FieldErrorCodes.Range },
         { $$"""{"source":"a","id":"1","loss":{"amount":1e400},"mentions":[{{Phone}}]}""", "loss.amount", FieldErrorCodes.Range },
         { $$"""{"source":"a","id":"1","loss":{"amount":1,"currency":"đồng"},"mentions":[{{Phone}}]}""", "loss.currency", FieldErrorCodes.Format },
@@ -59,6 +60,74 @@ public class ReportReaderTests
         ReportReadResult result = ReportReader.Read(Encoding.UTF8.GetBytes(json));
         Assert.Null(result.Report);
         Assert.Contains(result.Errors, e => e.Path == path && e.Code == code);
+    }
+
+    [Theory]
+    [InlineData("250.000.000 đ", 250_000_000, "VND")]
+    [InlineData("500.000", 500_000, "VND")]
+    [InlineData("46.750", 46_750, "VND")]
+    [InlineData("1 tỷ 250 triệu", 1_250_000_000, "VND")]
+    [InlineData("1.200 USD", 1_200, "USD")]
+    [InlineData("2.5E+08", 250_000_000, "VND")]
+    public void An_amount_that_stands_as_text_is_read_as_people_write_money(string text, int amount, string currency)
+    {
+        Report report = ReportReader.Read(Encoding.UTF8.GetBytes(
+            $$"""{"source":"a","id":"1","loss":{"amount":"{{text}}"},"mentions":[{{Phone}},{"ref":"q","kind":"phone","value":"0987654321"}],"links":[{"from":"p","to":"q","kind":"transferred","amount":"{{text}}"}]}""")).Report!;
+        Assert.Equal(new Money(amount, currency), report.Loss);
+        Assert.Equal((amount, currency == "VND" ? null : currency), (report.Links[0].Amount, report.Links[0].Currency));
+        Assert.Empty(report.UnknownFields);
+    }
+
+    [Theory]
+    [InlineData("-")]
+    [InlineData("chưa rõ")]
+    [InlineData("NaN")]
+    [InlineData("(500.000)")]
+    [InlineData("500 đến 700 triệu")]
+    public void An_amount_that_cannot_be_read_is_kept_as_written_and_costs_nothing(string text)
+    {
+        byte[] json = Encoding.UTF8.GetBytes(
+            $$"""{"source":"a","id":"1","loss":{"amount":"{{text}}","currency":"USD"},"mentions":[{{Phone}},{"ref":"q","kind":"phone","value":"0987654321"}],"links":[{"from":"p","to":"q","kind":"transferred","amount":"{{text}}"}]}""");
+        Report report = ReportReader.Read(json).Report!;
+        Assert.Null(report.Loss);
+        Assert.Null(report.Links[0].Amount);
+        Assert.Equal(["links[0].amount", "loss.amount", "loss.currency"], report.UnknownFields.Select(f => f.Path));
+        byte[] canonical = ReportWriter.ToUtf8(report);
+        Assert.Contains(text, Encoding.UTF8.GetString(canonical), StringComparison.Ordinal);
+        Assert.Equal(canonical, ReportWriter.ToUtf8(ReportReader.Read(canonical).Report!));
+    }
+
+    [Fact]
+    public void A_text_alone_is_a_report()
+    {
+        Report report = ReportReader.Read("""{"source":"a","id":"1","narrative":"Số 0961234117 gọi lừa đảo"}"""u8.ToArray()).Report!;
+        Assert.Empty(report.Mentions);
+        Assert.Equal(report.Narrative, ReportReader.Read(ReportWriter.ToUtf8(report)).Report!.Narrative);
+    }
+
+    [Theory]
+    [InlineData("CCCD", "cccd")]
+    [InlineData("Cmnd", "cmnd")]
+    [InlineData("PASSPORT", "passport")]
+    [InlineData("Hộ chiếu", "passport")]
+    [InlineData("Driver-Licence", "driver-licence")]
+    [InlineData("NATIONAL-ID", "national-id")]
+    [InlineData("Căn cước công dân", "cccd")]
+    [InlineData("Other", "other")]
+    public void A_paper_has_its_type_in_any_case(string written, string type)
+    {
+        byte[] json = Encoding.UTF8.GetBytes($$"""{"source":"a","id":"1","mentions":[{"kind":"person","name":"An","documents":[{"type":"{{written}}","number":"087161001234"}]}]}""");
+        Assert.Equal(type, Assert.Single(ReportReader.Read(json).Report!.Mentions[0].Documents).Type);
+    }
+
+    [Fact]
+    public void An_id_is_the_same_with_marks_of_their_own()
+    {
+        const string composed = "đồngtháp/tổ giác", parted = "đo\u0302\u0300ngtha\u0301p/to\u0302\u0309 gia\u0301c";
+        Assert.NotEqual(composed, parted);
+        ReportKey Key(string text) => ReportReader.Read(Encoding.UTF8.GetBytes($$"""{"source":"{{text}}","id":"{{text}}","mentions":[{{Phone}}]}""")).Report!.Key;
+        Assert.Equal(Key(composed), Key(parted));
+        Assert.Equal(Key(composed), ReportKey.Of(parted, parted));
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal static class ImportCommand
             bool csv = result.GetValue(format) == "csv";
             if (csv && result.GetValue(mapping) is null) result.AddError("--format csv needs --mapping M.json.");
             if (!csv && result.GetValue(mapping) is not null) result.AddError("--mapping goes with --format csv.");
+            if (!csv && result.GetValue(files)?.FirstOrDefault(IsCsv) is { } table) result.AddError($"{table} is a CSV file by its name: say --format csv --mapping M.json.");
             if (result.GetValue(files)?.Count(f => f == AtomicFile.Standard) > 1) result.AddError("The standard input can be read once.");
         });
         return command.Does(io, async (context, cancellationToken) =>
@@ -41,6 +42,8 @@ internal static class ImportCommand
             }
         });
     }
+
+    private static bool IsCsv(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<int> RunAsync(
         CommandContext context, string[] paths, CsvMapping? columns, ImportRun run, bool json, CancellationToken cancellationToken)

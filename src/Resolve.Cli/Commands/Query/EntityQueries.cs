@@ -52,7 +52,7 @@ internal static class EntityQueries
         var id = new Argument<string>("ID") { Description = "The report's id there · Mã tin báo" };
         return new Question(new Command("report", "Show a report and what was read out of it · Xem một tin báo") { source, id }).Answers(
             io,
-            (context, backend, _, cancellationToken) => backend.GetReportAsync(new ReportKey(context.Get(source), context.Get(id)), cancellationToken),
+            (context, backend, _, cancellationToken) => backend.GetReportAsync(ReportKey.Of(context.Get(source), context.Get(id)), cancellationToken),
             EntityText.Write,
             context => $"There is no report {context.Get(source)}/{context.Get(id)}, or it was withdrawn.");
     }

@@ -42,7 +42,7 @@ internal static class EntityText
         foreach (ReadMentionData m in data.Mentions)
         {
             string read = m.Entity ?? (m.Record is { } record ? $"record {record}" : $"no entity: {m.Reason}");
-            string more = m.Candidates is { Count: > 0 } candidates ? $"may be {string.Join(" or ", candidates)}" : m.Implied ? "implied" : "";
+            string more = m.Candidates is { Count: > 0 } candidates ? $"may be {string.Join(" or ", candidates)}" : m.Record is not null && m.Reason is { } reason ? reason : m.Implied ? "implied" : "";
             mentions.Add(m.Ref, m.Role, read, more);
         }
         Section(output, $"Read at journal position {data.Position}", mentions);

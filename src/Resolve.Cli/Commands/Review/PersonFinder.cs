@@ -24,7 +24,7 @@ internal static class PersonFinder
         if (EntityKey.TryParse(text, null, out EntityKey key) && PersonKeys.TryRead(key, out _)) return key;
         int hash = text.LastIndexOf('#'), slash = hash < 0 ? -1 : text.LastIndexOf('/', hash);
         return slash > 0 && slash + 1 < hash && hash + 1 < text.Length
-            ? PersonKeys.ToKey(PersonKeys.Of(new ReportKey(text[..slash], text[(slash + 1)..hash]), text[(hash + 1)..]))
+            ? PersonKeys.ToKey(PersonKeys.Of(ReportKey.Of(text[..slash], text[(slash + 1)..hash]), text[(hash + 1)..]))
             : null;
     }
 

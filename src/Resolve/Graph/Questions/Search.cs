@@ -47,12 +47,15 @@ internal static class Search
     private static void Scan(GraphSnapshot graph, string folded, string part, Action<int, int, string> hit, CancellationToken cancellationToken)
     {
         string padded = $" {folded} ";
+        string digits = part.All(c => char.IsAsciiDigit(c) || c is '.' or '-') ? string.Concat(part.Where(char.IsAsciiDigit)) : "";
         foreach (int node in graph.Nodes())
         {
             if ((node & 0xFFF) == 0) cancellationToken.ThrowIfCancellationRequested();
             if (graph.KindOf(node) != EntityKind.Person)
             {
-                if (part.Length >= 4 && graph.KeyOf(node).Value.Contains(part, StringComparison.OrdinalIgnoreCase)) hit(4, node, "part");
+                EntityKey key = graph.KeyOf(node);
+                if (part.Length >= 4 && key.Value.Contains(part, StringComparison.OrdinalIgnoreCase)) hit(4, node, "part");
+                else if (digits.Length >= 6 && UncertainKeys.Fits(key, digits)) hit(4, node, "candidate");
                 continue;
             }
             foreach (PersonRecord record in graph.RecordsOf(node))

@@ -7,7 +7,9 @@ public static class AccountReader
     /// <summary>The shortest and the longest number of an account (VietQR field and the shapes seen).</summary>
     public const int NumberLengthMin = 6, NumberLengthMax = 19;
 
-    private const int TextLengthMax = 1_000;
+    private const int TextLengthMax = 1_000, CellLengthMax = 300, VietcombankLength = 13;
+
+    private const string VietcombankBin = "970436";
 
     private static readonly System.Buffers.SearchValues<char> LowerHex = System.Buffers.SearchValues.Create("0123456789abcdef");
 
@@ -16,24 +18,51 @@ public static class AccountReader
     /// <param name="bank">What a bank field says; empty when there is none.</param>
     /// <param name="date">The day of the report; null when unknown.</param>
     /// <returns>The account, or why there is none. No allocation but the key for a number at a known bank.</returns>
-    public static AccountReading Read(ReadOnlySpan<char> value, ReadOnlySpan<char> bank, DateOnly? date)
+    public static AccountReading Read(scoped ReadOnlySpan<char> value, ReadOnlySpan<char> bank, DateOnly? date)
     {
         value = value.Trim();
         bank = bank.Trim();
         if (value.IsEmpty) return AccountReading.None("empty");
         if (value.Length > TextLengthMax) return AccountReading.None("too-long");
+        if (EmvPayload.LooksLikeEmv(value)) return OfQr(value, date);
+        Span<char> whole = value.ContainsAny('.', ',') ? stackalloc char[TextLengthMax] : default;
+        if (Spreadsheet.TryTakeFractions(value, NumberLengthMin, whole, out int wholeLength, out bool lost))
+        {
+            if (lost) return AccountReading.None("precision-lost");
+            value = whole[..wholeLength];
+        }
         Span<char> number = stackalloc char[64];
-        if (TryPlainDigits(value, number, out int length, out int firstGroup))
+        bool plain = TryPlainDigits(value, number, out int length, out int firstGroup);
+        bool several = plain && (length > NumberLengthMax || value.Contains(" - ", StringComparison.Ordinal));
+        if (several && TryCell(value, bank, date, out AccountReading cell)) return cell;
+        if (plain)
             return bank.IsEmpty && firstGroup == 6 && length >= 6 + NumberLengthMin && Banks.OfBin(number[..6]) is { } leading && !(CardNumber.LooksLikeCard(number[..length]) && CardNumber.HasLuhn(number[..length]))
                 ? OfNumber(number[6..length], default, leading, date, AccountSteps.BankInText)
                 : OfNumber(number[..length], bank, default, date, 0);
-        if (EmvPayload.LooksLikeEmv(value)) return OfQr(value, date);
         if (TryCanonical(value, out AccountReading canonical)) return canonical;
         if (TryCrypto(value, out AccountReading crypto)) return crypto;
         if (Spreadsheet.TryExpand(value, number, out length, out bool lossy)) return lossy ? AccountReading.None("precision-lost") : OfNumber(number[..length], bank, default, date, 0);
+        if (TryCell(value, bank, date, out AccountReading cells)) return cells;
         var text = new AccountText(stackalloc char[TextLengthMax], stackalloc Range[64]);
         text.Read(value);
         return text.IsMasked ? OfMasked(ref text, bank) : OfText(ref text, value, bank, date);
+    }
+
+    /// <summary>Reads a cell that holds several numbers: 0071000123121 / 0071000123122, or the ending of another behind a slash.</summary>
+    private static bool TryCell(ReadOnlySpan<char> value, ReadOnlySpan<char> bank, DateOnly? date, out AccountReading reading)
+    {
+        reading = default;
+        if (value.Length > CellLengthMax) return false;
+        var numbers = new List<string>();
+        if (!AccountCell.TryNumbers(value, numbers)) return false;
+        if (numbers.Exists(n => Banks.OfBin(n) is not null)) return false; // 970436/0071000123456 is a bank and its account
+        Bank? inText = bank.IsEmpty && Banks.Find(value, inFreeText: true) is [{ } only] ? only : null;
+        for (int i = 0; i < numbers.Count; i++)
+        {
+            AccountReading one = OfNumber(numbers[i], bank, inText, date, inText is null ? 0 : AccountSteps.BankInText);
+            reading = i == 0 ? one : Several(reading, one);
+        }
+        return true;
     }
 
     private static bool TryPlainDigits(ReadOnlySpan<char> value, Span<char> number, out int length, out int firstGroup)
@@ -45,7 +74,7 @@ public static class AccountReader
             if (firstGroup == 0) firstGroup = length;
             if (c is not (' ' or '.' or '-' or '\u00A0')) return false;
         }
-        return length > 0 && !(value.Length - length == 2 && value.EndsWith(".0"));
+        return length > 0;
     }
 
     private static AccountReading OfQr(ReadOnlySpan<char> value, DateOnly? date)
@@ -126,6 +155,7 @@ public static class AccountReader
         {
             Bank[] found = Banks.Find(value.Length > 200 ? value[..200] : value, inFreeText: true);
             if (found.Length > 1) return AccountReading.Maybe("ambiguous-bank", runs > 0 ? Keys(found, number[..text.Copy(longest, number)]) : []);
+            if (found.Length == 0 && text.NameLength(number) is > 0 and var named && Banks.PlainNamed(number[..named]) is [{ } only]) found = [only];
             if (found.Length == 1) (inText, steps) = (found[0], AccountSteps.BankInText);
         }
         if (runs >= 2)
@@ -148,7 +178,8 @@ public static class AccountReader
         IEnumerable<EntityKey> all = one.Candidates.Concat(other.Candidates);
         if (one.Reason is null) all = all.Append(one.Key);
         if (other.Reason is null) all = all.Append(other.Key);
-        return AccountReading.Maybe(one.Reason is null && other.Reason is null ? "several" : one.Reason ?? other.Reason!, all, one.Steps);
+        bool certain = one.Reason is null or "several" && other.Reason is null;
+        return AccountReading.Maybe(certain ? "several" : one.Reason is null or "several" ? other.Reason! : one.Reason, all, one.Steps, one.Bank);
     }
 
     private static AccountReading OfIban(ReadOnlySpan<char> iban) =>
@@ -205,6 +236,8 @@ public static class AccountReader
     private static AccountReading AtBank(ReadOnlySpan<char> number, Bank bank, DateOnly? date, AccountSteps steps)
     {
         if (bank.Kind == BankKind.Gateway) return AccountReading.None("merchant-code", steps, bank);
+        if (HasLostZeros(number, bank, out string whole))
+            return AccountReading.Maybe("lost-zeros", [AccountReading.KeyOf(bank.KeyPart, number), AccountReading.KeyOf(bank.KeyPart, whole)], steps, bank);
         PhoneNumber phone = default;
         bool phoneShaped = number.Length is >= 9 and <= 13 && AsciiText.IsDigits(number) && PhoneNumber.TryParse(number, date, out phone) && phone.Kind == PhoneKind.Mobile;
         if (bank.Kind != BankKind.Wallet || !phoneShaped) return AccountReading.Of(bank.KeyPart, number, bank, phoneShaped ? steps | AccountSteps.PhoneShaped : steps);
@@ -212,6 +245,20 @@ public static class AccountReader
         int length = phone.Write(text);
         text[2] = '0';
         return AccountReading.Of(bank.KeyPart, text[2..length], bank, steps | AccountSteps.Wallet | AccountSteps.PhoneShaped);
+    }
+
+    /// <summary>Returns whether a number is one of thirteen digits whose leading zeros a spreadsheet took.</summary>
+    /// <remarks>Source: domain/bank_account_formats.csv (Vietcombank, 00x1…); no such number has eleven or twelve digits.</remarks>
+    private static bool HasLostZeros(ReadOnlySpan<char> number, Bank bank, out string whole)
+    {
+        whole = "";
+        if (bank.Bin != VietcombankBin || number.Length is not (11 or 12) || !AsciiText.IsDigits(number)) return false;
+        Span<char> padded = stackalloc char[VietcombankLength];
+        padded.Fill('0');
+        number.CopyTo(padded[(VietcombankLength - number.Length)..]);
+        if (padded[1] != '0' || padded[3] != '1') return false;
+        whole = padded.ToString();
+        return true;
     }
 
     private static AccountReading WithoutBank(ReadOnlySpan<char> number, bool digitsOnly, DateOnly? date, AccountSteps steps)

@@ -41,6 +41,21 @@ internal ref struct AccountText(Span<char> buffer, Span<Range> words)
         return length;
     }
 
+    /// <summary>Writes the words of letters end to end, in lower case: the name that stands beside the number.</summary>
+    /// <returns>Its length; 0 when it is too long to be one.</returns>
+    public readonly int NameLength(Span<char> destination)
+    {
+        int length = 0;
+        for (int i = 0; i < _count; i++)
+        {
+            ReadOnlySpan<char> word = _buffer[_words[i]];
+            if (word.ContainsAnyInRange('0', '9')) continue;
+            if (length + word.Length > destination.Length) return 0;
+            foreach (char c in word) destination[length++] = char.ToLowerInvariant(c);
+        }
+        return length;
+    }
+
     /// <summary>Counts runs of digit words that make numbers, and returns the first two as ranges of words.</summary>
     public readonly int DigitRuns(out Range first, out Range second)
     {

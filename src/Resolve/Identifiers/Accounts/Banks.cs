@@ -4,13 +4,15 @@ namespace Resolve.Identifiers;
 public static class Banks
 {
     private const int FoldLengthMax = 300;
-    private const int WindowTokensMax = 10;
+    private const int WindowTokensMax = 10, BeginLength = 3;
 
     private static readonly Bank[] Rows;
     private static readonly Dictionary<string, Bank[]> ByName = new(StringComparer.Ordinal);
     private static readonly Dictionary<string, Bank[]>.AlternateLookup<ReadOnlySpan<char>> ByNameSpan;
     private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Weak;
-    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> BankWords;
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Plain;
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> LegalWords;
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> Begins;
 
     static Banks()
     {
@@ -19,10 +21,13 @@ public static class Banks
         for (int i = 0; i < lines.Length; i++) Rows[i] = Read(lines[i]);
         Add("bvb", Rows.First(b => b.Code == "BAOVIETBANK")); // the ticker of Ban Viet and the habit of Bao Viet: both
         Weak = new HashSet<string>(BankTable.WeakNames.Split(','), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-        BankWords = new HashSet<string>(
-            ["ngan", "hang", "nh", "nhtm", "nhtmcp", "tmcp", "tm", "cp", "tnhh", "mtv", "thuong", "mai", "co", "phan", "bank", "vi", "dien", "tu", "so", "tai", "viet", "nam", "vn", "jsc", "commercial", "joint", "stock", "of", "vietnam", "the"],
+        Plain = PlainNames().GetAlternateLookup<ReadOnlySpan<char>>();
+        LegalWords = new HashSet<string>(
+            ["nhtm", "tmcp", "tm", "cp", "tnhh", "mtv", "thuong", "mai", "co", "phan", "mot", "thanh", "vien", "nha", "nuoc", "viet", "nam", "vn", "so", "lien", "doanh", "commercial", "joint", "stock", "the", "of"],
             StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         ByNameSpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
+        Begins = new HashSet<string>(ByName.Keys.Where(name => name.Length >= BeginLength).Select(name => name[..BeginLength]), StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     /// <summary>Gets the banks.</summary>
@@ -88,6 +93,7 @@ public static class Banks
     {
         Span<Range> tokens = stackalloc Range[64];
         int count = spaced.Split(tokens, ' ');
+        tokens = tokens[..count];
         Span<char> joined = stackalloc char[spaced.Length];
         Bank[] best = [];
         int bestLength = 0;
@@ -101,16 +107,97 @@ public static class Banks
                 token.CopyTo(joined[length..]);
                 length += token.Length;
                 ReadOnlySpan<char> window = joined[..length];
-                if ((length < 3 && !IsShortName(window)) || !ByNameSpan.TryGetValue(window, out Bank[]? banks)) continue;
+                if (length < 2 || !ByNameSpan.TryGetValue(window, out Bank[]? banks)) continue;
                 if (char.IsAsciiDigit(window[0]) && inFreeText) continue;
-                bool weak = Weak.Contains(window) && !(i > 0 && BankWords.Contains(spaced[tokens[i - 1]]));
-                if (weak && inFreeText) continue;
+                bool headed = HasHead(spaced, tokens, i, j);
+                if (length < 3 && !IsShortName(window) && !headed) continue;
+                bool weak = IsWeak(window) && !headed;
+                if (weak && (inFreeText || IsOfCompany(spaced, tokens[..i]))) continue;
                 if (length > bestLength && (!weak || bestWeak)) (best, bestLength, bestWeak) = (banks, length, weak);
                 else if (!weak && bestWeak) (best, bestLength, bestWeak) = (banks, length, weak);
                 else if (length == bestLength && weak == bestWeak) best = Union(best, banks);
             }
         }
         return best;
+    }
+
+    /// <summary>Finds the bank whose name is the words from one to another of a free text.</summary>
+    /// <param name="tight">The folded words, end to end.</param>
+    /// <param name="headed">Whether a word for bank stands before or behind them.</param>
+    /// <returns>The banks of that name; null when it is none, or one that says bank only behind such a word.</returns>
+    internal static Bank[]? Named(ReadOnlySpan<char> tight, bool headed)
+    {
+        if (tight.Length < 2 || char.IsAsciiDigit(tight[0]) || !ByNameSpan.TryGetValue(tight, out Bank[]? banks)) return null;
+        return headed || (!IsWeak(tight) && (tight.Length > 2 || IsShortName(tight))) ? banks : null;
+    }
+
+    /// <summary>Returns whether a name of a bank begins with these letters, as far as the first three tell.</summary>
+    internal static bool MayBegin(ReadOnlySpan<char> tight) =>
+        tight.Length < BeginLength || Begins.Contains(tight[..BeginLength]);
+
+    /// <summary>Finds the bank whose full name a text is, though its words are no sign of a bank elsewhere.</summary>
+    internal static Bank[]? PlainNamed(ReadOnlySpan<char> tight) =>
+        Plain.Contains(tight) && !Weak.Contains(tight) && ByNameSpan.TryGetValue(tight, out Bank[]? banks) ? banks : null;
+
+    /// <summary>Returns whether a word belongs to the legal form of a bank and may stand between "ngân hàng" and its name.</summary>
+    internal static bool IsLegalWord(ReadOnlySpan<char> word) => LegalWords.Contains(word);
+
+    /// <summary>Returns whether a word, or it and the one before, says bank.</summary>
+    internal static bool IsHead(ReadOnlySpan<char> before, ReadOnlySpan<char> word) =>
+        word is "nh" or "nhtm" or "nhtmcp" or "nhtmnn" or "nhtmnnvn" or "nganhang" or "bank" || (word is "hang" && before is "ngan");
+
+    private static bool IsWeak(ReadOnlySpan<char> name) => Weak.Contains(name) || Plain.Contains(name);
+
+    /// <summary>Returns whether a word for bank stands before a name, with at most words of its legal form between, or right behind it.</summary>
+    private static bool HasHead(ReadOnlySpan<char> spaced, ReadOnlySpan<Range> tokens, int first, int last)
+    {
+        if (last + 1 < tokens.Length && spaced[tokens[last + 1]] is "bank") return true;
+        bool shares = false;
+        for (int i = first - 1; i >= 0; i--)
+        {
+            ReadOnlySpan<char> word = spaced[tokens[i]], before = i > 0 ? spaced[tokens[i - 1]] : default;
+            if (IsHead(before, word)) return true;
+            shares |= word is "tmcp";
+            if (!IsLegalWord(word)) break;
+        }
+        return shares && !IsOfCompany(spaced, tokens[..first]); // TMCP Á Châu; CTY TMCP DAU TU is no bank
+    }
+
+    /// <summary>Returns whether words before a name say that it is of a company, a project or an office.</summary>
+    private static bool IsOfCompany(ReadOnlySpan<char> spaced, ReadOnlySpan<Range> tokens)
+    {
+        for (int i = 0; i < tokens.Length; i++)
+        {
+            ReadOnlySpan<char> word = spaced[tokens[i]];
+            ReadOnlySpan<char> next = i + 1 < tokens.Length ? spaced[tokens[i + 1]] : default;
+            if (word is "cty" or "ct" or "congty" or "dntn" or "htx" or "tnhh" || (word is "cong" && next is "ty")) return true;
+            if (i == 0 && word is "so" or "cuc" or "phong" && next is not "giao") return true; // an office; "sở giao dịch" is a bank's
+            if ((word is "du" && next is "an") || (word is "tap" && next is "doan") || (word is "doanh" && next is "nghiep")) return true;
+            if ((word is "chung" && next is "khoan") || (word is "bao" && next is "hiem")) return true;
+        }
+        return false;
+    }
+
+    /// <summary>Lists the names of banks that are ordinary Vietnamese words: they stand in the names of companies, offices and places too.</summary>
+    private static HashSet<string> PlainNames()
+    {
+        var names = new HashSet<string>(BankTable.PlainNames.Split(','), StringComparer.Ordinal);
+        foreach (string line in BankTable.Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            string[] part = line.Split('|');
+            if (part[7] is "W" or "G" or "T") continue;
+            foreach (string name in part[8].Split(',').Append(part[3]).Append(part[2]))
+            {
+                foreach (string words in (ReadOnlySpan<string>)[TextFold.Fold(name), Core(name)])
+                {
+                    string[] parts = words.Split(' ');
+                    bool own = parts.Length < 2 || words.StartsWith("ngan hang", StringComparison.Ordinal) || !Array.TrueForAll(parts, p => VietnameseSyllable.IsSyllable(p));
+                    if (!own) names.Add(string.Concat(parts));
+                }
+            }
+        }
+        names.ExceptWith(BankTable.OwnNames.Split(','));
+        return names;
     }
 
     private static bool IsShortName(ReadOnlySpan<char> window) => window is "mb" or "sc";

@@ -61,9 +61,10 @@ public sealed record EmvPayload
         text = text.Trim();
         reason = !LooksLikeEmv(text) ? "not-emv" : text.Length > LengthMax ? "bad-length" : null;
         if (reason is not null) return false;
-        if (!TryFields(text, out Dictionary<string, string> fields)) { reason = "bad-length"; return false; }
+        bool inBytes = false;
+        if (!TryFields(text, ref inBytes, out Dictionary<string, string> fields)) { reason = "bad-length"; return false; }
         if (!fields.TryGetValue("63", out string? crc) || !string.Equals(crc, Checksum(text[..^4]), StringComparison.OrdinalIgnoreCase)) { reason = "checksum"; return false; }
-        payload = From(fields);
+        payload = From(fields, inBytes);
         return true;
     }
 
@@ -84,23 +85,39 @@ public sealed record EmvPayload
         return crc.ToString("X4", CultureInfo.InvariantCulture);
     }
 
-    private static bool TryFields(ReadOnlySpan<char> text, out Dictionary<string, string> fields)
+    /// <summary>Reads fields whose lengths count characters, as EMVCo says, or bytes of UTF-8, as some apps write them.</summary>
+    private static bool TryFields(ReadOnlySpan<char> text, ref bool inBytes, out Dictionary<string, string> fields)
+    {
+        if (!inBytes && TryFields(text, static (rest, length) => length <= rest.Length ? length : -1, out fields)) return true;
+        return inBytes = TryFields(text, UnitsOf, out fields);
+    }
+
+    private static bool TryFields(ReadOnlySpan<char> text, Func<ReadOnlySpan<char>, int, int> unitsOf, out Dictionary<string, string> fields)
     {
         fields = new Dictionary<string, string>(StringComparer.Ordinal);
         while (!text.IsEmpty)
         {
             if (text.Length < 4 || !AsciiText.IsDigits(text[..4])) return false;
-            int length = int.Parse(text[2..4], CultureInfo.InvariantCulture);
-            if (text.Length < 4 + length) return false;
+            int length = unitsOf(text[4..], int.Parse(text[2..4], CultureInfo.InvariantCulture));
+            if (length < 0) return false;
             fields[text[..2].ToString()] = text.Slice(4, length).ToString();
             text = text[(4 + length)..];
         }
         return true;
     }
 
-    private static EmvPayload From(Dictionary<string, string> fields)
+    /// <summary>Returns how many UTF-16 units have so many bytes of UTF-8; -1 when none have.</summary>
+    private static int UnitsOf(ReadOnlySpan<char> text, int bytes)
     {
-        Dictionary<string, string> vietQr = Nested(fields, "38"), receiver = Nested(vietQr, "01"), vnpay = Nested(fields, "26"), more = Nested(fields, "62");
+        int units = 0;
+        while (bytes > 0 && units < text.Length && Rune.DecodeFromUtf16(text[units..], out Rune rune, out int used) == System.Buffers.OperationStatus.Done)
+            (bytes, units) = (bytes - rune.Utf8SequenceLength, units + used);
+        return bytes == 0 ? units : -1;
+    }
+
+    private static EmvPayload From(Dictionary<string, string> fields, bool inBytes)
+    {
+        Dictionary<string, string> vietQr = Nested(fields, "38", inBytes), receiver = Nested(vietQr, "01", inBytes), vnpay = Nested(fields, "26", inBytes), more = Nested(fields, "62", inBytes);
         bool isVietQr = Is(vietQr, "00", VietQrId);
         return new EmvPayload
         {
@@ -119,8 +136,8 @@ public sealed record EmvPayload
         };
     }
 
-    private static Dictionary<string, string> Nested(Dictionary<string, string> fields, string tag) =>
-        fields.TryGetValue(tag, out string? inner) && TryFields(inner, out Dictionary<string, string> nested) ? nested : [];
+    private static Dictionary<string, string> Nested(Dictionary<string, string> fields, string tag, bool inBytes) =>
+        fields.TryGetValue(tag, out string? inner) && TryFields(inner, ref inBytes, out Dictionary<string, string> nested) ? nested : [];
 
     private static bool Is(Dictionary<string, string> fields, string tag, string value) => string.Equals(fields.GetValueOrDefault(tag), value, StringComparison.OrdinalIgnoreCase);
 }

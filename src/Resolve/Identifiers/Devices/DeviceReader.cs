@@ -12,18 +12,25 @@ public readonly record struct DeviceReading(EntityKey Key, IReadOnlyList<EntityK
 /// <remarks>Sources: 3GPP TS 23.003 (IMEI, IMSI), ITU-T E.118 (ICCID), GSMA SGP.02 (EID), IEEE 802 (MAC); fillers: domain/stop_and_hub_rules.csv.</remarks>
 public static class DeviceReader
 {
-    private const int TextLengthMax = 200;
+    private const int TextLengthMax = 200, FloatLengthMin = 14;
 
     /// <summary>Reads a device.</summary>
     /// <param name="value">The value as written: any separators, a label, two IMEIs in one cell.</param>
     /// <param name="type">The type a field tells; empty when it does not, then the shape decides.</param>
     /// <returns>The device, or why there is none.</returns>
-    public static DeviceReading Read(ReadOnlySpan<char> value, ReadOnlySpan<char> type)
+    public static DeviceReading Read(scoped ReadOnlySpan<char> value, ReadOnlySpan<char> type)
     {
         value = value.Trim();
         if (value.StartsWith("device:", StringComparison.OrdinalIgnoreCase)) value = value[7..];
         if (value.IsEmpty) return None("empty");
         if (value.Length > TextLengthMax) return None("too-long");
+        Span<char> written = stackalloc char[TextLengthMax];
+        bool lossy = false;
+        if (Spreadsheet.TryTakeFractions(value, FloatLengthMin, written, out int whole, out lossy) || Spreadsheet.TryExpand(value, written, out whole, out lossy))
+        {
+            if (lossy) return None("precision-lost");
+            value = written[..whole];
+        }
         string? known = TypeOf(type);
         if (known is null && !type.Trim().IsEmpty) return None("unknown-type");
         ReadOnlySpan<char> rest = TakeLabel(value, out string? label);

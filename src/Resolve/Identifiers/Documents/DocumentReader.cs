@@ -4,10 +4,10 @@ namespace Resolve.Identifiers;
 /// <remarks>Sources: domain/id_documents.csv (TT 07/2016/TT-BCA, ICAO 9303), domain/stop_and_hub_rules.csv.</remarks>
 internal static class DocumentReader
 {
-    private const int NumberLengthMax = 40;
+    private const int NumberLengthMax = 40, WrittenLengthMax = 200, FloatLengthMin = 7, CardLength = 12;
 
     /// <summary>Reads a paper of a type, or of the type its shape tells when the type is empty.</summary>
-    public static bool TryRead(ReadOnlySpan<char> typeText, ReadOnlySpan<char> numberText, ReadOnlySpan<char> countryText, out IdentityDocument document, out string? reason)
+    public static bool TryRead(ReadOnlySpan<char> typeText, scoped ReadOnlySpan<char> numberText, ReadOnlySpan<char> countryText, out IdentityDocument document, out string? reason)
     {
         document = default;
         string? type = TypeOf(typeText);
@@ -17,6 +17,14 @@ internal static class DocumentReader
         {
             if (!Countries.TryFind(countryText, out Country state)) { reason = "unknown-country"; return false; }
             country = state.Alpha2;
+        }
+        Span<char> written = stackalloc char[WrittenLengthMax];
+        numberText = numberText.Trim();
+        if (numberText.Length <= WrittenLengthMax && Spreadsheet.TryTakeFractions(numberText, FloatLengthMin, written, out int whole, out _)) numberText = written[..whole];
+        else if (Spreadsheet.TryExpand(numberText, written, out whole, out bool lossy))
+        {
+            if (lossy) { reason = "precision-lost"; return false; }
+            numberText = written[..whole];
         }
         Span<char> buffer = stackalloc char[NumberLengthMax];
         if (!TryCompact(numberText, buffer, out int length)) { reason = "too-long"; return false; }
@@ -28,7 +36,8 @@ internal static class DocumentReader
             "cccd" or "cmnd" => Vietnamese(buffer, length, out document, out reason),
             "passport" => Passport(buffer[..length], out document, out reason),
             "driver-licence" => Licence(number, out document, out reason),
-            "national-id" => number.Length is 9 or 11 or 12 && IsMostlyDigits(number) ? Vietnamese(buffer, length, out document, out reason) : Plain(type, country, number, out document, out reason),
+            "national-id" when number.Length is 9 or 11 or 12 && IsMostlyDigits(number) => Vietnamese(buffer, length, out document, out reason),
+            "national-id" => (number.Length == 10 && AsciiText.IsDigits(number) && Vietnamese(buffer, length, out document, out reason)) || Plain(type, country, number, out document, out reason),
             "" => Guess(buffer, length, out document, out reason),
             _ => Plain(type, country, number, out document, out reason),
         };
@@ -65,11 +74,17 @@ internal static class DocumentReader
         if (number.ContainsAnyExceptInRange('0', '9')) { reason = "not-digits"; return false; }
         if (IsFiller(number)) { reason = "filler"; return false; }
         if (length == 9) return Set("cmnd", "VN", number, out document, out reason);
-        if (length == 11) // a spreadsheet took the leading zero, which every number of a Vietnamese place of birth has
+        if (length is 10 or 11) // a spreadsheet took the leading zeros: one of every Vietnamese place of birth, two of Ha Noi (001) to Tuyen Quang (008)
         {
-            buffer[..11].CopyTo(buffer[1..]);
-            buffer[0] = '0';
-            number = buffer[..(length = 12)];
+            Span<char> whole = stackalloc char[CardLength];
+            whole.Fill('0');
+            number.CopyTo(whole[(CardLength - length)..]);
+            // Of ten digits few make a card; the others have lost something else.
+            if (length == 11 || (number[0] != '0' && CitizenId.TryParse(whole, out _, out _)))
+            {
+                whole.CopyTo(buffer);
+                number = buffer[..(length = CardLength)];
+            }
         }
         if (length != 12) { reason = length == 8 ? "too-short" : length < 12 ? "bad-length" : "too-long"; return false; }
         if (IsFiller(number)) { reason = "filler"; return false; }

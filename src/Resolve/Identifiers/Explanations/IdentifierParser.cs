@@ -45,6 +45,11 @@ public static class IdentifierParser
         };
     }
 
+    /// <summary>Returns the canonical word of a type of paper as people name it, in any case: <c>CCCD</c>, <c>Hộ chiếu</c>.</summary>
+    /// <param name="word">The word.</param>
+    /// <returns>The type; null when it is none.</returns>
+    public static string? DocumentType(string word) => DocumentReader.TypeOf(word) is { Length: > 0 } type ? type : null;
+
     /// <summary>Returns the kind that a word asks for, and the type within it that the word tells.</summary>
     private static (string Kind, string? Sub) Canonical(string word)
     {

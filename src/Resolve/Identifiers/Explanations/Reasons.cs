@@ -42,6 +42,8 @@ public static class Reasons
         ["not-emv"] = "It is not the text of a payment QR code.",
         ["not-hexadecimal"] = "Something else than hexadecimal digits stands where only those may.",
         ["nothing-found"] = "No identifier was found in the text.",
+        ["birth-of-nobody"] = "Nobody living was born then; programs write such dates where none is known.",
+        ["lost-zeros"] = "Leading zeros seem to be lost; the number with them is a candidate.",
         ["precision-lost"] = "A spreadsheet has rounded it; the last digits are lost.",
         ["private-address"] = "The address is of a private network and names no one outside it.",
         ["random-mac"] = "The address was made up by the device (locally administered) and changes.",

@@ -62,15 +62,12 @@ internal static class NameRepair
 
     private const string VniSingles = "ôơöưñđæỉóĩòịîỵ";
 
-    // Windows-1252, 0x80 to 0x9F.
-    private const string Windows1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ";
-
     /// <summary>Repairs text; composed, plain, not yet trimmed.</summary>
     public static string Repair(string text, ref NameRepairs repairs)
     {
         if (System.Text.Ascii.IsValid(text) && !text.AsSpan().ContainsAny('&', '\u0000') && !NeedsKeystrokes(text)) return text;
         if (text.Contains('&', StringComparison.Ordinal) && text.Contains(';', StringComparison.Ordinal)) text = Take(WebUtility.HtmlDecode(text), text, NameRepairs.HtmlReferences, ref repairs);
-        if (HasLatin1(text) && Misread(text) is { } utf8) text = Take(utf8, text, NameRepairs.Utf8Misread, ref repairs);
+        if (HasLatin1(text) && MisreadText.Utf8(text) is { } utf8) text = Take(utf8, text, NameRepairs.Utf8Misread, ref repairs);
         string plain = CanonicalText.ComposePlain(CanonicalText.Compose(text));
         if (HasStyled(text)) { repairs |= NameRepairs.StyledLetters; text = plain; }
         else if (!HasLatin1(plain)) text = plain;
@@ -135,20 +132,6 @@ internal static class NameRepair
         foreach (char c in text)
             if (char.IsHighSurrogate(c) || c is (>= '\u2100' and <= '\u24FF') or (>= '\uFF01' and <= '\uFF5E') or (>= '\uFB00' and <= '\uFB06')) return true;
         return false;
-    }
-
-    private static string? Misread(string text)
-    {
-        if (!text.AsSpan().ContainsAny('Ã', 'Ä', 'á') && !text.AsSpan().ContainsAny('Æ', 'Å')) return null;
-        Span<byte> bytes = text.Length <= 512 ? stackalloc byte[512] : new byte[text.Length];
-        int length = 0;
-        foreach (char c in text)
-        {
-            int value = c < 0x100 ? c : Windows1252.IndexOf(c, StringComparison.Ordinal) + 0x80;
-            if (value is < 0 or > 255 || (c >= 0x100 && value == 0x7F)) return null;
-            bytes[length++] = (byte)value;
-        }
-        return System.Text.Unicode.Utf8.IsValid(bytes[..length]) ? Encoding.UTF8.GetString(bytes[..length]) : null;
     }
 
     private static string Homoglyphs(string text, ref NameRepairs repairs)

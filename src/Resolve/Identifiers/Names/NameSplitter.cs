@@ -74,12 +74,17 @@ internal ref struct NameSplitter
         for (int round = 0; round < 5 && _start < _end; round++)
         {
             int title = Match(NameTables.Titles, _start, false);
+            if (title == 0 && IsLabelled(_start)) title = 1;
             if (title > 0 && _start + title < _end) { _start += title; Repairs |= NameRepairs.Title; continue; }
             if (!IsHonorific(_start)) return;
             _start++;
             Repairs |= NameRepairs.Title;
         }
     }
+
+    /// <summary>Returns whether a word that may be a name is a label here, for a colon stands behind it: "TK: …".</summary>
+    private readonly bool IsLabelled(int index) =>
+        index + 1 < _end && _words[index].Folded is "tk" or "stk" or "name" or "nguoi" && _text.AsSpan(_words[index].End, _words[index + 1].Start - _words[index].End).Contains(':');
 
     private readonly bool IsHonorific(int index)
     {

@@ -16,12 +16,14 @@ public static class Amounts
     {
         (amount, currency) = (0, "VND");
         string tidy = CanonicalText.Tidy(text) ?? "";
+        if (TryExponent(tidy, out amount)) return true;
+        if (tidy.StartsWith('(') && tidy.EndsWith(')')) return false; // how bookkeepers write a negative amount
         int start = 0;
         while (start < tidy.Length && start < 40 && !char.IsAsciiDigit(tidy[start])) start++;
         string lead = start >= tidy.Length ? "" : TextFold.Fold(tidy[..start]);
         if (start >= tidy.Length || tidy[..start].Contains('-', StringComparison.Ordinal) || lead is not ("" or "hon" or "gan" or "khoang" or "tren" or "so tien" or "tong" or "tong cong" or "usd" or "vnd")) return false;
         if (TryReadAt(tidy, start, out amount, out currency, out int length) && TextFold.Fold(tidy[(start + length)..]) is "" or "chan" or "viet nam") return lead != "usd" || (currency = "USD").Length > 0;
-        if (!TryNumber(tidy, start, out amount, out int end) || TextFold.Fold(tidy[end..]).Length > 0) return false;
+        if (!TryNumber(tidy, start, out amount, out int end) || amount > Reports.ReportLimits.AmountMax || TextFold.Fold(tidy[end..]).Length > 0) return false;
         currency = lead == "usd" || tidy.Contains('$', StringComparison.Ordinal) ? "USD" : "VND";
         return true;
     }
@@ -59,6 +61,14 @@ public static class Amounts
         return any && amount is > 0 and <= Reports.ReportLimits.AmountMax && (currency != "VND" || amount >= 1_000m);
     }
 
+    /// <summary>Reads what a spreadsheet wrote as a floating-point number: 2.5E+08.</summary>
+    private static bool TryExponent(string text, out decimal amount)
+    {
+        amount = 0;
+        return text.AsSpan().IndexOfAny('E', 'e') > 0 && decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out amount)
+            && amount <= Reports.ReportLimits.AmountMax;
+    }
+
     private static int EndOfNumber(string text, int start) => TryNumber(text, start, out _, out int end) ? end : start;
 
     /// <summary>Reads a number with thousands parted by dots, commas or blanks, and a decimal comma or dot.</summary>
@@ -74,7 +84,7 @@ public static class Amounts
         while (length <= 15 && i + 3 < text.Length && text[i] is '.' or ',' or ' ' or '\u00A0' && (separator == '\0' || text[i] == separator)
             && char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3]) && !(i + 4 < text.Length && char.IsAsciiDigit(text[i + 4])) && (length <= 3 || groups > 0))
         {
-            if (text[i] is ' ' or '\u00A0' && digits[0] == '0') break;
+            if (digits[0] == '0') break; // 0.500 is half of one
             separator = text[i];
             text.AsSpan(i + 1, 3).CopyTo(digits[length..]);
             length += 3;
@@ -105,7 +115,7 @@ public static class Amounts
             case "b" when attached: unit = 1_000_000_000m; break;
             case "trieu": unit = 1_000_000m; break;
             case "tr" or "m" when attached || own is "tr": unit = 1_000_000m; break;
-            case "nghin" or "ngan" when own is not ("Ngân" or "ngân" or "NGÂN"): unit = 1_000m; break;
+            case "nghin" or "ngan" when own is not ("Ngân" or "ngân" or "NGÂN") && !IsBank(text, end): unit = 1_000m; break;
             case "k" when attached: unit = 1_000m; break;
             case "ng" when attached: unit = 1_000m; break;
             case "tram": // trăm triệu, trăm nghìn
@@ -116,6 +126,10 @@ public static class Amounts
         }
         return true;
     }
+
+    /// <summary>Returns whether "hàng" goes on, so that the word before is of "ngân hàng" and no thousand.</summary>
+    private static bool IsBank(string text, int place) =>
+        TryWord(text, place, out ReadOnlySpan<char> word, out _) && word.Length == 4 && TextFold.FoldTight(word.ToString()) == "hang";
 
     private static bool TryHalf(string text, int start, out int end) =>
         TryWord(text, start, out ReadOnlySpan<char> word, out end) && word.Length <= 5 && TextFold.FoldTight(word.ToString()) == "ruoi";

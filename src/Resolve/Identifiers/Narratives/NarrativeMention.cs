@@ -35,12 +35,15 @@ public enum NarrativeKind : byte
 /// <param name="Candidates">The entities it may name when it has no key, sorted.</param>
 public readonly record struct NarrativeMention(NarrativeKind Kind, string Value, int Start, int Length, EntityKey Key, string? Type, string? Canonical, IReadOnlyList<EntityKey> Candidates)
 {
+    private const int PhoneLengthMin = 6;
+
     /// <summary>Returns the mention that a report would hold for it; null for papers and amounts, which are no entities.</summary>
     /// <param name="reference">The name of the mention inside its report.</param>
     /// <returns>A mention in the role <c>mentioned</c>.</returns>
     public Mention? ToMention(string reference) => Kind switch
     {
-        NarrativeKind.Phone => new Mention { Ref = reference, Kind = MentionKind.Phone, Value = Value },
+        // An ending behind a slash is no number by itself.
+        NarrativeKind.Phone => new Mention { Ref = reference, Kind = MentionKind.Phone, Value = Length < PhoneLengthMin ? Key.Value.ToString() : Value },
         NarrativeKind.Account => new Mention { Ref = reference, Kind = MentionKind.Account, Value = Value, Bank = Type },
         NarrativeKind.Device => new Mention { Ref = reference, Kind = MentionKind.Device, Value = Value, Type = Type },
         NarrativeKind.Online => new Mention { Ref = reference, Kind = MentionKind.Online, Value = Value, Platform = Type },

@@ -6,7 +6,7 @@ public static class NarrativeScanner
     /// <summary>The longest text that is read, in UTF-16 code units; what is behind is not looked at.</summary>
     public const int TextLengthMax = Reports.ReportLimits.NarrativeLengthMax;
 
-    private const int LabelDistanceMax = 48, BankDistanceMax = 80;
+    private const int ListWordsMax = 8, BareLengthMin = 8, RestLengthMax = 4, MobileLength = 10;
 
     /// <summary>Finds the identifiers of a text.</summary>
     /// <param name="text">The text.</param>
@@ -16,11 +16,13 @@ public static class NarrativeScanner
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
         if (text.Length > TextLengthMax) text = text[..TextLengthMax];
-        var scan = new Scan(text, date);
+        string read = MisreadText.Repair(text, out int[]? places);
+        var scan = new Scan(read, date);
         scan.Tokens();
         scan.Numbers();
         scan.Found.Sort((a, b) => a.Start.CompareTo(b.Start));
-        return scan.Found;
+        if (places is null) return scan.Found;
+        return scan.Found.ConvertAll(m => m with { Start = places[m.Start], Length = places[m.Start + m.Length] - places[m.Start] });
     }
 
     private sealed class Scan(string text, DateOnly? date)
@@ -41,24 +43,90 @@ public static class NarrativeScanner
             }
         }
 
-        /// <summary>Takes amounts, dates, and runs of digits by their labels and forms.</summary>
+        /// <summary>Takes amounts and dates, then numbers by their labels, their banks and their forms.</summary>
         public void Numbers()
         {
+            var numbers = new List<NarrativeNumber>();
+            var dates = new List<(int Start, int Length)>();
             for (int i = 0; i < text.Length;)
             {
                 if (_taken[i] || !(char.IsAsciiDigit(text[i]) || (text[i] == '+' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))) { i++; continue; }
                 if (i > 0 && (char.IsLetter(text[i - 1]) || text[i - 1] is '_' or '#') && !IsGlued(i)) { i = SkipWord(i); continue; }
-                if (NarrativeDates.LengthAt(text, i) is var date and > 0) { i += date; continue; }
+                if (i > 0 && text[i - 1] is '-' or '.' or '/' or '_' && IsPartOfCode(i)) { i = SkipWord(i); continue; }
+                if (NarrativeDates.LengthAt(text, i) is var date and > 0) { dates.Add((i, date)); i += date; continue; }
                 if (Amounts.TryReadAt(text, i, out decimal amount, out string currency, out int length))
                 {
                     Add(NarrativeKind.Amount, i, length, default, currency, amount.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), []);
                     i += length;
                     continue;
                 }
+                if (HiddenLength(i) is var hidden and > 0)
+                {
+                    numbers.Add(new NarrativeNumber(DigitRun.Hidden(text, i, hidden)) { Hidden = text.Substring(i, hidden) });
+                    i += hidden;
+                    continue;
+                }
                 var run = DigitRun.At(text, i, _taken);
-                Run(run);
+                if (run.Digits.Length >= AccountReader.NumberLengthMin)
+                    foreach (DigitRun part in run.Parts()) numbers.Add(new NarrativeNumber(part));
                 i = run.End;
             }
+            if (numbers.Count == 0) return;
+            bool[] known = [.. _taken];
+            foreach ((int start, int length) in dates) known.AsSpan(start, length).Fill(true);
+            Place(numbers, known);
+            foreach (NarrativeNumber number in numbers) Take(number);
+        }
+
+        /// <summary>Finds out what the layout of the text says of its numbers.</summary>
+        private void Place(List<NarrativeNumber> numbers, bool[] known)
+        {
+            var words = NarrativeWords.Of(text, known);
+            var labels = new NarrativeLabels(words);
+            bool[] isNumber = new bool[words.Count];
+            foreach (NarrativeNumber number in numbers)
+            {
+                number.First = words.At(number.Run.Start);
+                number.End = Math.Max(words.At(number.Run.End), number.First + 1);
+                isNumber.AsSpan(number.First, number.End - number.First).Fill(true);
+            }
+            List<NarrativeBank> banks = NarrativeBanks.Find(words);
+            NarrativeNumber? before = null;
+            foreach (NarrativeNumber number in numbers)
+            {
+                DigitRun run = number.Run;
+                number.IsPhoneShaped = number.Hidden is { } hidden ? hidden[0] == '0' && hidden.Count(IsHiddenSign) == MobileLength : IsPhoneShaped(run);
+                number.IsFixedLine = number.IsPhoneShaped && run.GroupCount > 1 && run.Digits[1] == '2' && run.DigitsOf(0, 1).Length is 3 or 4;
+                number.Label = labels.Before(number.First, i => isNumber[i], out int heavy);
+                number.LabelWords = heavy;
+                if (number.Label == NarrativeLabel.None && before is { Label: not NarrativeLabel.None } && IsListed(words, labels, banks, before, number))
+                    (number.Label, number.LabelWords) = (before.Label, before.LabelWords);
+                before = number;
+            }
+            new BankAssignment(words, labels, numbers, banks).Assign();
+        }
+
+        private bool IsPhoneShaped(DigitRun run) => run.Digits is ['0', _, ..]
+            && PhonePlan.Read(run.Digits, run.HasPlus, date).Number is { Kind: PhoneKind.Mobile or PhoneKind.Fixed or PhoneKind.Voip };
+
+        /// <summary>Returns whether a number goes on with the list of the one before it, whose label then is its own.</summary>
+        private static bool IsListed(NarrativeWords words, NarrativeLabels labels, List<NarrativeBank> banks, NarrativeNumber one, NarrativeNumber other)
+        {
+            if (other.First - one.End > ListWordsMax) return false;
+            bool sameForm = one.Run.Digits.Length == other.Run.Digits.Length && one.IsPhoneShaped == other.IsPhoneShaped;
+            if (one.Label is NarrativeLabel.Other or NarrativeLabel.Document or NarrativeLabel.Device && !sameForm) return false;
+            if (one.Label == NarrativeLabel.Account && other.IsPhoneShaped && !sameForm) return false;
+            if (one.Label == NarrativeLabel.Phone && !other.IsPhoneShaped) return false;
+            for (int i = one.End; i <= other.First; i++)
+            {
+                if ((words[i].Gap & (WordGap.Sentence | WordGap.Blank)) != 0) return false;
+                if (i == other.First) break;
+                if (labels.IsInside(i)) return false;
+                bool ofBank = banks.Exists(b => b.First <= i && i < b.End);
+                bool light = words[i].Shape != WordShape.Lower || NarrativeLabels.IsLight(words[i].Folded) || words[i].Folded is "hoac" or "hay";
+                if (!ofBank && !light) return false;
+            }
+            return true;
         }
 
         private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is '"' or '“' or '”' or '<' or '>' or '«' or '»' or '|';
@@ -68,7 +136,29 @@ public static class NarrativeScanner
         {
             int start = i;
             while (start > 0 && char.IsLetter(text[start - 1])) start--;
-            return i - start <= 8 && NarrativeLabels.IsLabel(text.AsSpan(start, i - start));
+            if (start > 0 && char.IsDigit(text[start - 1])) return false;
+            ReadOnlySpan<char> word = text.AsSpan(start, i - start);
+            return i - start <= 12 && (NarrativeLabels.IsLabel(word) || IsBankCode(word, i));
+        }
+
+        /// <summary>Returns whether digits go on with a code of letters and digits: 000.00.12.H18-0356781666.</summary>
+        private bool IsPartOfCode(int i)
+        {
+            int start = i - 1;
+            while (start > 0 && char.IsAsciiLetterOrDigit(text[start - 1])) start--;
+            ReadOnlySpan<char> part = text.AsSpan(start, i - 1 - start);
+            if (part.Length is < 2 or >= BareLengthMin) return false;
+            return part.ContainsAnyInRange('0', '9') && (part.ContainsAnyInRange('A', 'Z') || part.ContainsAnyInRange('a', 'z'));
+        }
+
+        /// <summary>Returns whether letters are a bank's code or name, and long digits alone stand behind them: VCB0071….</summary>
+        private bool IsBankCode(ReadOnlySpan<char> word, int i)
+        {
+            int end = i;
+            while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+            if (end - i < BareLengthMin || (end < text.Length && char.IsLetter(text[end]))) return false;
+            Span<char> folded = stackalloc char[36];
+            return Banks.Named(folded[..TextFold.FoldTo(word, folded, '\0')], headed: false) is { Length: 1 };
         }
 
         private int SkipWord(int i)
@@ -123,28 +213,64 @@ public static class NarrativeScanner
             return canonical is not null && !WebAddress.IsAddress(canonical) && OnlinePlatforms.IsCommonTop(canonical);
         }
 
-        private void Run(DigitRun run)
+        private void Take(NarrativeNumber number)
         {
-            NarrativeLabel label = NarrativeLabels.Before(text, run.Start, LabelDistanceMax);
-            ReadOnlySpan<char> digits = run.Digits;
-            if (digits.Length < 6) return;
-            if (digits.Length is 16 or 19 && CardNumber.LooksLikeCard(digits) && CardNumber.HasLuhn(digits)) { Account(run, ""); return; }
-            switch (label)
+            DigitRun run = number.Run;
+            if (number.Hidden is { } hidden) { Hidden(number, hidden); return; }
+            if (run.Digits.Length is 16 or 19 && CardNumber.LooksLikeCard(run.Digits) && CardNumber.HasLuhn(run.Digits)) { Account(run, ""); return; }
+            bool close = number.LabelWords <= NarrativeNumber.LabelWordsMax;
+            switch (number.Label)
             {
-                case NarrativeLabel.Document: Document(run); return;
-                case NarrativeLabel.Device: Device(run); return;
-                case NarrativeLabel.Phone when Phone(run, labelled: true): return;
+                case NarrativeLabel.Other: return;
+                case NarrativeLabel.Document when Document(run) || number.LabelWords == 0: return;
+                case NarrativeLabel.Device when Device(run) || number.LabelWords == 0: return;
+                case NarrativeLabel.Phone when (close || number.IsPhoneShaped) && (Phone(run, labelled: close) || close): return;
             }
-            string? bank = Bank(run);
-            if (label == NarrativeLabel.Account || (bank is not null && label != NarrativeLabel.Phone && !IsPhoneBefore(run, bank))) { Account(run, bank ?? ""); return; }
-            Phone(run, labelled: false);
+            if (run.HasPlus) { Phone(run, labelled: true); return; }
+            if (number.Bank is { } bank)
+            {
+                bool beside = bank.End == number.First || number.End == bank.First;
+                if (number.Label == NarrativeLabel.Account || beside || run.Digits.Length >= BareLengthMin) { Account(run, bank.Code ?? ""); return; }
+            }
+            if (number.Label == NarrativeLabel.Account && (close || !number.IsPhoneShaped)) Account(run, "");
+            else Phone(run, labelled: false);
         }
 
-        /// <summary>Returns whether an unlabelled number is a phone although a bank stands near: it has the form, and the bank no account label.</summary>
-        private bool IsPhoneBefore(DigitRun run, string bank) =>
-            run.Digits is ['0', _, ..] && PhonePlan.Read(run.Digits, run.HasPlus, date).Number is { Kind: PhoneKind.Mobile } && !IsWallet(bank) && !NarrativeLabels.IsRightBefore(text, run.Start, bank);
+        /// <summary>Takes a number with hidden digits, which is shown and found and names nothing.</summary>
+        private void Hidden(NarrativeNumber number, string value)
+        {
+            if (number.Label is not (NarrativeLabel.None or NarrativeLabel.Phone or NarrativeLabel.Account)) return;
+            bool phone = number.Label == NarrativeLabel.Phone || (number.IsPhoneShaped && number.Bank is null && number.Label == NarrativeLabel.None);
+            if (phone)
+            {
+                if (PhoneReader.Read(value, date) is { Pattern: not null } read)
+                    Add(NarrativeKind.Phone, number.Run.Start, value.Length, default, null, null, MentionNormaliser.PhoneCandidates(read));
+                return;
+            }
+            if (number.Bank is null && number.Label != NarrativeLabel.Account) return;
+            AccountReading account = AccountReader.Read(value, number.Bank?.Code, date);
+            if (account is { Reason: "masked", Candidates.Count: > 0 })
+                Add(NarrativeKind.Account, number.Run.Start, value.Length, default, account.Bank?.Code, null, account.Candidates);
+        }
 
-        private static bool IsWallet(string bank) => Banks.Find(bank, false) is [{ Kind: BankKind.Wallet }];
+        /// <summary>Returns the length of the number with hidden digits at a place: digits, two signs for hidden ones or more, digits; 0 for none.</summary>
+        private int HiddenLength(int start)
+        {
+            int i = start, digits = 0, signs = 0, last = start;
+            while (i < text.Length && !_taken[i])
+            {
+                char c = text[i];
+                if (char.IsAsciiDigit(c)) digits++;
+                else if (c is '*' or '•' or '●' or 'x' or 'X') signs++;
+                else if (!(c is ' ' or '.' or '-' && i > start && i + 1 < text.Length && IsHiddenSign(text[i - 1]) && IsHiddenSign(text[i + 1]))) break;
+                if (IsHiddenSign(c)) last = i + 1;
+                i++;
+            }
+            bool fits = signs >= 2 && digits >= 4 && digits + signs is >= 8 and <= AccountReader.NumberLengthMax;
+            return fits && !(i < text.Length && char.IsLetter(text[i])) ? last - start : 0;
+        }
+
+        private static bool IsHiddenSign(char c) => char.IsAsciiDigit(c) || c is '*' or '•' or '●' or 'x' or 'X';
 
         private bool Phone(DigitRun run, bool labelled)
         {
@@ -162,11 +288,45 @@ public static class NarrativeScanner
                     (int start, int length) = run.Place(first, last);
                     EntityKey key = reading.Number.IsDefault ? default : reading.Number.Key;
                     Add(NarrativeKind.Phone, start, length, key, null, key.IsDefault ? null : key.ToString(), key.IsDefault ? MentionNormaliser.PhoneCandidates(reading) : []);
-                    if (last < run.GroupCount) Run(run.From(last));
+                    if (!reading.Number.IsDefault) Rests(start + length, reading.Number);
+                    if (last < run.GroupCount && run.From(last) is { Digits.Length: >= AccountReader.NumberLengthMin } rest) Phone(rest, labelled);
                     return true;
                 }
             }
             return false;
+        }
+
+        /// <summary>Takes the endings behind slashes, each of another number that begins like the one before: 0961234119/120.</summary>
+        private void Rests(int place, PhoneNumber number)
+        {
+            Span<char> digits = stackalloc char[20];
+            int length = number.Write(digits), restLength = 0;
+            while (true)
+            {
+                int slash = place;
+                while (slash < text.Length && text[slash] is ' ' or '\u00A0') slash++;
+                if (slash >= text.Length || text[slash] != '/') return;
+                int start = slash + 1;
+                while (start < text.Length && text[start] is ' ' or '\u00A0') start++;
+                int end = start;
+                while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+                if (end - start is < 1 or > RestLengthMax || (restLength > 0 && end - start != restLength)) return;
+                if (end < text.Length && char.IsLetter(text[end])) return;
+                bool goesOn = end + 1 < text.Length && text[end] == '/' && NextLength(end + 1) > 0;
+                if (restLength == 0 && goesOn && NextLength(end + 1) is var next && next != end - start && next <= RestLengthMax) return; // 12/2024 is a date
+                restLength = end - start;
+                text.AsSpan(start, restLength).CopyTo(digits[(length - restLength)..]);
+                if (PhonePlan.Read(digits[1..length], true, date).Number is not { IsDefault: false } other) return;
+                Add(NarrativeKind.Phone, start, restLength, other.Key, null, other.Key.ToString(), []);
+                place = end;
+            }
+        }
+
+        private int NextLength(int start)
+        {
+            int end = start;
+            while (end < text.Length && char.IsAsciiDigit(text[end])) end++;
+            return end - start;
         }
 
         private void Account(DigitRun run, string bank)
@@ -177,38 +337,21 @@ public static class NarrativeScanner
             Add(NarrativeKind.Account, own.Start, own.Length, reading.Key, reading.Bank?.Code ?? (bank.Length > 0 ? bank : null), reading.Key.IsDefault ? null : reading.Key.ToString(), reading.Candidates);
         }
 
-        private void Document(DigitRun run)
+        private bool Document(DigitRun run)
         {
-            DigitRun own = run.Digits.Length is 9 or 12 ? run : run.LongestGroup();
-            if (!DocumentReader.TryRead("", own.Digits, "", out IdentityDocument document, out _)) return;
+            DigitRun own = run.Digits.Length is >= 9 and <= 12 ? run : run.LongestGroup();
+            if (!DocumentReader.TryRead("", own.Digits, "", out IdentityDocument document, out _)) return false;
             Add(NarrativeKind.Document, own.Start, own.Length, default, document.Type, document.ToString(), []);
+            return true;
         }
 
-        private void Device(DigitRun run)
+        private bool Device(DigitRun run)
         {
             DeviceReading reading = DeviceReader.Read(run.Digits, "");
-            if (reading.Reason is null) Add(NarrativeKind.Device, run.Start, run.Length, reading.Key, reading.Type, reading.Key.ToString(), []);
+            if (reading.Reason is not null) return false;
+            Add(NarrativeKind.Device, run.Start, run.Length, reading.Key, reading.Type, reading.Key.ToString(), []);
+            return true;
         }
-
-        /// <summary>Finds the bank of a number: in the sentence behind it up to the next number, else before it.</summary>
-        private string? Bank(DigitRun run)
-        {
-            int end = run.End;
-            while (end < text.Length && end - run.End < BankDistanceMax && !IsSentenceEnd(end) && !(char.IsAsciiDigit(text[end]) && DigitRun.At(text, end, _taken).Digits.Length >= 6)) end++;
-            string? after = One(text.AsSpan(run.End, end - run.End));
-            int start = run.Start;
-            while (start > 0 && run.Start - start < BankDistanceMax && !IsSentenceEnd(start - 1) && !(char.IsAsciiDigit(text[start - 1]) && _taken[start - 1])) start--;
-            string? before = One(text.AsSpan(start, run.Start - start));
-            return before is not null && (after is null || NarrativeLabels.IsRightBefore(text, run.Start, before)) ? before : after;
-        }
-
-        private static string? One(ReadOnlySpan<char> window)
-        {
-            Bank[] found = Banks.Find(window, inFreeText: true);
-            return found.Length == 1 ? found[0].Code : found.Length > 1 && found.All(b => b.Code is "BVB" or "BAOVIETBANK") ? "BVB" : null;
-        }
-
-        private bool IsSentenceEnd(int i) => text[i] is '\n' or '!' or '?' or ';' || (text[i] == '.' && (i + 1 >= text.Length || char.IsWhiteSpace(text[i + 1])) && !(i > 0 && char.IsUpper(text[i - 1])));
 
         private void AddOnline(int start, int length, OnlineReading reading) => Add(NarrativeKind.Online, start, length, reading.Key, reading.Platform, reading.Key.ToString(), []);
 

@@ -17,7 +17,7 @@ public readonly record struct OnlineReading(EntityKey Key, IReadOnlyList<EntityK
 /// <summary>Reads accounts on platforms, e-mail addresses, domains and links.</summary>
 public static class OnlineReader
 {
-    private const int TextLengthMax = 1_000;
+    private const int TextLengthMax = 1_000, FloatLengthMin = 6;
 
     /// <summary>Reads an online identity.</summary>
     /// <param name="value">The value as written: a handle, an id, a link.</param>
@@ -49,6 +49,7 @@ public static class OnlineReader
         }
         if (known is "url") return OnlineReading.None("not-a-link", known);
         if (known is null) return text.StartsWith('@') ? OnlinePlatforms.UnknownPlatform(text) : OnlineReading.None("unknown-platform");
+        if (Spreadsheet.FractionAt(text, 0, FloatLengthMin, out int point) == text.Length) text = text[..point]; // an id that a program wrote as a floating-point number
         return known is "email-or-handle" ? Email(text) : OnlinePlatforms.Handle(known, text, date);
     }
 

@@ -53,6 +53,8 @@ internal static class PhoneLinks
 /// <summary>Undoes what spreadsheets do to long numbers.</summary>
 internal static class Spreadsheet
 {
+    private const int DoubleDigitCountMax = 16;
+
     /// <summary>Expands <c>9.12345678E+08</c> and <c>912345678.0</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="digits">Takes the digits; at least 24 long.</param>
@@ -89,6 +91,63 @@ internal static class Spreadsheet
         text[..point].CopyTo(digits);
         length = point;
         return true;
+    }
+
+    /// <summary>Takes the zero fraction off every number that a program wrote as a floating-point number: <c>1023456117.0</c>, <c>1.023.456.117,00</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="digitsMin">Fewer digits before the point are left as they are.</param>
+    /// <param name="buffer">Takes the text without the fractions; at least as long as the text.</param>
+    /// <param name="length">The length of what was taken.</param>
+    /// <param name="lossy">Whether a number has more digits than a floating-point number holds, so that its last ones cannot be known.</param>
+    /// <returns>Whether there was such a number; else nothing is written that counts.</returns>
+    public static bool TryTakeFractions(ReadOnlySpan<char> text, int digitsMin, Span<char> buffer, out int length, out bool lossy)
+    {
+        (length, lossy) = (0, false);
+        if (!HasZeroFraction(text)) return false;
+        bool any = false;
+        for (int i = 0; i < text.Length;)
+        {
+            bool goesOn = i > 0 && (char.IsAsciiDigit(text[i - 1]) || (text[i - 1] is '.' or ',' && i > 1 && char.IsAsciiDigit(text[i - 2])));
+            if (goesOn || !char.IsAsciiDigit(text[i]) || FractionAt(text, i, digitsMin, out int point) is not (> 0 and var end)) { buffer[length++] = text[i++]; continue; }
+            int from = length;
+            foreach (char c in text[i..point])
+                if (char.IsAsciiDigit(c)) buffer[length++] = c;
+            lossy |= buffer[from..length].TrimStart('0').Length > DoubleDigitCountMax;
+            any = true;
+            i = end;
+        }
+        return any;
+    }
+
+    /// <summary>Returns the end of the number with a zero fraction that begins at a place; 0 when there is none.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="start">The place of its first digit.</param>
+    /// <param name="digitsMin">The fewest digits before the point.</param>
+    /// <param name="point">The place of the point.</param>
+    internal static int FractionAt(ReadOnlySpan<char> text, int start, int digitsMin, out int point)
+    {
+        int i = start, digits = 0;
+        while (i < text.Length && char.IsAsciiDigit(text[i])) (i, digits) = (i + 1, digits + 1);
+        char separator = '\0';
+        if (digits <= 3)
+            while (i + 3 < text.Length && text[i] is '.' or ',' or ' ' or '\u00A0' or '\'' && (separator == '\0' || text[i] == separator)
+                && AsciiText.IsDigits(text.Slice(i + 1, 3)) && (i + 4 == text.Length || !char.IsAsciiDigit(text[i + 4])))
+                (separator, i, digits) = (text[i], i + 4, digits + 3);
+        point = i;
+        if (digits < digitsMin || i >= text.Length || text[i] is not ('.' or ',') || text[i] == separator) return 0;
+        int end = i + 1;
+        while (end < text.Length && text[end] == '0') end++;
+        int zeros = end - i - 1;
+        bool goesOn = end < text.Length && text[end] is '.' or ',' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]);
+        bool ends = !goesOn && (end == text.Length || !char.IsAsciiLetterOrDigit(text[end]));
+        return ends && zeros > 0 && (zeros != 3 || (digits >= 9 && separator == '\0')) ? end : 0; // three zeros may be a group of the number itself
+    }
+
+    private static bool HasZeroFraction(ReadOnlySpan<char> text)
+    {
+        for (int i = 1; i + 1 < text.Length; i++)
+            if (text[i] is '.' or ',' && text[i + 1] == '0' && char.IsAsciiDigit(text[i - 1])) return true;
+        return false;
     }
 }
 

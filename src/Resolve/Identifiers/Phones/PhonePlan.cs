@@ -115,7 +115,7 @@ internal static class PhonePlan
         ReadOnlySpan<char> national = digits[codeLength..];
         if (country.Alpha2 == "VN") return National(national.TrimStart('0'), date, PhoneSteps.None);
         if (country.CallingCode == 7 && national.Length == 11 && national[0] == '8') national = national[1..];
-        if (national.Length > 0 && national[0] == '0' && country.CallingCode is not (39 or 378 or 225 or 241 or 242)) national = national.TrimStart('0');
+        if (national.Length > 0 && national[0] == '0' && country.CallingCode is not (39 or 378 or 225 or 229 or 241 or 242)) national = national.TrimStart('0');
         if (national.Length < country.NationalLengthMin || national.Length > country.NationalLengthMax || national.Length + codeLength > 15) return PhoneReading.None("bad-length");
         if (national.IndexOfAnyExcept(national[0]) < 0) return PhoneReading.None("filler");
         if (country.CallingCode == 1 && (national[0] < '2' || national[3] < '2')) return PhoneReading.None("unassigned-prefix");

@@ -7,7 +7,7 @@ namespace Resolve.Identifiers;
 /// </remarks>
 internal static class PhoneReader
 {
-    private const int DigitCountMax = 128, PieceCountMax = 32, NumberCountMax = 8;
+    private const int DigitCountMax = 128, PieceCountMax = 32, NumberCountMax = 8, FloatLengthMin = 8;
 
     /// <summary>Reads a phone field. Allocates only when it holds more than one number or a masked one.</summary>
     public static PhoneReading Read(ReadOnlySpan<char> text, DateOnly? date)
@@ -26,6 +26,18 @@ internal static class PhoneReader
             field = exact[..expanded];
             steps |= PhoneSteps.Scientific;
         }
+        Span<char> grouped = stackalloc char[24];
+        if (field.Length <= grouped.Length && TryCommas(field, grouped, out int joined))
+        {
+            field = grouped[..joined];
+            steps |= PhoneSteps.Scientific;
+        }
+        Span<char> whole = stackalloc char[field.Length];
+        if (Spreadsheet.TryTakeFractions(field, FloatLengthMin, whole, out int taken, out _))
+        {
+            field = whole[..taken];
+            steps |= PhoneSteps.Scientific;
+        }
         var scanner = new PhoneScanner(stackalloc char[DigitCountMax], stackalloc PhonePiece[PieceCountMax]);
         scanner.Scan(field);
         if (international && scanner.PieceCount > 0 && scanner.Digits[0] != '0') scanner.Pieces[0].Lead = PhonePiece.Plus;
@@ -34,6 +46,22 @@ internal static class PhoneReader
             && PhonePlan.Read(exact[..spelled], false, date) is var words && !words.Number.IsDefault)
             return words.With(steps | PhoneSteps.Words);
         return (steps | scanner.Steps) == 0 ? reading : reading.With(steps | scanner.Steps);
+    }
+
+    /// <summary>Joins the groups of three that a spreadsheet parts by commas: 961,234,117. The last one may have the digits of a short code.</summary>
+    private static bool TryCommas(ReadOnlySpan<char> field, Span<char> digits, out int length)
+    {
+        length = 0;
+        int group = 0, groups = 0;
+        if (!field.Contains(',')) return false;
+        for (int i = 0; i <= field.Length; i++)
+        {
+            if (i < field.Length && char.IsAsciiDigit(field[i])) { digits[length++] = field[i]; group++; continue; }
+            if (i < field.Length && field[i] != ',') return false;
+            if (group is 0 or > 3 || (groups > 0 && group != 3)) return false;
+            (group, groups) = (0, groups + 1);
+        }
+        return groups >= 3 && length is >= 9 and <= 12;
     }
 
     private static PhoneReading Evaluate(ref PhoneScanner scanner, DateOnly? date)

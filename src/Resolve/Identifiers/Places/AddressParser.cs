@@ -17,7 +17,7 @@ public static class AddressParser
         address = null;
         reason = string.IsNullOrWhiteSpace(text) ? "empty" : text.Length > TextLengthMax ? "too-long" : null;
         if (reason is not null) return false;
-        string tidy = CanonicalText.Tidy(text) ?? "";
+        string tidy = CanonicalText.Tidy(MisreadText.Utf8(text!) ?? text) ?? "";
         List<string> parts = Parts(tidy);
         var path = new Path(date);
         for (int i = parts.Count - 1; i >= 0; i--) path.Take(parts[i], i, parts.Count);

@@ -29,18 +29,18 @@ public class BirthTests
     {
         (ContentMention one, ContentMention other) = (Person("1", birth, received), Person("2", birth, received));
         Assert.Null(one.Record!.BirthDate);
-        var desk = new Desk(PersonModel.Default);
-        desk.Add(one.Record);
-        desk.Add(other.Record!);
-        desk.Recluster();
-        Assert.Single(desk.ClusterOf(one.Record));
+        var harness = new ResolverHarness(PersonModel.Default);
+        harness.Add(one.Record);
+        harness.Add(other.Record!);
+        harness.Recluster();
+        Assert.Single(harness.ClusterOf(one.Record));
     }
 
     [Theory]
     [InlineData("1900-01-01", "birth-of-nobody")]
     [InlineData("1893-05-06", "birth-of-nobody")]
     [InlineData("1987-03-21", null)]
-    public void A_birth_of_nobody_is_told(string birth, string? reason) => Assert.Equal(reason, Person("1", birth, "2026-03-12T08:00:00+07:00").Reason);
+    public void A_birth_of_nobody_gets_a_warning(string birth, string? reason) => Assert.Equal(reason, Person("1", birth, "2026-03-12T08:00:00+07:00").Reason);
 
     [Theory]
     [InlineData("1916-03-12", "2026-03-12T08:00:00+07:00")]

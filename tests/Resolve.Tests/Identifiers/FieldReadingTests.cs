@@ -185,6 +185,21 @@ public class FieldReadingTests
     [InlineData("address", "Xã Mỹ Hội, huyện Cao Lãnh, Đồng Tháp", "", "82/cao lanh/my hoi", null)]
     [InlineData("address", "PhÆ°á»\u009Dng Báº¿n NghÃ©, Quáº\u00ADn 1, TP Há»\u0093 ChÃ\u00AD Minh", "", "79/1/ben nghe", null)]
     [InlineData("address", "Phường Bến Nghé, Quận 1, TP Hồ Chí Minh", "", "79/1/ben nghe", null)]
+    [InlineData("phone", "'961,234,117", "", "phone:+84961234117", null)]
+    [InlineData("phone", " 961,234,119 ", "", "phone:+84961234119", null)]
+    [InlineData("phone", "961.234.117", "", "phone:+84961234117", null)]
+    [InlineData("phone", "+84,961,234,117", "", "phone:+84961234117", null)]
+    [InlineData("phone", "961,234,156", "", "phone:+84961234156", null)]
+    [InlineData("phone", "961 234 113", "", "phone:+84961234113", null)]
+    [InlineData("phone", "0961,234,117; 0912,345,113", "", "!several", "phone:+84912345113,phone:+84961234117")]
+    [InlineData("phone", "0961234117/113", "", "!several", null)]
+    [InlineData("name", "TK LE THI BE", "", "le thi be", null)]
+    [InlineData("name", "Chủ TK nhận tiền: LE THI BE", "", "le thi be", null)]
+    [InlineData("name", "CTK là LE THI BE", "", "le thi be", null)]
+    [InlineData("document", "87161001234.0", "", "cccd:VN:087161001234", null)]
+    [InlineData("document", "1.090123456E+9", "", "cccd:VN:001090123456", null)]
+    [InlineData("national-id", "1090123456.0", "", "cccd:VN:001090123456", null)]
+    [InlineData("facebook", "100012345678901.0", "", "online:facebook:100012345678901", null)]
     public void A_field_is_read(string kind, string value, string bank, string expected, string? candidates)
     {
         ParseExplanation read = IdentifierParser.Parse(new ParseRequest(kind, value, null, bank.Length == 0 ? null : bank));

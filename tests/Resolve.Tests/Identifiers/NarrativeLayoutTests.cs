@@ -64,6 +64,7 @@ public class NarrativeLayoutTests
     [InlineData("MSB 03001012345117, NCB 100012345117, PVcomBank 100200345117", "account:970426:03001012345117 account:970419:100012345117 account:970412:100200345117")]
     [InlineData("03001012345117 MSB, 100012345117 NCB, 100200345117 PVcomBank", "account:970426:03001012345117 account:970419:100012345117 account:970412:100200345117")]
     [InlineData("từ TK Techcombank 19031234500117 sang TK BIDV 8812345117, từ TK BIDV 8812345117 sang TK ACB 12345117", "account:970407:19031234500117 account:970418:8812345117 account:970418:8812345117 account:970416:12345117")]
+    [InlineData("gồm: STK 8812345117-BIDV-LE THI BE; STK 1028765117-VIETINBANK-TRAN VAN CU; STK 12345117-ACB-VU THI DAO", "account:970418:8812345117 account:970415:1028765117 account:970416:12345117")]
     public void Each_number_of_a_list_takes_the_bank_that_its_place_gives_it(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -137,6 +138,8 @@ public class NarrativeLayoutTests
     [InlineData("Chuyển khoản tới:\n0987456117\nMB\nhoặc\n12345117\nACB", "account:970422:0987456117 account:970416:12345117")]
     [InlineData("Mã số thuế: 0318765117\nSTK: 12345117\nACB", "account:970416:12345117")]
     [InlineData("LE THI BE\n0071000123117\nVCB\n0961234117", "account:970436:0071000123117 phone:+84961234117")]
+    [InlineData("Thông tin TK:\nLE THI BE\n19031234500117\nTechcombank", "account:970407:19031234500117")]
+    [InlineData("TECHCOMBANK\r\n\r\n19031234500117\r\n\r\nLE THI BE\r\n", "account:970407:19031234500117")]
     public void A_payment_block_is_read_over_its_lines_and_ends_at_the_next(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -194,6 +197,8 @@ public class NarrativeLayoutTests
     [InlineData("cảnh báo số điện thoại 02477703117 mạo danh SHB", "phone:+842477703117")]
     [InlineData("Sacombank 0602 1234 5117 TRAN VAN CU, Vietcombank 0987000117 LE THI BE", "account:970403:060212345117 account:970436:0987000117")]
     [InlineData("0345678117 - Techcombank, 0356781117 - VPBank", "account:970407:0345678117 account:970432:0356781117")]
+    [InlineData("Nhận được tin nhắn từ VPBank giả mạo, gọi lại 024 7108 1117", "phone:+842471081117")]
+    [InlineData("Zalo 0961234117 mạo danh nhân viên TPBank gửi mã QR, tiền vào 12345117 ACB", "phone:+84961234117 account:970416:12345117")]
     public void A_phone_beside_the_bank_that_its_caller_pretends_to_be_stays_a_phone(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -261,6 +266,8 @@ public class NarrativeLayoutTests
     [InlineData("giấy phép kinh doanh số 0318765225 do Sở KHĐT cấp", "")]
     [InlineData("mã vạch 8934567890117", "")]
     [InlineData("tra cứu đơn hàng GHTK mã 0912345777", "")]
+    [InlineData("Mã đơn hàng: VCB0912345117", "")]
+    [InlineData("hợp đồng VPB0912345117 và STK 220345117 VPBank", "account:970432:220345117")]
     public void A_number_with_the_label_of_another_thing_is_nothing(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -295,6 +302,7 @@ public class NarrativeLayoutTests
     [InlineData("vào các tài khoản Techcombank 19031234500117, 19031234500225, 19031234500333", "account:970407:19031234500117 account:970407:19031234500225 account:970407:19031234500333")]
     [InlineData("19031234500117/19031234500225 (Techcombank)", "account:970407:19031234500117 account:970407:19031234500225")]
     [InlineData("STK 1: 12345117, STK 2: 12345225 (đều ACB)", "account:970416:12345117 account:970416:12345225")]
+    [InlineData("VCB: 0071000123117 hoặc 0071000123225 đều được", "account:970436:0071000123117 account:970436:0071000123225")]
     public void Several_accounts_share_a_bank(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -333,6 +341,7 @@ public class NarrativeLayoutTests
     [InlineData("[024] 3825 1117", "phone:+842438251117")]
     [InlineData("Hotline: (0273) 3.872.117; (0273) 3.872.225", "phone:+842733872117 phone:+842733872225")]
     [InlineData("số (+84)24.7108.1117", "phone:+842471081117")]
+    [InlineData("SĐT cố định: (0210)3846117", "phone:+842103846117")]
     public void Brackets_round_an_area_or_country_code_are_read(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -408,6 +417,7 @@ public class NarrativeLayoutTests
     [InlineData("chuyển cho Công ty Xăng dầu Petrolimex, TK 1028765117", "?")]
     [InlineData("ngân hàng Đông Á số TK 0101234567", "account:970406:0101234567")]
     [InlineData("NH CHINH SACH XA HOI TK 1028765117", "account:vbsp:1028765117")]
+    [InlineData("Công ty CP Á Châu, STK 12345117 ngân hàng Á Châu", "account:970416:12345117")]
     public void Words_of_a_banks_name_in_the_name_of_a_company_are_no_bank(string text, string expected) => Check(text, expected);
 
     [Theory]
@@ -439,6 +449,8 @@ public class NarrativeLayoutTests
 
     [Theory]
     [InlineData("Sá»‘ tÃ i khoáº£n 19031234500117 ngÃ¢n hÃ ng Techcombank", "account:970407:19031234500117")]
+    [InlineData("NgÃ¢n hÃ ng: Techcombank\nSTK: 19031234500117", "account:970407:19031234500117")]
+    [InlineData("Há»£p Ä‘á»“ng sá»‘ 0912345117", "")]
     public void Text_in_a_wrong_encoding_is_read(string text, string expected) => Check(text, expected);
 
     [Fact]

@@ -82,9 +82,13 @@ internal ref struct NameSplitter
         }
     }
 
-    /// <summary>Returns whether a word that may be a name is a label here, for a colon stands behind it: "TK: …".</summary>
-    private readonly bool IsLabelled(int index) =>
-        index + 1 < _end && _words[index].Folded is "tk" or "stk" or "name" or "nguoi" && _text.AsSpan(_words[index].End, _words[index + 1].Start - _words[index].End).Contains(':');
+    /// <summary>Returns whether a word that may be a name is a label here: a colon stands behind it ("TK: …"), or a whole name ("TK LE THI BE").</summary>
+    private readonly bool IsLabelled(int index)
+    {
+        if (index + 1 >= _end || _words[index].Folded is not ("tk" or "stk" or "name" or "nguoi")) return false;
+        if (_text.AsSpan(_words[index].End, _words[index + 1].Start - _words[index].End).Contains(':')) return true;
+        return _words[index].Folded is "tk" or "stk" && index + 2 < _end && PersonName.IsSurname(_words[index + 1].Folded);
+    }
 
     private readonly bool IsHonorific(int index)
     {

@@ -19,7 +19,7 @@ internal static class NameTables
     /// <summary>Titles and parts in a case that stand before a name, folded; the longest first where one begins another.</summary>
     public static readonly string[] Titles =
     [
-        "ho va ten khai sinh", "ho va ten chu tai khoan", "ho va ten chu tk", "ho va ten", "ho ten chu tai khoan", "ho ten chu tk", "ho ten", "ten khai sinh", "ten day du", "ten chu tai khoan", "ten chu tk", "ten chu the", "ten tai khoan nhan", "ten tk nhan", "ten tai khoan", "ten tk",
+        "ho va ten khai sinh", "chu tai khoan nhan tien", "chu tk nhan tien", "ten nguoi nhan tien", "chu tai khoan la", "chu tk la", "ctk la", "ten tk la", "ten tai khoan la", "ho va ten chu tai khoan", "ho va ten chu tk", "ho va ten", "ho ten chu tai khoan", "ho ten chu tk", "ho ten", "ten khai sinh", "ten day du", "ten chu tai khoan", "ten chu tk", "ten chu the", "ten tai khoan nhan", "ten tk nhan", "ten tai khoan", "ten tk",
         "ten nguoi nhan", "ten nguoi thu huong", "ten nguoi huong", "ten don vi", "chu tai khoan nhan", "chu tai khoan", "chu tk nhan", "chu tk", "chutk", "chutaikhoan", "tentk", "tentaikhoan", "hoten", "hovaten", "ctk", "chu the", "chu thue bao", "nguoi thu huong", "nguoi huong thu", "nguoi huong", "don vi thu huong",
         "nguoi nhan tien", "account holder name", "account holder", "account name", "account owner", "acc name", "beneficiary name", "beneficiary", "card holder", "cardholder", "full name", "fullname", "holder", "nguoi nhan", "nguoi chuyen", "nguoi gui", "nguoi bi hai", "nguoi to giac", "nguoi bao tin",
         "doi tuong ten", "doi tuong", "bi can", "bi cao", "bi hai", "bi don", "nguyen don", "nan nhan", "nghi pham", "nghi can", "nhan chung", "dong chi", "d c", "giam doc", "ke toan",

@@ -26,8 +26,8 @@ internal static class PhoneReader
             field = exact[..expanded];
             steps |= PhoneSteps.Scientific;
         }
-        Span<char> grouped = stackalloc char[24];
-        if (field.Length <= grouped.Length && TryCommas(field, grouped, out int joined))
+        Span<char> grouped = stackalloc char[field.Length];
+        if (TryCommas(field, date, grouped, out int joined))
         {
             field = grouped[..joined];
             steps |= PhoneSteps.Scientific;
@@ -49,19 +49,39 @@ internal static class PhoneReader
     }
 
     /// <summary>Joins the groups of three that a spreadsheet parts by commas: 961,234,117. The last one may have the digits of a short code.</summary>
-    private static bool TryCommas(ReadOnlySpan<char> field, Span<char> digits, out int length)
+    private static bool TryCommas(ReadOnlySpan<char> field, DateOnly? date, Span<char> joined, out int length)
     {
         length = 0;
-        int group = 0, groups = 0;
         if (!field.Contains(',')) return false;
-        for (int i = 0; i <= field.Length; i++)
+        bool any = false;
+        for (int i = 0; i < field.Length;)
         {
-            if (i < field.Length && char.IsAsciiDigit(field[i])) { digits[length++] = field[i]; group++; continue; }
-            if (i < field.Length && field[i] != ',') return false;
-            if (group is 0 or > 3 || (groups > 0 && group != 3)) return false;
-            (group, groups) = (0, groups + 1);
+            int end = char.IsAsciiDigit(field[i]) && (i == 0 || !char.IsAsciiDigit(field[i - 1])) ? CommasEnd(field, i) : 0;
+            int from = length;
+            foreach (char c in field[i..Math.Max(end, i + 1)])
+                if (end == 0 || char.IsAsciiDigit(c)) joined[length++] = c;
+            bool plus = i > 0 && field[i - 1] == '+';
+            if (end > 0 && PhonePlan.Read(joined[from..length], plus, date).Number.IsDefault) // three short codes are no number
+            {
+                length = from;
+                field[i..end].CopyTo(joined[length..]);
+                length += end - i;
+            }
+            else any |= end > 0;
+            i = Math.Max(end, i + 1);
         }
-        return groups >= 3 && length is >= 9 and <= 12;
+        return any;
+    }
+
+    /// <summary>Returns the end of a number in groups of three at a place; 0 when there is none.</summary>
+    private static int CommasEnd(ReadOnlySpan<char> field, int start)
+    {
+        int i = start, groups = 1;
+        while (i < field.Length && char.IsAsciiDigit(field[i])) i++;
+        if (i - start > (field[start] == '0' ? 4 : 3)) return 0;
+        while (i + 3 < field.Length && field[i] == ',' && AsciiText.IsDigits(field.Slice(i + 1, 3)) && (i + 4 == field.Length || !char.IsAsciiDigit(field[i + 4])))
+            (i, groups) = (i + 4, groups + 1);
+        return groups >= 3 ? i : 0;
     }
 
     private static PhoneReading Evaluate(ref PhoneScanner scanner, DateOnly? date)

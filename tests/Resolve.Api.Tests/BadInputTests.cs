@@ -27,7 +27,7 @@ public sealed class BadInputTests
         { """{"source":"s","id":"1","occurredAt":"1800-01-01T00:00:00Z","mentions":[{"kind":"phone","value":"1"}]}""", "occurredAt:range" },
         { """{"source":"s","id":"1","occurredAt":"2026-02-30T00:00:00Z","mentions":[{"kind":"phone","value":"1"}]}""", "occurredAt:format" },
         { """{"source":"s","id":"1","loss":{"amount":NaN},"mentions":[{"kind":"phone","value":"1"}]}""", ":json" },
-        { """{"source":"s","id":"1","loss":{"amount":"NaN"},"mentions":[{"kind":"phone","value":"1"}]}""", "loss.amount:type" },
+        { """{"source":"s","id":"1","loss":{"amount":true},"mentions":[{"kind":"phone","value":"1"}]}""", "loss.amount:type" },
         { """{"source":"s","id":"1","loss":{"amount":-1},"mentions":[{"kind":"phone","value":"1"}]}""", "loss.amount:range" },
         { """{"source":"s","id":"1","loss":{"amount":1e400},"mentions":[{"kind":"phone","value":"1"}]}""", "loss.amount:range" },
         { """{"source":"s","id":"1","mentions":[{"ref":"a","kind":"phone","value":"1"},{"ref":"a","kind":"phone","value":"2"}]}""", "mentions[1].ref:duplicate" },

@@ -472,4 +472,13 @@ public class NarrativeLayoutTests
             if (found[i].ToMention("m") is { } mention && !found[i].Key.IsDefault) Assert.Equal(found[i].Key, MentionNormaliser.Normalise(mention, new DateOnly(2026, 3, 12)).Key);
         }
     }
+
+    [Theory]
+    [InlineData("sdt : o912.345.67B", "")]
+    [InlineData("gọi O987.654.32k nhé", "")]
+    [InlineData("mất tiền.500 triệu", "500000000")]
+    [InlineData("mất 1.345.678 đ", "1345678")]
+    [InlineData("ngày 12.3.2026, 500 triệu", "500000000")]
+    public void The_rest_of_a_number_with_letters_is_no_amount(string text, string amounts) =>
+        Assert.Equal(amounts, string.Join(' ', NarrativeScanner.Find(text, null).Where(m => m.Kind == NarrativeKind.Amount).Select(m => m.Canonical)));
 }

@@ -54,7 +54,9 @@ public static class NarrativeScanner
                 if (i > 0 && (char.IsLetter(text[i - 1]) || text[i - 1] is '_' or '#') && !IsGlued(i)) { i = SkipWord(i); continue; }
                 if (i > 0 && text[i - 1] is '-' or '.' or '/' or '_' && IsPartOfCode(i)) { i = SkipWord(i); continue; }
                 if (NarrativeDates.LengthAt(text, i) is var date and > 0) { dates.Add((i, date)); i += date; continue; }
-                if (Amounts.TryReadAt(text, i, out decimal amount, out string currency, out int length))
+                // Behind a point that follows a digit stands the rest of a number that was not read, such as a phone with letters for digits.
+                bool isRest = i > 1 && text[i - 1] == '.' && char.IsAsciiDigit(text[i - 2]);
+                if (!isRest && Amounts.TryReadAt(text, i, out decimal amount, out string currency, out int length))
                 {
                     Add(NarrativeKind.Amount, i, length, default, currency, amount.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture), []);
                     i += length;

@@ -2,7 +2,7 @@ using Resolve.Reports;
 
 namespace Resolve.Cli.Csv;
 
-/// <summary>How the columns of a CSV file become reports, one a row. Read from JSON; docs/csv-mapping.md tells the form.</summary>
+/// <summary>How the columns of a CSV file become reports, one a row. Read from JSON; docs/csv-mapping.md has the form.</summary>
 public sealed record CsvMapping
 {
     /// <summary>Gets where the report's source comes from; mostly a constant.</summary>
@@ -11,7 +11,7 @@ public sealed record CsvMapping
     /// <summary>Gets where the report's id comes from.</summary>
     public required CsvText Id { get; init; }
 
-    /// <summary>Gets the character between fields; a comma unless told.</summary>
+    /// <summary>Gets the character between fields; a comma by default.</summary>
     public char Delimiter { get; init; } = ',';
 
     /// <summary>Gets the texts of the report itself by their name on the wire: <c>unit</c>, <c>receivedAt</c>, <c>occurredAt</c>, <c>province</c>, <c>narrative</c>.</summary>

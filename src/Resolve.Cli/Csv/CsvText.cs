@@ -15,8 +15,8 @@ public sealed record CsvDocument(string Type, CsvText Number, CsvText? Country);
 
 /// <summary>An account that a person of the row holds.</summary>
 /// <param name="Number">Where the number comes from.</param>
-/// <param name="Bank">Where the bank comes from; null when the file does not tell.</param>
-/// <param name="Holder">Where the holder's name comes from; null when the file does not tell.</param>
+/// <param name="Bank">Where the bank comes from; null when the file does not say.</param>
+/// <param name="Holder">Where the holder's name comes from; null when the file does not say.</param>
 public sealed record CsvAccount(CsvText Number, CsvText? Bank, CsvText? Holder);
 
 /// <summary>A mention that each row makes, unless all its columns are empty.</summary>

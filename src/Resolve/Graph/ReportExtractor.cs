@@ -61,10 +61,10 @@ public static class ReportExtractor
     /// <summary>Several numbers in one cell are as many mentions, each with the links of the cell.</summary>
     private static void ImplySeveral(List<(int First, Mention Mention, NormalisedIdentifier Identifier)> several, List<Draft> drafts, List<ContentLink> links)
     {
-        int told = links.Count;
+        int stated = links.Count;
         foreach ((int first, Mention mention, NormalisedIdentifier identifier) in several)
         {
-            for (int i = 0; i < told; i++)
+            for (int i = 0; i < stated; i++)
             {
                 if (links[i].From == first) links.Add(links[i] with { From = drafts.Count });
                 else if (links[i].To == first) links.Add(links[i] with { To = drafts.Count });
@@ -76,14 +76,14 @@ public static class ReportExtractor
     /// <summary>An account's holder is a person: the one of that name in the report, else one of his own.</summary>
     private static void ImplyHolders(List<Draft> drafts, List<ContentLink> links)
     {
-        int told = drafts.Count;
-        for (int i = 0; i < told; i++)
+        int stated = drafts.Count;
+        for (int i = 0; i < stated; i++)
         {
             Mention account = drafts[i].Mention;
             if (account.Kind != MentionKind.Account || string.IsNullOrWhiteSpace(account.Holder)) continue;
             string folded = TextFold.Fold(account.Holder);
-            int person = drafts.FindIndex(0, told, d => d.Mention.Kind == MentionKind.Person && d.Mention.Name is { } name && TextFold.Fold(name) == folded);
-            if (person < 0) person = FindHolder(drafts, told, folded);
+            int person = drafts.FindIndex(0, stated, d => d.Mention.Kind == MentionKind.Person && d.Mention.Name is { } name && TextFold.Fold(name) == folded);
+            if (person < 0) person = FindHolder(drafts, stated, folded);
             if (person < 0)
             {
                 person = drafts.Count;
@@ -137,7 +137,7 @@ public static class ReportExtractor
     private static void ImplyUncertain(List<Draft> drafts)
     {
         var known = new HashSet<EntityKey>();
-        for (int i = 0, told = drafts.Count; i < told; i++)
+        for (int i = 0, stated = drafts.Count; i < stated; i++)
         {
             (Mention mention, NormalisedIdentifier identifier, _) = drafts[i];
             if (UncertainKeys.Of(mention, identifier) is not { } key || !known.Add(key)) continue;

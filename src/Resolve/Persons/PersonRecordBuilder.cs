@@ -84,7 +84,7 @@ public static class PersonRecordBuilder
     public static bool IsBirthOfNobody(Mention mention, DateOnly? reported)
     {
         ArgumentNullException.ThrowIfNull(mention);
-        return mention.BirthDate is { } told && PartialDate.TryParse(told, null, out PartialDate date) && !LivingBirths.IsPossible(date, reported);
+        return mention.BirthDate is { } stated && PartialDate.TryParse(stated, null, out PartialDate date) && !LivingBirths.IsPossible(date, reported);
     }
 
     /// <summary>Returns whether a record describes nobody: no name that is one, no paper, no birth date, no address.</summary>

@@ -81,7 +81,7 @@ public enum MentionKind : byte
 /// <summary>The part a mention plays in its report. The numbers are stored; they never change meaning.</summary>
 public enum MentionRole : byte
 {
-    /// <summary>Named, with no part told.</summary>
+    /// <summary>Named, with no part given.</summary>
     Mentioned = 0,
 
     /// <summary>Acts for the crime, by the report's word.</summary>

@@ -48,7 +48,7 @@ internal sealed class ObjectReader
         (_errors, _unknown, _parent, _name, _index) = (errors, unknown, parent, name, index);
     }
 
-    /// <summary>Where the object stands, such as <c>mentions[2]</c>; put together only when it must be told.</summary>
+    /// <summary>Where the object stands, such as <c>mentions[2]</c>; put together only when it must be shown.</summary>
     private string Path => _parent is null ? "" : _parent.PathOf(_index < 0 ? _name : $"{_name}[{_index}]");
 
     public void Wrong(ReadOnlySpan<byte> name, string code, string message) => Wrong(Encoding.UTF8.GetString(name), code, message);

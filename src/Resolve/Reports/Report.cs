@@ -19,7 +19,7 @@ public sealed record Report
     /// <summary>Gets when the unit received the report.</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>Gets when what it tells of happened.</summary>
+    /// <summary>Gets when the events in it happened.</summary>
     public DateTimeOffset? OccurredAt { get; init; }
 
     /// <summary>Gets the province as written: a code of <c>gso_code2</c> or a name.</summary>
@@ -81,7 +81,7 @@ public enum ReportStatus : byte
     /// <summary>Being worked on: what a report says that says nothing.</summary>
     Open = 0,
 
-    /// <summary>Suspended (tạm đình chỉ, CPC art. 148, 229): resumed when something new is found, so its unit is told of new links.</summary>
+    /// <summary>Suspended (tạm đình chỉ, CPC art. 148, 229): resumed when something new is found, so its unit gets alerts about new links.</summary>
     Suspended = 1,
 
     /// <summary>Resolved or handed on: nothing more is expected.</summary>

@@ -27,6 +27,6 @@ public static class ReportLimits
     /// <summary>The earliest and the latest year a time may have.</summary>
     public const int YearMin = 1900, YearMax = 2199;
 
-    /// <summary>The most field errors told of one report.</summary>
+    /// <summary>The most field errors listed for one report.</summary>
     public const int ErrorCountMax = 50;
 }

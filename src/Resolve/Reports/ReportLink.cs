@@ -1,11 +1,11 @@
 namespace Resolve.Reports;
 
-/// <summary>A link between two mentions of one report, as the report tells it.</summary>
+/// <summary>A link between two mentions of one report, as the report states it.</summary>
 /// <param name="From">The <see cref="Mention.Ref"/> it starts at.</param>
 /// <param name="To">The <see cref="Mention.Ref"/> it ends at.</param>
 /// <param name="Kind">What joins them.</param>
 /// <param name="Amount">The amount transferred, in whole units of the currency, from 0.</param>
-/// <param name="Currency">The ISO 4217 code; <c>VND</c> unless told.</param>
+/// <param name="Currency">The ISO 4217 code; <c>VND</c> by default.</param>
 /// <param name="At">When.</param>
 /// <param name="Reference">The bank's or operator's own reference.</param>
 public sealed record ReportLink(
@@ -44,6 +44,6 @@ public enum LinkKind : byte
     /// <summary>One gives the other orders or has it in hand.</summary>
     Controls = 7,
 
-    /// <summary>Related in a way the report tells in words.</summary>
+    /// <summary>Related in a way the report says in words.</summary>
     Related = 8,
 }

@@ -49,7 +49,7 @@ public sealed class WireTests : IDisposable
         ["alert-counts"] = new AlertCounts(3, 2, 9),
         ["alert-query"] = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = s_time, UnreadOnly = true, After = 3, Limit = 7 },
         ["ring-question"] = new RingQuestion(SampleRing(), [[EntityKey.Parse("phone:+84912345678")], []]),
-        ["ring-told"] = new RingEvidenceSummary { Units = ["87/PC02"], Position = 4, Newest = [new ReportKey("s", "1")], Places = [new ReachedPlace("KH", true, ["imsi"], [EntityKey.Parse("device:imsi:456011234567890")], new ReportKey("s", "1"), true)], Bridges = [[new ReportKey("s", "1")], []] },
+        ["ring-evidence"] = new RingEvidenceSummary { Units = ["87/PC02"], Position = 4, Newest = [new ReportKey("s", "1")], Places = [new ReachedPlace("KH", true, ["imsi"], [EntityKey.Parse("device:imsi:456011234567890")], new ReportKey("s", "1"), true)], Bridges = [[new ReportKey("s", "1")], []] },
         ["sighting"] = new WatchSighting("W-1", new ReportKey("s", "1"), 5, EntityKey.Parse("person:0123456789abcdef"), "record:00000000000000000000000000000001"),
         ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null, [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
         ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),

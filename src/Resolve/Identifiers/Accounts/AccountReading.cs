@@ -28,13 +28,13 @@ public enum AccountSteps : ushort
     /// <summary>Letters stood for digits (O, l).</summary>
     Lookalikes = 64,
 
-    /// <summary>A virtual account, whose beginning tells the bank.</summary>
+    /// <summary>A virtual account, whose beginning shows the bank.</summary>
     Virtual = 128,
 
     /// <summary>The number has the form of a phone number; a hint, never a link.</summary>
     PhoneShaped = 256,
 
-    /// <summary>A bank of another state, told by its BIC.</summary>
+    /// <summary>A bank of another state, known by its BIC.</summary>
     ForeignBank = 512,
 
     /// <summary>Digits are hidden.</summary>

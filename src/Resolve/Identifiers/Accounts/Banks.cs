@@ -131,7 +131,7 @@ public static class Banks
         return headed || (!IsWeak(tight) && (tight.Length > 2 || IsShortName(tight))) ? banks : null;
     }
 
-    /// <summary>Returns whether a name of a bank begins with these letters, as far as the first three tell.</summary>
+    /// <summary>Returns whether a name of a bank begins with these letters, judged by the first three.</summary>
     internal static bool MayBegin(ReadOnlySpan<char> tight) =>
         tight.Length < BeginLength || Begins.Contains(tight[..BeginLength]);
 

@@ -10,7 +10,7 @@ internal static class CryptoAddress
     private const string Base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
     private const string Bech32 = "qpzry9x8gf2tvdw0s3jn54khce6mua7l";
 
-    /// <summary>Returns the chain that the form of an address tells (<c>tron</c>, <c>eth</c>, <c>btc</c>), or null when it is no address.</summary>
+    /// <summary>Returns the chain that the form of an address shows (<c>tron</c>, <c>eth</c>, <c>btc</c>), or null when it is no address.</summary>
     public static string? Chain(ReadOnlySpan<char> text) =>
         text.Length == 34 && text[0] == 'T' && IsBase58(text) ? "tron"
         : text.Length == 42 && text[0] == '0' && (text[1] | 0x20) == 'x' && IsHex(text[2..]) ? "eth"

@@ -5,7 +5,7 @@ namespace Resolve.Identifiers;
 /// <param name="Candidates">The devices it may be, sorted by key.</param>
 /// <param name="Reason">Why there is no key, as a stable word; null when there is one.</param>
 /// <param name="Type">The type that was read: <c>imei</c>, <c>imsi</c>, <c>iccid</c>, <c>eid</c>, <c>mac</c>, <c>adid</c>, <c>serial</c>; null when none.</param>
-/// <param name="Detail">What the value tells: the TAC of an IMEI, state and carrier of an IMSI; null when nothing.</param>
+/// <param name="Detail">What the value shows: the TAC of an IMEI, state and carrier of an IMSI; null when nothing.</param>
 public readonly record struct DeviceReading(EntityKey Key, IReadOnlyList<EntityKey> Candidates, string? Reason, string? Type = null, string? Detail = null);
 
 /// <summary>Reads IMEI and IMEISV, IMSI, ICCID, EID, MAC addresses and advertising ids.</summary>
@@ -16,7 +16,7 @@ public static class DeviceReader
 
     /// <summary>Reads a device.</summary>
     /// <param name="value">The value as written: any separators, a label, two IMEIs in one cell.</param>
-    /// <param name="type">The type a field tells; empty when it does not, then the shape decides.</param>
+    /// <param name="type">The type a field gives; empty when it does not, then the shape decides.</param>
     /// <returns>The device, or why there is none.</returns>
     public static DeviceReading Read(scoped ReadOnlySpan<char> value, ReadOnlySpan<char> type)
     {

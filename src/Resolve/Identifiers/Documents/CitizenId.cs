@@ -1,6 +1,6 @@
 namespace Resolve.Identifiers;
 
-/// <summary>What the number of a citizen identity card (CCCD, định danh cá nhân) tells: place of birth registration, sex and year of birth.</summary>
+/// <summary>What the number of a citizen identity card (CCCD, định danh cá nhân) shows: place of birth registration, sex and year of birth.</summary>
 /// <param name="PlaceCode">The first three digits: 001 to 096 a province of the old 63, from 100 a state of birth.</param>
 /// <param name="Sex"><c>M</c> or <c>F</c>.</param>
 /// <param name="BirthYear">The year of birth.</param>
@@ -12,7 +12,7 @@ public readonly record struct CitizenId(int PlaceCode, char Sex, int BirthYear)
 
     /// <summary>Reads twelve digits.</summary>
     /// <param name="number">The digits.</param>
-    /// <param name="id">What they tell.</param>
+    /// <param name="id">What they show.</param>
     /// <param name="reason">Why not, as a stable word, when not: <c>not-12-digits</c>, <c>unknown-place-code</c>, <c>unknown-century</c>.</param>
     /// <returns>Whether they have the structure of such a number.</returns>
     public static bool TryParse(ReadOnlySpan<char> number, out CitizenId id, out string? reason)

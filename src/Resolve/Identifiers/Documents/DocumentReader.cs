@@ -6,7 +6,7 @@ internal static class DocumentReader
 {
     private const int NumberLengthMax = 40, WrittenLengthMax = 200, FloatLengthMin = 7, CardLength = 12;
 
-    /// <summary>Reads a paper of a type, or of the type its shape tells when the type is empty.</summary>
+    /// <summary>Reads a paper of a type, or of the type its shape shows when the type is empty.</summary>
     public static bool TryRead(ReadOnlySpan<char> typeText, scoped ReadOnlySpan<char> numberText, ReadOnlySpan<char> countryText, out IdentityDocument document, out string? reason)
     {
         document = default;

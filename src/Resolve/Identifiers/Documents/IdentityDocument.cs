@@ -4,7 +4,7 @@ namespace Resolve.Identifiers;
 
 /// <summary>A paper that identifies a person, in canonical form.</summary>
 /// <param name="Type"><c>cccd</c>, <c>cmnd</c>, <c>passport</c>, <c>national-id</c>, <c>driver-licence</c> or <c>other</c>.</param>
-/// <param name="Country">The issuing state, ISO 3166 alpha-2 in upper case; <c>VN</c> unless told.</param>
+/// <param name="Country">The issuing state, ISO 3166 alpha-2 in upper case; <c>VN</c> by default.</param>
 /// <param name="Number">The number: letters in upper case and digits, nothing else.</param>
 public readonly record struct IdentityDocument(string Type, string Country, string Number) : IComparable<IdentityDocument>
 {

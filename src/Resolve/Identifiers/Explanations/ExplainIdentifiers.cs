@@ -24,7 +24,7 @@ internal static class ExplainIdentifiers
         (AccountSteps.Qr, "Read a payment QR code; its checksum fits."),
         (AccountSteps.BankInText, "Found the bank in the value."),
         (AccountSteps.Lookalikes, "Read letters that stand for digits (O for 0, l for 1)."),
-        (AccountSteps.Virtual, "The beginning tells the bank that keeps this virtual account."),
+        (AccountSteps.Virtual, "The beginning shows the bank that keeps this virtual account."),
         (AccountSteps.Card, "It is a card number, not an account; only its first six digits and a keyed hash are kept."),
         (AccountSteps.Iban, "It is an IBAN; its check digits fit."),
         (AccountSteps.Crypto, "It is an address of a crypto currency; its checksum fits."),

@@ -67,6 +67,6 @@ internal static class ExplainPapers
         explain.Step($"{(id.Sex == 'M' ? "Male" : "Female")}, born in {id.BirthYear}.");
         explain.Fact("sex", id.Sex.ToString());
         explain.Fact("birth-year", id.BirthYear);
-        if (date is { } day && id.BirthYear > day.Year) explain.Step("Contradiction: the number tells a birth after the day of the report.");
+        if (date is { } day && id.BirthYear > day.Year) explain.Step("Contradiction: the number means a birth after the day of the report.");
     }
 }

@@ -16,7 +16,7 @@ public static class IdentifierParser
     /// <returns>The explanation; never null, never an exception.</returns>
     public static ParseExplanation Parse(string kind, string value, DateOnly? date) => Parse(new ParseRequest(kind, value, date));
 
-    /// <summary>Reads a value with what other fields tell.</summary>
+    /// <summary>Reads a value with what other fields say.</summary>
     /// <param name="request">The value and its fields.</param>
     /// <returns>The explanation.</returns>
     public static ParseExplanation Parse(ParseRequest request)
@@ -50,7 +50,7 @@ public static class IdentifierParser
     /// <returns>The type; null when it is none.</returns>
     public static string? DocumentType(string word) => DocumentReader.TypeOf(word) is { Length: > 0 } type ? type : null;
 
-    /// <summary>Returns the kind that a word asks for, and the type within it that the word tells.</summary>
+    /// <summary>Returns the kind that a word asks for, and the type within it that the word names.</summary>
     private static (string Kind, string? Sub) Canonical(string word)
     {
         string tight = TextFold.FoldTight(word.Length > 60 ? "" : word);

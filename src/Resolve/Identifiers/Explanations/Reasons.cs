@@ -1,6 +1,6 @@
 namespace Resolve.Identifiers;
 
-/// <summary>The stable words for why a value has no key, each with the sentence that tells people.</summary>
+/// <summary>The stable words for why a value has no key, each with the sentence that people read.</summary>
 public static class Reasons
 {
     private static readonly SortedDictionary<string, string> Sentences = new(StringComparer.Ordinal)
@@ -56,12 +56,12 @@ public static class Reasons
         ["too-short"] = "It is too short.",
         ["unassigned-prefix"] = "No number begins like this.",
         ["unknown-bank"] = "The bank is not known; equal digits at two banks are two accounts.",
-        ["unknown-century"] = "The fourth digit tells a birth after 2099.",
+        ["unknown-century"] = "The fourth digit means a birth after 2099.",
         ["unknown-country"] = "No state has this name or code.",
         ["unknown-country-code"] = "No state has this code.",
         ["unknown-kind"] = "There is no such kind.",
         ["unknown-place-code"] = "No province or state has the code of the first three digits.",
-        ["unknown-platform"] = "The platform is not told.",
+        ["unknown-platform"] = "The platform is not given.",
         ["unknown-prefix"] = "Nothing of this kind begins like this.",
         ["unknown-type"] = "There is no such type.",
     };

@@ -40,7 +40,7 @@ public enum NameRepairs : ushort
     /// <summary>A title or word of address was left out.</summary>
     Title = 512,
 
-    /// <summary>Other names were told apart from the name.</summary>
+    /// <summary>Other names were separated from the name.</summary>
     Aliases = 1024,
 
     /// <summary>What follows a name (birth, address) was left out.</summary>

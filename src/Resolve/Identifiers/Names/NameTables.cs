@@ -13,7 +13,7 @@ internal static class NameTables
         "Cù Cung Cổ Công Âu An Ân Bồ Bành Ca Chung Đái Đan Đồ Hàn Hạ Hình Hùng Hướng Khương Khưu Liễu Lỗ Lộ Luân Nhan Nhữ Ổ Ôn Phó Phù Quan Quản Sái Sử Tào Tân " +
         "Thẩm Thiều Thi Thôi Thường Tiêu Tiết Trang Tất Ung Uông Ứng Viên Vĩnh Xa Yên";
 
-    /// <summary>Surnames frequent enough to be told at the end of a name written in foreign order.</summary>
+    /// <summary>Surnames frequent enough to be recognised at the end of a name written in foreign order.</summary>
     public const string FrequentSurnames = "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly truong dinh doan trinh";
 
     /// <summary>Titles and parts in a case that stand before a name, folded; the longest first where one begins another.</summary>
@@ -40,7 +40,7 @@ internal static class NameTables
     /// <summary>Marks after which the real name stands.</summary>
     public static readonly string[] RealNameMarks = ["ten that la", "ten that", "ten khai sinh la"];
 
-    /// <summary>Words that end a name because what follows tells something else, folded.</summary>
+    /// <summary>Words that end a name because what follows says something else, folded.</summary>
     public static readonly string[] Ends =
     [
         "sinh nam", "sinh ngay", "sinh", "sn", "ngay sinh", "nam sinh", "tru tai", "tru", "thuong tru", "tam tru", "hktt", "dkhktt", "cho o", "noi o", "o tai", "que quan", "que", "cccd", "cmnd", "cmt", "so cccd", "so cmnd", "ho chieu",

@@ -84,7 +84,7 @@ public sealed class PersonName
     /// <summary>Gets whether the given name is a lone letter, as reports write for people they do not name (Trần Văn B).</summary>
     public bool IsAnonymised => _plain.Length > 1 && _plain[^1].Length == 1 && _plain[^1][0] is not 'y';
 
-    /// <summary>Gets the sex that the middle name tells by custom: <c>F</c> for Thị, <c>M</c> for Văn, else null.</summary>
+    /// <summary>Gets the sex that the middle name shows by custom: <c>F</c> for Thị, <c>M</c> for Văn, else null.</summary>
     public string? SexHint => _plain.Length < 3 ? null : _plain[1] == "thi" ? "F" : _plain[1] == "van" ? "M" : null;
 
     /// <summary>Reads a name.</summary>

@@ -29,7 +29,7 @@ public enum NarrativeKind : byte
 /// <param name="Value">The piece of text, as written.</param>
 /// <param name="Start">Where it begins, in UTF-16 code units from 0.</param>
 /// <param name="Length">Its length in UTF-16 code units.</param>
-/// <param name="Key">The entity it names; default for papers and amounts, and for an account whose bank is not told.</param>
+/// <param name="Key">The entity it names; default for papers and amounts, and for an account whose bank is not given.</param>
 /// <param name="Type">The type within the kind: the bank's code, the platform, the type of paper or device, the currency; null when none.</param>
 /// <param name="Canonical">The canonical text: the key, the paper, or the amount in whole units; null when there is none.</param>
 /// <param name="Candidates">The entities it may name when it has no key, sorted.</param>

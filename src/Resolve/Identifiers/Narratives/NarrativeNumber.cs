@@ -1,6 +1,6 @@
 namespace Resolve.Identifiers;
 
-/// <summary>A run of digits of a text, and what its place tells of it.</summary>
+/// <summary>A run of digits of a text, and what its place says about it.</summary>
 internal sealed class NarrativeNumber(DigitRun run)
 {
     public DigitRun Run { get; } = run;

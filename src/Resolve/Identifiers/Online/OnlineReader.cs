@@ -21,7 +21,7 @@ public static class OnlineReader
 
     /// <summary>Reads an online identity.</summary>
     /// <param name="value">The value as written: a handle, an id, a link.</param>
-    /// <param name="platform">The platform a field tells; empty when it does not.</param>
+    /// <param name="platform">The platform a field gives; empty when it does not.</param>
     /// <param name="date">The day of the report, for phone numbers; null when unknown.</param>
     /// <returns>The identity, or why there is none.</returns>
     public static OnlineReading Read(string value, string? platform, DateOnly? date)

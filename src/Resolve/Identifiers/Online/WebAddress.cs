@@ -6,7 +6,7 @@ namespace Resolve.Identifiers;
 /// <summary>Brings hosts and links into one spelling.</summary>
 internal static class WebAddress
 {
-    // Parameters that tell how a reader came, not what the link names.
+    // Parameters that say how a reader came, not what the link names.
     private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
     {
         "fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "msclkid", "ttclid", "twclid", "yclid", "igshid", "igsh", "mibextid", "zarsrc", "zanpid", "mc_cid", "mc_eid", "_ga", "_gl", "_ke",

@@ -59,7 +59,7 @@ internal static class Spreadsheet
     /// <param name="text">The text.</param>
     /// <param name="digits">Takes the digits; at least 24 long.</param>
     /// <param name="length">The number of digits.</param>
-    /// <param name="lossy">Whether digits were lost, so that the number cannot be told.</param>
+    /// <param name="lossy">Whether digits were lost, so that the number cannot be known.</param>
     /// <returns>Whether the text is such a number.</returns>
     public static bool TryExpand(ReadOnlySpan<char> text, Span<char> digits, out int length, out bool lossy)
     {

@@ -1,7 +1,7 @@
 namespace Resolve.Identifiers;
 
 /// <summary>A unit named in an address.</summary>
-/// <param name="Type">Its kind in lower case: <c>xã</c>, <c>phường</c>, <c>thị trấn</c>, <c>đặc khu</c>, <c>huyện</c>, <c>quận</c>, <c>thị xã</c>, <c>thành phố</c>; empty when not told.</param>
+/// <param name="Type">Its kind in lower case: <c>xã</c>, <c>phường</c>, <c>thị trấn</c>, <c>đặc khu</c>, <c>huyện</c>, <c>quận</c>, <c>thị xã</c>, <c>thành phố</c>; empty when not given.</param>
 /// <param name="Name">Its name, composed, as written.</param>
 public readonly record struct AdminUnit(string Type, string Name)
 {
@@ -19,13 +19,13 @@ public sealed record Address
     /// <summary>Gets what stands below the commune: house, street, hamlet; empty when nothing.</summary>
     public string Detail { get; init; } = "";
 
-    /// <summary>Gets the commune; null when not told.</summary>
+    /// <summary>Gets the commune; null when not given.</summary>
     public AdminUnit? Commune { get; init; }
 
-    /// <summary>Gets the district, which ceased to exist on 1 July 2025; null when not told.</summary>
+    /// <summary>Gets the district, which ceased to exist on 1 July 2025; null when not given.</summary>
     public AdminUnit? District { get; init; }
 
-    /// <summary>Gets the province in both eras; null when not told.</summary>
+    /// <summary>Gets the province in both eras; null when not given.</summary>
     public ProvinceReading? Province { get; init; }
 
     /// <summary>Gets whether the address has the form of before 1 July 2025: it names a district or a province that no longer exists.</summary>

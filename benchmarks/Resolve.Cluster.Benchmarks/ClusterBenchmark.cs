@@ -7,13 +7,14 @@ using Microsoft.Extensions.Logging;
 using Resolve.Cli.Generate;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
-using Resolve.Silo.Serialization;
 
 namespace Resolve.Cluster.Benchmarks;
 

@@ -3,6 +3,7 @@ using System.Text;
 using Resolve.Cli.Generate;
 using Resolve.Graph;
 using Resolve.Persons;
+using Resolve.Persons.Models;
 using Resolve.Rings;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Rings;

@@ -50,7 +50,7 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
         string database = string.Create(CultureInfo.InvariantCulture, $"costs_{siloCount}");
         await postgres.CreateDatabaseAsync(database);
         string connection = postgres.ConnectionString(database);
-        await Resolve.Silo.Hosting.ClusterSchema.MigrateAsync(new Resolve.Silo.Hosting.SiloOptions { ConnectionString = connection }, CancellationToken.None);
+        await Resolve.Silo.Hosting.ClusterSchema.MigrateAsync(new Resolve.Silo.Configuration.SiloOptions { ConnectionString = connection }, CancellationToken.None);
         int postmaster = await PostmasterAsync(connection);
         ServerProcess Start(string name, string role) => ServerProcess.Start(
             name,

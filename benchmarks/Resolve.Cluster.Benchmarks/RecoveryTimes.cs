@@ -7,6 +7,7 @@ using Resolve.Cli.Generate;
 using Resolve.Client;
 using Resolve.Client.Contracts;
 using Resolve.Reports;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 using Resolve.TestKit.Postgres;
 

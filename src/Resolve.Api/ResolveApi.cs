@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Resolve.Api.Alerts;
+using Resolve.Api.Hosting;
 using Resolve.Api.Http;
 using Resolve.Api.Intake;
 using Resolve.Api.OpenApi;

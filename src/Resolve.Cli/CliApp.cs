@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
-using Resolve.Cli.Commands;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
 
 namespace Resolve.Cli;
@@ -18,7 +18,7 @@ internal static class CliApp
     {
         Command root = Root.Build(io);
         ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null }); // @vip_invest is a name, not a file of arguments
-        bool verbose = parsed.GetValue(Root.Verbose);
+        bool verbose = parsed.GetValue(GlobalOptions.Verbose);
         int code;
         try
         {

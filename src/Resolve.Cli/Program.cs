@@ -1,6 +1,7 @@
 using System.Text;
 using Resolve.Cli;
-using Resolve.Identifiers;
+using Resolve.Cli.Output;
+using Resolve.Identifiers.Accounts;
 
 // All processes that share a journal hash card numbers with the same secret, else one card has two keys.
 if (Environment.GetEnvironmentVariable("RESOLVE_CARD_SECRET") is { Length: > 0 } secret)

@@ -1,5 +1,5 @@
 using System.Text;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Accounts;
 using Resolve.Server;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Resolve.Api.Hosting;
 using Resolve.Client;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;

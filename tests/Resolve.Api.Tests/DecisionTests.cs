@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json;
 using Resolve.Client;
 using Resolve.Client.Contracts;
-using Resolve.Persons;
+using Resolve.Persons.Models;
 
 namespace Resolve.Api.Tests;
 

@@ -7,6 +7,7 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Resolve.Api.Hosting;
 using Resolve.Api.Telemetry;
 using Resolve.Client;
 using Resolve.Client.Contracts;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Resolve.Client.Contracts;
-using Resolve.Graph;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Api.Tests;

@@ -3,6 +3,10 @@ using System.Globalization;
 using System.Text;
 using Resolve.Benchmarks.Accuracy.Generated;
 using Resolve.Persons;
+using Resolve.Persons.Evaluation;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Training;
 
 namespace Resolve.Benchmarks.Accuracy;
 

@@ -3,11 +3,12 @@ using System.Globalization;
 using System.Text;
 using Resolve.Benchmarks.Results;
 using Resolve.Cli.Generate;
-using Resolve.Runtime.Local;
 using Resolve.Graph;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Benchmarks.Detect;
 

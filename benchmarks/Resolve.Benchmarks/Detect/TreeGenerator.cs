@@ -1,5 +1,6 @@
 using System.Globalization;
-using Resolve.Graph;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Benchmarks.Detect;

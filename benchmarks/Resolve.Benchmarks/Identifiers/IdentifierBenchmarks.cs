@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Resolve.Identifiers;
-using Resolve.Reports;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Names;
+using Resolve.Identifiers.Normalisation;
 
 namespace Resolve.Benchmarks.Identifiers;
 
@@ -28,5 +31,5 @@ public class IdentifierBenchmarks
 
     [Benchmark] public bool Date() => PartialDate.TryParse("21/03/1987", Day, out _);
 
-    [Benchmark] public bool Province() => Resolve.Identifiers.Province.TryParse("Đồng Tháp", Day, out _);
+    [Benchmark] public bool Province() => Resolve.Identifiers.Places.Province.TryParse("Đồng Tháp", Day, out _);
 }

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Globalization;
-using Resolve.Identifiers;
-using Resolve.Reports;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Names;
+using Resolve.Identifiers.Narratives;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Places;
 
 namespace Resolve.Benchmarks.Identifiers;
 

@@ -4,11 +4,12 @@ using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Resolve.Benchmarks.Accuracy;
 using Resolve.Cli.Generate;
-using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Models;
 using Resolve.Reports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Storage.Sqlite;
 
 namespace Resolve.Benchmarks.Ingest;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Text;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Benchmarks.Persons;

@@ -1,7 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Resolve.Benchmarks.Accuracy;
+using Resolve.Identifiers.Mentions;
 using Resolve.Persons;
+using Resolve.Persons.Evaluation;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Training;
 
 namespace Resolve.Benchmarks.Persons;
 
@@ -177,7 +182,7 @@ public static class PersonSpeed
         var resolver = new PersonResolver(PersonModel.Default);
         for (int i = 0; i < count; i++)
         {
-            var mention = new Reports.Mention { Ref = "m", Kind = Reports.MentionKind.Person, Name = "Trần Quang Bảo Khánh", BirthDate = "1987-03-21", Addresses = [string.Create(CultureInfo.InvariantCulture, $"{i} Lê Lợi")] };
+            var mention = new Mention { Ref = "m", Kind = MentionKind.Person, Name = "Trần Quang Bảo Khánh", BirthDate = "1987-03-21", Addresses = [string.Create(CultureInfo.InvariantCulture, $"{i} Lê Lợi")] };
             Resolve.Identifiers.EntityKey[] holds = [Phone(i / 9), Phone(i / 9 + 1)];
             resolver.Add(i, PersonRecordBuilder.Build(new Reports.ReportKey("c", i.ToString(CultureInfo.InvariantCulture)), mention, holds));
         }

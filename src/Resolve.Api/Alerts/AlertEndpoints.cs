@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Resolve.Alerts;
+using Resolve.Api.Hosting;
 using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Api.Questions;

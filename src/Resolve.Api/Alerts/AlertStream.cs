@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Resolve.Alerts;
+using Resolve.Api.Hosting;
 using Resolve.Client.Contracts;
 using Resolve.Runtime.Ports;
 

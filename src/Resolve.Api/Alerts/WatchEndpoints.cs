@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Resolve.Api.Hosting;
 using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Api.Questions;
@@ -10,8 +11,10 @@ using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Normalisation;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Api.Alerts;
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
+using Resolve.Api.Hosting;
 using Resolve.Api.Intake;
 using Resolve.Api.Telemetry;
 using Resolve.Runtime.Ports;

@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Resolve.Client.Contracts;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Http;
 

@@ -6,11 +6,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Resolve.Api.Hosting;
 using Resolve.Api.Http;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Intake;
 

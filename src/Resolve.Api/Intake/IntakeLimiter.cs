@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
+using Resolve.Api.Hosting;
 using Resolve.Api.Telemetry;
 
 namespace Resolve.Api.Intake;
@@ -74,6 +75,3 @@ internal sealed class IntakeLimiter(ResolveServiceSlot slot, IOptions<ResolveApi
         public void Dispose() => limiter.Leave(bytes);
     }
 }
-
-/// <summary>Intake has more in hand than it may.</summary>
-internal sealed class OverloadedException() : Exception("Intake has more in hand than it may.");

@@ -3,12 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Resolve.Api.Hosting;
 using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Intake;
 

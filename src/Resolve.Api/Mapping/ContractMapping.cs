@@ -3,8 +3,8 @@ using Resolve.Client.Contracts;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Mapping;
 

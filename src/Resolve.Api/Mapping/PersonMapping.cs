@@ -1,8 +1,10 @@
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Mapping;
 

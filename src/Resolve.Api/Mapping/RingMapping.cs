@@ -3,7 +3,6 @@ using Resolve.Identifiers;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
-using Resolve.Rings.Scores;
 using Resolve.Rings.Trails;
 
 namespace Resolve.Mapping;

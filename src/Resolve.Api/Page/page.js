@@ -111,7 +111,7 @@ async function showPicture(ring) {
 }
 
 function showLegend() {
-  const kinds = ["person", "phone", "account", "device", "online"].map(kind => [shape(kind, 8, 8, 5), kind]);
+  const kinds = ["person", "phone", "account", "device", "online", "plate"].map(kind => [shape(kind, 8, 8, 5), kind]);
   const edges = ["transferred", "contacted", "otherLinks"].map(kind => [element("line", { class: `edge legend-edge ${kind}`, x1: 0, y1: 8, x2: 16, y2: 8 }), kind]);
   at("legend").replaceChildren(...[...kinds, ...edges].map(([drawing, name]) => {
     const item = make("li"), svg = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });

@@ -17,6 +17,7 @@ export function shape(kind, x, y, size) {
     account: [at(-1, -.8), at(1, -.8), at(1, .8), at(-1, .8)],
     phone: [at(0, -1.2), at(1.2, 0), at(0, 1.2), at(-1.2, 0)],
     device: [at(0, -1.1), at(1.1, .9), at(-1.1, .9)],
+    plate: [at(-1.3, -.5), at(1.3, -.5), at(1.3, .5), at(-1.3, .5)],
     online: [at(-.6, -1), at(.6, -1), at(1.2, 0), at(.6, 1), at(-.6, 1), at(-1.2, 0)],
   }[kind];
   return points ? element("polygon", { class: `shape ${kind}`, points: points.join(" ") }) : element("circle", { class: "shape person", cx: x, cy: y, r: size });

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Resolve.Api.Hosting;
 using Resolve.Api.Http;
 using Resolve.Api.Intake;
 using Resolve.Api.Parameters;
@@ -10,8 +11,9 @@ using Resolve.Api.Questions;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Api.Persons;
 

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Routing;
 using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Client.Contracts;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 using Resolve.Reports;
 
 namespace Resolve.Api.Persons;

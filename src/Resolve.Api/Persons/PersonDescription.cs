@@ -1,6 +1,7 @@
 using Resolve.Client.Contracts;
-using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Explanations;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Api.Persons;

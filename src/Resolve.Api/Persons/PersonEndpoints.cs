@@ -7,9 +7,9 @@ using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Api.Questions;
 using Resolve.Client.Contracts;
-using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Records;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Api.Persons;
 

@@ -4,6 +4,7 @@ using Resolve.Api.Parameters;
 using Resolve.Client.Contracts;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Api.Questions;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Resolve.Api.Hosting;
 using Resolve.Client.Contracts;
 
 namespace Resolve.Api.Questions;

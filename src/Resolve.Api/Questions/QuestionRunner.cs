@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
+using Resolve.Api.Hosting;
 using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Api.Questions;
 

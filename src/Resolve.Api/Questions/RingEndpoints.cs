@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Routing;
 using Resolve.Api.Http;
 using Resolve.Api.Parameters;
 using Resolve.Client.Contracts;
+using Resolve.Graph.Questions;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Scores;
 using Resolve.Rings.Trails;
-using Resolve.Graph.Questions;
 
 namespace Resolve.Api.Questions;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Resolve.Api.Hosting;
 using Resolve.Api.Parameters;
 using Resolve.Client.Contracts;
 using Resolve.Graph.Questions;

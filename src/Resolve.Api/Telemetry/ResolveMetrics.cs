@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Resolve.Api.Hosting;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Telemetry;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
 using Resolve.Runtime.Export;
 
@@ -51,6 +52,3 @@ internal static class ExportCommand
         });
     }
 }
-
-/// <summary>What an export wrote, as <c>--json</c> prints it.</summary>
-internal sealed record ExportSummary(string What, string File, int Lines, long Position);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Generate;
 using Resolve.Cli.Output;
 
@@ -74,6 +75,3 @@ internal static class GenerateCommand
         }, cancellationToken).ConfigureAwait(false);
     }
 }
-
-/// <summary>What was generated, as <c>--json</c> prints it.</summary>
-internal sealed record GenerateSummary(string File, int Reports, int Rings, ulong Seed);

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
+using Resolve.Identifiers.Places;
 
 namespace Resolve.Cli.Commands;
 

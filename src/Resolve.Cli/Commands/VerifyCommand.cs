@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Commands.Verification;
 using Resolve.Cli.Generate;
 using Resolve.Cli.Output;
@@ -68,12 +69,3 @@ internal static class VerifyCommand
         output.WriteLine(summary.Same ? "The state is what the facts give, in any order." : "The state is NOT what the facts give. Use --dump DIR to keep the exports and compare them.");
     }
 }
-
-/// <summary>What <c>verify</c> found, as <c>--json</c> prints it.</summary>
-/// <param name="Position">The journal position compared at.</param>
-/// <param name="Same">Whether all exports are the same bytes.</param>
-/// <param name="Exports">An export each.</param>
-internal sealed record VerifySummary(long Position, bool Same, IReadOnlyList<VerifiedExport> Exports);
-
-/// <summary>One export compared, by SHA-256.</summary>
-internal sealed record VerifiedExport(string Export, int Lines, string Live, string Again, string Shuffled, bool Same);

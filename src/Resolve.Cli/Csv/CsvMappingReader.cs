@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Csv;
@@ -63,14 +64,7 @@ internal static class CsvMappingReader
     {
         string kind = Word(element, "kind", path);
         if (!WireNames.MentionKinds.Contains(kind)) throw new CsvMappingException($"{path}.kind: '{kind}' is none of {string.Join(", ", WireNames.MentionKinds)}.");
-        string[] texts = kind switch
-        {
-            "person" => s_personTexts,
-            "phone" => ["role", "value", "channel"],
-            "account" => ["role", "value", "bank", "holder"],
-            "device" => ["role", "value", "type"],
-            _ => ["role", "value", "platform"],
-        };
+        string[] texts = kind == "person" ? s_personTexts : ["role", "value", .. EntityKinds.Find(kind)!.Fields];
         Known(element, path, kind == "person" ? ["kind", "ref", .. texts, .. s_personLists] : ["kind", "ref", .. texts]);
         var mention = new CsvMention
         {

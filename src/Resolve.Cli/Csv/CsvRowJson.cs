@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Text;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Csv;

@@ -1,3 +1,4 @@
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Generate;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Generate;

@@ -1,10 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Resolve.Cli.Commands;
-using Resolve.Cli.Commands.Evaluation;
-using Resolve.Cli.Commands.Import;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 
 namespace Resolve.Cli.Output;
 

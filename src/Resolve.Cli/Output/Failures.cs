@@ -1,4 +1,3 @@
-using Resolve.Cli.Commands;
 using Resolve.Cli.Csv;
 using Resolve.Client;
 using Resolve.Runtime.Ports;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Text;
 
 namespace Resolve.Cli.Output;
 

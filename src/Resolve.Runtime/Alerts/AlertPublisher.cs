@@ -1,7 +1,7 @@
-using Resolve.Decisions;
-using Resolve.Runtime.Local;
-using Resolve.Runtime.Ports;
 using Resolve.Alerts;
+using Resolve.Decisions;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Runtime.Alerts;
 

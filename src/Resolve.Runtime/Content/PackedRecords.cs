@@ -1,5 +1,7 @@
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Documents;
+using Resolve.Persons.Records;
 using Resolve.Runtime.Serialization;
 
 namespace Resolve.Runtime.Content;

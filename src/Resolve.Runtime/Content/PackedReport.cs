@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Runtime.Serialization;
 

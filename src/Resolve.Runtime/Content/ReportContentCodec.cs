@@ -1,6 +1,7 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Runtime.Serialization;
 

@@ -1,5 +1,5 @@
 using Resolve.Graph;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 
 namespace Resolve.Runtime.Content;
 

@@ -1,7 +1,7 @@
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Runtime.Review;
 
 namespace Resolve.Runtime.Local;

@@ -1,17 +1,18 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Resolve.Alerts;
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
+using Resolve.Rings.Questions;
 using Resolve.Rings.Trails;
-using Resolve.Alerts;
 using Resolve.Runtime.Alerts;
+using Resolve.Runtime.Ports;
 using Resolve.Runtime.Review;
 using Resolve.Runtime.Sequencing;
 

@@ -1,4 +1,4 @@
-using Resolve.Persons;
+using Resolve.Persons.Models;
 using Resolve.Rings;
 
 namespace Resolve.Runtime.Local;

@@ -1,6 +1,7 @@
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Persons;
+using Resolve.Persons.Models;
 using Resolve.Runtime.Review;
 
 namespace Resolve.Runtime.Local;

@@ -1,6 +1,7 @@
 using Resolve.Graph;
 using Resolve.Rings;
 using Resolve.Runtime.Rings;
+using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Runtime.Local;
 

@@ -1,6 +1,7 @@
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Runtime.Ports;

@@ -1,6 +1,6 @@
 using Resolve.Identifiers;
 using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Records;
 
 namespace Resolve.Runtime.Review;
 

@@ -1,5 +1,6 @@
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Persons.Records;
 
 namespace Resolve.Runtime.Review;
 

@@ -1,6 +1,7 @@
 using Resolve.Decisions;
-using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Training;
 
 namespace Resolve.Runtime.Review;
 

@@ -1,5 +1,7 @@
 using Resolve.Decisions;
 using Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
 namespace Resolve.Runtime.Review;
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Json;
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Runtime.Export;
 

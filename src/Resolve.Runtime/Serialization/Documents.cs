@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Models;
 
 namespace Resolve.Runtime.Serialization;
 

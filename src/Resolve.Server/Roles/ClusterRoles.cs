@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Options;
+using Resolve.Server.Hosting;
 using Resolve.ServiceDefaults;
 using Resolve.Silo.Answers;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 
 namespace Resolve.Server.Roles;

@@ -1,6 +1,6 @@
 using System.Reflection;
-using Resolve.Api;
-using Resolve.Silo.Hosting;
+using Resolve.Api.Hosting;
+using Resolve.Silo.Configuration;
 
 namespace Resolve.Server.Roles;
 

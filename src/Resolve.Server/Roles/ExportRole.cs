@@ -1,5 +1,6 @@
 using Resolve.Runtime.Export;
 using Resolve.Silo.Answers;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 
 namespace Resolve.Server.Roles;

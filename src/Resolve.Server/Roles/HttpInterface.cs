@@ -1,4 +1,5 @@
 using Resolve.Api;
+using Resolve.Api.Hosting;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Server.Roles;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Rings;
-using Resolve.Graph.Questions;
 
 namespace Resolve.Server.Standalone;
 
@@ -11,14 +11,7 @@ internal static class RingTable
 {
     private const int LineWidth = 132;
 
-    private static readonly (EntityKind Kind, string Name)[] s_kinds =
-    [
-        (EntityKind.Person, "Người · Persons"),
-        (EntityKind.Phone, "Điện thoại · Phones"),
-        (EntityKind.Account, "Tài khoản · Accounts"),
-        (EntityKind.Device, "Thiết bị · Devices"),
-        (EntityKind.Online, "Trực tuyến · Online"),
-    ];
+    private static readonly (EntityKind Kind, string Name)[] s_kinds = [.. EntityKinds.All.Select(k => (k.Kind, $"{k.Vietnamese} · {k.EnglishPlural}"))];
 
     private static readonly (string Role, string Name)[] s_roles =
     [

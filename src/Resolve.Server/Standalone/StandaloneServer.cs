@@ -1,9 +1,11 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
 using Resolve.Api;
+using Resolve.Api.Hosting;
 using Resolve.Runtime.Local;
-using Resolve.Silo.Hosting;
+using Resolve.Server.Hosting;
 using Resolve.ServiceDefaults;
+using Resolve.Silo.Hosting;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 

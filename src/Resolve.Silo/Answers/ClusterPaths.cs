@@ -3,6 +3,7 @@ using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Answers;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Resolve.Graph.Questions;
 using Resolve.Silo.Cluster;
-using Resolve.Silo.Serialization;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Answers;
 

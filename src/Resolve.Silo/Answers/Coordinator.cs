@@ -1,12 +1,14 @@
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
-using Resolve.Silo.Cluster;
-using Resolve.Silo.Grains;
-using Resolve.Silo.Hosting;
 using Resolve.Runtime.Content;
+using Resolve.Runtime.Ports;
+using Resolve.Silo.Cluster;
+using Resolve.Silo.Configuration;
+using Resolve.Silo.Grains;
+using Resolve.Silo.Placement;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Answers;
 

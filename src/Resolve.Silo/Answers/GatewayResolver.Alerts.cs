@@ -1,7 +1,7 @@
 using Resolve.Alerts;
-using Resolve.Runtime.Local;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Sequencing;
 
 namespace Resolve.Silo.Answers;
 

@@ -2,14 +2,15 @@ using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
-using Resolve.Runtime.Review;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.Silo.Cluster;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Answers;
 

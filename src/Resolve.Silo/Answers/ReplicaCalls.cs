@@ -1,7 +1,6 @@
 using Resolve.Graph.Questions;
-using Resolve.Silo.Cluster;
-using Resolve.Silo.Serialization;
 using Resolve.Runtime.Serialization;
+using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
 

@@ -1,4 +1,5 @@
 using Resolve.Persons;
+using Resolve.Persons.Records;
 
 namespace Resolve.Silo.Cluster;
 

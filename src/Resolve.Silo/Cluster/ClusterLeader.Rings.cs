@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Resolve.Rings;
+using Resolve.Rings.Questions;
 using Resolve.Runtime.Rings;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Cluster;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Resolve.Graph;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Cluster;
 

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Threading.Channels;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
-using Resolve.Silo.Hosting;
 using Resolve.Runtime.Alerts;
+using Resolve.Runtime.Ports;
 using Resolve.Runtime.Rings;
 using Resolve.Runtime.Sequencing;
+using Resolve.Silo.Configuration;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Cluster;
 

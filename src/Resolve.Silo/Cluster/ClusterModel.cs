@@ -1,6 +1,7 @@
-using Resolve.Runtime.Local;
 using Resolve.Persons;
+using Resolve.Persons.Models;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
 
 namespace Resolve.Silo.Cluster;
 

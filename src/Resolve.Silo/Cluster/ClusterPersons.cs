@@ -1,8 +1,9 @@
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Reports;
-using Resolve.Runtime.Review;
 using Resolve.Runtime.Content;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Silo.Cluster;
 

@@ -4,7 +4,7 @@ using Orleans.Services;
 using Resolve.Alerts;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;

@@ -1,10 +1,11 @@
 using Orleans.Concurrency;
+using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
-using Resolve.Runtime.Review;
 using Resolve.Reports;
 using Resolve.Rings;
-using Resolve.Graph.Questions;
+using Resolve.Rings.Questions;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Silo.Cluster;
 

@@ -24,7 +24,7 @@ internal interface ILeaderLeases
 }
 
 /// <summary>The lock of the leaders of a cluster on PostgreSQL.</summary>
-internal sealed class DatabaseLocks(Hosting.SiloOptions options, IJournal journal, TimeProvider clock) : ILeaderLeases
+internal sealed class DatabaseLocks(Configuration.SiloOptions options, IJournal journal, TimeProvider clock) : ILeaderLeases
 {
     /// <inheritdoc/>
     public async Task<ILeaderLease> TakeAsync(CancellationToken cancellationToken) =>

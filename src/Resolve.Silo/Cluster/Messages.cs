@@ -1,10 +1,10 @@
 using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
-using Resolve.Rings;
 using Resolve.Reports;
+using Resolve.Rings;
 using Resolve.Runtime.Content;
+using Resolve.Runtime.Ports;
 using Resolve.Runtime.Rings;
 
 namespace Resolve.Silo.Cluster;

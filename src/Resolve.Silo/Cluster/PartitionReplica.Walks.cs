@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Reports;
-using Resolve.Silo.Serialization;
 using Resolve.Runtime.Serialization;
 
 namespace Resolve.Silo.Cluster;

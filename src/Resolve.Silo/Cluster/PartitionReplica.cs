@@ -1,13 +1,15 @@
 using System.Collections.Concurrent;
-using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
 using Resolve.Runtime.Content;
-using Resolve.Runtime.Rings;
 using Resolve.Runtime.Export;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Rings;
+using Resolve.Runtime.Sequencing;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Cluster;
 
@@ -164,7 +166,7 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
         ReplicaGraph graph = GraphAt(moment);
         return [.. records.Select(r => graph.TryFindVertex(NodeKey.OfRecord(r), out int vertex) ? Mark(graph.Graph.FirstMentionOf(vertex)) : throw new ReplicaNotReadyException("A record is not held here."))];
 
-        static RecordMark Mark(Persons.FirstMention first) => new(first.Time, first.Report.Source, first.Report.Id, first.Ref);
+        static RecordMark Mark(Persons.Records.FirstMention first) => new(first.Time, first.Report.Source, first.Report.Id, first.Ref);
     }
 
     public RankedHit[] Search(GraphMoment moment, PartitionMap map, string text, int limit)

@@ -1,4 +1,6 @@
 using Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
 namespace Resolve.Silo.Cluster;
 

@@ -1,4 +1,4 @@
-using Resolve.Persons;
+using Resolve.Persons.Records;
 
 namespace Resolve.Silo.Cluster;
 

@@ -4,10 +4,9 @@ using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
-using Resolve.Silo.Serialization;
+using Resolve.Runtime.Content;
 using Resolve.Runtime.Rings;
 using Resolve.Runtime.Serialization;
-using Resolve.Runtime.Content;
 
 namespace Resolve.Silo.Cluster;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Resolve.Graph;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Runtime.Content;
 

@@ -1,8 +1,9 @@
 using System.Numerics;
 using Resolve.Decisions;
-using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Review;

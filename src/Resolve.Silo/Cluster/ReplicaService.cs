@@ -2,11 +2,10 @@ using Orleans.Concurrency;
 using Resolve.Alerts;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
-using Resolve.Silo.Serialization;
 using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Cluster;

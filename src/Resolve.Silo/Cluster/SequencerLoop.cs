@@ -5,6 +5,7 @@ using Resolve.Reports;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Sequencing;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Cluster;
 

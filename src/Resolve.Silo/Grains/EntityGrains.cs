@@ -4,7 +4,7 @@ using Resolve.Identifiers;
 using Resolve.Reports;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Cluster;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Placement;
 
 namespace Resolve.Silo.Grains;
@@ -13,7 +13,7 @@ namespace Resolve.Silo.Grains;
 internal static class StateNames
 {
     public const string Storage = "resolve";
-    public const string Phone = "entity.phone", Account = "entity.account", Device = "entity.device", Online = "entity.online", Person = "entity.person";
+    public const string Phone = "entity.phone", Account = "entity.account", Device = "entity.device", Online = "entity.online", Person = "entity.person", Plate = "entity.plate";
 
     /// <summary>The state names of versions whose rows repeated the index; <c>migrate</c> removes their rows. None is used again.</summary>
     public static IReadOnlyList<string> Retired { get; } = ["phone", "account", "device", "online", "person", "evidence-page", "ring"];
@@ -213,6 +213,7 @@ internal static class EntityGrains
             EntityKind.Device => grains.GetGrain<IDeviceGrain>(text),
             EntityKind.Online => grains.GetGrain<IOnlineGrain>(text),
             EntityKind.Person => grains.GetGrain<IPersonGrain>(text),
+            EntityKind.Plate => grains.GetGrain<IPlateGrain>(text),
             _ => throw new ArgumentException($"An entity of kind {key.Kind} has no grain.", nameof(key)),
         };
     }
@@ -242,3 +243,8 @@ internal sealed class OnlineGrain([PersistentState(StateNames.Online, StateNames
 [GrainType("person")]
 internal sealed class PersonGrain([PersistentState(StateNames.Person, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
     : EntityGrain(row, services), IPersonGrain;
+
+/// <inheritdoc cref="IPlateGrain"/>
+[GrainType("plate")]
+internal sealed class PlateGrain([PersistentState(StateNames.Plate, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+    : EntityGrain(row, services), IPlateGrain;

@@ -96,3 +96,7 @@ internal interface IOnlineGrain : IEntityGrain;
 /// <summary>A person. A key that was merged away leads to the person that has its records.</summary>
 [Alias("resolve.person"), Version(1)]
 internal interface IPersonGrain : IEntityGrain;
+
+/// <summary>The registration plate of a vehicle.</summary>
+[Alias("resolve.plate"), Version(1)]
+internal interface IPlateGrain : IEntityGrain;

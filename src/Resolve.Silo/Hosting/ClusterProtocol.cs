@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Resolve.Silo.Configuration;
 
 namespace Resolve.Silo.Hosting;
 
@@ -12,7 +13,7 @@ namespace Resolve.Silo.Hosting;
 internal static class ClusterProtocol
 {
     /// <summary>The version of this program.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const string NamePrefix = "resolve-protocol-";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Grains;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Postgres;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Orleans.Dashboard;
+using Resolve.Silo.Configuration;
 
 namespace Resolve.Silo.Hosting;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Configuration;
+using Resolve.Silo.Telemetry;
 
 namespace Resolve.Silo.Hosting;
 

@@ -10,8 +10,10 @@ using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Placement;
+using Resolve.Silo.Telemetry;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Postgres;
+using SiloOptions = Resolve.Silo.Configuration.SiloOptions;
 
 namespace Resolve.Silo.Hosting;
 

@@ -8,6 +8,8 @@ using Resolve.Silo.Grains;
 using Resolve.Silo.Placement;
 using Resolve.Storage.Sqlite;
 
+using SiloOptions = Resolve.Silo.Configuration.SiloOptions;
+
 namespace Resolve.Silo.Hosting;
 
 /// <summary>The one silo of a standalone server: entity grains over a replica of all partitions in the same process.</summary>

@@ -1,7 +1,6 @@
 using Orleans.Placement;
 using Orleans.Runtime.Placement;
 using Resolve.Identifiers;
-using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Placement;

@@ -1,6 +1,9 @@
 using Resolve.Decisions;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Documents;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Silo.Serialization;

@@ -1,11 +1,13 @@
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
 using Resolve.Rings.Trails;
+using Resolve.Runtime.Ports;
 using Resolve.Runtime.Serialization;
+using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Serialization;
 

@@ -1,4 +1,4 @@
-namespace Resolve.Silo;
+namespace Resolve.Silo.Telemetry;
 
 /// <summary>What a silo says. Numbers are never used again; nothing personal is said.</summary>
 internal static partial class Log

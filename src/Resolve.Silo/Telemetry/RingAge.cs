@@ -1,4 +1,4 @@
-namespace Resolve.Silo;
+namespace Resolve.Silo.Telemetry;
 
 /// <summary>Measures how old rings are: how long ago the oldest fact that they do not show yet became visible to queries.</summary>
 internal sealed class RingAge(TimeProvider clock)

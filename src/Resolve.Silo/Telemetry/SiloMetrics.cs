@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
-using Resolve.Silo.Cluster;
 
-namespace Resolve.Silo;
+namespace Resolve.Silo.Telemetry;
 
 /// <summary>The measures of a silo: one meter, standard units, few tag values and nothing personal. Grains by kind are Orleans' own measures.</summary>
 internal sealed class SiloMetrics : IDisposable
@@ -23,19 +22,8 @@ internal sealed class SiloMetrics : IDisposable
         _hop = _meter.CreateHistogram("resolve.hop.duration", "s", "One step of a walk: one call a silo.", advice: s_seconds);
     }
 
-    /// <summary>Adds the measures of what the silo holds.</summary>
-    public void Watch(PartitionReplica host)
-    {
-        _meter.CreateObservableGauge("resolve.partition.reports", () => host.HeldCount, "{report}", "Reports that this silo's partitions need.");
-        _meter.CreateObservableGauge("resolve.partition.position", () => host.View?.Position ?? 0, "{entry}", "The journal position that questions see here.");
-        _meter.CreateObservableGauge("resolve.ingest.lag", () => host.View is { } v ? v.JournalPosition - v.Position : 0, "{entry}", "Durable facts that questions do not see yet.");
-        _meter.CreateObservableGauge("resolve.rings.age", () => host.RingAge.TotalSeconds, "s", "For how long the oldest fact that rings do not show has been visible to questions.");
-        _meter.CreateObservableGauge("resolve.partition.entities", () => host.Counted.Entities, "{entity}", "Entities that this silo answers for.");
-        _meter.CreateObservableGauge("resolve.partition.links", () => host.Counted.Links, "{link}", "Links that this silo answers for.");
-        var size = new IndexSize(TimeProvider.System);
-        _meter.CreateObservableGauge("resolve.index.size", () => size.Of(host.Newest), "By", "What this silo's index takes, by a count of its parts.");
-        _meter.CreateObservableGauge("resolve.submissions.waiting", () => host.View?.QueueLength ?? 0, "{submission}", "Submissions waiting for the journal.");
-    }
+    /// <summary>Gets the meter, for gauges of what the silo has.</summary>
+    public Meter Meter => _meter;
 
     /// <summary>Records a round.</summary>
     public void RoundDone(TimeSpan elapsed, bool syncs) => _round.Record(elapsed.TotalSeconds, new KeyValuePair<string, object?>("resolve.sync", syncs));

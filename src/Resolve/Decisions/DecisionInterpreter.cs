@@ -1,26 +1,10 @@
 using System.Text;
 using Resolve.Persons;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
 namespace Resolve.Decisions;
-
-/// <summary>The records that are there, by numbers of the host's own: what persons are resolved from and decisions act on.</summary>
-internal interface IRecordTable
-{
-    /// <summary>Finds the record that a mention gives; -1 when no live report has the mention.</summary>
-    int FindMention(Identifiers.EntityKey person);
-
-    /// <summary>Gets a record.</summary>
-    PersonRecord RecordAt(int vertex);
-
-    /// <summary>Lists the records, in no order.</summary>
-    IEnumerable<(int Vertex, PersonRecord Record)> Records();
-
-    /// <summary>Takes a record that went out of its person.</summary>
-    void LeavePerson(int vertex);
-
-    /// <summary>Sets whether a record's person is excluded.</summary>
-    void SetExcluded(int vertex, bool excluded);
-}
 
 /// <summary>Holds the decisions that count, and says what they mean for the records that are there.</summary>
 /// <remarks>The meaning is a function of the decisions and the mentions present; it is computed again whenever either changed.</remarks>

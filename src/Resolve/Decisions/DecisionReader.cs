@@ -118,7 +118,7 @@ public static class DecisionReader
     private static EntityKey ReadEntity(ObjectReader o)
     {
         string? text = o.Text("entity"u8, required: true);
-        if (EntityKey.TryParse(text, null, out EntityKey key) && (key.Kind != EntityKind.Person || Graph.PersonKeys.TryRead(key, out _))) return key;
+        if (EntityKey.TryParse(text, null, out EntityKey key) && (key.Kind != EntityKind.Person || Persons.Records.PersonKeys.TryRead(key, out _))) return key;
         if (text is not null) o.Wrong("entity"u8, FieldErrorCodes.Format, "An entity is named by a key such as phone:+84391234567.");
         return default;
     }
@@ -128,7 +128,7 @@ public static class DecisionReader
         var persons = new List<EntityKey>(texts.Count);
         foreach (string text in texts)
         {
-            if (EntityKey.TryParse(text, null, out EntityKey key) && Graph.PersonKeys.TryRead(key, out _)) persons.Add(key);
+            if (EntityKey.TryParse(text, null, out EntityKey key) && Persons.Records.PersonKeys.TryRead(key, out _)) persons.Add(key);
             else o.Wrong("persons"u8, FieldErrorCodes.Format, "A person is named by a key such as person:1f0c9a77be1d2a35.");
         }
         return persons;
@@ -139,7 +139,7 @@ public static class DecisionReader
         try
         {
             if (json is null) throw new FormatException("It is required.");
-            Persons.PersonModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
+            Persons.Models.PersonModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(json)));
         }
         catch (FormatException e)
         {

@@ -1,5 +1,5 @@
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 
 namespace Resolve.Graph;
 
@@ -186,13 +186,13 @@ public sealed class GraphSnapshot
 
     /// <summary>Gets the earliest mention of a record.</summary>
     /// <param name="vertex">The vertex of a record that is there.</param>
-    internal Persons.FirstMention FirstMentionOf(int vertex)
+    internal Persons.Records.FirstMention FirstMentionOf(int vertex)
     {
-        Persons.FirstMention? first = null;
+        Persons.Records.FirstMention? first = null;
         foreach (MentionPlace place in _vertices[vertex].MentionSpan)
         {
             StoredReport report = _reports[place.Report]!;
-            var mention = new Persons.FirstMention(report.OwnTime, report.Key, report.Mentions[place.Ordinal].Ref);
+            var mention = new Persons.Records.FirstMention(report.OwnTime, report.Key, report.Mentions[place.Ordinal].Ref);
             if (first is not { } earlier || mention < earlier) first = mention;
         }
         return first ?? throw new InvalidOperationException("The record is not there.");

@@ -1,5 +1,5 @@
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Graph;
@@ -9,7 +9,7 @@ namespace Resolve.Graph;
 /// Integers inside, keys outside; the integers depend on the order of arrival and never leave. <see cref="Publish"/> gives
 /// readers a <see cref="GraphSnapshot"/>, which shares all that did not change. Not thread-safe: one writer.
 /// </remarks>
-public sealed class LinkIndex : Decisions.IRecordTable
+public sealed class LinkIndex : Persons.Records.IRecordTable
 {
     private readonly VersionedList<Vertex> _vertices = new();
     private readonly VersionedList<LinkSlot> _links = new();

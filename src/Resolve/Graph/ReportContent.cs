@@ -1,5 +1,6 @@
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Graph;

@@ -1,5 +1,9 @@
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Narratives;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Text;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Graph;

@@ -1,3 +1,5 @@
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Graph;

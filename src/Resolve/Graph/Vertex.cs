@@ -1,5 +1,5 @@
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 
 namespace Resolve.Graph;
 

@@ -41,15 +41,7 @@ public readonly record struct EntityKey : ISpanParsable<EntityKey>, IComparable<
     /// <summary>Returns the prefix of a kind with its colon, such as <c>phone:</c>.</summary>
     /// <param name="kind">The kind.</param>
     /// <returns>The prefix; empty for <see cref="EntityKind.None"/>.</returns>
-    public static string Prefix(EntityKind kind) => kind switch
-    {
-        EntityKind.Phone => "phone:",
-        EntityKind.Account => "account:",
-        EntityKind.Device => "device:",
-        EntityKind.Person => "person:",
-        EntityKind.Online => "online:",
-        _ => "",
-    };
+    public static string Prefix(EntityKind kind) => EntityKinds.TryFind(kind)?.Prefix ?? "";
 
     /// <summary>Reads a key.</summary>
     /// <param name="s">The text, such as <c>phone:+84391234567</c>.</param>
@@ -105,15 +97,7 @@ public readonly record struct EntityKey : ISpanParsable<EntityKey>, IComparable<
     /// <returns>The hash.</returns>
     public override int GetHashCode() => _text is null ? 0 : (int)StableHash.Of64(_text);
 
-    private static EntityKind KindOf(ReadOnlySpan<char> s) => s switch
-    {
-        ['p', 'h', 'o', 'n', 'e', ':', _, ..] => EntityKind.Phone,
-        ['a', 'c', 'c', 'o', 'u', 'n', 't', ':', _, ..] => EntityKind.Account,
-        ['d', 'e', 'v', 'i', 'c', 'e', ':', _, ..] => EntityKind.Device,
-        ['p', 'e', 'r', 's', 'o', 'n', ':', _, ..] => EntityKind.Person,
-        ['o', 'n', 'l', 'i', 'n', 'e', ':', _, ..] => EntityKind.Online,
-        _ => EntityKind.None,
-    };
+    private static EntityKind KindOf(ReadOnlySpan<char> s) => EntityKinds.OfKey(s)?.Kind ?? EntityKind.None;
 
     private static bool IsCanonicalText(ReadOnlySpan<char> value, int lengthMax)
     {

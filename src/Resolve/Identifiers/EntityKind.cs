@@ -21,4 +21,7 @@ public enum EntityKind : byte
 
     /// <summary>An identity on a platform, a domain or an e-mail address: <c>online:telegram:vip_invest</c>.</summary>
     Online = 5,
+
+    /// <summary>The registration plate of a vehicle: <c>plate:51F-12345</c>.</summary>
+    Plate = 6,
 }

@@ -1,3 +1,5 @@
+using Resolve.Persons.Records;
+
 namespace Resolve.Persons;
 
 /// <summary>Groups records into persons, incrementally: the seam between the engine and entity resolution.</summary>

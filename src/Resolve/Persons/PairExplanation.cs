@@ -1,4 +1,5 @@
-using Resolve.Decisions;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
 
 namespace Resolve.Persons;
 
@@ -31,16 +32,3 @@ public sealed record PairExplanation(
 /// <param name="First">What the first record says, as written.</param>
 /// <param name="Second">What the second record says, as written.</param>
 public readonly record struct FeatureWeight(string Feature, string Level, int Weight, int Rarity, string First, string Second);
-
-/// <summary>What two records are to each other.</summary>
-public enum MatchBand : byte
-{
-    /// <summary>Not the same person, as far as is known.</summary>
-    No = 0,
-
-    /// <summary>Possibly the same person: for review.</summary>
-    Possible = 1,
-
-    /// <summary>The same person.</summary>
-    Same = 2,
-}

@@ -1,5 +1,9 @@
-using Resolve.Decisions;
 using Resolve.Identifiers;
+using Resolve.Persons.Blocking;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Comparison;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
 namespace Resolve.Persons;
 
@@ -76,7 +80,7 @@ public sealed partial class PersonResolver
     public IReadOnlyList<SearchHit> PossiblySame(int id)
     {
         var hits = new List<SearchHit>();
-        foreach (Edge edge in _edges[id].Span)
+        foreach (RecordMatch edge in _edges[id].Span)
         {
             if (_clusterOf[edge.Other] >= 0 && _clusterOf[edge.Other] == _clusterOf[id]) continue;
             if (!_decisions.IsEmpty && _decisions.On(_fingerprints[id], _fingerprints[edge.Other]) is { Kind: RecordDecisionKind.Different }) continue;

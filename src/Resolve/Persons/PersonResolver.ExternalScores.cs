@@ -1,3 +1,7 @@
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+
 namespace Resolve.Persons;
 
 /// <summary>The resolver as the owner of persons whose blocks lie elsewhere: it is fed with likenesses, and clusters.</summary>
@@ -83,7 +87,7 @@ public sealed partial class PersonResolver
 
     private bool IsJoined(int a, int b)
     {
-        foreach (Edge edge in _edges[a].Span)
+        foreach (RecordMatch edge in _edges[a].Span)
             if (edge.Other == b) return true;
         return false;
     }

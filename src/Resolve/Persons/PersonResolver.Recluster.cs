@@ -1,5 +1,8 @@
 using System.Runtime.InteropServices;
-using Resolve.Decisions;
+using Resolve.Persons.Blocking;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Comparison;
+using Resolve.Persons.Records;
 
 namespace Resolve.Persons;
 
@@ -62,7 +65,7 @@ public sealed partial class PersonResolver
         bool hasKeys = false;
         for (int i = _edges[id].Span.Length - 1; i >= 0; i--)
         {
-            Edge edge = _edges[id].Span[i];
+            RecordMatch edge = _edges[id].Span[i];
             if (among is null ? _dirty.Contains(edge.Other) : edge.Other < id || among.BinarySearch(edge.Other) < 0) continue;
             if (!hasKeys) _blocking.Write(new ProfileView(_profiles[id]), _ownKeys);
             hasKeys = true;
@@ -89,7 +92,7 @@ public sealed partial class PersonResolver
 
     private void AddProposed(int a, int b)
     {
-        foreach (Edge edge in _edges[a].Span)
+        foreach (RecordMatch edge in _edges[a].Span)
             if (edge.Other == b) return;
         PairScore score = PairScore.Of(Model, _workers[0].Vector(a, b, Model.PossibleThreshold));
         if (!score.IsEdge(Model)) return;
@@ -98,8 +101,8 @@ public sealed partial class PersonResolver
 
     private void Join(int a, int b, int weight)
     {
-        _edges[a].Add(new Edge(b, weight));
-        _edges[b].Add(new Edge(a, weight));
+        _edges[a].Add(new RecordMatch(b, weight));
+        _edges[b].Add(new RecordMatch(a, weight));
         _touched.Add(a);
         _touched.Add(b);
     }
@@ -170,7 +173,7 @@ public sealed partial class PersonResolver
         var members = new List<int> { start };
         for (int i = 0; i < members.Count; i++)
         {
-            foreach (Edge edge in _edges[members[i]].Span)
+            foreach (RecordMatch edge in _edges[members[i]].Span)
                 if ((present is null || present.Contains(edge.Other)) && seen.Add(edge.Other)) members.Add(edge.Other);
             if (_decisions.IsEmpty) continue;
             foreach ((int other, RecordDecisionKind kind) in Decided(members[i], known))
@@ -193,7 +196,7 @@ public sealed partial class PersonResolver
         HashSet<(int, int)>? different = null;
         for (int i = 0; i < members.Count; i++)
         {
-            foreach (Edge edge in _edges[members[i]].Span)
+            foreach (RecordMatch edge in _edges[members[i]].Span)
                 if (place.TryGetValue(edge.Other, out int j) && j > i) edges.Add(new MatchEdge(i, j, edge.Weight));
             if (_decisions.IsEmpty) continue;
             foreach ((int other, RecordDecisionKind kind) in Decided(members[i], known))

@@ -1,5 +1,6 @@
-using Resolve.Decisions;
 using Resolve.Identifiers;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Records;
 
 namespace Resolve.Persons;
 
@@ -41,7 +42,7 @@ public sealed partial class PersonResolver
         var seen = new HashSet<int> { start };
         for (int i = 0; i < found.Count && found.Count < countMax; i++)
         {
-            foreach (Edge edge in _edges[found[i]].Span)
+            foreach (RecordMatch edge in _edges[found[i]].Span)
                 if (seen.Add(edge.Other)) found.Add(edge.Other);
             if (_decisions.IsEmpty) continue;
             foreach (UInt128 partner in _decisions.With(_fingerprints[found[i]]))

@@ -1,4 +1,7 @@
-using Resolve.Decisions;
+using Resolve.Persons.Blocking;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
 namespace Resolve.Persons;
 
@@ -151,7 +154,7 @@ public sealed partial class PersonResolver : IPersonResolver
     private void DropEdges(int id)
     {
         ref EdgeList edges = ref _edges[id];
-        foreach (Edge edge in edges.Span)
+        foreach (RecordMatch edge in edges.Span)
         {
             _edges[edge.Other].Remove(id);
             _touched.Add(edge.Other);

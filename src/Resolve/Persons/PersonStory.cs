@@ -1,3 +1,5 @@
+using Resolve.Persons.Models;
+
 namespace Resolve.Persons;
 
 /// <summary>The texts that hosts use for persons and models.</summary>

@@ -62,7 +62,7 @@ internal sealed class ObjectReader
         if (text is null) return null;
         if (text.Length == 0 || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]) || text.Any(char.IsControl))
             Wrong(name, FieldErrorCodes.Format, "It is not empty, has no control characters and no blanks around it.");
-        return Identifiers.CanonicalText.Compose(text); // an id written with marks of their own is the same id
+        return Identifiers.Text.CanonicalText.Compose(text); // an id written with marks of their own is the same id
     }
 
     public string? Word(ReadOnlySpan<byte> name, bool required = false) => Text(name, 64, required);
@@ -184,7 +184,7 @@ internal sealed class ObjectReader
         currency = null;
         if (!IsText(name)) return Amount(name, required);
         if (Text(name) is not { } text) return null; // wrong as a text, and noted
-        if (!Identifiers.Amounts.TryParse(text, out decimal amount, out string written))
+        if (!Identifiers.Narratives.Amounts.TryParse(text, out decimal amount, out string written))
         {
             Keep(name);
             return null;

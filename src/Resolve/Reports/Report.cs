@@ -1,3 +1,5 @@
+using Resolve.Identifiers.Mentions;
+
 namespace Resolve.Reports;
 
 /// <summary>A report (tin báo, tố giác) as a unit sent it: one version of one report, valid on the wire (DESIGN.md section 3).</summary>

@@ -1,4 +1,3 @@
-
 namespace Resolve.Reports;
 
 /// <summary>Identifies a report: the system that sent it and the id it has there.</summary>
@@ -13,7 +12,7 @@ public readonly record struct ReportKey(string Source, string Id) : IComparable<
     /// <param name="source">The sending system.</param>
     /// <param name="id">The id in that system.</param>
     /// <returns>The key.</returns>
-    public static ReportKey Of(string source, string id) => new(Identifiers.CanonicalText.Compose(source), Identifiers.CanonicalText.Compose(id));
+    public static ReportKey Of(string source, string id) => new(Identifiers.Text.CanonicalText.Compose(source), Identifiers.Text.CanonicalText.Compose(id));
 
     /// <summary>Compares by source, then id, ordinal: the canonical order of exports.</summary>
     /// <param name="other">The other key.</param>

@@ -1,3 +1,5 @@
+using Resolve.Identifiers.Mentions;
+
 namespace Resolve.Reports;
 
 /// <summary>A link between two mentions of one report, as the report states it.</summary>

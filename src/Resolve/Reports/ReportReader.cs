@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Reports;
 
@@ -126,7 +128,7 @@ public static class ReportReader
     private static DocumentMention ReadDocument(ObjectReader o)
     {
         string word = o.Word("type"u8) ?? "other";
-        string type = Identifiers.DocumentReader.TypeOf(word) is { Length: > 0 } known ? known : word;
+        string type = DocumentReader.TypeOf(word) is { Length: > 0 } known ? known : word;
         if (type is not ("cccd" or "cmnd" or "passport" or "national-id" or "driver-licence" or "other"))
             o.Wrong("type"u8, FieldErrorCodes.UnknownValue, "A document's type is one of cccd, cmnd, passport, national-id, driver-licence, other.");
         var document = new DocumentMention(type, o.Text("number"u8, required: true) ?? "", o.Text("country"u8));

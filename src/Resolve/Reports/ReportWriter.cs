@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Reports;
 

@@ -1,3 +1,5 @@
+using Resolve.Identifiers.Mentions;
+
 namespace Resolve.Reports;
 
 /// <summary>The words that kinds, roles and link kinds have on the wire, in exports and in the API.</summary>
@@ -11,7 +13,7 @@ public static class WireNames
     public static IReadOnlyList<string> Roles { get; } = ["mentioned", "suspect", "victim", "holder", "intermediary", "witness"];
 
     /// <summary>Gets the wire words of kinds of mention, in the order of <see cref="MentionKind"/>, from 1.</summary>
-    public static IReadOnlyList<string> MentionKinds { get; } = ["person", "phone", "account", "device", "online"];
+    public static IReadOnlyList<string> MentionKinds { get; } = ["person", "phone", "account", "device", "online", "plate"];
 
     /// <summary>Gets the wire words of a report's status, in the order of <see cref="ReportStatus"/>.</summary>
     public static IReadOnlyList<string> Statuses { get; } = ["open", "suspended", "closed"];

@@ -1,6 +1,9 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Places;
+using Resolve.Persons.Records;
 
 namespace Resolve.Rings;
 

@@ -1,3 +1,4 @@
+
 namespace Resolve.Rings;
 
 /// <summary>Finds the hubs of a component: what serves many groups that have nothing to do with one another.</summary>

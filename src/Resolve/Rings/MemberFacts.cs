@@ -1,5 +1,6 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Rings;

@@ -1,6 +1,9 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Text;
+using Resolve.Persons.Records;
 
 namespace Resolve.Rings;
 

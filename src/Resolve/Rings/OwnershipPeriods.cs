@@ -1,6 +1,7 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Text;
+using Resolve.Persons.Records;
 using Edge = Resolve.Graph.Edge;
 
 namespace Resolve.Rings;
@@ -42,7 +43,7 @@ internal sealed class OwnershipPeriods
     /// <returns>The uses; null when there is one, as of nearly everything.</returns>
     public static OwnershipPeriods? Find(GraphSnapshot graph, int node, RingModel model)
     {
-        if (graph.KindOf(node) is not (EntityKind.Phone or EntityKind.Device) || !MayHaveChangedHands(graph, node)) return null;
+        if (!EntityKinds.Of(graph.KindOf(node)).ChangesHands || !MayHaveChangedHands(graph, node)) return null;
         List<Period> periods = PeriodsOf(graph, node, TimeSpan.FromDays(model.ReuseDaysMin).Ticks);
         if (periods.Count < 2) return null;
         Join(periods);

@@ -2,8 +2,7 @@ using System.Runtime.InteropServices;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Reports;
-using Resolve.Rings.Scores;
+using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Rings;
 

@@ -1,7 +1,7 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
-using Resolve.Rings.Scores;
 
 namespace Resolve.Rings;
 

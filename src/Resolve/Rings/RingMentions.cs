@@ -30,7 +30,7 @@ internal static class RingMentions
     /// <summary>What a report merely mentions counts where that report ties it to a suspect, not where a text names it in passing.</summary>
     public static bool Counts(StoredReport report, int ordinal)
     {
-        Reports.MentionRole role = report.Mentions[ordinal].Role;
+        Identifiers.Mentions.MentionRole role = report.Mentions[ordinal].Role;
         if (Conduction.IsSuspectSide(role)) return true;
         if (Conduction.IsLeaf(role)) return false;
         foreach (StoredLink link in report.Links)

@@ -1,8 +1,9 @@
 using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Persons;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Places;
+using Resolve.Persons.Records;
 using Resolve.Reports;
-using Resolve.Rings.Scores;
 
 namespace Resolve.Rings;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Commands;
@@ -61,7 +62,7 @@ public sealed class AlertTests : IDisposable
         Assert.Equal(2, (await RunAsync("query", "ring", "0901230001", "--lang", "en")).Code);
     }
 
-    private const int ExitNotFound = Cli.Commands.ExitCode.NotFound;
+    private const int ExitNotFound = Cli.Output.ExitCode.NotFound;
 
     private Task<CliResult> RunAsync(params string[] args) => CliRun.RunAsync([.. args, "--data", _run.Data]);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Resolve.Cli.Output;
 using Resolve.Reports;
 using Resolve.TestKit;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Cli.Commands;
 using Resolve.Cli.Commands.Evaluation;
-using Resolve.Persons;
+using Resolve.Cli.Output;
+using Resolve.Persons.Evaluation;
 
 namespace Resolve.Cli.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 
 namespace Resolve.Cli.Tests.Commands;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Resolve.Reports;
+using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Cli.Tests.Commands;
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Resolve.Api;
+using Resolve.Api.Hosting;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 using Resolve.TestKit.Facts;

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Resolve.Cli.Commands;
+using Resolve.Cli.Output;
 using Resolve.Storage.Sqlite;
 
 namespace Resolve.Cli.Tests.Commands;

@@ -2,6 +2,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Cli.Csv;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Csv;

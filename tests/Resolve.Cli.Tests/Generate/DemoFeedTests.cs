@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Resolve.Cli.Generate.Demo;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Normalisation;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Generate;

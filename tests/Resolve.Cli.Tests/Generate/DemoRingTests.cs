@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Resolve.Cli.Generate.Demo;
-using Resolve.Runtime.Local;
-using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Places;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Cli.Tests.Generate;
 

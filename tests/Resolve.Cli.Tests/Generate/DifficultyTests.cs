@@ -1,5 +1,6 @@
 using Resolve.Cli.Generate;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Text;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Generate;

@@ -1,5 +1,7 @@
 using Resolve.Cli.Generate;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Normalisation;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Generate;

@@ -3,11 +3,12 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Cli.Generate;
-using Resolve.Runtime.Local;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.TestKit;
 
 namespace Resolve.Cli.Tests.Generate;

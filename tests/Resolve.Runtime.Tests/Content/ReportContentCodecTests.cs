@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using Resolve.Graph;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Serialization;

@@ -1,3 +1,4 @@
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.TestKit.Facts;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Graph;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Runtime.Export;

@@ -1,10 +1,13 @@
-using Resolve.Runtime.Local;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.TestKit.Facts;
 
 namespace Resolve.Runtime.Tests.Local;

@@ -1,7 +1,8 @@
-using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Runtime.Review;
 

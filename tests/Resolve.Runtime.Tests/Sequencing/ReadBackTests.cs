@@ -1,6 +1,7 @@
 using System.Text;
 using Resolve.Decisions;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Local;

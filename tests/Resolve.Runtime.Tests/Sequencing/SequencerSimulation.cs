@@ -1,4 +1,5 @@
 using Resolve.Decisions;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Sequencing;

@@ -1,8 +1,10 @@
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Runtime.Export;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.TestKit.Facts;
 
 namespace Resolve.Runtime.Tests.Sequencing;

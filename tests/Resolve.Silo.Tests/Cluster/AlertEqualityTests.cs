@@ -1,12 +1,13 @@
 using Resolve.Alerts;
 using Resolve.Cli.Generate;
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
-using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Cluster;
 using Resolve.TestKit.Contracts;
 using Resolve.TestKit.Facts;

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 using Resolve.Storage.Postgres;
 using Resolve.TestKit.Contracts;

@@ -2,12 +2,13 @@ using Npgsql;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
+using Resolve.Reports;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Ports;
-using Resolve.Reports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
 using Resolve.TestKit.Facts;
 using Resolve.TestKit.Postgres;
 

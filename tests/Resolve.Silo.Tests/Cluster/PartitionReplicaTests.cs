@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Resolve.Graph;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Local;

@@ -2,13 +2,16 @@ using Resolve.Cli.Generate;
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Reports;
-using Resolve.Silo.Cluster;
-using Resolve.TestKit.Facts;
 using Resolve.Runtime.Content;
 using Resolve.Runtime.Export;
 using Resolve.Runtime.Sequencing;
+using Resolve.Silo.Cluster;
+using Resolve.TestKit.Facts;
 
 namespace Resolve.Silo.Tests.Cluster;
 

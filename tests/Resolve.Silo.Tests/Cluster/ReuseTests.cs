@@ -1,8 +1,9 @@
-using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 using Resolve.TestKit.Facts;
 using Resolve.TestKit.Postgres;
 

@@ -1,6 +1,7 @@
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Persons;
+using Resolve.Persons.Models;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Runtime.Content;

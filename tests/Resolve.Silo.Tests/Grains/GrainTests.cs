@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Reflection;
 using System.Threading.Channels;
 using Npgsql;
+using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Decisions;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
@@ -29,12 +30,13 @@ public class GrainTests
                 .SelectMany(t => t.GetConstructors()).SelectMany(c => c.GetParameters())
                 .Select(p => p.GetCustomAttribute<PersistentStateAttribute>()?.StateName).OfType<string>(),
         ];
-        Assert.Equal(5, names.Length);
+        Assert.Equal(EntityKinds.All.Count, names.Length);
         Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.Empty(names.Intersect(StateNames.Retired, StringComparer.OrdinalIgnoreCase));
     }
 
     [Theory]
+    [InlineData("plate:51F-12345")]
     [InlineData("phone:+84912345678")]
     [InlineData("account:970436:0071000123456")]
     [InlineData("device:imei:356938035643809")]

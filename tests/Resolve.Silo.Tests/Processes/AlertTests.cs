@@ -7,11 +7,12 @@ using Resolve.Alerts;
 using Resolve.Client;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
-using Resolve.Silo.Hosting;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
+using Resolve.Silo.Configuration;
 using Resolve.TestKit.Postgres;
 using Xunit.Abstractions;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
 using Resolve.TestKit.Postgres;
 
 namespace Resolve.Silo.Tests.Processes;

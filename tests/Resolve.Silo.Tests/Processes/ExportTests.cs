@@ -1,13 +1,13 @@
 using Resolve.Cli.Generate;
+using Resolve.Reports;
+using Resolve.Runtime.Export;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
-using Resolve.Reports;
 using Resolve.Server;
 using Resolve.Server.Roles;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
 using Resolve.TestKit;
 using Resolve.TestKit.Postgres;
-using Resolve.Runtime.Export;
 
 namespace Resolve.Silo.Tests.Processes;
 

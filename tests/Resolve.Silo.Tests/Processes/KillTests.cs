@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using Resolve.Cli.Generate;
-using Resolve.Runtime.Local;
 using Resolve.Reports;
+using Resolve.Runtime.Local;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 using Resolve.Silo.Tests.Cluster;
 using Resolve.TestKit.Facts;

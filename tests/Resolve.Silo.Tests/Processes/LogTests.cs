@@ -1,7 +1,8 @@
 using System.Globalization;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
 using Resolve.TestKit.Postgres;
 
 namespace Resolve.Silo.Tests.Processes;

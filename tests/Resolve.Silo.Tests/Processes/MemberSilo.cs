@@ -3,9 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 
 namespace Resolve.Silo.Tests.Processes;

@@ -1,4 +1,5 @@
 using Npgsql;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 using Resolve.TestKit.Postgres;
 

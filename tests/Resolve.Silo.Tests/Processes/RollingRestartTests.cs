@@ -3,8 +3,9 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Resolve.Cli.Generate;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
 using Resolve.TestKit.Postgres;
 using Xunit.Abstractions;
 

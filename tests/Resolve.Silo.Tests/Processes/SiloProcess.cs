@@ -4,7 +4,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
-using Resolve.Silo.Hosting;
+using Resolve.Silo.Configuration;
 
 namespace Resolve.Silo.Tests.Processes;
 

@@ -3,10 +3,13 @@ using Orleans.Serialization;
 using Resolve.Alerts;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
-using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Ports;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Grains;
 using Resolve.Silo.Tests.Cluster;
@@ -93,7 +96,7 @@ public sealed class WireTests : IDisposable
     [InlineData("link", "215:8974dceed79c97c260da585d17d68263")]
     [InlineData("filter", "86:e28d20e0c26816eebee9c54412531635")]
     [InlineData("page", "100:dbccfaa6ab33825a463137c7a62f2daf")]
-    [InlineData("record", "212:fa48e564f30844b010b8622932aaef31")]
+    [InlineData("record", "220:6966b6c20a8798b78b997871385e9367")]
     [InlineData("block-batch", "228:a6ce365d371e70c7272fb1241de1f8b0")]
     [InlineData("crossed", "61:1c23ed1f6a13782cbdc27f534f31d2c0")]
     [InlineData("weigh", "52:1f1172ca473ce3fe6e71614f2ce7d1e2")]

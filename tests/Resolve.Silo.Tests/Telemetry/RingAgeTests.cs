@@ -1,3 +1,5 @@
+using Resolve.Silo.Telemetry;
+
 namespace Resolve.Silo.Tests.Telemetry;
 
 public class RingAgeTests

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
 
 namespace Resolve.Silo.Tests.Tls;

@@ -1,9 +1,10 @@
 using Resolve.Alerts;
 using Resolve.Decisions;
-using Resolve.Graph;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
 using Xunit;
 
 namespace Resolve.TestKit.Contracts;

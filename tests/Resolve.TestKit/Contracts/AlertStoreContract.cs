@@ -1,7 +1,7 @@
 using Resolve.Alerts;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
 using Xunit;
 
 namespace Resolve.TestKit.Contracts;

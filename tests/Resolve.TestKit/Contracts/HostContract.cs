@@ -1,6 +1,8 @@
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Xunit;
 
 namespace Resolve.TestKit.Contracts;

@@ -1,10 +1,13 @@
 using System.Text;
 using Resolve.Decisions;
-using Resolve.Graph;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Reports;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Xunit;
 
 namespace Resolve.TestKit.Contracts;

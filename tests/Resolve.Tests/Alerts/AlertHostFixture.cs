@@ -1,9 +1,10 @@
 using Resolve.Alerts;
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Tests.Alerts;
 

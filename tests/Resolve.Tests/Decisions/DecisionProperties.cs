@@ -1,15 +1,18 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
-using Resolve.Graph;
+using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Review;
 using Resolve.TestKit.Facts;
-using Resolve.Graph.Questions;
 
 namespace Resolve.Tests.Decisions;
 

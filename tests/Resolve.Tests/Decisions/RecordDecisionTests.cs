@@ -1,4 +1,4 @@
-using Resolve.Decisions;
+using Resolve.Persons.Clusters;
 
 namespace Resolve.Tests.Decisions;
 

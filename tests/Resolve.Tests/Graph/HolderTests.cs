@@ -1,4 +1,5 @@
 using Resolve.Graph;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Tests.Graph;

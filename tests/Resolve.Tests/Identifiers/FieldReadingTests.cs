@@ -1,4 +1,4 @@
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 
 namespace Resolve.Tests.Identifiers;
 

@@ -1,5 +1,5 @@
-using Resolve.Identifiers;
-using Resolve.Reports;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Normalisation;
 
 namespace Resolve.Tests.Identifiers;
 

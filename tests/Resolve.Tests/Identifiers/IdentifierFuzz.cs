@@ -1,7 +1,16 @@
 using System.Globalization;
 using System.Text;
 using Resolve.Identifiers;
-using Resolve.Reports;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Explanations;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Names;
+using Resolve.Identifiers.Narratives;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Places;
+using Resolve.Identifiers.Text;
 
 namespace Resolve.Tests.Identifiers;
 
@@ -71,6 +80,8 @@ public class IdentifierFuzz
 
     private static readonly string[] BankNames = ["", "VCB", "Ngân hàng TMCP Ngoại thương - CN Đồng Tháp", "BVB", "MoMo", "970436", "BFTVVNVX", "ABAAKHPP", "01203001", "VNPAY", "lạ"];
 
+    private static readonly string[] Plates = ["51F-123.45", "59-X1 123.45", "BKS 29A12345", "80-123-NG-01", "TM 12-34", "29MĐ1-123.45", "59X11234"];
+
     private static readonly string[] Devices =
         ["356938035643809", "35-693803-564380-9", "3569380356438012", "452041234567890", "8984048000001234567", "00:1A:2B:3C:4D:5E", "38400000-8CF0-11BD-B23E-10B96E40000D", "89049032000001000000043598005455", "IMEI1: 356938035643809 / IMEI2: 490154203237518", "device:imei:35693803564380"];
 
@@ -112,6 +123,8 @@ public class IdentifierFuzz
 
     [Fact] public void Accounts_survive_and_are_idempotent() => Run(2, Accounts, (input, pick) =>
         Same(EntityKind.Account, new Mention { Ref = "a", Kind = MentionKind.Account, Value = input, Bank = BankNames[pick(BankNames.Length)] }, Dates[pick(Dates.Length)]));
+
+    [Fact] public void Plates_survive_and_are_idempotent() => Run(16, Plates, (input, _) => Same(EntityKind.Plate, new Mention { Ref = "p", Kind = MentionKind.Plate, Value = input }, null));
 
     [Fact] public void Devices_survive_and_are_idempotent() => Run(3, Devices, (input, pick) =>
         Same(EntityKind.Device, new Mention { Ref = "d", Kind = MentionKind.Device, Value = input, Type = DeviceTypes[pick(DeviceTypes.Length)] }, null));
@@ -181,7 +194,7 @@ public class IdentifierFuzz
     public void Explanations_survive_every_kind()
     {
         string[] kinds = [.. IdentifierParser.Kinds, "imei", "cccd", "telegram", "passport", "zalo", "", "lạ"];
-        string[] samples = [.. Phones, .. Accounts, .. Devices, .. Onlines, .. Papers, .. Names, .. DateTexts, .. Places, .. Texts];
+        string[] samples = [.. Phones, .. Accounts, .. Devices, .. Onlines, .. Plates, .. Papers, .. Names, .. DateTexts, .. Places, .. Texts];
         Run(10, samples, (input, pick) =>
         {
             ParseExplanation explanation = IdentifierParser.Parse(kinds[pick(kinds.Length)], input, Dates[pick(Dates.Length)]);

@@ -1,5 +1,10 @@
 using Resolve.Identifiers;
-using Resolve.Reports;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Explanations;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Names;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Places;
 using Resolve.Tests.Identifiers.Cases;
 
 namespace Resolve.Tests.Identifiers;

@@ -1,4 +1,5 @@
-using Resolve.Identifiers;
+using Resolve.Identifiers.Narratives;
+using Resolve.Identifiers.Normalisation;
 
 namespace Resolve.Tests.Identifiers;
 

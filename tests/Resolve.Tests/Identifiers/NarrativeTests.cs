@@ -1,5 +1,9 @@
-using Resolve.Identifiers;
-using Resolve.Reports;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Names;
+using Resolve.Identifiers.Narratives;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Places;
 
 namespace Resolve.Tests.Identifiers;
 

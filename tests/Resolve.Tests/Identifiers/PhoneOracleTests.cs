@@ -1,5 +1,5 @@
 using PhoneNumbers;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 using PhoneNumber = PhoneNumbers.PhoneNumber;
 
 namespace Resolve.Tests.Identifiers;

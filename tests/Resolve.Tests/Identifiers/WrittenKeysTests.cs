@@ -1,4 +1,4 @@
-using Resolve.Identifiers;
+using Resolve.Identifiers.Normalisation;
 
 namespace Resolve.Tests.Identifiers;
 

@@ -1,5 +1,6 @@
 using Resolve.Graph;
-using Resolve.Persons;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Models;
 using Resolve.Reports;
 
 namespace Resolve.Tests.Persons;

@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Persons;
+using Resolve.Persons.Blocking;
+using Resolve.Persons.Models;
 
 namespace Resolve.Tests.Persons;
 

@@ -1,4 +1,4 @@
-using Resolve.Persons;
+using Resolve.Persons.Evaluation;
 
 namespace Resolve.Tests.Persons;
 

@@ -1,4 +1,4 @@
-using Resolve.Persons;
+using Resolve.Persons.Models;
 
 namespace Resolve.Tests.Persons;
 

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Persons;
+using Resolve.Persons.Text;
 
 namespace Resolve.Tests.Persons;
 

@@ -1,5 +1,8 @@
 using System.Text;
 using Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Training;
 
 namespace Resolve.Tests.Persons;
 

@@ -1,7 +1,9 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Decisions;
 using Resolve.Persons;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
 namespace Resolve.Tests.Persons;
 

@@ -1,5 +1,7 @@
-using Resolve.Decisions;
 using Resolve.Persons;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
 namespace Resolve.Tests.Persons;
 
@@ -110,7 +112,7 @@ public class PersonResolverTests
     [Fact]
     public void Contacts_that_name_no_entity_are_compared_however_they_are_written()
     {
-        var mention = new Resolve.Reports.Mention { Ref = "m", Kind = Resolve.Reports.MentionKind.Person, Name = "Keeley Jonson" };
+        var mention = new Resolve.Identifiers.Mentions.Mention { Ref = "m", Kind = Resolve.Identifiers.Mentions.MentionKind.Person, Name = "Keeley Jonson" };
         PersonRecord Build(string id, params string[] contacts) => PersonRecordBuilder.Build(new Resolve.Reports.ReportKey("x", id), mention, [], contacts);
         PersonRecord one = Build("1", "(818) 892-2818"), same = Build("2", "818.892.2818"), abroad = Build("3", "+1 818 892 2818", "KJ@universal..com");
         Assert.Equal(one.Fingerprint, same.Fingerprint);

@@ -1,8 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Decisions;
 using Resolve.Identifiers;
 using Resolve.Persons;
+using Resolve.Persons.Clusters;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Tests.Persons;

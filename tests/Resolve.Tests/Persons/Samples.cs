@@ -1,7 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Tests.Persons;

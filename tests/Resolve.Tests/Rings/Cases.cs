@@ -1,7 +1,8 @@
 using System.Globalization;
+using Resolve.Identifiers.Mentions;
+using Resolve.Reports;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
-using Resolve.Reports;
 
 namespace Resolve.Tests.Rings;
 

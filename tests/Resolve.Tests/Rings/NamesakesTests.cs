@@ -1,7 +1,8 @@
-using Resolve.Runtime.Local;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Tests.Rings;
 

@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Runtime.Local;
 using Resolve.Rings;
-using Resolve.Rings.Detection;
+using Resolve.Runtime.Local;
 
 namespace Resolve.Tests.Rings;
 

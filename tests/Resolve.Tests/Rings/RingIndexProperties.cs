@@ -1,12 +1,13 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Runtime.Local;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
-using Resolve.TestKit.Facts;
 using Resolve.Runtime.Export;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
+using Resolve.TestKit.Facts;
 
 namespace Resolve.Tests.Rings;
 

@@ -1,8 +1,9 @@
 using System.Globalization;
-using Resolve.Runtime.Local;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Tests.Rings;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Resolve.Cli.Csv;
 using Resolve.Graph;
-using Resolve.Persons;
+using Resolve.Persons.Records;
 
 namespace Resolve.Benchmarks.Accuracy.Generated;
 

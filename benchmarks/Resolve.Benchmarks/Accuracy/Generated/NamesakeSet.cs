@@ -1,5 +1,5 @@
 using System.Globalization;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Text;
 
 namespace Resolve.Benchmarks.Accuracy.Generated;
 

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using Resolve.Alerts;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
+using Resolve.Cli.Output;
 using Resolve.Client;
 using Resolve.Client.Contracts;
 using Resolve.Runtime.Ports;

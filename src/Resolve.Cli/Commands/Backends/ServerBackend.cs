@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Resolve.Cli.Output;
 using Resolve.Client;
 using Resolve.Client.Contracts;
 using Resolve.Graph.Questions;

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Resolve.Cli.Output;
 
 namespace Resolve.Cli.Commands.Evaluation;
 

@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
-using Resolve.Persons;
+using Resolve.Persons.Evaluation;
 using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands.Evaluation;
@@ -91,8 +92,3 @@ internal static class EvaluateCommand
         table.Write(output);
     }
 }
-
-/// <summary>What <c>evaluate</c> found, as <c>--json</c> prints it.</summary>
-/// <param name="AllIds">Over every id of either side; one that the truth does not know is alone there.</param>
-/// <param name="TruthIds">Over the ids that the truth knows.</param>
-internal sealed record EvaluateSummary(ClusterEvaluation AllIds, ClusterEvaluation TruthIds);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Csv;
 using Resolve.Cli.Output;
 
@@ -90,7 +91,3 @@ internal static class ImportCommand
         if (c.Warned > 0) output.WriteLine($"  {Format.Many(c.Warned, "report")} with something that was kept and not understood");
     }
 }
-
-/// <summary>What an import did, as <c>--json</c> prints it.</summary>
-internal sealed record ImportSummary(
-    int Files, long Reports, long Accepted, long Superseded, long Duplicate, long Conflict, long Bad, long Warned, double Seconds, long ReportsPerSecond, long Position);

@@ -1,10 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Commands.Review;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Explanations;
 
 namespace Resolve.Cli.Commands.Persons;
 

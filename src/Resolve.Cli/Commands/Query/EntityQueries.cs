@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Resolve.Cli.Commands.Common;
+using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Identifiers;
 using Resolve.Reports;

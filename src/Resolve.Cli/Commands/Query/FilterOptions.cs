@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Resolve.Cli.Commands.Common;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Commands.Query;
@@ -8,7 +10,7 @@ namespace Resolve.Cli.Commands.Query;
 /// <summary>The options that say what a question walks over.</summary>
 internal sealed class FilterOptions
 {
-    private static readonly EntityKind[] s_kinds = [EntityKind.Phone, EntityKind.Account, EntityKind.Device, EntityKind.Person, EntityKind.Online];
+    private static readonly EntityKind[] s_kinds = [.. EntityKinds.All.Select(k => k.Kind)];
     private static readonly string[] s_kindWords = [.. s_kinds.Select(k => EntityKey.Prefix(k).TrimEnd(':'))];
 
     private readonly Option<string[]> _kinds = CommonOptions.Words("--kind", "Only this kind of entity; may stand several times · Loại đối tượng", s_kindWords);

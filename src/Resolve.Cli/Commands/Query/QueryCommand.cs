@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Resolve.Cli.Output;
 
 namespace Resolve.Cli.Commands.Query;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
+using Resolve.Cli.Output;
 
 namespace Resolve.Cli.Commands.Query;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Identifiers;

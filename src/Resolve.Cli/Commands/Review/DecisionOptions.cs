@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Resolve.Cli.Commands.Common;
 using Resolve.Client.Contracts;
 
 namespace Resolve.Cli.Commands.Review;

@@ -1,11 +1,13 @@
 using System.Text.Json;
+using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
+using Resolve.Persons.Records;
 using Resolve.Reports;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Cli.Commands.Review;
 

@@ -4,7 +4,7 @@ using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Decisions;
-using Resolve.Persons;
+using Resolve.Persons.Models;
 
 namespace Resolve.Cli.Commands.Review;
 

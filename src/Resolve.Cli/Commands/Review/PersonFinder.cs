@@ -1,6 +1,8 @@
 using Resolve.Cli.Commands.Backends;
-using Resolve.Graph;
+using Resolve.Cli.Commands.Common;
+using Resolve.Cli.Output;
 using Resolve.Identifiers;
+using Resolve.Persons.Records;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Commands.Review;

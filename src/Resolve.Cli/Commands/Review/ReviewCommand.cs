@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 

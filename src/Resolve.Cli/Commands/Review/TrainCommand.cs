@@ -1,9 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
-using Resolve.Persons;
-using Resolve.Runtime.Ports;
+using Resolve.Persons.Models;
+using Resolve.Runtime.Review;
 
 namespace Resolve.Cli.Commands.Review;
 

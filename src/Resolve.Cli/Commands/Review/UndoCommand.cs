@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Resolve.Cli.Commands.Backends;
+using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 
 namespace Resolve.Cli.Commands.Review;

@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
+using Resolve.Runtime.Export;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
-using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands.Verification;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Generate.Demo;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Resolve.Reports;
+using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Cli.Generate.Demo;
 

@@ -1,4 +1,5 @@
 using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 
 namespace Resolve.Graph.Questions;

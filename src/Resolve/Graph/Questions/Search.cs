@@ -1,14 +1,15 @@
 using Resolve.Identifiers;
-using Resolve.Persons;
-using Resolve.Reports;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Mentions;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Text;
+using Resolve.Persons.Records;
 
 namespace Resolve.Graph.Questions;
 
 /// <summary>Finds entities by what people type.</summary>
 internal static class Search
 {
-    private static readonly MentionKind[] s_kinds = [MentionKind.Phone, MentionKind.Account, MentionKind.Device, MentionKind.Online];
-
     /// <summary>Reads the text as a key and as each kind of identifier, then looks for names and parts.</summary>
     public static IReadOnlyList<EntityHit> Find(GraphSnapshot graph, Func<EntityKey, string?> ringOf, string text, int limit, CancellationToken cancellationToken) =>
     [
@@ -29,7 +30,7 @@ internal static class Search
             if (which(node) && seen.Add(node)) hits.Add((rank, node, match));
         }
         if (EntityKey.TryParse(text, null, out EntityKey key) && graph.TryFind(key, out int exact)) Hit(0, exact, "identifier");
-        foreach (MentionKind kind in s_kinds)
+        foreach (MentionKind kind in MentionReaders.Kinds)
         {
             NormalisedIdentifier read = MentionNormaliser.Normalise(new Mention { Ref = "q", Kind = kind, Value = text }, null);
             if (!read.Key.IsDefault && graph.TryFind(read.Key, out int node)) Hit(1, node, "identifier");

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Parts an account field that holds several numbers.</summary>
 internal static class AccountCell

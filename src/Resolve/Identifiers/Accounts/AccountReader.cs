@@ -1,4 +1,8 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Places;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Reads bank accounts, wallets, cards, IBANs, crypto addresses and payment QR codes.</summary>
 /// <remarks>An account is a bank and text: leading zeros count, and equal digits at two banks are two accounts (DOMAIN.md section 7).</remarks>

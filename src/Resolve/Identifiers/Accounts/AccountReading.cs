@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>What was done to read an account; each flag is one step of the explanation.</summary>
 [Flags]

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>An account field as words: upper-case ASCII letters, digits and <c>*</c> for hidden digits, labels left out.</summary>
 internal ref struct AccountText(Span<char> buffer, Span<Range> words)

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>What keeps accounts.</summary>
 public enum BankKind : byte

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>The rows of <see cref="Banks"/>.</summary>
 /// <remarks>

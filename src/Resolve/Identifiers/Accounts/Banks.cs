@@ -1,4 +1,7 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Names;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Finds banks by whatever a report calls them: BIN, BIC, CITAD code, short, legal or former name, in any case and diacritics.</summary>
 public static class Banks

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Card numbers: recognised, checked and kept only masked, as the first six digits and a keyed hash.</summary>
 public static class CardNumber

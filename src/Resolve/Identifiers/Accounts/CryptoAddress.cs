@@ -1,7 +1,8 @@
 using System.Numerics;
 using System.Security.Cryptography;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Checks addresses of crypto currencies.</summary>
 /// <remarks>Sources: base58check (Bitcoin), BIP-173 and BIP-350 (bech32, bech32m), EIP-55 (mixed-case checksum). Addresses keep their case where it carries meaning.</remarks>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>The text of a payment QR code (EMVCo merchant-presented mode; VietQR of NAPAS and VNPAY-QR).</summary>
 public sealed record EmvPayload

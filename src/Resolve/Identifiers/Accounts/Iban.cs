@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Places;
+
+namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Checks international bank account numbers (ISO 13616).</summary>
 internal static class Iban

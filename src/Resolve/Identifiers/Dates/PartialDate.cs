@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Dates;
 
 /// <summary>A date of which the day, or day and month, may be unknown: 1987, 1987-03 or 1987-03-21.</summary>
 /// <param name="Year">The year, 1000 to 2199: registers of history count too.</param>

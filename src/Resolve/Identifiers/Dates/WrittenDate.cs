@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Dates;
 
 /// <summary>Reads dates as people write them: day before month unless only the other way exists.</summary>
 internal static class WrittenDate

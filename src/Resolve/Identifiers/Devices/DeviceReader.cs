@@ -1,4 +1,9 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Accounts;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Places;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Devices;
 
 /// <summary>What a text was read as: one device, several, or none and why.</summary>
 /// <param name="Key">The key; default when there is none.</param>

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Devices;
 
 /// <summary>Names the network behind the mobile network code of an IMSI, for Viet Nam and the states its cases meet.</summary>
 /// <remarks>Source: domain/mcc_mnc_region.csv (npm mcc-mnc-list 1.1.11, MIT, from Wikipedia). Row: mobile country code, then network code and brand.</remarks>

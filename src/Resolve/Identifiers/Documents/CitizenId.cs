@@ -1,4 +1,7 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Places;
+
+namespace Resolve.Identifiers.Documents;
 
 /// <summary>What the number of a citizen identity card (CCCD, định danh cá nhân) shows: place of birth registration, sex and year of birth.</summary>
 /// <param name="PlaceCode">The first three digits: 001 to 096 a province of the old 63, from 100 a state of birth.</param>

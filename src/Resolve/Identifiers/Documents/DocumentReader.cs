@@ -1,4 +1,8 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Places;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Documents;
 
 /// <summary>Reads identity papers.</summary>
 /// <remarks>Sources: domain/id_documents.csv (TT 07/2016/TT-BCA, ICAO 9303), domain/stop_and_hub_rules.csv.</remarks>

@@ -1,6 +1,6 @@
-using Resolve.Reports;
+using Resolve.Identifiers.Mentions;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Documents;
 
 /// <summary>A paper that identifies a person, in canonical form.</summary>
 /// <param name="Type"><c>cccd</c>, <c>cmnd</c>, <c>passport</c>, <c>national-id</c>, <c>driver-licence</c> or <c>other</c>.</param>

@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Places;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Documents;
 
 /// <summary>The machine-readable zone of a passport (TD3, two lines of 44), card (TD1, three of 30) or visa-sized paper (TD2, two of 36).</summary>
 /// <remarks>Source: ICAO Doc 9303 parts 3 to 6; check digits weigh 7, 3, 1.</remarks>

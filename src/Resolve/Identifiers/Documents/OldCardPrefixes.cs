@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Documents;
 
 /// <summary>Tells which province issued a CMND number, by its first digits. Indicative only: nothing is rejected or scored by it.</summary>
 /// <remarks>Source: domain/cmnd9_prefix_indicative.csv (general knowledge).</remarks>

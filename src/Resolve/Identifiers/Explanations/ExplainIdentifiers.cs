@@ -1,4 +1,12 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Accounts;
+using Resolve.Identifiers.Devices;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Online;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Places;
+using Resolve.Identifiers.Vehicles;
+
+namespace Resolve.Identifiers.Explanations;
 
 /// <summary>Explains phones, accounts, devices and online identities.</summary>
 internal static class ExplainIdentifiers
@@ -111,6 +119,15 @@ internal static class ExplainIdentifiers
         if (reading.Detail is { } detail) explain.Step($"Note: {detail}.");
         IEnumerable<string> candidates = Explainer.Texts(reading.Candidates);
         return reading.Key.IsDefault ? explain.No(reading.Reason ?? "unknown-platform", candidates) : explain.Key(reading.Key.ToString(), candidates);
+    }
+
+    public static ParseExplanation Plate(string value)
+    {
+        var explain = new Explainer("plate");
+        NormalisedIdentifier reading = PlateReader.Read(value);
+        if (reading.Reason == "ambiguous") explain.Step("Without a separator the plate may be a car's, or an older motorcycle's.");
+        IEnumerable<string> candidates = Explainer.Texts(reading.Candidates);
+        return reading.Key.IsDefault ? explain.No(reading.Reason ?? "bad-format", candidates) : explain.Key(reading.Key.ToString(), candidates);
     }
 
     private static string TypeOf(AccountReading reading) => reading.Key.Value switch

@@ -1,4 +1,7 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Places;
+
+namespace Resolve.Identifiers.Explanations;
 
 /// <summary>Explains identity papers.</summary>
 internal static class ExplainPapers

@@ -1,4 +1,9 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Names;
+using Resolve.Identifiers.Narratives;
+using Resolve.Identifiers.Places;
+
+namespace Resolve.Identifiers.Explanations;
 
 /// <summary>Explains names, dates, places, amounts and narratives.</summary>
 internal static class ExplainTexts

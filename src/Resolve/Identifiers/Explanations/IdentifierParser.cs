@@ -1,13 +1,17 @@
 using System.Globalization;
+using Resolve.Identifiers.Devices;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Online;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Explanations;
 
 /// <summary>Reads a value of any kind and explains itself: the one call behind <c>resolve parse</c> and <c>POST /v1/parse</c>.</summary>
 public static class IdentifierParser
 {
     /// <summary>Gets the kinds.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["account", "address", "amount", "bank", "citizen-card-qr", "date", "device", "document", "mrz", "name", "narrative", "online", "phone", "province", "qr"];
+        ["account", "address", "amount", "bank", "citizen-card-qr", "date", "device", "document", "mrz", "name", "narrative", "online", "phone", "plate", "province", "qr"];
 
     /// <summary>Reads a value.</summary>
     /// <param name="kind">A kind or one of its other words.</param>
@@ -30,6 +34,7 @@ public static class IdentifierParser
             "account" => ExplainIdentifiers.Account(request.Value, request.Bank ?? sub, request.Date),
             "device" => ExplainIdentifiers.Device(request.Value, request.Type ?? sub),
             "online" => ExplainIdentifiers.Online(request.Value, request.Platform ?? sub, request.Date),
+            "plate" => ExplainIdentifiers.Plate(request.Value),
             "qr" => request.Value.Contains('|', StringComparison.Ordinal) ? ExplainPapers.CitizenCard(request.Value) : ExplainIdentifiers.Qr(request.Value, request.Date),
             "bank" => ExplainIdentifiers.BankName(request.Value),
             "document" => ExplainPapers.Document(request.Value, request.Type ?? sub, request.Country, request.Date),
@@ -60,6 +65,7 @@ public static class IdentifierParser
             case "account" or "card" or "iban" or "crypto" or "wallet" or "stk" or "sotaikhoan" or "taikhoan" or "bankaccount" or "the" or "vi": return ("account", null);
             case "device" or "thietbi": return ("device", null);
             case "online" or "handle" or "social": return ("online", null);
+            case "plate" or "bienso" or "biensoxe" or "bienkiemsoat" or "bks": return ("plate", null);
             case "qr" or "vietqr" or "emv" or "emvco" or "maqr": return ("qr", null);
             case "bank" or "nganhang": return ("bank", null);
             case "cccdqr" or "qrcccd" or "citizencardqr" or "citizenqr": return ("citizen-card-qr", null);

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Places;
+
+namespace Resolve.Identifiers.Explanations;
 
 /// <summary>What a value was read as, how, and why not when not: the answer of <c>resolve parse</c> and <c>POST /v1/parse</c>.</summary>
 /// <param name="Kind">The kind that it was read as, one of <see cref="IdentifierParser.Kinds"/>; the word asked for when that is no kind.</param>

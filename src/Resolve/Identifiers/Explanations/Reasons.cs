@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Explanations;
 
 /// <summary>The stable words for why a value has no key, each with the sentence that people read.</summary>
 public static class Reasons

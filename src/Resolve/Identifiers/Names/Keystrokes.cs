@@ -1,6 +1,7 @@
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Names;
 
 /// <summary>Turns the keystrokes of Vietnamese input methods into the letters they were meant to type.</summary>
 internal static class Keystrokes

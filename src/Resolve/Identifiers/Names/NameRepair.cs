@@ -1,7 +1,8 @@
 using System.Net;
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Names;
 
 /// <summary>What was repaired in a name; each flag is one step of the explanation.</summary>
 [Flags]

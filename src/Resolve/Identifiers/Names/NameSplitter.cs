@@ -1,6 +1,7 @@
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Names;
 
 /// <summary>Cuts a written name into the name, its other names, and what is neither (titles, birth, address).</summary>
 internal ref struct NameSplitter

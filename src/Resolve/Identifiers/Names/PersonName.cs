@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Names;
 
 /// <summary>A person's name as written and as it compares, at several levels of looseness.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Names;
 
 /// <summary>Takes Vietnamese letters apart: base letter, quality (â ă ê ô ơ ư) and tone.</summary>
 internal static class VietnameseLetters

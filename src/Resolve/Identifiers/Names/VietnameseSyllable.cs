@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Names;
 
 /// <summary>Tells what can be a Vietnamese syllable, which decides whether a repaired spelling is right.</summary>
 internal static class VietnameseSyllable

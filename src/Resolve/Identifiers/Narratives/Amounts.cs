@@ -1,6 +1,7 @@
 using System.Globalization;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>Reads amounts of money as people write them: 1 tỷ 250 triệu, 250.000.000đ, 5tr5, 500k, 10.000 USDT.</summary>
 public static class Amounts

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Accounts;
+
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>Gives the numbers of a text their banks, all of them together: the cheapest reading of the whole text counts.</summary>
 /// <remarks>

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Phones;
+
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>Groups of digits that single blanks, dots or dashes part, or brackets round the first of them: 0912 345 678, (024) 3825 1117.</summary>
 internal sealed class DigitRun

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Accounts;
+
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>A bank that a text names.</summary>
 /// <param name="First">Its first word.</param>

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>Recognises dates and times in free text, so that their digits are not taken for something else.</summary>
 internal static class NarrativeDates

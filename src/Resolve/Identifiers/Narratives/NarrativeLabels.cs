@@ -1,4 +1,7 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Online;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>What the words before a number say it is.</summary>
 internal enum NarrativeLabel : byte

@@ -1,6 +1,6 @@
-using Resolve.Reports;
+using Resolve.Identifiers.Mentions;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>What a piece of free text names.</summary>
 public enum NarrativeKind : byte

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>A run of digits of a text, and what its place says about it.</summary>
 internal sealed class NarrativeNumber(DigitRun run)

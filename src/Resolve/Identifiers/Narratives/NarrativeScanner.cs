@@ -1,4 +1,12 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Accounts;
+using Resolve.Identifiers.Devices;
+using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Normalisation;
+using Resolve.Identifiers.Online;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>Finds identifiers and amounts in free Vietnamese text. Precision before recall: what stands without a label must have a form that nothing else has.</summary>
 public static class NarrativeScanner

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Narratives;
 
 /// <summary>What parts two words of a text.</summary>
 [Flags]

@@ -1,6 +1,8 @@
 using System.Web;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Online;
 
 /// <summary>The platforms whose accounts Resolve reads, by host and by handle.</summary>
 internal static class OnlinePlatforms

@@ -1,4 +1,7 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Phones;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Online;
 
 /// <summary>What a text was read as: one online identity, several possible ones, or none and why.</summary>
 /// <param name="Key">The key; default when there is none.</param>

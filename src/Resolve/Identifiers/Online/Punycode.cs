@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Online;
 
 /// <summary>Encodes labels of international domain names (RFC 3492).</summary>
 internal static class Punycode

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Online;
 
 /// <summary>Brings hosts and links into one spelling.</summary>
 internal static class WebAddress

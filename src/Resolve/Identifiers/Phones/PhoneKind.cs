@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Phones;
 
 /// <summary>What a phone number is by its place in the numbering plan.</summary>
 public enum PhoneKind : byte

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Phones;
 
 /// <summary>Takes the number out of links to calls and chats.</summary>
 internal static class PhoneLinks

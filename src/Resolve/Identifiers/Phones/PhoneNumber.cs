@@ -1,7 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Resolve.Identifiers.Places;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Phones;
 
 /// <summary>A phone number that exists in a numbering plan, in E.164 form. Two readings of one number are equal however they were written.</summary>
 /// <remarks>A default value names no number. No allocation until text is asked for.</remarks>

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Resolve.Identifiers.Places;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Phones;
 
 /// <summary>The Vietnamese numbering plan with its changes of 2017 and 2018, and the lengths of foreign numbers.</summary>
 internal static class PhonePlan

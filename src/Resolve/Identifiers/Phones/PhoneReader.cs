@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Phones;
 
 /// <summary>Finds the phone numbers in what was written into a phone field.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Phones;
 
 /// <summary>What a text was read as: one number, several, or none and why.</summary>
 public readonly struct PhoneReading

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Phones;
 
 /// <summary>A run of digits in a phone field.</summary>
 internal struct PhonePiece : IEquatable<PhonePiece>

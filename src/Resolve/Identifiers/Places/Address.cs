@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Places;
 
 /// <summary>A unit named in an address.</summary>
 /// <param name="Type">Its kind in lower case: <c>xã</c>, <c>phường</c>, <c>thị trấn</c>, <c>đặc khu</c>, <c>huyện</c>, <c>quận</c>, <c>thị xã</c>, <c>thành phố</c>; empty when not given.</param>

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Places;
 
 /// <summary>Reads addresses as people write them, in the division of before and since 1 July 2025.</summary>
 public static class AddressParser
@@ -88,7 +90,7 @@ public static class AddressParser
             if (index == count - 1 && folded is "viet nam" or "vietnam" or "vn" && count > 1) return;
             int at = AddressWords.KindAt(part, out string kind, out char level);
             string name = part[at..].Trim(' ', '.');
-            if (Province is null && District is null && Commune is null && _bare.Count == 0 && level is '\0' or 'p' or 'b' && Identifiers.Province.TryParse(part, date, out ProvinceReading province) && !char.IsAsciiDigit(part[0]))
+            if (Province is null && District is null && Commune is null && _bare.Count == 0 && level is '\0' or 'p' or 'b' && Identifiers.Places.Province.TryParse(part, date, out ProvinceReading province) && !char.IsAsciiDigit(part[0]))
             {
                 Province = province;
                 _provincePart = part;
@@ -118,7 +120,7 @@ public static class AddressParser
             }
             else if (District is not null && Commune is null && _bare.Count > 0) { Commune = new AdminUnit("", _bare[^1]); _bare.RemoveAt(_bare.Count - 1); }
             Detail.AddRange(_bare);
-            if (District is not null && Province is not null && Identifiers.Province.TryParse(_provincePart, new DateOnly(2025, 6, 30), out ProvinceReading old)) Province = old; // districts are of the old division
+            if (District is not null && Province is not null && Identifiers.Places.Province.TryParse(_provincePart, new DateOnly(2025, 6, 30), out ProvinceReading old)) Province = old; // districts are of the old division
         }
 
         public (IReadOnlyList<Commune>, string[]) Lookup(Gazetteer? gazetteer)

@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Places;
 
 /// <summary>The words before the names of units in addresses.</summary>
 internal static class AddressWords

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Places;
 
 /// <summary>A state or territory with the codes that identifiers carry.</summary>
 /// <param name="Alpha2">The ISO 3166-1 alpha-2 code, such as <c>KH</c>.</param>

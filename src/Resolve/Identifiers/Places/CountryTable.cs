@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Places;
 
 /// <summary>The rows of <see cref="Countries"/>.</summary>
 /// <remarks>

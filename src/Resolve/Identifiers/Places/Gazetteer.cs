@@ -1,6 +1,7 @@
 using System.Text;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Places;
 
 /// <summary>A commune of the gazetteer.</summary>
 /// <param name="Code">Its five-digit GSO code.</param>

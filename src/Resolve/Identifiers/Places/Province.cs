@@ -1,4 +1,6 @@
-namespace Resolve.Identifiers;
+using Resolve.Identifiers.Text;
+
+namespace Resolve.Identifiers.Places;
 
 /// <summary>A province or city under the central government: one of the 63 of before 1 July 2025 or one of the 34 since.</summary>
 /// <remarks>Codes are those of the statistics office (GSO). Seven codes changed their meaning in 2025, so a code means nothing without its era.</remarks>

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Places;
 
 /// <summary>The rows of <see cref="Province"/>.</summary>
 /// <remarks>Sources: domain/provinces_63_to_34.csv (TT 07/2016/TT-BCA, Res. 202/2025/QH15), domain/provinces_34.csv (GSO, 25 July 2026).</remarks>

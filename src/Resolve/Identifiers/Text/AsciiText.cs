@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Text;
 
 /// <summary>Plain loops over short text; unlike their counterparts in the framework they allocate nothing before the compiler has optimised them.</summary>
 internal static class AsciiText

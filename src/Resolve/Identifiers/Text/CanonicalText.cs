@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Text;
 
 /// <summary>Brings Latin text into composed form, so that equal text is equal code by code.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Text;
 
 /// <summary>Maps letters and digits that only look different (full width, mathematical, circled, small capitals) to plain ones.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Text;
 
 /// <summary>Composition and folding of Latin letters. The process runs without ICU, where <c>string.Normalize</c> changes nothing.</summary>
 /// <remarks>Source: Unicode Character Database, UnicodeData.txt (canonical decompositions of U+00C0-U+024F and U+1E00-U+1EFF); letters with a stroke fold to their base.</remarks>

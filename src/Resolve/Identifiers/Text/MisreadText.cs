@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Text;
 
 /// <summary>Undoes the reading of UTF-8 as Windows-1252 or Latin-1: "Nguyá»…n" is Nguyễn.</summary>
 internal static class MisreadText

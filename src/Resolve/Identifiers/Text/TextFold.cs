@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Resolve.Identifiers;
+namespace Resolve.Identifiers.Text;
 
 /// <summary>Folds text for comparing: the spellings of one Vietnamese or Latin word become one.</summary>
 public static class TextFold

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using Resolve.Persons.Models;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Blocking;
 
 /// <summary>Which records carry which keys: an open-addressing table from key to record, or to a list of records.</summary>
 /// <remarks>

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Text;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Blocking;
 
 /// <summary>Derives the keys of a record: the values it carries and what else it is proposed by.</summary>
 internal sealed class BlockingKeys(Lexicon lexicon)

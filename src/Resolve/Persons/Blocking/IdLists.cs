@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Blocking;
 
 /// <summary>Many lists of ids, most of them short, in few arrays, so that the collector has nothing to follow.</summary>
 /// <remarks>

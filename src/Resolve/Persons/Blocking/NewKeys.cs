@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Blocking;
 
 /// <summary>The keys of records that were added and not yet compared, which need not be derived twice.</summary>
 /// <remarks>Memory of a pure function: what is not here is derived again. Readers on several threads, or one writer.</remarks>

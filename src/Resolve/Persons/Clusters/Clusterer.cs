@@ -1,6 +1,9 @@
 using System.Runtime.InteropServices;
+using Resolve.Persons.Comparison;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Clusters;
 
 /// <summary>A likeness that may join two records.</summary>
 /// <param name="A">The place of the first record in the component, in the order of fingerprints.</param>

@@ -1,6 +1,4 @@
-using Resolve.Decisions;
-
-namespace Resolve.Persons;
+namespace Resolve.Persons.Clusters;
 
 /// <summary>Keeps the decisions on pairs of records and determines which is in force.</summary>
 internal sealed class DecisionBook

@@ -1,19 +1,19 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Clusters;
 
 /// <summary>A likeness of one record to another.</summary>
-internal readonly record struct Edge(int Other, int Weight);
+internal readonly record struct RecordMatch(int Other, int Weight);
 
 /// <summary>The likenesses of a record, in no order.</summary>
 internal struct EdgeList
 {
-    private Edge[]? _edges;
+    private RecordMatch[]? _edges;
     private int _count;
 
-    public readonly ReadOnlySpan<Edge> Span => _edges.AsSpan(0, _count);
+    public readonly ReadOnlySpan<RecordMatch> Span => _edges.AsSpan(0, _count);
 
-    public void Add(Edge edge)
+    public void Add(RecordMatch edge)
     {
-        if (_edges is null) _edges = new Edge[1];
+        if (_edges is null) _edges = new RecordMatch[1];
         else if (_count == _edges.Length) Array.Resize(ref _edges, _count < 4 ? _count + 1 : _count * 3 / 2);
         _edges[_count++] = edge;
     }

@@ -1,4 +1,7 @@
-namespace Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+
+namespace Resolve.Persons.Comparison;
 
 /// <summary>Grades two addresses by the words they share, each counted by its rarity.</summary>
 internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judge, PersonModel model)

@@ -1,4 +1,8 @@
-namespace Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Text;
+
+namespace Resolve.Persons.Comparison;
 
 /// <summary>Grades two dates of birth.</summary>
 internal static class BirthComparison

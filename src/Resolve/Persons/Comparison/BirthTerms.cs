@@ -1,6 +1,8 @@
-using Resolve.Identifiers;
+using Resolve.Identifiers.Dates;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Comparison;
 
 /// <summary>How much commoner than most a date of birth is: as a date, or as a day of the year.</summary>
 internal sealed class BirthTerms

@@ -1,4 +1,9 @@
-namespace Resolve.Persons;
+using Resolve.Persons.Blocking;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Text;
+
+namespace Resolve.Persons.Comparison;
 
 /// <summary>Grades papers and what two persons hold. A generic value is as if it were not there.</summary>
 internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, BlockIndex index)

@@ -1,6 +1,9 @@
 using System.Numerics;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+using Resolve.Persons.Text;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Comparison;
 
 /// <summary>Grades two names: words are laid side by side whatever their order, equal ones first, then alike ones, initials, and words written apart.</summary>
 internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, PersonModel model)

@@ -1,4 +1,8 @@
-namespace Resolve.Persons;
+using Resolve.Persons.Blocking;
+using Resolve.Persons.Models;
+using Resolve.Persons.Records;
+
+namespace Resolve.Persons.Comparison;
 
 /// <summary>Compares two packed records. One for each thread.</summary>
 internal sealed class PairComparer

@@ -1,4 +1,6 @@
-namespace Resolve.Persons;
+using Resolve.Persons.Models;
+
+namespace Resolve.Persons.Comparison;
 
 /// <summary>What a comparison weighs.</summary>
 /// <param name="Match">The evidence for one person against strangers, in thousandths of a bit.</param>

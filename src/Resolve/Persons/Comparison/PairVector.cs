@@ -1,6 +1,7 @@
 using System.Numerics;
+using Resolve.Persons.Models;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Comparison;
 
 /// <summary>How two records agree, feature by feature, with the rarity of what they share.</summary>
 internal struct PairVector

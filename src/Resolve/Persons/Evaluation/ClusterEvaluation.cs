@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Evaluation;
 
 /// <summary>How well a clustering meets a truth.</summary>
 /// <param name="RecordCount">The records that the truth contains.</param>

@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>What two records may share so that they are compared. The numbers are stored in models; they never change meaning.</summary>
 /// <remarks>The kinds up to <see cref="Mail"/> are values that also score; over its cap such a value does neither. The others only propose.</remarks>

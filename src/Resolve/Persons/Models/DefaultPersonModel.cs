@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Resolve.Persons.Training;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>Makes the model that ships.</summary>
 internal static class DefaultPersonModel

@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>How much oftener strangers share a whole name or address than its words' rarities say: 2^(<see cref="Bits"/> + (1 − <see cref="Slope"/>) × rarity).</summary>
 /// <param name="Bits">The part that is the same for all, in bits.</param>

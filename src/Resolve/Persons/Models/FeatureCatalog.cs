@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>A grade of agreement on one feature, with what is believed of it before any data is seen.</summary>
 /// <param name="Name">Its word in models and explanations.</param>

@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>What a level of agreement weighs, all in thousandths of a bit.</summary>
 /// <param name="Match">log2 P(level | one person) / P(level | strangers).</param>

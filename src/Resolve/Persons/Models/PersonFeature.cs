@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>What of two records is compared. The numbers are stored in models; they never change meaning.</summary>
 public enum PersonFeature : byte

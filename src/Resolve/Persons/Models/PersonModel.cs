@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Resolve.Persons.Comparison;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>The parameters of entity resolution: versioned, immutable, the same for every record at a time.</summary>
 /// <remarks>

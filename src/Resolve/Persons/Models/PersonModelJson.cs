@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 public sealed partial class PersonModel
 {

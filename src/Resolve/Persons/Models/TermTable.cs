@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>How rare values are in a model's data: −log2 of the share of records that carry them.</summary>
 public sealed class TermTable

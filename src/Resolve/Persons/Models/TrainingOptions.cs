@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>The limits of training; the defaults serve.</summary>
 public sealed record TrainingOptions

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Models;
 
 /// <summary>Turns probabilities into the integers of a model. Floating point ends here.</summary>
 internal static class WeightMath

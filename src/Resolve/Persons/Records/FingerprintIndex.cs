@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Records;
 
 /// <summary>Finds a record by its fingerprint: eight bytes a record, as the fingerprints stand in the resolver's own array.</summary>
 internal sealed class FingerprintIndex

@@ -1,4 +1,7 @@
-namespace Resolve.Persons;
+using Resolve.Persons.Models;
+using Resolve.Persons.Text;
+
+namespace Resolve.Persons.Records;
 
 /// <summary>Holds each word once, with what comparing needs to know of it.</summary>
 /// <remarks>

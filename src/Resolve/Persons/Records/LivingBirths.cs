@@ -1,6 +1,6 @@
-using Resolve.Identifiers;
+using Resolve.Identifiers.Dates;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Records;
 
 /// <summary>Tells dates of birth that nobody living has: what programs write where no date is known, and dates too long ago.</summary>
 internal static class LivingBirths

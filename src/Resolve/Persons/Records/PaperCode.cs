@@ -1,6 +1,6 @@
-using Resolve.Identifiers;
+using Resolve.Identifiers.Documents;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Records;
 
 /// <summary>A paper in three words: what it is, and its number.</summary>
 /// <param name="Traits">See the constants.</param>

@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Records;
 
 /// <summary>A record packed by <see cref="ProfileBuilder"/>.</summary>
 internal readonly struct Profile(uint[] words)

@@ -1,6 +1,9 @@
 using Resolve.Identifiers;
+using Resolve.Identifiers.Dates;
+using Resolve.Identifiers.Documents;
+using Resolve.Persons.Text;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Records;
 
 /// <summary>Packs a record into the words that comparing reads: about a hundred bytes, no text.</summary>
 /// <remarks>

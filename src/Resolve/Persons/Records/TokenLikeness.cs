@@ -1,4 +1,6 @@
-namespace Resolve.Persons;
+using Resolve.Persons.Text;
+
+namespace Resolve.Persons.Records;
 
 /// <summary>How alike two words of names are.</summary>
 internal enum TokenLikeness : byte

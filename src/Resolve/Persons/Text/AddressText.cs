@@ -1,6 +1,6 @@
-using Resolve.Identifiers;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Text;
 
 /// <summary>Takes an address apart into words that can be compared.</summary>
 internal static class AddressText

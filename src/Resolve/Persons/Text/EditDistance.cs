@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Text;
 
 /// <summary>Counts the slips of hand and eye between two short texts.</summary>
 internal static class EditDistance

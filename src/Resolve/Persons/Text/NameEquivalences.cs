@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Text;
 
 /// <summary>Given names that are used for one another: short forms and national variants.</summary>
 /// <remarks>

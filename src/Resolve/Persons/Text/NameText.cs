@@ -1,7 +1,7 @@
 using System.Text;
-using Resolve.Identifiers;
+using Resolve.Identifiers.Text;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Text;
 
 /// <summary>A name taken apart for comparing.</summary>
 /// <param name="Tokens">The words in the order written.</param>

@@ -1,4 +1,4 @@
-namespace Resolve.Persons;
+namespace Resolve.Persons.Text;
 
 /// <summary>Codes how a folded name sounds: its consonants, with letters that spell one sound in several languages made one.</summary>
 /// <remarks>A coarser cousin of Metaphone (Philips, 1990). It proposes pairs and supports a likeness; it never decides alone.</remarks>

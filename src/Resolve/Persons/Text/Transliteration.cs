@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Text;
 
 /// <summary>Writes names in Cyrillic, Arabic, Khmer and common Chinese characters with Latin letters, well enough to compare sounds.</summary>
 /// <remarks>

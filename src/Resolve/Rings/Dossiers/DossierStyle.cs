@@ -1,9 +1,14 @@
+using Resolve.Identifiers;
+
 namespace Resolve.Rings.Dossiers;
 
 /// <summary>How the report looks: on paper first (A4), then on a screen. Grey prints stay readable: no meaning rests on colour alone.</summary>
 internal static class DossierStyle
 {
-    public const string Css =
+    /// <summary>Gets the style sheet, with the colour of each kind of entity from the one table.</summary>
+    public static string Css { get; } = Base + string.Concat(EntityKinds.All.Select(k => $".shape.{k.Name} {{ fill: {k.Colour}; }}\n"));
+
+    private const string Base =
         """
         @page { size: A4; margin: 14mm 13mm 16mm; }
         * { box-sizing: border-box; }
@@ -41,7 +46,7 @@ internal static class DossierStyle
         .picture { border: 1px solid #dde2e8; }
         .picture text { paint-order: stroke; stroke: #fff; stroke-width: 2.5px; }
         .edge { stroke: #97a2ad; } .edge.transferred { stroke: #a34a00; } .edge.contacted { stroke: #0b4f9e; stroke-dasharray: 4 2; }
-        .shape { stroke: #fff; } .shape.person { fill: #7a3b8f; } .shape.phone { fill: #0b6fb8; } .shape.account { fill: #a34a00; } .shape.device { fill: #3d6b2f; } .shape.online { fill: #b02a5b; }
+        .shape { stroke: #fff; }
         .halo { fill: none; stroke: #8f1d14; stroke-width: 1.6; }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 14px; padding: 0; font-size: 8.5pt; }
         .legend svg { display: inline; width: 13px; height: 13px; vertical-align: -2px; margin-right: 3px; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Resolve.Identifiers;
+using Resolve.Identifiers.Places;
 
 namespace Resolve.Rings.Dossiers;
 
@@ -30,7 +31,6 @@ internal sealed class DossierWords(DossierLanguage language)
         ["none"] = ("Không có.", "None."), ["unknown"] = ("không rõ", "unknown"), ["points"] = ("điểm", "points"), ["withdrawn"] = ("đã rút", "withdrawn"),
         ["allVictims"] = ("Các bị hại", "All victims"), ["footer"] = ("Resolve lập tự động", "Made by Resolve"), ["position"] = ("vị trí nhật ký", "journal position"), ["asOf"] = ("tính đến", "as of"),
         ["day"] = ("ngày", "day"), ["ofThese"] = ("trong số", "of"), ["shown"] = ("được liệt kê", "listed"),
-        ["person"] = ("Người", "Person"), ["phone"] = ("Điện thoại", "Phone"), ["account"] = ("Tài khoản", "Account"), ["device"] = ("Thiết bị", "Device"), ["online"] = ("Trực tuyến", "Online"),
         ["transferred"] = ("Chuyển tiền", "Transfer"), ["contacted"] = ("Liên lạc", "Contact"), ["otherLinks"] = ("Liên kết khác", "Other link"),
         ["open"] = ("đang giải quyết", "open"), ["suspended"] = ("tạm đình chỉ", "suspended"), ["closed"] = ("đã giải quyết", "closed"),
         ["strong"] = ("mạnh", "strong"), ["medium"] = ("vừa", "medium"), ["weak"] = ("yếu", "weak"),
@@ -91,7 +91,11 @@ internal sealed class DossierWords(DossierLanguage language)
         return name == code ? code : $"{name} ({code})";
     }
 
-    public string Kind(EntityKind kind) => this[EntityKey.Prefix(kind).TrimEnd(':')];
+    public string Kind(EntityKind kind)
+    {
+        EntityKindInfo info = EntityKinds.Of(kind);
+        return Pick(info.Vietnamese, info.English);
+    }
 
     public string Typology(string code) => TypologyNames.Find(code) is { } known ? $"{known.Code}: {Pick(known.Vi, known.En)}" : code;
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Resolve.Reports;
 using Resolve.Rings.History;
-using Resolve.Rings.Scores;
 using Resolve.Rings.Trails;
 
 namespace Resolve.Rings.Dossiers;

@@ -75,23 +75,16 @@ internal static class RingPicture
     /// <summary>Colour is never the only sign of a kind: each has a shape of its own.</summary>
     private static void Shape(HtmlText html, EntityKind kind, double x, double y, double size)
     {
-        (double X, double Y)[]? corners = kind switch
-        {
-            EntityKind.Account => [(-1, -.8), (1, -.8), (1, .8), (-1, .8)],
-            EntityKind.Phone => [(0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)],
-            EntityKind.Device => [(0, -1.1), (1.1, .9), (-1.1, .9)],
-            EntityKind.Online => [(-.6, -1), (.6, -1), (1.2, 0), (.6, 1), (-.6, 1), (-1.2, 0)],
-            _ => null,
-        };
-        string name = EntityKey.Prefix(kind).TrimEnd(':');
-        if (corners is null) html.Empty("circle", ("class", $"shape {name}"), ("cx", One(x)), ("cy", One(y)), ("r", One(size)));
-        else html.Empty("polygon", ("class", $"shape {name}"), ("points", string.Join(' ', corners.Select(c => $"{One(x + (c.X * size))},{One(y + (c.Y * size))}"))));
+        EntityKindInfo info = EntityKinds.Of(kind);
+        string name = info.Name;
+        if (info.Corners.Count == 0) html.Empty("circle", ("class", $"shape {name}"), ("cx", One(x)), ("cy", One(y)), ("r", One(size)));
+        else html.Empty("polygon", ("class", $"shape {name}"), ("points", string.Join(' ', info.Corners.Select(c => $"{One(x + (c.X * size))},{One(y + (c.Y * size))}"))));
     }
 
     private static void DrawLegend(HtmlText html, DossierWords words)
     {
         html.Open("ul", ("class", "legend"));
-        foreach (EntityKind kind in (EntityKind[])[EntityKind.Person, EntityKind.Phone, EntityKind.Account, EntityKind.Device, EntityKind.Online])
+        foreach (EntityKind kind in EntityKinds.All.Select(i => i.Kind))
         {
             html.Open("li").Open("svg", ("viewBox", "0 0 16 16"), ("aria-hidden", "true"));
             Shape(html, kind, 8, 8, 5);

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Resolve.Api;
+using Resolve.Api.Hosting;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 
@@ -47,7 +48,7 @@ public sealed class ReviewServerTests : IAsyncLifetime
     {
         string feed = _run.Feed("f", ReviewTests.Persons());
         string model = _run.Path("model.json");
-        using (FileStream file = File.Create(model)) Resolve.Persons.PersonModel.Default.With("mine").Write(file);
+        using (FileStream file = File.Create(model)) Resolve.Persons.Models.PersonModel.Default.With("mine").Write(file);
         await AlikeAsync("import", feed);
         foreach (string[] question in (string[][])
             [

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Storage.Sqlite;
 

@@ -1,15 +1,16 @@
-using Resolve.Runtime.Questions;
 using System.Text;
 using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Runtime.Local;
 using Resolve.Identifiers;
-using Resolve.Runtime.Ports;
+using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.Dossiers;
 using Resolve.Rings.History;
+using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
+using Resolve.Runtime.Questions;
 using Resolve.TestKit.Facts;
 
 namespace Resolve.Tests.Rings.Dossiers;
@@ -60,8 +61,7 @@ public class RingDossierTests
     public void Every_word_of_the_engine_has_both_languages()
     {
         string[] events = [.. typeof(RingEventKinds).GetFields().Select(f => (string)f.GetRawConstantValue()!)];
-        string[] kinds = [.. Enum.GetValues<EntityKind>().Where(k => k != EntityKind.None).Select(k => EntityKey.Prefix(k).TrimEnd(':'))];
-        foreach (string word in events.Concat(kinds).Concat(WireNames.Statuses)) Assert.Contains(word, DossierWords.All.Keys);
+        foreach (string word in events.Concat(WireNames.Statuses)) Assert.Contains(word, DossierWords.All.Keys);
         Assert.All(DossierWords.All, w => Assert.True(w.Value.Vi.Length > 0 && w.Value.En.Length > 0, w.Key));
         Assert.All(TypologyNames.All, t => Assert.True(t.Vi.Length > 0 && t.En.Length > 0 && t.Articles.All(a => TypologyNames.TitleOf(a).Vi.Length > 0), t.Code));
     }

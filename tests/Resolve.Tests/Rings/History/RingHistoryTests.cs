@@ -1,8 +1,8 @@
 using Resolve.Decisions;
-using Resolve.Runtime.Local;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.History;
+using Resolve.Runtime.Local;
 
 namespace Resolve.Tests.Rings.History;
 

@@ -1,8 +1,8 @@
-using Resolve.Runtime.Local;
+using Resolve.Graph.Questions;
 using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.Scores;
-using Resolve.Graph.Questions;
+using Resolve.Runtime.Local;
 
 namespace Resolve.Tests.Rings.Scores;
 

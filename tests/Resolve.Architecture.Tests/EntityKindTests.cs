@@ -1,0 +1,67 @@
+using Resolve.Identifiers;
+using Resolve.Identifiers.Mentions;
+using Resolve.Reports;
+
+namespace Resolve.Architecture.Tests;
+
+/// <summary>Every place that lists kinds of entity covers each kind of the table.</summary>
+public class EntityKindTests
+{
+    /// <summary>The kinds of the table.</summary>
+    public static TheoryData<EntityKind> Kinds { get; } = [.. Enum.GetValues<EntityKind>().Where(k => k != EntityKind.None)];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_table_has_a_whole_row(EntityKind kind)
+    {
+        EntityKindInfo info = EntityKinds.Of(kind);
+        Assert.All([info.Name, info.Vietnamese, info.English, info.EnglishPlural], w => Assert.NotEmpty(w));
+        Assert.Matches("^#[0-9a-f]{6}$", info.Colour);
+        Assert.Equal(info.Prefix, EntityKey.Prefix(kind));
+        Assert.Same(info, EntityKinds.Of(info.Mention));
+        Assert.Same(info, EntityKinds.Find(info.Name));
+        Assert.Same(info, EntityKinds.OfKey(info.Prefix + "x"));
+        Assert.Equal(info.Name, WireNames.Of(info.Mention));
+    }
+
+    [Fact]
+    public void Kinds_differ_in_name_colour_and_shape()
+    {
+        Assert.Equal(EntityKinds.All.Count, Kinds.Count);
+        Assert.Equal(EntityKinds.All.Count, Enum.GetValues<MentionKind>().Length);
+        Assert.Equal(EntityKinds.All.Count, EntityKinds.All.Select(k => k.Name).Distinct().Count());
+        Assert.Equal(EntityKinds.All.Count, EntityKinds.All.Select(k => k.Colour).Distinct().Count());
+        Assert.Equal(EntityKinds.All.Count, EntityKinds.All.Select(k => string.Join(' ', k.Corners)).Distinct().Count());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_page_draws_and_names_it(EntityKind kind)
+    {
+        EntityKindInfo info = EntityKinds.Of(kind);
+        Assert.Contains($".{info.Name} {{ fill: {info.Colour}; }}", Page("page.css"), StringComparison.Ordinal);
+        Assert.Contains($"\"{info.Name}\"", Page("page.js"), StringComparison.Ordinal);
+        string words = Page("words.js");
+        Assert.Contains($"{info.Name}: \"{info.Vietnamese}\"", words, StringComparison.Ordinal);
+        Assert.Contains($"{info.Name}: \"{info.English}\"", words, StringComparison.Ordinal);
+        if (info.Corners.Count > 0) Assert.Contains($"{info.Name}: [at(", Page("picture.js"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void It_has_a_grain(EntityKind kind)
+    {
+        string name = EntityKinds.Of(kind).Name;
+        string grains = File.ReadAllText(Path.Combine(Repository.Root, "src/Resolve.Silo/Grains/EntityGrains.cs"));
+        Assert.Contains($"[GrainType(\"{name}\")]", grains, StringComparison.Ordinal);
+        Assert.Contains($"EntityKind.{kind} => grains.GetGrain<", grains, StringComparison.Ordinal);
+        Assert.Contains($"\"entity.{name}\"", grains, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void The_page_of_identifiers_describes_it(EntityKind kind) =>
+        Assert.Contains($"`{EntityKinds.Of(kind).Prefix}", File.ReadAllText(Path.Combine(Repository.Root, "docs/identifiers.md")), StringComparison.Ordinal);
+
+    private static string Page(string file) => File.ReadAllText(Path.Combine(Repository.Root, "src/Resolve.Api/Page", file));
+}

@@ -13,11 +13,12 @@ public partial class ArchitectureTests
         ["Resolve.Client"] = [],
         ["Resolve.Runtime"] = ["Resolve"],
         ["Resolve.Storage"] = ["Resolve.Runtime"],
-        ["Resolve.Api"] = ["Resolve.Runtime", "Resolve.Client"],
+        ["Resolve.Mapping"] = ["Resolve.Runtime", "Resolve.Client"],
+        ["Resolve.Api"] = ["Resolve.Mapping", "Resolve.Runtime", "Resolve.Client"],
         ["Resolve.ServiceDefaults"] = [],
         ["Resolve.Server"] = ["Resolve.Api", "Resolve.ServiceDefaults", "Resolve.Silo", "Resolve.Storage"],
         ["Resolve.Silo"] = ["Resolve.Runtime", "Resolve.Storage"],
-        ["Resolve.Cli"] = ["Resolve.Runtime", "Resolve.Client", "Resolve.Storage"],
+        ["Resolve.Cli"] = ["Resolve.Mapping", "Resolve.Runtime", "Resolve.Client", "Resolve.Storage"],
     };
 
     private static string Root { get; } = FindRoot();

@@ -20,6 +20,9 @@ public sealed class ResolveException : Exception
     /// <summary>Gets the problem that the service returned; null when it could not be reached or returned none.</summary>
     public ProblemData? Problem { get; }
 
+    /// <summary>Gets the status of the answer; null when there was none.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
     /// <summary>Gets how long the service asks to wait before trying again; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
@@ -37,7 +40,7 @@ public sealed class ResolveException : Exception
             _ => ResolveFailure.BadInput,
         };
         string reason = problem?.Detail ?? problem?.Title ?? "The service gave no reason.";
-        return new ResolveException(failure, $"{(int)status}: {reason}", problem) { RetryAfter = retryAfter };
+        return new ResolveException(failure, $"{(int)status}: {reason}", problem) { RetryAfter = retryAfter, StatusCode = status };
     }
 }
 

@@ -11,6 +11,7 @@ public partial class ArchitectureTests
     {
         ["Resolve"] = [],
         ["Resolve.Client"] = [],
+        ["Resolve.Client.Durable"] = ["Resolve.Client"],
         ["Resolve.Runtime"] = ["Resolve"],
         ["Resolve.Storage"] = ["Resolve.Runtime"],
         ["Resolve.Api"] = ["Resolve.Runtime", "Resolve.Client"],

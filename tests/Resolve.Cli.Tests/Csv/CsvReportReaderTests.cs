@@ -1,7 +1,7 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Cli.Csv;
+using Resolve.Tables;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Csv;

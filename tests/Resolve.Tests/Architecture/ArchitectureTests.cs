@@ -11,6 +11,7 @@ public partial class ArchitectureTests
     {
         ["Resolve"] = [],
         ["Resolve.Client"] = [],
+        ["Resolve.Client.Durable"] = ["Resolve.Client"],
         ["Resolve.Runtime"] = ["Resolve"],
         ["Resolve.Storage"] = ["Resolve.Runtime"],
         ["Resolve.Mapping"] = ["Resolve.Runtime", "Resolve.Client"],
@@ -18,7 +19,9 @@ public partial class ArchitectureTests
         ["Resolve.ServiceDefaults"] = [],
         ["Resolve.Server"] = ["Resolve.Api", "Resolve.ServiceDefaults", "Resolve.Silo", "Resolve.Storage"],
         ["Resolve.Silo"] = ["Resolve.Runtime", "Resolve.Storage"],
-        ["Resolve.Cli"] = ["Resolve.Mapping", "Resolve.Runtime", "Resolve.Client", "Resolve.Storage"],
+        ["Resolve.Tables"] = ["Resolve"],
+        ["Resolve.Agent"] = ["Resolve.Tables", "Resolve.Client.Durable"],
+        ["Resolve.Cli"] = ["Resolve.Agent", "Resolve.Mapping", "Resolve.Runtime", "Resolve.Client", "Resolve.Storage", "Resolve.Tables"],
     };
 
     private static string Root { get; } = FindRoot();

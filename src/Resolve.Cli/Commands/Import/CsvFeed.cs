@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
-using Resolve.Cli.Csv;
+using Resolve.Tables;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Commands.Import;

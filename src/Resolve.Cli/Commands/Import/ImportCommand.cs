@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Resolve.Cli.Commands.Backends;
-using Resolve.Cli.Csv;
+using Resolve.Tables;
 using Resolve.Cli.Output;
 
 namespace Resolve.Cli.Commands.Import;

@@ -1,4 +1,4 @@
-namespace Resolve.Cli.Csv;
+namespace Resolve.Tables;
 
 /// <summary>A mapping that cannot be read, or that does not fit the file: the message names the member or column at fault.</summary>
 public sealed class CsvMappingException : Exception
@@ -22,4 +22,7 @@ public sealed class CsvMappingException : Exception
     public CsvMappingException()
     {
     }
+
+    /// <summary>Gets the column of the mapping that the table lacks or has twice; null when the exception is about something else.</summary>
+    public string? Column { get; init; }
 }

@@ -1,8 +1,6 @@
-using System.Net;
-
 namespace Resolve.Client;
 
-public sealed partial class ResolveClient
+public partial class ResolveClient
 {
     /// <summary>Gets a ring's report as a page to print: one HTML document without scripts that loads nothing.</summary>
     /// <param name="id">The ring's id, or one that it absorbed or bore before.</param>
@@ -12,24 +10,13 @@ public sealed partial class ResolveClient
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>The HTML; null when there is no such ring.</returns>
     /// <exception cref="ResolveException">The question could not be answered.</exception>
-    public async Task<string?> GetRingReportAsync(
+    public virtual async Task<string?> GetRingReportAsync(
         string id, string? language = null, DateTimeOffset? asOf = null, long atLeast = 0, CancellationToken cancellationToken = default)
     {
         QueryText query = new QueryText($"v1/rings/{Escape(id)}/report").Add("lang", language).Add("asOf", asOf).AddAtLeast(atLeast);
-        using var request = new HttpRequestMessage(HttpMethod.Get, query.ToUri());
-        using HttpResponseMessage response = await SendAsync(request, cancellationToken).ConfigureAwait(false);
-        if (!response.IsSuccessStatusCode)
-        {
-            ResolveException failure = await FailureAsync(response, cancellationToken).ConfigureAwait(false);
-            return response.StatusCode == HttpStatusCode.NotFound && failure.Problem?.Type?.EndsWith("-unknown", StringComparison.Ordinal) == true ? null : throw failure;
-        }
-        try
-        {
-            return await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is HttpRequestException or IOException)
-        {
-            throw new ResolveException(ResolveFailure.Retryable, "The connection broke during the answer.", inner: e);
-        }
+        return await Via.AskAsync(() => new HttpRequestMessage(HttpMethod.Get, query.ToUri()), ReadTextAsync, repeatable: true, cancellationToken).ConfigureAwait(false);
     }
+
+    private async Task<string?> ReadTextAsync(HttpResponseMessage response, string requestId, CancellationToken cancellationToken) =>
+        await IsKnownAsync(response, requestId, cancellationToken).ConfigureAwait(false) ? await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false) : null;
 }

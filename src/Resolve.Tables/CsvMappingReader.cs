@@ -3,7 +3,7 @@ using System.Text.Json;
 using Resolve.Identifiers;
 using Resolve.Reports;
 
-namespace Resolve.Cli.Csv;
+namespace Resolve.Tables;
 
 /// <summary>Reads mappings; every fault names its place.</summary>
 internal static class CsvMappingReader
@@ -48,7 +48,8 @@ internal static class CsvMappingReader
             Source = root.TryGetProperty("source", out JsonElement source) && source.ValueKind == JsonValueKind.String
                 ? new CsvText([], source.GetString(), [], default)
                 : Text(root, "source", "") ?? throw new CsvMappingException("source: missing. It is the name of the sending system."),
-            Id = Text(root, "id", "") ?? throw new CsvMappingException("id: missing. It is the column of the report's id."),
+            Id = Id(root, out bool content),
+            IdFromContent = content,
             Delimiter = Delimiter(root),
             Texts = Texts(root, s_reportTexts, ""),
             Typologies = List(root, "typologies", "", Text),
@@ -57,6 +58,15 @@ internal static class CsvMappingReader
             Mentions = mentions,
             Links = links,
         };
+    }
+
+    /// <summary>Reads where the id comes from: a text, and with <c>"content": true</c> the row itself where the text is empty or not given.</summary>
+    private static CsvText? Id(JsonElement root, out bool content)
+    {
+        content = root.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Object && id.TryGetProperty("content", out JsonElement asked) && asked.ValueKind == JsonValueKind.True;
+        if (!content) return Text(root, "id", "") ?? throw new CsvMappingException("id: missing. It is the column of the report's id, or { \"content\": true }.");
+        Known(id, "id", ["content", "column", "columns"]);
+        return Text(id, "column", "id") ?? Text(id, "columns", "id");
     }
 
     private static CsvMention ReadMention(JsonElement element, string path)

@@ -1,4 +1,4 @@
-namespace Resolve.Cli.Csv;
+namespace Resolve.Tables;
 
 /// <summary>Where a text of a report comes from: a constant, or columns joined by single spaces without the empty ones.</summary>
 /// <param name="Columns">The columns in their order; empty for a constant.</param>

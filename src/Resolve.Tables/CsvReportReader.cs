@@ -5,7 +5,7 @@ using System.Text.Unicode;
 using CsvHelper;
 using Resolve.Reports;
 
-namespace Resolve.Cli.Csv;
+namespace Resolve.Tables;
 
 /// <summary>Reads a CSV file (RFC 4180) as reports, one a row, in a stream.</summary>
 /// <remarks>Memory holds one row and a hash for each id seen. A header line is required; names and fields lose blanks around them.</remarks>
@@ -34,7 +34,7 @@ public static class CsvReportReader
         };
         using var csv = CsvReader.Create(stream, options, leaveOpen: true);
         string[] header = await HeaderAsync(csv, cancellationToken);
-        var row = new CsvRowJson(mapping, Places(header, mapping));
+        var row = new CsvRowJson(mapping, TableReader.Places(header, mapping));
         var seen = new Dictionary<UInt128, long>();
         while (true)
         {
@@ -100,26 +100,5 @@ public static class CsvReportReader
         if (seen.TryAdd(id, line)) return new CsvRow(line, report, [], raw);
         var twice = new FieldError("id", FieldErrorCodes.Duplicate, string.Create(CultureInfo.InvariantCulture, $"Line {seen[id]} has the same source and id."));
         return new CsvRow(line, null, [twice], raw);
-    }
-
-    /// <summary>Says what is likely wrong with a header that lacks a column: another encoding, another delimiter.</summary>
-    private static string Likely(string[] header, char delimiter)
-    {
-        if (Array.Exists(header, name => name.Contains('\uFFFD'))) return " The file is not in UTF-8: save it as UTF-8.";
-        if (header is not [var only] || only.AsSpan().IndexOfAny(";\t|,") is not (>= 0 and var at) || only[at] == delimiter) return "";
-        return $" The file is likely parted by {(only[at] == '\t' ? "tabs" : $"'{only[at]}'")}: set \"delimiter\" in the mapping.";
-    }
-
-    private static Dictionary<string, int> Places(string[] header, CsvMapping mapping)
-    {
-        var places = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (string column in mapping.Columns())
-        {
-            int at = Array.IndexOf(header, column);
-            if (at < 0) throw new CsvMappingException($"The mapping names the column '{column}', which the file does not have. Its columns: {string.Join(", ", header)}.{Likely(header, mapping.Delimiter)}");
-            if (Array.LastIndexOf(header, column) != at) throw new CsvMappingException($"The mapping names the column '{column}', which the file has twice.");
-            places.Add(column, at);
-        }
-        return places;
     }
 }

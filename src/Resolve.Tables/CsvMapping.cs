@@ -1,6 +1,6 @@
 using Resolve.Reports;
 
-namespace Resolve.Cli.Csv;
+namespace Resolve.Tables;
 
 /// <summary>How the columns of a CSV file become reports, one a row. Read from JSON; docs/csv-mapping.md has the form.</summary>
 public sealed record CsvMapping
@@ -8,8 +8,14 @@ public sealed record CsvMapping
     /// <summary>Gets where the report's source comes from; mostly a constant.</summary>
     public required CsvText Source { get; init; }
 
-    /// <summary>Gets where the report's id comes from.</summary>
-    public required CsvText Id { get; init; }
+    /// <summary>Gets where the report's id comes from; null when every id is made from the content of its row.</summary>
+    public required CsvText? Id { get; init; }
+
+    /// <summary>Gets whether a row without an id gets one that is made from its content: the same content gives the same id.</summary>
+    public bool IdFromContent { get; init; }
+
+    /// <summary>Gets whether texts are put into composed Unicode (NFC): for files in an encoding that writes marks by themselves, such as Windows-1258.</summary>
+    public bool Compose { get; init; }
 
     /// <summary>Gets the character between fields; a comma by default.</summary>
     public char Delimiter { get; init; } = ',';

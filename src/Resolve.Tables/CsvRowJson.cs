@@ -4,7 +4,7 @@ using System.Text.Json;
 using Resolve.Identifiers;
 using Resolve.Reports;
 
-namespace Resolve.Cli.Csv;
+namespace Resolve.Tables;
 
 /// <summary>Writes a row as the JSON of a report, so that one reader checks reports of every origin.</summary>
 internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> places)
@@ -19,6 +19,15 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
     /// <summary>Returns the report of a row, or what is wrong with it.</summary>
     public ReportReadResult Read(string[] fields)
     {
+        string? id = mapping.Id is { } text ? Value(fields, text) : null;
+        Write(fields, id);
+        if (id is null && mapping.IdFromContent) Write(fields, $"row-{StableHash.Of128(_buffer.WrittenSpan):x32}");
+        ReportReadResult read = ReportReader.Read(_buffer.WrittenMemory.ToArray());
+        return read.Errors.Count == 0 ? read : new ReportReadResult(null, [.. read.Errors.Select(WithFormats)]);
+    }
+
+    private void Write(string[] fields, string? id)
+    {
         _buffer.ResetWrittenCount();
         _held.Clear();
         _refs.Clear();
@@ -26,7 +35,7 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         {
             json.WriteStartObject();
             Text(json, "source", Value(fields, mapping.Source));
-            Text(json, "id", Value(fields, mapping.Id));
+            Text(json, "id", id);
             foreach ((string name, CsvText text) in mapping.Texts) Text(json, name, name.EndsWith("At", StringComparison.Ordinal) ? Time(fields, text) : Value(fields, text));
             List(json, "typologies", fields, mapping.Typologies);
             if (mapping.Loss is { } loss && Value(fields, loss) is { } lost)
@@ -42,8 +51,6 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
             Links(json, fields);
             json.WriteEndObject();
         }
-        ReportReadResult read = ReportReader.Read(_buffer.WrittenMemory.ToArray());
-        return read.Errors.Count == 0 ? read : new ReportReadResult(null, [.. read.Errors.Select(WithFormats)]);
     }
 
     /// <summary>Says which formats of the mapping were tried on a time that none of them fits.</summary>
@@ -181,7 +188,7 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         string joined = text.Columns.Count == 1
             ? fields[places[text.Columns[0]]].Trim()
             : string.Join(' ', text.Columns.Select(c => fields[places[c]].Trim()).Where(v => v.Length > 0));
-        return joined.Length == 0 ? null : joined;
+        return joined.Length == 0 ? null : mapping.Compose ? CanonicalText.Compose(joined) : joined;
     }
 
     /// <summary>Returns a date of birth in ISO form as far as its format goes, or as written when it is none: the mention keeps it.</summary>
@@ -192,7 +199,7 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         foreach (string format in text.Formats)
             if (DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date))
                 return date.ToString(format.Contains('d', StringComparison.Ordinal) ? "yyyy-MM-dd" : format.Contains('M', StringComparison.Ordinal) ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture);
-        return value;
+        return SheetDate.TryRead(value, out DateTime day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
     }
 
     /// <summary>Returns a time in ISO form, or as written when no format fits: the reader then refuses it by name.</summary>
@@ -211,6 +218,7 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
                 return new DateTimeOffset(local, text.Offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
             }
         }
-        return value;
+        TimeSpan offset = text.Formats.Count > 0 || text.Offset != default ? text.Offset : TimeSpan.FromHours(7);
+        return SheetDate.TryRead(value, out DateTime sheet) ? new DateTimeOffset(sheet, offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) : value;
     }
 }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -39,6 +40,7 @@ public static class AgentHost
         AgentSettings settings = AgentConfigReader.Read(path);
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = Path.GetDirectoryName(path) });
         builder.Configuration.Sources.Clear(); // the agent's configuration is its own file
+        builder.Configuration.AddInMemoryCollection();
         builder.Services.AddSystemd();
         builder.Services.AddWindowsService(o => o.ServiceName = "Resolve agent");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));

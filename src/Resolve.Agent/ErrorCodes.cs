@@ -9,6 +9,14 @@ internal static class ErrorCodes
 {
     private const int ShownMax = 5;
 
+    /// <summary>The members of a report. Another name is not shown: it may be anything, a person's name or a phone number even.</summary>
+    private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
+    {
+        "source", "id", "version", "withdrawn", "unit", "receivedAt", "occurredAt", "province", "status", "typologies", "loss", "amount", "currency", "narrative", "mentions", "links",
+        "ref", "kind", "role", "value", "channel", "bank", "holder", "type", "platform", "name", "aliases", "dob", "sex", "nationality", "documents", "number", "country", "addresses",
+        "from", "to", "at", "reference",
+    };
+
     public static string Of(IReadOnlyList<FieldError> errors) => Join([.. errors.Select(e => (e.Path, e.Code))]);
 
     public static string Of(IReadOnlyList<FieldErrorData> errors) => Join([.. errors.Select(e => (e.Path, e.Code))]);
@@ -16,7 +24,7 @@ internal static class ErrorCodes
     private static string Join((string Path, string Code)[] errors) =>
         string.Join(", ", errors.Take(ShownMax).Select(e => e.Path.Length == 0 ? e.Code : $"{Plain(e.Path)} {e.Code}")) + (errors.Length > ShownMax ? ", …" : "");
 
-    /// <summary>Hides names that are not those of a report: a member that Resolve does not know may be named by anything, a phone number even.</summary>
+    /// <summary>Hides names that are not those of a report.</summary>
     private static string Plain(string path)
     {
         var plain = new StringBuilder();
@@ -24,7 +32,7 @@ internal static class ErrorCodes
         {
             int bracket = part.IndexOf('[', StringComparison.Ordinal);
             string name = bracket < 0 ? part : part[..bracket], place = bracket < 0 ? "" : part[bracket..];
-            bool isName = name.Length is > 0 and <= 12 && name.All(char.IsAsciiLetter), isPlace = place.Length <= 7 && place.All(c => char.IsAsciiDigit(c) || c is '[' or ']');
+            bool isName = s_members.Contains(name), isPlace = place.Length <= 7 && place.All(c => char.IsAsciiDigit(c) || c is '[' or ']');
             plain.Append(plain.Length == 0 ? "" : ".").Append(isName ? name : "?").Append(isPlace ? place : "[?]");
         }
         return plain.ToString();

@@ -95,7 +95,10 @@ public static class SheetRows
     private static string[] Cells(IExcelDataReader reader)
     {
         string[] cells = new string[reader.FieldCount];
-        for (int i = 0; i < cells.Length; i++) cells[i] = TextOf(reader.GetValue(i));
+        for (int i = 0; i < cells.Length; i++) cells[i] = TextOf(AsCell(reader.GetValue(i)));
         return cells;
     }
+
+    /// <summary>Every number of a sheet is a floating-point one, whatever type the reader gives a whole one.</summary>
+    private static object? AsCell(object? value) => value is int or long or decimal or float ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : value;
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 using Resolve.Agent.Configuration;
@@ -12,7 +11,7 @@ using Resolve.TestKit.Postgres;
 namespace Resolve.Agent.Tests;
 
 /// <summary>The agent against a real server: files once, quarantine, log, status page, configuration, databases.</summary>
-public sealed partial class AgentTests : IDisposable
+public sealed class AgentTests : IDisposable
 {
     private const string Mapping =
         """{ "source": "dongthap/pc02", "id": "id", "loss": "loss", "mentions": [ { "ref": "n", "kind": "person", "role": "victim", "name": "name" }, { "ref": "s", "kind": "phone", "role": "suspect", "value": "phone" } ] }""";
@@ -75,28 +74,6 @@ public sealed partial class AgentTests : IDisposable
         string page = await http.GetStringAsync(new Uri("/", UriKind.Relative)) + await http.GetStringAsync(new Uri("/status.json", UriKind.Relative));
         Assert.Contains("c.ndjson row 1", page, StringComparison.Ordinal);
         foreach (string personal in (string[])["0391234567", "0391234568", "0391234569", "TB-3", "TB-9"]) Assert.DoesNotContain(personal, page, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task A_file_that_is_still_being_written_is_not_read()
-    {
-        await using ServerHost server = await ServerHost.StartAsync();
-        string config = RunningAgent.Configure(_directory, server.Url, Folder.Replace("\"settleSeconds\": 0", "\"settleSeconds\": 1.5", StringComparison.Ordinal));
-        await File.WriteAllTextAsync(_directory.File("in/b.csv.tmp"), "id,loss,name,phone\nTB-8,1,A B,0391234567\n");
-        await File.WriteAllTextAsync(_directory.File("in/~$c.csv"), "id,loss,name,phone\nTB-9,1,A B,0391234567\n");
-        await using RunningAgent agent = await RunningAgent.StartAsync(config);
-        await File.WriteAllTextAsync(_directory.File("in/a.csv"), "id,loss,name,phone\n");
-        for (int i = 0; i < 8; i++)
-        {
-            await File.AppendAllTextAsync(_directory.File("in/a.csv"), $"TB-{i},1,A B,039123456{i}\n");
-            await Task.Delay(300);
-        }
-
-        await server.WaitForAsync(8);
-
-        Assert.DoesNotContain("quarantine: ", agent.Log.Text, StringComparison.Ordinal);
-        Assert.Single(Started().Matches(agent.Log.Text));
-        Assert.Equal(8, (await server.Client.GetStateAsync()).JournalPosition);
     }
 
     [Fact]
@@ -220,7 +197,4 @@ public sealed partial class AgentTests : IDisposable
         }
         Assert.Contains("C D", Assert.Single(await File.ReadAllLinesAsync(_directory.File("ho_so.bad.ndjson"))), StringComparison.Ordinal);
     }
-
-    [GeneratedRegex("reading a\\.csv from row 1 ")]
-    private static partial Regex Started();
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Resolve.Api;
 using Resolve.Client;
 using Resolve.Runtime.Local;
+using Resolve.Runtime.Ports;
 
 namespace Resolve.Agent.Tests;
 

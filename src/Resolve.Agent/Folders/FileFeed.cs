@@ -39,6 +39,7 @@ internal sealed class FileFeed(DurableFeed feed, AgentStatus status, ILogger log
         if (progress.IsDone) return;
         log.FileStarted(folder.Name, file, progress.Row + 1);
         status.Change(folder.Name, s => s with { File = file, Trouble = null });
+        if (progress.Row == 0) File.Delete(path + Quarantine.Suffix); // of an earlier content under this name
         using var quarantine = new Quarantine(path + Quarantine.Suffix, progress.BadBytes);
         var reports = new List<FeedReport>(BatchRows);
         (long row, long from, int pending) = (progress.Row, progress.Row, 0);

@@ -63,13 +63,13 @@ internal sealed class FolderWatch(AgentStatus status, TimeProvider clock, ILogge
             string hash = await HashAsync(file.FullName, cancellationToken).ConfigureAwait(false);
             await new FileFeed(feed, status, log).RunAsync(folder, mapping, file.FullName, hash, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is CsvMappingException or InvalidDataException)
+        catch (Exception e) when (e is CsvMappingException or InvalidDataException or UnauthorizedAccessException)
         {
             string reason = Reason(e);
             log.FileRefused(folder.Name, file.Name, reason);
             status.Change(folder.Name, s => s with { Trouble = $"{file.Name}: {reason}" });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException && e is not OutboxException)
+        catch (IOException e) when (e is not OutboxException)
         {
             Unavailable(folder.Name, $"{file.Name} is in use, gone or cannot be opened");
             return false;
@@ -88,6 +88,7 @@ internal sealed class FolderWatch(AgentStatus status, TimeProvider clock, ILogge
     /// <summary>Returns the reason without what the file holds: the message of a mapping that does not fit may repeat the file's first row.</summary>
     private static string Reason(Exception e) => e is CsvMappingException { Column: { } column }
         ? $"the column '{column}' of the mapping is missing, or stands there twice"
+        : e is UnauthorizedAccessException ? "the agent may not open it"
         : e is CsvMappingException ? "the mapping does not fit it, or there is none" : "it is no workbook that can be read, is damaged or has a password";
 
     private static async Task<string> HashAsync(string path, CancellationToken cancellationToken)

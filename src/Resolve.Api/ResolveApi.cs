@@ -14,6 +14,7 @@ using Resolve.Api.OpenApi;
 using Resolve.Api.Page;
 using Resolve.Api.Persons;
 using Resolve.Api.Questions;
+using Resolve.Api.Schemas;
 using Resolve.Api.Telemetry;
 using Resolve.Client.Contracts;
 using Resolve.Reports;
@@ -97,6 +98,7 @@ public static class ResolveApi
         app.MapParse();
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapSchemas();
         app.MapPage();
         return app;
     }

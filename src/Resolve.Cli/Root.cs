@@ -47,6 +47,7 @@ internal static class Root
         root.Add(WatchCommand.Create(io));
         root.Add(TrainCommand.Create(io));
         root.Add(ModelCommand.Create(io));
+        root.Add(AgentCommand.Create(io));
         return root;
     }
 }

@@ -8,11 +8,8 @@ namespace Resolve.Client;
 /// Small on purpose: over HTTP/1.1 the answer is read after the request is sent, so the answers to all its lines must fit into the buffers
 /// between the service and here.
 /// </remarks>
-internal sealed class BatchBody
+internal sealed class BatchBody(ResolveClientOptions options)
 {
-    private const int LinesMax = 2_000;
-    private const int BytesMax = 8 << 20;
-
     private readonly ArrayBufferWriter<byte> _bytes = new(64 << 10);
     private int _lineCount;
 
@@ -22,7 +19,7 @@ internal sealed class BatchBody
     /// <summary>Gets how many answers this request gets: its lines without the blank ones.</summary>
     public int ReportCount { get; private set; }
 
-    public bool IsFull => _lineCount >= LinesMax || _bytes.WrittenCount >= BytesMax;
+    public bool IsFull => _lineCount >= options.BatchLinesMax || _bytes.WrittenCount >= options.BatchBytesMax;
 
     public bool IsEmpty => _lineCount == 0;
 

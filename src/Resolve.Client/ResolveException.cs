@@ -20,13 +20,19 @@ public sealed class ResolveException : Exception
     /// <summary>Gets the problem that the service returned; null when it could not be reached or returned none.</summary>
     public ProblemData? Problem { get; }
 
+    /// <summary>Gets the status of the answer; null when there was none.</summary>
+    public HttpStatusCode? StatusCode { get; init; }
+
     /// <summary>Gets how long the service asks to wait before trying again; null when it does not say.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Gets the id of the request, which the service's log has too; null when no request was sent.</summary>
+    public string? RequestId { get; init; }
 
     /// <summary>Gets whether the same request may succeed later. Repeating a submission is safe: a report that was taken is a duplicate.</summary>
     public bool IsRetryable => Failure == ResolveFailure.Retryable;
 
-    internal static ResolveException From(HttpStatusCode status, ProblemData? problem, TimeSpan? retryAfter)
+    internal static ResolveException From(HttpStatusCode status, ProblemData? problem, TimeSpan? retryAfter, string? requestId)
     {
         ResolveFailure failure = status switch
         {
@@ -37,7 +43,7 @@ public sealed class ResolveException : Exception
             _ => ResolveFailure.BadInput,
         };
         string reason = problem?.Detail ?? problem?.Title ?? "The service gave no reason.";
-        return new ResolveException(failure, $"{(int)status}: {reason}", problem) { RetryAfter = retryAfter };
+        return new ResolveException(failure, $"{(int)status}: {reason}", problem) { RetryAfter = retryAfter, StatusCode = status, RequestId = requestId };
     }
 }
 

@@ -41,7 +41,7 @@ internal static class CommandLine
         AddSettings(silo, ClusterRoles.ServeSiloAsync, listens: true);
         AddSettings(gateway, ClusterRoles.ServeGatewayAsync, listens: true);
         AddSettings(migrate, ClusterRoles.MigrateAsync, listens: false);
-        foreach (Command role in new[] { standalone, silo, gateway, migrate, Export() }) root.Subcommands.Add(role);
+        foreach (Command role in new[] { standalone, silo, gateway, migrate, Export(), OpenApi() }) root.Subcommands.Add(role);
         foreach (Option option in root.Options)
         {
             if (option is VersionOption) option.Description = "Cho biết phiên bản. · Shows the version.";
@@ -123,6 +123,14 @@ internal static class CommandLine
         });
         AddSettings(command, static _ => [], (parsed, settings, stop) =>
             ExportRole.RunAsync(parsed.GetValue(what)!, parsed.GetValue(format) == "csv", parsed.GetValue(file)!, settings, stop));
+        return command;
+    }
+
+    private static Command OpenApi()
+    {
+        var file = new Option<string>("--out") { Description = "Tệp ghi ra. · The file that is written.", HelpName = "FILE", Required = true };
+        var command = new Command("openapi", "Ghi tài liệu OpenAPI của giao diện HTTP ra tệp. · Writes the OpenAPI document of the HTTP interface to a file.") { file };
+        command.SetAction((parsed, stop) => Failures.GuardAsync(null, () => OpenApiRole.RunAsync(parsed.GetValue(file)!, stop)));
         return command;
     }
 

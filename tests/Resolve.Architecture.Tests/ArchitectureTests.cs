@@ -11,13 +11,17 @@ public partial class ArchitectureTests
     {
         ["Resolve"] = [],
         ["Resolve.Client"] = [],
+        ["Resolve.Client.Durable"] = ["Resolve.Client"],
         ["Resolve.Runtime"] = ["Resolve"],
         ["Resolve.Storage"] = ["Resolve.Runtime"],
-        ["Resolve.Api"] = ["Resolve.Runtime", "Resolve.Client"],
+        ["Resolve.Mapping"] = ["Resolve.Runtime", "Resolve.Client"],
+        ["Resolve.Api"] = ["Resolve.Mapping", "Resolve.Runtime", "Resolve.Client"],
         ["Resolve.ServiceDefaults"] = [],
         ["Resolve.Server"] = ["Resolve.Api", "Resolve.ServiceDefaults", "Resolve.Silo", "Resolve.Storage"],
         ["Resolve.Silo"] = ["Resolve.Runtime", "Resolve.Storage"],
-        ["Resolve.Cli"] = ["Resolve.Runtime", "Resolve.Client", "Resolve.Storage"],
+        ["Resolve.Tables"] = ["Resolve"],
+        ["Resolve.Agent"] = ["Resolve.Tables", "Resolve.Client.Durable"],
+        ["Resolve.Cli"] = ["Resolve.Agent", "Resolve.Mapping", "Resolve.Runtime", "Resolve.Client", "Resolve.Storage", "Resolve.Tables"],
     };
 
     private static string Root { get; } = FindRoot();

@@ -57,10 +57,10 @@ public class AlertClientTests
     {
         using var server = new StubServer();
         server.Answer = r => StubServer.Make(HttpStatusCode.OK, r.RequestUri!.AbsolutePath.EndsWith("read", StringComparison.Ordinal) ? """{"count":3}""" : """{"source":"decision","id":"w","version":1,"outcome":"accepted","position":1,"warnings":[]}""");
-        await server.Client.SetWatchAsync(new WatchRequest("0901", "87/PC02") { Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.FromHours(7)) });
+        await server.Client.SetWatchAsync(new WatchRequest("0901", "87/PC02") { Id = "W/1", At = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.FromHours(7)) });
         Assert.Equal(3, await server.Client.MarkAlertsReadAsync(new AlertsReadRequest("87") { UpTo = 9 }));
         await server.Client.RemoveWatchAsync("a/b");
-        Assert.Equal("""POST /base/v1/watches application/json {"entity":"0901","unit":"87/PC02","until":"2026-12-31T00:00:00+07:00"}""", server.Asked[0]);
+        Assert.Equal("""POST /base/v1/watches application/json {"entity":"0901","unit":"87/PC02","id":"W/1","until":"2026-12-31T00:00:00+07:00","at":"2026-03-01T00:00:00+00:00"}""", server.Asked[0]);
         Assert.Equal("""POST /base/v1/alerts/read application/json {"unit":"87","upTo":9}""", server.Asked[1]);
         Assert.Equal("DELETE /base/v1/watches/a%2Fb", server.Asked[2]);
     }

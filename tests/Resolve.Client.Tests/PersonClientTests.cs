@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Resolve.Client.Contracts;
 
 namespace Resolve.Client.Tests;
@@ -30,14 +31,32 @@ public sealed class PersonClientTests : IDisposable
     }
 
     [Fact]
-    public async Task A_decision_is_written_without_what_is_left_to_the_service()
+    public async Task A_decision_that_is_repeated_is_the_same_decision()
     {
-        _server.Answer = _ => StubServer.Make(HttpStatusCode.Created, """{"source":"decision","id":"7","version":1,"outcome":"accepted","position":3,"warnings":[]}""");
+        const string Receipt = """{"source":"decision","id":"7","version":1,"outcome":"accepted","position":3,"warnings":[]}""";
+        int call = 0;
+        _server.Answer = _ => ++call == 1
+            ? StubServer.Make(HttpStatusCode.ServiceUnavailable, "", "text/plain")
+            : StubServer.Make(HttpStatusCode.Created, Receipt);
 
-        ReceiptData receipt = await _server.Client.DecideAsync(new DecisionData("same") { Persons = ["person:1", "person:2"], Reason = "cùng một người" });
+        ReceiptData receipt = await _server.Retrying.DecideAsync(new DecisionData("same") { Persons = ["person:1", "person:2"], Reason = "cùng một người" });
 
         Assert.Equal(("7", 3L), (receipt.Id, receipt.Position));
-        Assert.Equal("""POST /base/v1/decisions application/json {"kind":"same","persons":["person:1","person:2"],"reason":"cùng một người"}""", _server.Asked.Single());
+        Assert.Equal(2, _server.Asked.Count);
+        Assert.Equal(_server.Asked[0], _server.Asked[1]);
+        using JsonDocument sent = JsonDocument.Parse(_server.Asked[0].AsMemory("POST /base/v1/decisions application/json ".Length));
+        Assert.Equal(["at", "id", "kind", "persons", "reason"], sent.RootElement.EnumerateObject().Select(m => m.Name).Order());
+        Assert.True(Guid.TryParse(sent.RootElement.GetProperty("id").GetString(), out _));
+    }
+
+    [Fact]
+    public void A_decision_that_names_itself_is_left_as_it_is()
+    {
+        var given = new DecisionData("same") { Id = "Q/1", At = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero) };
+        Assert.Same(given, given.Identified());
+        DecisionData first = new DecisionData("same").Identified(), second = new DecisionData("same").Identified();
+        Assert.NotEqual(first.Id, second.Id);
+        Assert.Same(first, first.Identified());
     }
 
     [Fact]

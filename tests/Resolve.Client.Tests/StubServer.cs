@@ -12,6 +12,17 @@ internal sealed class StubServer : HttpMessageHandler
 
     public ResolveClient Client => new(new HttpClient(this) { BaseAddress = new Uri("http://stub.example/base/") });
 
+    /// <summary>A client that repeats what may be repeated, at once.</summary>
+    public ResolveClient Retrying => new(
+        new HttpClient(this) { BaseAddress = new Uri("http://stub.example/base/") },
+        new ResolveClientOptions { RetryFirst = TimeSpan.FromMilliseconds(1), RetryMax = TimeSpan.FromMilliseconds(2) });
+
+    /// <summary>The ids of the requests, in order.</summary>
+    public List<string> RequestIds { get; } = [];
+
+    /// <summary>What each request authorises itself with; null for nothing.</summary>
+    public List<string?> Credentials { get; } = [];
+
     public static HttpResponseMessage Make(HttpStatusCode status, string body, string type = "application/json") =>
         new(status) { Content = new StringContent(body, Encoding.UTF8, type) };
 
@@ -19,6 +30,8 @@ internal sealed class StubServer : HttpMessageHandler
     {
         string body = request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
         Asked.Add($"{request.Method} {request.RequestUri!.PathAndQuery} {request.Content?.Headers.ContentType} {body}".TrimEnd());
+        RequestIds.Add(string.Join(',', request.Headers.GetValues("X-Request-Id")));
+        Credentials.Add(request.Headers.Authorization?.ToString());
         return Answer(request);
     }
 }

@@ -57,7 +57,7 @@ internal static class WatchEndpoints
         {
             Id = request.Id ?? Guid.CreateVersion7(now).ToString(),
             Version = request.Version ?? 1,
-            At = now,
+            At = request.At ?? now,
             Kind = DecisionKind.Watch,
             Entity = entity,
             Unit = request.Unit,

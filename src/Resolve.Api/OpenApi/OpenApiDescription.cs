@@ -19,6 +19,7 @@ internal static class OpenApiDescription
                 Description = "Takes crime reports, resolves who and what they mention, links it, and answers who belongs to which ring.",
             };
             document.Servers = [];
+            OpenApiCompletion.Apply(document);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer((operation, context, _) =>

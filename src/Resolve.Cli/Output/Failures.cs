@@ -1,5 +1,7 @@
-using Resolve.Cli.Csv;
+using Resolve.Agent.Configuration;
+using Resolve.Tables;
 using Resolve.Client;
+using Resolve.Client.Durable;
 using Resolve.Runtime.Ports;
 
 namespace Resolve.Cli.Output;
@@ -34,6 +36,8 @@ internal static class Failures
         ResolveException { Failure: ResolveFailure.BadInput } server => (ExitCode.Usage, $"The server refused the question: {server.Message}"),
         ResolveException server => (ExitCode.Server, server.Message),
         HttpRequestException http => (ExitCode.Server, $"The server cannot be reached: {http.Message}"),
+        AgentConfigException config => (ExitCode.Usage, config.Message),
+        OutboxException outbox => (ExitCode.DataDirectory, outbox.Message),
         CsvMappingException mapping => (ExitCode.Usage, mapping.Message),
         FormatException wrong => (ExitCode.Usage, wrong.Message), // a cursor of another question
         UnauthorizedAccessException or IOException => (ExitCode.Failure, failure.Message),

@@ -96,6 +96,15 @@ public sealed record WatchRequest(string Entity, string Unit)
 
     /// <summary>Gets when the watch ends: reports received then or later raise no alert; null for no end.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Gets when it was set; null means when the service got it.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary>Gives the watch a new id and the present time where they are missing, so that a request that is repeated is a duplicate.</summary>
+    /// <param name="clock">The clock; null for the system's.</param>
+    /// <returns>The watch with both.</returns>
+    public WatchRequest Identified(TimeProvider? clock = null) =>
+        Id is not null && At is not null ? this : this with { Id = Id ?? Guid.NewGuid().ToString(), At = At ?? (clock ?? TimeProvider.System).GetUtcNow() };
 }
 
 /// <summary>A watch in force.</summary>

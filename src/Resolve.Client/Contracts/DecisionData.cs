@@ -41,6 +41,12 @@ public sealed record DecisionData(string Kind)
 
     /// <summary>Gets the person model to adopt; null in lists, where it would be large, and for other kinds.</summary>
     public JsonElement? Model { get; init; }
+
+    /// <summary>Gives the decision a new id and the present time where they are missing, so that a request that is repeated is a duplicate.</summary>
+    /// <param name="clock">The clock; null for the system's.</param>
+    /// <returns>The decision with both.</returns>
+    public DecisionData Identified(TimeProvider? clock = null) =>
+        Id is not null && At is not null ? this : this with { Id = Id ?? Guid.NewGuid().ToString(), At = At ?? (clock ?? TimeProvider.System).GetUtcNow() };
 }
 
 /// <summary>The decisions in force.</summary>

@@ -43,6 +43,8 @@ public static class ResolveJson
 [JsonSerializable(typeof(PageData<LinkData>))]
 [JsonSerializable(typeof(PageData<RingData>))]
 [JsonSerializable(typeof(RingData))]
+[JsonSerializable(typeof(RingHistoryData))]
+[JsonSerializable(typeof(MoneyTrailData))]
 [JsonSerializable(typeof(ExpandRequest))]
 [JsonSerializable(typeof(ExpandData))]
 [JsonSerializable(typeof(PathsRequest))]

@@ -146,7 +146,8 @@ internal sealed class ObjectReader
     public int? Integer(ReadOnlySpan<byte> name, int min, int max)
     {
         if (!TryGet(name, required: false, out JsonElement value)) return null;
-        if (value.ValueKind != JsonValueKind.Number || !value.TryGetInt64(out long number))
+        // 1.0 and 1e0 are whole: programs that know only floating-point numbers write them so.
+        if (value.ValueKind != JsonValueKind.Number || !value.TryGetDecimal(out decimal number) || decimal.Truncate(number) != number)
         {
             Wrong(name, FieldErrorCodes.Type, "It is a whole number.");
             return null;

@@ -1,8 +1,8 @@
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Cli.Csv;
 using Resolve.Identifiers.Mentions;
+using Resolve.Tables;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Csv;

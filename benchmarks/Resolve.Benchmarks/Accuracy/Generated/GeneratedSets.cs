@@ -1,5 +1,5 @@
 using System.Text;
-using Resolve.Cli.Csv;
+using Resolve.Tables;
 using Resolve.Graph;
 using Resolve.Persons.Records;
 

@@ -1,8 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using System.Text;
-using Resolve.Cli.Csv;
 using Resolve.Cli.Output;
+using Resolve.Tables;
 using Resolve.Reports;
 
 namespace Resolve.Cli.Commands.Import;

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Commands.Common;
-using Resolve.Cli.Csv;
+using Resolve.Tables;
 using Resolve.Cli.Output;
 
 namespace Resolve.Cli.Commands.Import;

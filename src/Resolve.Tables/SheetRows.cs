@@ -53,6 +53,7 @@ public static class SheetRows
         TimeSpan time => time.ToString("c", CultureInfo.InvariantCulture),
         // A cell keeps 15 digits: beyond, the notation with an exponent says that the rest was lost.
         double number when Math.Abs(number) < 1e15 => ((decimal)number).ToString(CultureInfo.InvariantCulture),
+        double number => number.ToString("0.##############E+0", CultureInfo.InvariantCulture),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };

@@ -28,9 +28,16 @@ internal sealed class Line : IAsyncDisposable
         foreach (Socket socket in _open.Keys)
         {
             if (!_open.TryRemove(socket, out _)) continue;
-            socket.LingerState = new LingerOption(true, 0);
-            socket.Dispose();
-            count++;
+            try
+            {
+                socket.LingerState = new LingerOption(true, 0);
+                socket.Dispose();
+                count++;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // The connection ended by itself at this moment.
+            }
         }
         return count;
     }
@@ -68,6 +75,8 @@ internal sealed class Line : IAsyncDisposable
         {
             // The line is cut, or the server is down.
         }
+        _open.TryRemove(near, out _);
+        _open.TryRemove(far, out _);
         near.Dispose();
         far.Dispose();
     }

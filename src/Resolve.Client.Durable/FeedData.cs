@@ -5,7 +5,8 @@ namespace Resolve.Client.Durable;
 /// <summary>A report for the outbox.</summary>
 /// <param name="Json">The report in UTF-8, one JSON object with <c>source</c> and <c>id</c>, at most 1 MiB.</param>
 /// <param name="Tag">
-/// What the caller knows it by, such as a file and row; null for nothing. At most 500 characters. It stays in the outbox, is never sent, and comes back with the outcome.
+/// What the caller knows it by, such as a file and row; null for nothing. At most 500 characters.
+/// It stays in the outbox, is never sent, and comes back with the outcome.
 /// </param>
 public sealed record FeedReport(ReadOnlyMemory<byte> Json, string? Tag = null);
 
@@ -62,7 +63,10 @@ public enum FeedReportState
 /// <param name="Source">The report's source.</param>
 /// <param name="Id">The report's id.</param>
 /// <param name="Version">The report's version.</param>
-/// <param name="Reason"><c>rejected</c> (not a valid report), <c>conflict</c> (another body was sent under this version), or <c>http-413</c> (too large for a server on the way).</param>
+/// <param name="Reason">
+/// <c>rejected</c> (not a valid report), <c>conflict</c> (another body was sent under this version), <c>http-413</c> (too large for a server on
+/// the way), or <c>http-500</c> (the service fails on it each time, and took the next).
+/// </param>
 /// <param name="Errors">The fields that are wrong; empty when the service named none.</param>
 /// <param name="Json">The report as it was accepted.</param>
 public sealed record ParkedReport(

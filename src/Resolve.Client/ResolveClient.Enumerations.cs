@@ -14,7 +14,11 @@ public partial class ResolveClient
     /// <exception cref="ResolveException">The question could not be answered.</exception>
     public virtual IAsyncEnumerable<LinkData> EnumerateLinksAsync(
         string key, GraphFilterData? filter = null, long atLeast = 0, CancellationToken cancellationToken = default) => PagesAsync(
-            async (cursor, token) => await GetLinksAsync(key, filter, 1_000, cursor, atLeast, token).ConfigureAwait(false) is { } page ? (page.Items, page.Cursor) : ([], null),
+            async (cursor, token) =>
+            {
+                PageData<LinkData>? page = await GetLinksAsync(key, filter, 1_000, cursor, atLeast, token).ConfigureAwait(false);
+                return page is null ? ([], null) : (page.Items, page.Cursor);
+            },
             cancellationToken);
 
     /// <summary>Lists all rings, page by page as they are read.</summary>
@@ -60,7 +64,8 @@ public partial class ResolveClient
         return PagesAsync(
             async (cursor, token) =>
             {
-                ExpandData page = await ExpandAsync(question with { Cursor = cursor ?? question.Cursor, WithLinks = false }, atLeast, token).ConfigureAwait(false);
+                ExpandRequest asked = question with { Cursor = cursor ?? question.Cursor, WithLinks = false };
+                ExpandData page = await ExpandAsync(asked, atLeast, token).ConfigureAwait(false);
                 return (page.Nodes, page.Cursor);
             },
             cancellationToken);

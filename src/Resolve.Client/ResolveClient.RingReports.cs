@@ -14,9 +14,12 @@ public partial class ResolveClient
         string id, string? language = null, DateTimeOffset? asOf = null, long atLeast = 0, CancellationToken cancellationToken = default)
     {
         QueryText query = new QueryText($"v1/rings/{Escape(id)}/report").Add("lang", language).Add("asOf", asOf).AddAtLeast(atLeast);
-        return await Via.AskAsync(() => new HttpRequestMessage(HttpMethod.Get, query.ToUri()), ReadTextAsync, repeatable: true, cancellationToken).ConfigureAwait(false);
+        HttpRequestMessage Make() => new(HttpMethod.Get, query.ToUri());
+        return await Via.AskAsync(Make, ReadTextAsync, repeatable: true, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<string?> ReadTextAsync(HttpResponseMessage response, string requestId, CancellationToken cancellationToken) =>
-        await IsKnownAsync(response, requestId, cancellationToken).ConfigureAwait(false) ? await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false) : null;
+        await IsKnownAsync(response, requestId, cancellationToken).ConfigureAwait(false)
+            ? await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false)
+            : null;
 }

@@ -36,7 +36,8 @@ public partial class ResolveClient
     public virtual async Task<ReceiptData?> WithdrawAsync(string source, string id, int? version = null, CancellationToken cancellationToken = default)
     {
         QueryText address = new QueryText(ReportPath(source, id)).Add("version", (long?)version);
-        return await AskAsync<ReceiptData>(() => new HttpRequestMessage(HttpMethod.Delete, address.ToUri()), repeatable: false, cancellationToken).ConfigureAwait(false);
+        HttpRequestMessage Make() => new(HttpMethod.Delete, address.ToUri());
+        return await AskAsync<ReceiptData>(Make, repeatable: false, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets the current version of a report.</summary>
@@ -48,13 +49,14 @@ public partial class ResolveClient
     public virtual Task<StoredReportData?> GetReportAsync(string source, string id, CancellationToken cancellationToken = default) =>
         GetAsync<StoredReportData>(new QueryText(ReportPath(source, id)), cancellationToken);
 
-    /// <summary>Submits many reports, streaming: as requests one after the other, each sent when it has enough lines or bytes, or after a time (see the options).</summary>
+    /// <summary>Submits many reports, streaming: a request after the other, each sent when it has enough lines or bytes, or after a time.</summary>
     /// <param name="lines">The reports as JSON in UTF-8, each without a line break.</param>
     /// <param name="cancellationToken">Ends the feed; lines without an answer may have been taken.</param>
     /// <returns>What came of each line, in order; <see cref="BatchLineData.Line"/> counts from 1 over the whole feed. Blank lines get no answer.</returns>
     /// <exception cref="ArgumentException">A line holds a line break.</exception>
     /// <exception cref="ResolveException">The service cannot take reports now. Lines without an answer can be sent again.</exception>
-    public virtual IAsyncEnumerable<BatchLineData> SubmitBatchAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken = default) =>
+    public virtual IAsyncEnumerable<BatchLineData> SubmitBatchAsync(
+        IAsyncEnumerable<ReadOnlyMemory<byte>> lines, CancellationToken cancellationToken = default) =>
         SubmitBatchAsync(lines, quiet: false, cancellationToken);
 
     /// <summary>Submits many reports, streaming, as reports of the past when asked to.</summary>
@@ -80,7 +82,8 @@ public partial class ResolveClient
     private async IAsyncEnumerable<BatchLineData> SendAsync(BatchBody batch, bool quiet, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         string requestId = Guid.NewGuid().ToString("N");
-        HttpRequestMessage Make() => new(HttpMethod.Post, new QueryText("v1/reports/batch").Add("quiet", quiet ? true : null).ToUri()) { Content = batch.ToContent() };
+        QueryText address = new QueryText("v1/reports/batch").Add("quiet", quiet ? true : null);
+        HttpRequestMessage Make() => new(HttpMethod.Post, address.ToUri()) { Content = batch.ToContent() };
         using HttpResponseMessage response = await Via.SendAsync(Make, requestId, repeatable: false, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode) throw await Via.FailureAsync(response, requestId, cancellationToken).ConfigureAwait(false);
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

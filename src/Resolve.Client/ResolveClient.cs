@@ -35,7 +35,10 @@ public partial class ResolveClient : IDisposable
     }
 
     /// <summary>Makes a client on an HTTP client, whose handlers decide what is repeated: this one repeats nothing by itself.</summary>
-    /// <param name="http">The client, with <see cref="HttpClient.BaseAddress"/> set to the service's root with a slash at the end, such as <c>http://localhost:5080/</c>. It is not disposed of.</param>
+    /// <param name="http">
+    /// The client, with <see cref="HttpClient.BaseAddress"/> set to the service's root with a slash at the end, such as
+    /// <c>http://localhost:5080/</c>. It is not disposed of.
+    /// </param>
     public ResolveClient(HttpClient http)
         : this(http, new ResolveClientOptions { RetriesMax = 0 })
     {

@@ -66,7 +66,8 @@ public sealed class ResolveClientOptions
     {
         ArgumentNullException.ThrowIfNull(Clock);
         if (ApiKey is not null && TokenProvider is not null) throw new ArgumentException("Give an API key or a token provider, not both.");
-        if (ApiKey is not null && (ApiKey.Length == 0 || ApiKey.Any(static c => c is <= ' ' or > '~'))) throw new ArgumentException("An API key has visible ASCII characters only.");
+        if (ApiKey is not null && (ApiKey.Length == 0 || ApiKey.Any(static c => c is <= ' ' or > '~')))
+            throw new ArgumentException("An API key has visible ASCII characters only.");
         Check(RequestTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), nameof(RequestTimeout));
         Check(StreamIdleTimeout, TimeSpan.FromMilliseconds(1), TimeSpan.FromHours(1), nameof(StreamIdleTimeout));
         Check(RetriesMax, 0, 10, nameof(RetriesMax));

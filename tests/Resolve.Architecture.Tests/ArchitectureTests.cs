@@ -12,6 +12,7 @@ public partial class ArchitectureTests
         ["Resolve"] = [],
         ["Resolve.Client"] = [],
         ["Resolve.Client.Durable"] = ["Resolve.Client"],
+        ["Resolve.Client.Extensions"] = ["Resolve.Client", "Resolve.Client.Durable"],
         ["Resolve.Runtime"] = ["Resolve"],
         ["Resolve.Storage"] = ["Resolve.Runtime"],
         ["Resolve.Mapping"] = ["Resolve.Runtime", "Resolve.Client"],

@@ -98,7 +98,7 @@ internal sealed class OutboxAccess : IAsyncDisposable
                 if (!next.Start()) continue;
                 if (!fits)
                 {
-                    next.Fail(new OutboxFullException($"The outbox {_options.Path} is full: at most {_options.OutboxBytesMax} bytes. The report was not accepted."));
+                    next.Fail(Full());
                     continue;
                 }
                 bytes += next.Bytes;
@@ -108,6 +108,8 @@ internal sealed class OutboxAccess : IAsyncDisposable
             batch.Clear();
         }
     }
+
+    private OutboxFullException Full() => new($"The outbox {_options.Path} is full: at most {_options.OutboxBytesMax} bytes. The report was not accepted.");
 
     private Task<bool> FitsAsync(long bytes) => UseAsync(store => store.HasRoom(bytes), CancellationToken.None);
 

@@ -13,7 +13,8 @@ internal static class OutboxErrors
         Busy or Locked => new OutboxInUseException($"Another process has the outbox {path} open.", e),
         Full => new OutboxFullException($"The outbox {path} or its disk is full.", e),
         ReadOnly => new OutboxException($"The outbox {path} cannot be written.", e),
-        Corrupt or NotADatabase => new OutboxException($"The outbox {path} is damaged or no outbox. Move it away and keep it: it may hold reports that were not delivered.", e),
+        Corrupt or NotADatabase => new OutboxException(
+            $"The outbox {path} is damaged or no outbox. Move it away and keep it: it may hold reports that were not delivered.", e),
         _ => new OutboxException($"The outbox {path} cannot be read or written (SQLite error {e.SqliteErrorCode}).", e),
     };
 }

@@ -36,10 +36,12 @@ internal static class OutboxSchema
         try
         {
             connection.Open();
-            Execute(connection, $"PRAGMA page_size={PageBytes}; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+            Execute(connection, $"PRAGMA page_size={PageBytes}; PRAGMA locking_mode=EXCLUSIVE;");
+            Check(connection, path); // before anything is changed in a file that is not ours
+            Execute(connection, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
             Execute(connection, "PRAGMA secure_delete=FAST; PRAGMA journal_size_limit=16777216; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-8192;");
             Execute(connection, "BEGIN EXCLUSIVE");
-            Make(connection, path);
+            Make(connection);
             Execute(connection, "COMMIT");
             return connection;
         }
@@ -70,22 +72,27 @@ internal static class OutboxSchema
         command.ExecuteNonQuery();
     }
 
-    private static void Make(SqliteConnection connection, string path)
+    private static void Check(SqliteConnection connection, string path)
     {
-        if (Number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0)
-        {
-            Execute(connection, Tables);
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}"));
-            return;
-        }
+        if (IsEmpty(connection)) return;
         if (Number(connection, "PRAGMA application_id") != ApplicationId) throw new OutboxException($"The file {path} is no outbox.");
         if (Number(connection, "PRAGMA user_version") != Version) throw new OutboxException($"The outbox {path} is of a newer version of this library.");
     }
 
+    private static void Make(SqliteConnection connection)
+    {
+        if (!IsEmpty(connection)) return;
+        Execute(connection, Tables);
+        Execute(connection, string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Version}"));
+    }
+
+    private static bool IsEmpty(SqliteConnection connection) => Number(connection, "SELECT COUNT(*) FROM sqlite_schema") == 0;
+
     [UnsupportedOSPlatform("windows")]
     private static void MakePrivate(string path)
     {
-        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        const UnixFileMode Private = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = Private };
         using var file = new FileStream(path, options);
     }
 }

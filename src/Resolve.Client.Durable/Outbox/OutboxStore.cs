@@ -23,14 +23,17 @@ internal sealed class OutboxStore : IDisposable
     {
         (_connection, _path, _bytesMax) = (connection, path, bytesMax);
         OutboxSchema.Execute(connection, $"PRAGMA max_page_count={(bytesMax / OutboxSchema.PageBytes) + ReservePages}");
-        _insert = Prepare("INSERT INTO report (number, state, at, source, id, version, tag, body) VALUES ($number, 0, $at, $source, $id, $version, $tag, $body)",
+        _insert = Prepare(
+            "INSERT INTO report (number, state, at, source, id, version, tag, body) VALUES ($number, 0, $at, $source, $id, $version, $tag, $body)",
             "$number", "$at", "$source", "$id", "$version", "$tag", "$body");
         _count = Prepare("UPDATE counter SET last = $last", "$last");
         _read = Prepare("SELECT number, at, source, id, version, tag, body FROM report WHERE number >= $from AND state = 0 ORDER BY number", "$from");
-        _park = Prepare("UPDATE report SET state = 1, reason = $reason, errors = $errors WHERE number = $number AND state = 0", "$reason", "$errors", "$number");
+        _park = Prepare(
+            "UPDATE report SET state = 1, reason = $reason, errors = $errors WHERE number = $number AND state = 0", "$reason", "$errors", "$number");
         _acknowledge = Prepare("DELETE FROM report WHERE number BETWEEN $from AND $through AND state = 0", "$from", "$through");
         _pages = Prepare("SELECT page_count - freelist_count FROM pragma_page_count(), pragma_freelist_count()");
-        _setBookmark = Prepare("INSERT INTO bookmark (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", "$name", "$value");
+        _setBookmark = Prepare(
+            "INSERT INTO bookmark (name, value) VALUES ($name, $value) ON CONFLICT (name) DO UPDATE SET value = excluded.value", "$name", "$value");
         LoadCounts();
     }
 
@@ -98,7 +101,7 @@ internal sealed class OutboxStore : IDisposable
         return rows;
     }
 
-    /// <summary>Notes what came of the oldest waiting reports: those in <paramref name="parked"/> are parked, the others up to <paramref name="through"/> go.</summary>
+    /// <summary>Notes what came of the oldest waiting reports: those in <paramref name="parked"/> are parked, the others go.</summary>
     public void Settle(IReadOnlyList<OutboxRow> settled, long through, IReadOnlyList<ParkedNote> parked) => Run(() =>
     {
         foreach (ParkedNote note in parked) Execute(_park, note.Reason, note.Errors, note.Number);
@@ -123,13 +126,15 @@ internal sealed class OutboxStore : IDisposable
     public List<ParkedReport> ReadParked(long after, int limit)
     {
         using SqliteCommand command = Prepare(
-            "SELECT number, at, source, id, version, tag, body, reason, errors FROM report WHERE number > $after AND state <> 0 AND state = 1 ORDER BY number LIMIT $limit",
+            "SELECT number, at, source, id, version, tag, body, reason, errors FROM report "
+            + "WHERE number > $after AND state <> 0 AND state = 1 ORDER BY number LIMIT $limit",
             "$after", "$limit");
         var found = new List<ParkedReport>();
         Ask(command, [after, limit], reader =>
         {
             OutboxRow row = ReadRow(reader);
-            found.Add(new ParkedReport(row.Number, row.Source, row.Id, row.Version, reader.GetString(7), FeedJson.ReadErrors(reader.IsDBNull(8) ? null : (byte[])reader[8]), row.Body)
+            byte[]? errors = reader.IsDBNull(8) ? null : (byte[])reader[8];
+            found.Add(new ParkedReport(row.Number, row.Source, row.Id, row.Version, reader.GetString(7), FeedJson.ReadErrors(errors), row.Body)
             {
                 Tag = row.Tag,
                 AcceptedAt = DateTimeOffset.FromUnixTimeMilliseconds(row.AcceptedAt),
@@ -148,7 +153,8 @@ internal sealed class OutboxStore : IDisposable
         {
             long next = again is null ? 0 : _lastNumber + 1;
             using SqliteCommand release = Prepare(
-                "UPDATE report SET state = $state, resent = $resent, body = x'', errors = NULL WHERE number = $number AND state = 1", "$state", "$resent", "$number");
+                "UPDATE report SET state = $state, resent = $resent, body = x'', errors = NULL WHERE number = $number AND state = 1",
+                "$state", "$resent", "$number");
             Execute(release, (long)(again is null ? FeedReportState.Discarded : FeedReportState.Resent), again is null ? null : next, number);
             if (again is not null)
             {

@@ -74,5 +74,7 @@ internal static class ReportIdentity
     }
 
     private static string Part(string? value, string name) =>
-        value is { Length: > 0 and <= PartLengthMax } ? value : throw new ArgumentException($"A report has a \"{name}\", a text of 1 to {PartLengthMax} characters.", name);
+        value is { Length: > 0 and <= PartLengthMax }
+            ? value
+            : throw new ArgumentException($"A report has a \"{name}\", a text of 1 to {PartLengthMax} characters.", name);
 }

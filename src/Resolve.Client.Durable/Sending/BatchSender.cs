@@ -55,7 +55,8 @@ internal sealed class BatchSender(ResolveClient client, DurableFeedOptions optio
         return answer.Outcome switch
         {
             OutcomeWords.Accepted or OutcomeWords.Superseded or OutcomeWords.Duplicate or OutcomeWords.Conflict or OutcomeWords.Rejected => null,
-            OutcomeWords.Failed => new BatchFailure(answer.Errors is [{ Code: { Length: > 0 } code }, ..] ? code : "failed", "The service could not make the report durable."),
+            OutcomeWords.Failed => new BatchFailure(
+                answer.Errors is [{ Code: { Length: > 0 } code }, ..] ? code : "failed", "The service could not make the report durable."),
             _ => new BatchFailure("protocol", "The service answered with an outcome that this version does not know."),
         };
     }

@@ -12,6 +12,8 @@ internal sealed class FeedSender(
     BatchSender sender, OutboxAccess outbox, DurableFeedOptions options, FlushWindow window, FeedInstruments instruments, FeedWaiters waiters)
 {
     private const int TooLarge = 413, InternalError = 500;
+    /// <summary>How many times a report that was sent alone is answered with 500 before the one behind it is tried.</summary>
+    private const int FaultsMax = 8;
 
     private readonly RetryPause _pause = new(options.RetryFirst, options.RetryMax);
     private int _linesMax = options.FlushLinesMax;
@@ -157,11 +159,26 @@ internal sealed class FeedSender(
             await ParkAsync(batch, failure).ConfigureAwait(false);
             return;
         }
+        bool isSuspect = answered == 0 && failure.Status == InternalError && batch.Count == 1 && _pause.Failures >= FaultsMax;
+        if (isSuspect && await IsPassedAsync(failure, stop).ConfigureAwait(false)) return;
         if (answered == 0 && failure.Status is TooLarge or InternalError) _linesMax = Math.Max(1, batch.Count / 2);
         await PauseAsync(failure, stop).ConfigureAwait(false);
     }
 
-    /// <summary>Parks a report that no server on the way lets through, though it was sent alone.</summary>
+    /// <summary>Sends the report behind one that the service fails on each time; when that is taken, the fault is the report's, and it is parked.</summary>
+    private async Task<bool> IsPassedAsync(BatchFailure failure, CancellationToken stop)
+    {
+        List<OutboxRow> two = await outbox.UseAsync(static store => store.ReadWaiting(2, long.MaxValue), stop).ConfigureAwait(false);
+        if (two.Count < 2) return false;
+        BatchResult next = await RequestAsync(two.GetRange(1, 1), stop).ConfigureAwait(false);
+        if (next.Failure is not null) return false;
+        await ParkAsync(two.GetRange(0, 1), failure).ConfigureAwait(false);
+        await SettleAsync(two.GetRange(1, 1), next.Answers).ConfigureAwait(false);
+        Succeed();
+        return true;
+    }
+
+    /// <summary>Parks a report that does not get through, though it was sent alone.</summary>
     private async Task ParkAsync(List<OutboxRow> single, BatchFailure failure)
     {
         FieldErrorData[] errors = [new FieldErrorData("", failure.Reason, failure.Message)];
@@ -181,7 +198,8 @@ internal sealed class FeedSender(
         window.FlushNow();
     }
 
-    private static bool IsParked(string outcome) => outcome is OutcomeWords.Rejected or OutcomeWords.Conflict || outcome.StartsWith("http-", StringComparison.Ordinal);
+    private static bool IsParked(string outcome) =>
+        outcome is OutcomeWords.Rejected or OutcomeWords.Conflict || outcome.StartsWith("http-", StringComparison.Ordinal);
 }
 
 /// <summary>Why the sender pauses.</summary>

@@ -50,7 +50,8 @@ internal sealed class Transport : IDisposable
     /// <param name="read">Reads an answer of any status, or throws.</param>
     /// <param name="repeatable">Whether a repetition changes nothing more.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public async Task<T> AskAsync<T>(Func<HttpRequestMessage> make, Func<HttpResponseMessage, string, CancellationToken, Task<T>> read, bool repeatable, CancellationToken cancellationToken)
+    public async Task<T> AskAsync<T>(
+        Func<HttpRequestMessage> make, Func<HttpResponseMessage, string, CancellationToken, Task<T>> read, bool repeatable, CancellationToken cancellationToken)
     {
         string id = Guid.NewGuid().ToString("N");
         TimeSpan pause = Options.RetryFirst;
@@ -63,7 +64,8 @@ internal sealed class Transport : IDisposable
             }
             catch (Exception e) when (e is HttpRequestException or IOException)
             {
-                if (!repeatable || attempt >= Options.RetriesMax) throw new ResolveException(ResolveFailure.Retryable, "The connection broke during the answer.", inner: e) { RequestId = id };
+                if (!repeatable || attempt >= Options.RetriesMax)
+                    throw new ResolveException(ResolveFailure.Retryable, "The connection broke during the answer.", inner: e) { RequestId = id };
             }
             catch (ResolveException e) when (repeatable && attempt < Options.RetriesMax && MayPass(e))
             {

@@ -54,7 +54,7 @@ internal static class PersonMapping
         m.Model.SameThreshold,
         m.Model.PossibleThreshold,
         m.Model.NamesakeDeduction,
-        [.. PersonStory.LevelsOf(m.Model).Select(l => new LevelWeightData(l.Feature, l.Level, l.Weight.Match, l.Weight.Household))],
+        [.. PersonStory.LevelsOf(m.Model).Select(l => new LevelWeightData(l.Feature, l.Level, l.Weight.MatchWithoutRarity, l.Weight.Household))],
         m.Model.Caps.Select((cap, kind) => (Kind: s_keys[kind], Cap: cap)).ToDictionary(c => c.Kind, c => c.Cap),
         m.Decision?.ToData());
 

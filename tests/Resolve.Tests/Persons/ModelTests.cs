@@ -103,6 +103,17 @@ public class ModelTests
         Assert.True(model.Weights[(int)PersonFeature.NationalId][0].Match > 20_000);
     }
 
+    [Fact]
+    public void No_difference_speaks_for_one_person_whatever_the_data()
+    {
+        // Names, dates and numbers that differ in every record of a person: what is fitted would have it that differences are agreement.
+        PersonRecord[] records = [.. Enumerable.Range(0, 300).SelectMany(p => Enumerable.Range(0, 3).Select(i =>
+            Samples.Record($"{p}.{i}", $"Kso{(char)('A' + p % 26)}{p} {(char)('A' + i)}nh", $"19{50 + ((p + (7 * i)) % 49):00}-0{1 + (p % 9)}-1{i}", address: $"{p} Lê Lợi, Cao Lãnh", phone: $"+849000{p:0000}0")))];
+        foreach (PersonModel model in (PersonModel[])[PersonModel.Default, ModelTrainer.Train(records)])
+            foreach ((string feature, string level, LevelWeight weight) in PersonStory.LevelsOf(model))
+                if (level.EndsWith("conflict", StringComparison.Ordinal) || level is "different" or "generation" or "partial-different") Assert.True(weight.MatchWithoutRarity <= 0, $"{feature} {level} {weight}");
+    }
+
     private static byte[] Bytes(PersonModel model)
     {
         using var stream = new MemoryStream();

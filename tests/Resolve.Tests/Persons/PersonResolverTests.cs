@@ -88,6 +88,69 @@ public class PersonResolverTests
         Assert.Contains(harness.Resolver.How(0), s => s.Outcome == "veto");
     }
 
+    [Theory]
+    [InlineData("Nguyễn Văn Hùng", "Nguyễn Văn Hưng", MatchBand.No)]
+    [InlineData("Nguyễn Văn Hùng", "Nguyễn Văn Nam", MatchBand.No)]
+    [InlineData("Nguyễn Văn Hùng", "NGUYEN VAN HUNG", MatchBand.Possible)]
+    [InlineData("Nguyễn Văn Hùng", "Nguyễn Văn Hùng", MatchBand.Same)]
+    public void Neighbouring_numbers_are_a_slip_only_where_the_whole_name_is_equal(string one, string other, MatchBand band)
+    {
+        PersonRecord a = Record("a", one, "1994-03-21", "087094001234", "12 Lê Lợi, Cao Lãnh", "+84900000001");
+        PersonRecord b = Record("b", other, "1994-03-21", "087094001235", "12 Lê Lợi, Cao Lãnh", "+84900000001");
+        var harness = new ResolverHarness(PersonModel.Default);
+        harness.Add(a);
+        harness.Add(b);
+        Assert.Equal(band == MatchBand.Same ? 2 : 1, harness.Recluster().ClusterOf(a).Length);
+        Assert.Equal(band, harness.Resolver.Explain(a, b).Band);
+    }
+
+    [Fact]
+    public void Twins_stay_two_persons_when_a_record_without_a_number_fits_both()
+    {
+        PersonRecord[] records =
+        [
+            Record("a", "Nguyễn Văn Hùng", "1994-03-21", "087094001234", "12 Lê Lợi, Cao Lãnh", "+84900000001"),
+            Record("b", "NGUYEN VAN HUNG", "1994-03-21", address: "12 Lê Lợi, Cao Lãnh", phone: "+84900000001"),
+            Record("c", "Nguyễn Văn Hưng", "1994-03-21", "087094001235", "12 Lê Lợi, Cao Lãnh", "+84900000001"),
+        ];
+        var harness = new ResolverHarness(PersonModel.Default);
+        foreach (PersonRecord record in records) harness.Add(record);
+        harness.Recluster();
+        Assert.DoesNotContain(harness.IdOf(records[2]), harness.ClusterOf(records[0]));
+    }
+
+    [Fact]
+    public void A_name_a_year_and_a_commune_are_possibly_one_person_and_a_contact_of_ones_own_decides()
+    {
+        const string commune = "Xã Hwing Ea Tul, Đắk Lắk";
+        var resolver = new PersonResolver(PersonModel.Default);
+        MatchBand Band(PersonRecord a, PersonRecord b) => resolver.Explain(a, b).Band;
+        Assert.NotEqual(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987", address: commune), Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune)));
+        Assert.Equal(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987", address: commune, phone: "+84900000001"), Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune, phone: "+84900000001")));
+        Assert.Equal(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune), Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune)));
+    }
+
+    [Fact]
+    public void Father_and_son_of_one_rare_name_and_house_stay_possible_when_one_date_is_missing()
+    {
+        const string house = "12 Lê Lợi, Phường 1, Cao Lãnh, Đồng Tháp";
+        var resolver = new PersonResolver(PersonModel.Default);
+        Assert.NotEqual(MatchBand.Same, resolver.Explain(Record("a", "Trần Quang Bảo Khánh", "1957-03-21", address: house), Record("b", "Trần Quang Bảo Khánh", address: house)).Band);
+    }
+
+    [Fact]
+    public void A_man_and_a_woman_are_not_one_person_over_a_phone_a_home_and_a_name()
+    {
+        const string house = "12 Lê Lợi, Phường 1, Cao Lãnh, Đồng Tháp", phone = "+84900000001";
+        PersonRecord man = Record("a", "Trần Bảo Khánh", "1987-03-21", address: house, phone: phone, sex: "nam"), woman = Record("b", "Trần Bảo Khánh", "1987-03-21", address: house, phone: phone, sex: "nữ");
+        PersonRecord either = Record("c", "TRAN BAO KHANH", "1987-03-21", address: house, phone: phone);
+        var harness = new ResolverHarness(PersonModel.Default);
+        foreach (PersonRecord record in (PersonRecord[])[man, woman, either]) harness.Add(record);
+        harness.Recluster();
+        Assert.DoesNotContain(harness.IdOf(woman), harness.ClusterOf(man));
+        Assert.Equal(MatchBand.Possible, harness.Resolver.Explain(man, woman).Band);
+    }
+
     [Fact]
     public void A_number_that_contradicts_its_own_record_does_not_veto()
     {

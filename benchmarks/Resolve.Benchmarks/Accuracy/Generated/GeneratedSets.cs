@@ -15,6 +15,10 @@ internal static class GeneratedSets
         yield return HistoricalSet.Make(5_000, fullNames: true, 1_002);
         yield return CustomerSet.Make(15_000, 2_001);
         yield return NamesakeSet.Make(10_000, 3_001);
+        yield return VietnameseSet.Make(4_000, 4_001);
+        yield return PopulationSet.Make("households", 3_000, 6, 0, 5_001);
+        yield return PopulationSet.Make("minority", 6_000, 2, 15, 5_002);
+        yield return PopulationSet.NamesAndDates(10_000, 5_003);
     }
 
     /// <summary>Reads a set through the mapping, the reader and the extractor, as an import does.</summary>

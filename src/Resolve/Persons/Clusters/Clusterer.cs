@@ -56,12 +56,12 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount],
         _bestMatches = new int[FeatureCatalog.FeatureCount], _bestHouseholds = new int[FeatureCatalog.FeatureCount];
     private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
-    private bool _allDenied;
+    private bool _allDenied, _isOwn;
     private Profile[] _records = [];
     private int[] _group = [];
     private int[] _rivalRound = [];
     private int _round;
-    private Group[] _groups = [];
+    private RecordGroup[] _groups = [];
     private List<MatchEdge>[] _edgesOf = [];
     private Func<int, int, bool>? _isDifferent;
 
@@ -84,12 +84,12 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         _group = new int[records.Length];
         _rivalRound = new int[records.Length];
         _round = 0;
-        _groups = new Group[records.Length];
+        _groups = new RecordGroup[records.Length];
         _edgesOf = new List<MatchEdge>[records.Length];
         for (int i = 0; i < records.Length; i++)
         {
             _group[i] = i;
-            _groups[i] = new Group([i], [i], CheckedIds(records[i]));
+            _groups[i] = new RecordGroup(i, records[i].View());
             _edgesOf[i] = [];
         }
         foreach (MatchEdge edge in edges)
@@ -129,11 +129,11 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         if (AreVetoed(_groups[a], _groups[b])) return MergeOutcome.Vetoed;
         PairScore score = Score(a, b);
         total = score.Total(model);
-        if (!score.IsSame(model)) return MergeOutcome.Disagreed;
+        if (!score.IsSame(model) || !_groups[a].MayJoin(_groups[b], model.NeedsOwn)) return MergeOutcome.Disagreed;
         return IsAmbiguous(edge, a, b) || IsAmbiguous(edge, b, a) ? MergeOutcome.Ambiguous : MergeOutcome.Merged;
     }
 
-    private bool IsDecidedDifferent(Group a, Group b)
+    private bool IsDecidedDifferent(RecordGroup a, RecordGroup b)
     {
         foreach (int one in a.Members)
             foreach (int other in b.Members)
@@ -141,24 +141,35 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return false;
     }
 
-    private static bool AreVetoed(Group a, Group b)
+    private bool AreVetoed(RecordGroup a, RecordGroup b)
     {
-        bool differs = false;
+        bool differs = false, isNear = false;
         foreach (PaperCode one in a.CheckedIds)
         {
             foreach (PaperCode other in b.CheckedIds)
             {
-                if (one.Number == other.Number || IdentifierComparison.IsSlip(one, other)) return false;
-                differs = true;
+                if (one.Number == other.Number) return false;
+                if (IdentifierComparison.IsSlip(one, other)) isNear = true;
+                else differs = true;
             }
         }
-        return differs;
+        return isNear ? !IsSlipOfOne(a, b) : differs;
+    }
+
+    // A slip is made once, and leaves the name as it is: two numbers that stand twice each, or beside two names, are those of twins.
+    private bool IsSlipOfOne(RecordGroup a, RecordGroup b)
+    {
+        if (a.Bearers.Count > 1 && b.Bearers.Count > 1) return false;
+        foreach (int one in a.Bearers)
+            foreach (int other in b.Bearers)
+                if (Compare(one, other) is { IsVetoed: false, IsApart: false }) return true;
+        return false;
     }
 
     private PairScore Score(int a, int b)
     {
         if (a > b) (a, b) = (b, a);
-        Group one = _groups[a], other = _groups[b];
+        RecordGroup one = _groups[a], other = _groups[b];
         ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_scores, (a, b), out _);
         if (known.SizeA != one.Members.Count || known.SizeB != other.Members.Count) known = (one.Members.Count, other.Members.Count, Score(one, other));
         return known.Score;
@@ -183,13 +194,14 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
 
     // Each feature over the pairs of speakers that both have it, half the best and half the mean: what one record lacks another supplies,
     // the best spelling speaks for the group, and what differs weighs its share.
-    private PairScore Score(Group a, Group b)
+    private PairScore Score(RecordGroup a, RecordGroup b)
     {
         Array.Clear(_matchSums);
         Array.Clear(_householdSums);
         Array.Clear(_pairCounts);
         Array.Clear(_supports);
         _allDenied = true;
+        _isOwn = false;
         foreach (int one in a.Speakers)
             foreach (int other in b.Speakers)
                 AddPair(Compare(one, other));
@@ -205,11 +217,12 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             if (part <= 0) continue;
             kinds += PairScore.KindsOf((PersonFeature)f, part);
             if (_supports[f]) support += part;
+            _isOwn |= PairScore.IsOwnValue((PersonFeature)f);
         }
-        return new PairScore(match, household, support, kinds, _pairCounts[(int)PersonFeature.Name] > 0 && _allDenied);
+        return new PairScore(match, household, support, kinds, _pairCounts[(int)PersonFeature.Name] > 0 && _allDenied, _isOwn, IsApart: false);
     }
 
-    private bool StatesBirthTwice(Group group)
+    private bool StatesBirthTwice(RecordGroup group)
     {
         int count = 0;
         foreach (int speaker in group.Speakers)
@@ -219,6 +232,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
 
     private void AddPair(in PairVector vector)
     {
+        _isOwn |= vector.IsOwn;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             int level = vector[(PersonFeature)f];
@@ -254,7 +268,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return false;
     }
 
-    private bool AreDistinguished(Group x, Group y, Group z)
+    private bool AreDistinguished(RecordGroup x, RecordGroup y, RecordGroup z)
     {
         // Attributes that X has do not count here: where it has all of them, nothing need be compared.
         bool saysBirth = false, saysPaper = false;
@@ -283,7 +297,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     }
 
     // Finds the speakers whose name all of X gives in part only.
-    private bool FindVague(Group x, Group of, Span<bool> vague)
+    private bool FindVague(RecordGroup x, RecordGroup of, Span<bool> vague)
     {
         bool any = false;
         for (int i = 0; i < of.Speakers.Count; i++)
@@ -300,7 +314,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return any;
     }
 
-    private bool HasPapers(Group group)
+    private bool HasPapers(RecordGroup group)
     {
         foreach (int speaker in group.Speakers)
             if (_records[speaker].View().PaperCount > 0) return true;
@@ -310,12 +324,9 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private void Merge(int a, int b)
     {
         if (a > b) (a, b) = (b, a);
-        Group one = _groups[a], other = _groups[b];
+        RecordGroup one = _groups[a], other = _groups[b];
         foreach (int member in other.Members) _group[member] = a;
-        one.Members.AddRange(other.Members);
-        foreach (PaperCode id in other.CheckedIds)
-            if (!one.CheckedIds.Contains(id)) one.CheckedIds.Add(id);
-        one.Speakers.AddRange(other.Speakers);
+        one.Take(other);
         // The fullest descriptions speak; among equals the first by fingerprint.
         one.Speakers.Sort((p, q) => Fullness(p) != Fullness(q) ? Fullness(q).CompareTo(Fullness(p)) : p.CompareTo(q));
         if (one.Speakers.Count > SpeakersMax) one.Speakers.RemoveRange(SpeakersMax, one.Speakers.Count - SpeakersMax);
@@ -327,15 +338,4 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         return (view.NameCount > 0 ? 1 : 0) + (view.BirthYear != 0 ? 1 : 0) + (view.PaperCount > 0 ? 1 : 0) + (view.PhoneCount > 0 ? 1 : 0)
             + (view.AccountCount > 0 ? 1 : 0) + (view.MailCount + view.OtherCount > 0 ? 1 : 0) + (view.AddressCount > 0 ? 1 : 0);
     }
-
-    private static List<PaperCode> CheckedIds(Profile record)
-    {
-        var ids = new List<PaperCode>();
-        ProfileView view = record.View();
-        for (int i = 0; i < view.PaperCount; i++)
-            if (view.Paper(i) is { IsChecked: true } id) ids.Add(id);
-        return ids;
-    }
-
-    private sealed record Group(List<int> Members, List<int> Speakers, List<PaperCode> CheckedIds);
 }

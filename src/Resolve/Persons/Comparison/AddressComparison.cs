@@ -9,23 +9,29 @@ internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judg
     // Beyond this an address is one of all there are, however rare its words together.
     public const int BitsMax = 20_000;
 
+    // A commune has some thirty thousand of a hundred million people: 11.7 bits; of before the merger of 2025, ten thousand. A street has fewer.
+    private const int PlaceBitsMax = 13_000;
+
     private const int TokenBitsMin = 500, TokenBitsMax = 12_000;
 
     /// <summary>Grades the addresses of two records; the pair that speaks most for one person counts.</summary>
     /// <param name="a">One record.</param>
     /// <param name="b">The other.</param>
     /// <param name="bits">The rarity of what is shared, at most 20 bits.</param>
+    /// <param name="isOfHouse">Whether the addresses agree down to a number: a house, not a commune.</param>
     /// <returns>The level, or <see cref="PairVector.Missing"/>.</returns>
-    public int Level(in ProfileView a, in ProfileView b, out int bits)
+    public int Level(in ProfileView a, in ProfileView b, out int bits, out bool isOfHouse)
     {
         int best = PairVector.Missing, bestWeight = int.MinValue, atA = 0;
         bits = 0;
+        isOfHouse = false;
         while (a.NextAddress(ref atA, out ReadOnlySpan<uint> one))
         {
             int atB = 0;
             while (b.NextAddress(ref atB, out ReadOnlySpan<uint> other))
             {
-                int level = Compare(one, other, out int shared);
+                int level = Compare(one, other, out int shared, out bool hasNumber);
+                isOfHouse |= hasNumber && level <= AddressLevel.Close;
                 int weight = model.Weight(PersonFeature.Address, level).MatchAt(shared);
                 if (weight <= bestWeight) continue;
                 (best, bestWeight, bits) = (level, weight, shared);
@@ -34,8 +40,9 @@ internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judg
         return best;
     }
 
-    private int Compare(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, out int bits)
+    private int Compare(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, out int bits, out bool hasNumber)
     {
+        hasNumber = false;
         int sumA = 0, sumB = 0, shared = 0, equal = 0;
         uint free = (1u << b.Length) - 1;
         foreach (uint token in b) sumB += Bits(token);
@@ -48,12 +55,13 @@ internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judg
             {
                 free &= ~(1u << j);
                 shared += Bits(a[i]);
+                hasNumber |= lexicon[a[i]].IsNumber;
                 equal++;
             }
             else left |= 1u << i;
         }
         if (left != 0 && free != 0) shared += Alike(a, b, left, free);
-        bits = Math.Min(shared, BitsMax);
+        bits = Math.Min(shared, hasNumber ? BitsMax : PlaceBitsMax);
         if (equal == a.Length && equal == b.Length) return AddressLevel.Same;
         int likeness = 2000 * shared / Math.Max(1, sumA + sumB), containment = 1000 * shared / Math.Max(1, Math.Min(sumA, sumB));
         return likeness >= 850 ? AddressLevel.VeryClose

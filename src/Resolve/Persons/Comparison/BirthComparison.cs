@@ -37,6 +37,9 @@ internal static class BirthComparison
         return Math.Abs(DayNumber(a) - DayNumber(b)) <= CloseDaysMax ? BirthLevel.Close : BirthLevel.Different;
     }
 
+    /// <summary>Returns whether two full dates agree, but for a slip; 1 January is the year alone.</summary>
+    public static bool IsOfDay(int level, in ProfileView a) => level is BirthLevel.Swapped or BirthLevel.OneDigit or BirthLevel.TwoParts || (level == BirthLevel.Exact && !IsNewYear(a) && a.BirthDay != 0);
+
     // 1 January is what registers write of people who know their year alone.
     private static bool IsNewYear(in ProfileView record) => record.BirthDay == 1 && record.BirthMonth == 1;
 

@@ -17,7 +17,7 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
     public void Papers(in ProfileView a, in ProfileView b, ref PairVector vector)
     {
         int national = PairVector.Missing, other = PairVector.Missing;
-        bool hasSharedChecked = false, hasDifferentChecked = false;
+        bool hasSharedChecked = false, hasDifferentChecked = false, hasNeighbours = false;
         for (int i = 0; i < a.PaperCount; i++)
         {
             PaperCode one = a.Paper(i);
@@ -29,6 +29,7 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
                 if (one.IsChecked && two.IsChecked)
                 {
                     if (level == PaperLevel.Different) hasDifferentChecked = true;
+                    else if (level == PaperLevel.OneDigit) hasNeighbours = true;
                     else hasSharedChecked = true;
                 }
                 if (one.IsNational || two.IsNational) national = Math.Min(national, level);
@@ -37,8 +38,9 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
         }
         vector.Set(PersonFeature.NationalId, national);
         vector.Set(PersonFeature.OtherPaper, other);
-        vector.IsVetoed = hasDifferentChecked && !hasSharedChecked;
-        vector.HasChecked = hasDifferentChecked || hasSharedChecked;
+        vector.IsVetoed = hasDifferentChecked && !hasNeighbours && !hasSharedChecked;
+        vector.HasNeighbours = hasNeighbours && !hasSharedChecked;
+        vector.HasChecked = hasDifferentChecked || hasNeighbours || hasSharedChecked;
     }
 
     /// <summary>Grades phones, accounts, devices, e-mail addresses and other online identities.</summary>

@@ -7,6 +7,8 @@ namespace Resolve.Persons.Comparison;
 /// <summary>Compares two packed records. One for each thread.</summary>
 internal sealed class PairComparer
 {
+    private const int SexDiffers = 1;
+
     private readonly PersonModel _model;
     private readonly int _addressMax;
     private readonly BirthTerms _births;
@@ -36,6 +38,7 @@ internal sealed class PairComparer
         int birth = _births.IsFiller(a) || _births.IsFiller(b) ? PairVector.Missing : BirthComparison.Level(a, b);
         vector.Set(PersonFeature.BirthDate, birth);
         if (birth == BirthLevel.Exact) vector.BirthBits = -_births.BitsOf(a);
+        vector.IsOwn = BirthComparison.IsOfDay(birth, a);
         if (a.PaperCount > 0 && b.PaperCount > 0) _identifiers.Papers(a, b, ref vector);
         _identifiers.Held(a, b, ref vector);
         if (a.Sex != 0 && b.Sex != 0) vector.Set(PersonFeature.Sex, a.Sex == b.Sex ? 0 : 1);
@@ -45,11 +48,26 @@ internal sealed class PairComparer
         bool hasAddresses = a.AddressCount > 0 && b.AddressCount > 0;
         if (floor != int.MinValue && !hasAddresses && PairScore.Of(_model, vector).Support < PairScore.SupportMin) return vector;
         vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
+        KeepApart(ref vector, _model.NeedsOwn);
         if (birth == BirthLevel.Exact && IsWholeName(vector[PersonFeature.Name])) vector.BirthBits -= _model.NamesakeDeduction;
         // Addresses cost most: where not even equal ones could lift the pair to the floor, they are left out.
         if (hasAddresses && (floor == int.MinValue || PairScore.Of(_model, vector).Match + _addressMax >= floor))
-            vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits));
+        {
+            vector.Set(PersonFeature.Address, _addresses.Level(a, b, out vector.AddressBits, out vector.IsOfHouse));
+            vector.IsOwn |= vector.IsOfHouse && BirthLevel.Agrees(birth);
+        }
         return vector;
+    }
+
+    // Twins have neighbouring numbers and one day of birth; a slip of the number leaves the name as it is.
+    private static void KeepApart(ref PairVector vector, bool hasHouseholds)
+    {
+        bool sharesPaper = vector[PersonFeature.NationalId] == PaperLevel.Exact || vector[PersonFeature.OtherPaper] == PaperLevel.Exact;
+        if (hasHouseholds && vector[PersonFeature.Sex] == SexDiffers && !sharesPaper) vector.IsApart = true;
+        if (!vector.HasNeighbours) return;
+        int name = vector[PersonFeature.Name];
+        if (NameLevel.Differs(name)) vector.IsVetoed = true;
+        else if (name != NameLevel.ExactMarked) vector.IsApart = true;
     }
 
     /// <summary>Forgets what it remembers of words: their numbers have changed their meaning.</summary>

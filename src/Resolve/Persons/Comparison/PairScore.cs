@@ -8,7 +8,9 @@ namespace Resolve.Persons.Comparison;
 /// <param name="Support">The evidence for one person other than from names, sex and nationality: a name alone never merges.</param>
 /// <param name="Kinds">How many kinds of thing speak for one person; a paper counts twice. One alone never merges.</param>
 /// <param name="IsDenied">Whether the names speak against it so much that the rest must be beyond doubt.</param>
-internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds, bool IsDenied)
+/// <param name="IsOwn">Whether something speaks for one person that a commune's namesakes, or a home's kin, do not share: a day of birth, a paper, a contact, a house with the year of birth.</param>
+/// <param name="IsApart">Whether the two are at most possibly one person: see <see cref="PairVector.IsApart"/>.</param>
+internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds, bool IsDenied, bool IsOwn, bool IsApart)
 {
     /// <summary>What a name needs beside it, in thousandths of a bit: something that chance does not give as well.</summary>
     public const int SupportMin = 1_000;
@@ -24,7 +26,7 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     public static PairScore Of(PersonModel model, in PairVector vector)
     {
         int match = 0, household = 0, support = 0, kinds = 0;
-        bool isDenied = false;
+        bool isDenied = false, isOwn = vector.IsOwn;
         LevelWeight[] weights = model.Flat;
         for (ulong present = vector.Present; present != 0; present &= present - 1)
         {
@@ -38,8 +40,9 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
             if (part <= 0) continue;
             kinds += KindsOf(feature, part);
             if (Supports(feature, level)) support += part;
+            isOwn |= IsOwnValue(feature);
         }
-        return new PairScore(match, household, support, kinds, isDenied);
+        return new PairScore(match, household, support, kinds, isDenied, isOwn, vector.IsApart);
     }
 
     /// <summary>Returns whether names differ so much that a shared birthday and town are not yet one person.</summary>
@@ -59,6 +62,9 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
         feature is not (PersonFeature.Name or PersonFeature.Sex or PersonFeature.Nationality or PersonFeature.Generation)
         && !(feature == PersonFeature.Online && level == SameLocalPart);
 
+    /// <summary>Returns whether a feature that speaks for one person is of one's own: a paper, or something held.</summary>
+    public static bool IsOwnValue(PersonFeature feature) => feature is >= PersonFeature.NationalId and <= PersonFeature.Device;
+
     /// <summary>Returns the total: the evidence for one person, less that for a household where this explains more than chance.</summary>
     public int Total(PersonModel model) => Match - Math.Max(0, Household - model.HouseholdPrior);
 
@@ -66,5 +72,5 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     public bool IsEdge(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.PossibleThreshold;
 
     /// <summary>Returns whether the evidence is for one person, by the model's threshold and with something beside the name.</summary>
-    public bool IsSame(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.SameThreshold + (IsDenied ? DenialMargin : 0);
+    public bool IsSame(PersonModel model) => !IsApart && (IsOwn || !model.NeedsOwn) && Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.SameThreshold + (IsDenied ? DenialMargin : 0);
 }

@@ -29,6 +29,18 @@ internal struct PairVector
     /// <summary>Whether both records have a checked national ID.</summary>
     public bool HasChecked;
 
+    /// <summary>Whether two checked national IDs differ by one slip and none is shared: a slip, or twins with neighbouring numbers.</summary>
+    public bool HasNeighbours;
+
+    /// <summary>Whether the two are at most possibly one person: two sexes, or neighbouring numbers that the names do not explain as a slip.</summary>
+    public bool IsApart;
+
+    /// <summary>Whether two addresses agree down to a number: a house, not a commune.</summary>
+    public bool IsOfHouse;
+
+    /// <summary>Whether the dates of birth agree in more than the year, or an address agrees down to the house and the years do too: evidence that a commune's namesakes do not share.</summary>
+    public bool IsOwn;
+
     public static PairVector Nothing => new() { _levels = ulong.MaxValue };
 
     // The lowest bit of each feature's level.

@@ -48,6 +48,7 @@ internal static class DefaultPersonModel
             // One in twenty-five knows the year alone and is registered on 1 January: the authors' estimate for those born before 1980.
             BirthDateTerms = new TermTable(0, [KeyValuePair.Create("--01-01", 3_900)]),
             Caps = DefaultCaps,
+            NeedsOwn = true,
         };
     }
 

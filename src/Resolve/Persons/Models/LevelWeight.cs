@@ -10,5 +10,11 @@ public readonly record struct LevelWeight(int Match, int Household, int Slope, i
 {
     internal int MatchAt(int bits) => Match + Slope * (bits - Centre) / 1000;
 
+    /// <summary>Gets <see cref="Match"/> without the rarity of what is shared, in thousandths of a bit; at most 0 for a level whose two values differ.</summary>
+    public int MatchWithoutRarity => Match - Slope * Centre / 1000;
+
+    /// <summary>Returns the weight of a level whose two values differ: without the rarity of what is shared it is at most 0, whatever was fitted.</summary>
+    internal LevelWeight AsDifference() => this with { Match = Math.Min(Match, Slope * Centre / 1000) };
+
     internal int HouseholdAt(int bits) => Household + HouseholdSlope * (bits - Centre) / 1000;
 }

@@ -45,6 +45,10 @@ public sealed partial class PersonModel
     /// <remarks>Namesakes of one day, found where checked national IDs distinguish them.</remarks>
     public int NamesakeDeduction { get; init; }
 
+    /// <summary>Gets whether "same" needs evidence of one's own: a full date of birth, a paper, a contact, or a house with the year of birth.</summary>
+    /// <remarks>A name, a year and a commune are shared by namesakes, a name and a home by father and son. Only data without households does without.</remarks>
+    public bool NeedsOwn { get; init; }
+
     /// <summary>Gets the most distinct records that may carry a value of a kind before it is generic, by <see cref="BlockKind"/>.</summary>
     public required ImmutableArray<int> Caps { get; init; }
 
@@ -67,6 +71,7 @@ public sealed partial class PersonModel
         BirthDateTerms = BirthDateTerms,
         Caps = Caps,
         NamesakeDeduction = NamesakeDeduction,
+        NeedsOwn = NeedsOwn,
     };
 
     // The same weights side by side: scoring reads little else.

@@ -20,6 +20,7 @@ public sealed partial class PersonModel
         json.WriteNumber("possibleThreshold", PossibleThreshold);
         json.WriteNumber("householdPrior", HouseholdPrior);
         if (NamesakeDeduction > 0) json.WriteNumber("namesakeDeduction", NamesakeDeduction);
+        if (NeedsOwn) json.WriteBoolean("needsOwn", true);
         json.WriteStartObject("weights");
         for (int f = 0; f < Weights.Length; f++)
         {
@@ -63,6 +64,7 @@ public sealed partial class PersonModel
                 HouseholdPrior = root.GetProperty("householdPrior").GetInt32(),
                 Weights = ReadWeights(root.GetProperty("weights")),
                 NamesakeDeduction = root.TryGetProperty("namesakeDeduction", out JsonElement less) ? Math.Clamp(less.GetInt32(), 0, 64_000) : 0,
+                NeedsOwn = root.TryGetProperty("needsOwn", out JsonElement needs) && needs.GetBoolean(),
                 Caps = [.. CapNames.Select(k => root.GetProperty("caps").GetProperty(k).GetInt32())],
                 NameTerms = ReadTerms(root, "nameTerms"),
                 AddressTerms = ReadTerms(root, "addressTerms"),
@@ -86,7 +88,7 @@ public sealed partial class PersonModel
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             JsonElement feature = weights.GetProperty(FeatureCatalog.FeatureNames[f]);
-            features.Add([.. FeatureCatalog.Levels[f].Select(level => ReadLevel(feature.TryGetProperty(level.Name, out JsonElement given) ? given : feature.GetProperty(Before(level.Name))))]);
+            features.Add([.. FeatureCatalog.Levels[f].Select(level => ReadLevel(feature.TryGetProperty(level.Name, out JsonElement given) ? given : feature.GetProperty(Before(level.Name)), level.Differs))]);
         }
         return features.ToImmutable();
     }
@@ -94,12 +96,13 @@ public sealed partial class PersonModel
     // Levels that came later weigh in older models as what they were before.
     private static string Before(string level) => level == "generation" ? "different" : level;
 
-    private static LevelWeight ReadLevel(JsonElement level)
+    private static LevelWeight ReadLevel(JsonElement level, bool differs)
     {
         if (level.GetArrayLength() != 5) throw new FormatException("In the person model a level has not five numbers.");
         // Weights of more than 1,000 bits are no weights, and sums must not overflow.
         int Part(int i) => level[i].GetInt32() is >= -1_000_000 and <= 1_000_000 and var part ? part : throw new FormatException("In the person model a weight is beyond a thousand bits.");
-        return new LevelWeight(Part(0), Part(1), Part(2), Part(3), Part(4));
+        var weight = new LevelWeight(Part(0), Part(1), Part(2), Part(3), Part(4));
+        return differs ? weight.AsDifference() : weight;
     }
 
     private static void WriteTerms(Utf8JsonWriter json, string name, TermTable terms)

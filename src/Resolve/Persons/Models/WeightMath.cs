@@ -28,12 +28,13 @@ internal static class WeightMath
             {
                 LevelBelief belief = FeatureCatalog.Levels[f][l];
                 double own = slopes?[f][l] ?? 1;
-                levels.Add(new LevelWeight(
+                var weight = new LevelWeight(
                     Bits(m[f][l] / u[f][l]),
                     Bits(belief.R / u[f][l]),
                     (int)(1000 * belief.Slope * own),
                     (int)(1000 * belief.HouseholdSlope * own),
-                    belief.IsDirect ? 0 : (int)Math.Round(1000 * centres[f][l], MidpointRounding.AwayFromZero)));
+                    belief.IsDirect ? 0 : (int)Math.Round(1000 * centres[f][l], MidpointRounding.AwayFromZero));
+                levels.Add(belief.Differs ? weight.AsDifference() : weight);
             }
             features.Add(levels.ToImmutable());
         }

@@ -6,7 +6,11 @@ namespace Resolve.Persons.Training;
 /// <summary>Expectation-maximisation over three kinds of pair: one person, two people of one household, strangers.</summary>
 internal sealed class ModelFit
 {
-    private const double HouseholdPairPrior = 20, HouseholdShareMin = .02, CentrePrior = 3;
+    private const double HouseholdPairPrior = 20, HouseholdShareMin = .02, HouseholdsPerMatchMin = .05, CentrePrior = 3;
+
+    // Kin that nobody could take for one person: so many, and so many for each pair of one name, day and home, show that there are households.
+    private const int KinCountMin = 20;
+    private const double KinShareMin = .05;
     private const int NamesakeCountMin = 5, NamesakeDeductionMax = 16_000;
     // What is demanded is .99 of the pairs within persons; one wrong likeness between two persons of several records makes several wrong pairs.
     // A share of few pairs is no share of anything: as many pairs beyond doubt are thought beside them.
@@ -19,6 +23,7 @@ internal sealed class ModelFit
     private readonly double[][] _slopes = DefaultPersonModel.Select(_ => 1.0);
     private double _prior, _householdPrior;
     private int _namesakeDeduction;
+    private readonly bool _hasKin;
     private PersonModel _model;
 
     public ModelFit(PersonModel counted, TrainingPairs pairs)
@@ -28,6 +33,7 @@ internal sealed class ModelFit
         _prior = 1 / Math.Sqrt(2 * pairs.PairCount);
         _householdPrior = _prior * ModelTrainer.HouseholdsPerMatch;
         _model = counted;
+        _hasKin = HasKin(pairs.Candidates);
         MaximiseStrangers(first: true);
         _model = ToModel();
     }
@@ -121,6 +127,21 @@ internal sealed class ModelFit
         return (match / all, household / all);
     }
 
+    // Another given name and another year of birth or sex, under one surname at one home or phone.
+    private static bool HasKin(ReadOnlySpan<PairVector> candidates)
+    {
+        int kin = 0, same = 0;
+        foreach (ref readonly PairVector vector in candidates)
+        {
+            bool sharesHome = (vector[PersonFeature.Address] <= AddressLevel.VeryClose && vector.IsOfHouse) || vector[PersonFeature.Phone] == 0;
+            if (!sharesHome) continue;
+            int name = vector[PersonFeature.Name], birth = vector[PersonFeature.BirthDate];
+            if (name == NameLevel.GivenConflict && (BirthLevel.IsOfTwoPeople(birth) || vector[PersonFeature.Sex] == 1)) kin++;
+            else if (PairComparer.IsWholeName(name) && birth == BirthLevel.Exact) same++;
+        }
+        return kin >= KinCountMin && kin >= KinShareMin * same;
+    }
+
     private void MaximiseMatches()
     {
         double[][] sums = DefaultPersonModel.Select(_ => 0.0);
@@ -138,9 +159,9 @@ internal sealed class ModelFit
         // Where nobody shares a home, as among synthetic persons, a shared home is evidence of one person: a kind of pair rarer
         // than the slips of matches cannot be distinguished from them.
         double scale = _pairs.CandidateScale;
-        bool hasHouseholds = households >= HouseholdShareMin * expected;
+        bool hasHouseholds = _hasKin || households >= HouseholdShareMin * expected;
         double householdsPerMatch = (households * scale + HouseholdPairPrior * ModelTrainer.HouseholdsPerMatch) / (expected * scale + HouseholdPairPrior);
-        _householdPrior = hasHouseholds ? Math.Min(_prior * householdsPerMatch, .2) : 1e-15;
+        _householdPrior = hasHouseholds ? Math.Min(_prior * Math.Max(householdsPerMatch, HouseholdsPerMatchMin), .2) : 1e-15;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             double sum = sums[f].Sum();

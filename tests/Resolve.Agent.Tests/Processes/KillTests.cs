@@ -46,7 +46,14 @@ public sealed class KillTests : IDisposable
                         agentKills++;
                         break;
                     case 1:
-                        cuts += line.Cut() > 0 ? 1 : 0;
+                        // The file of this round makes the agent connect, once it has started.
+                        int cut = line.Cut();
+                        for (int i = 0; i < 600 && cut == 0; i++)
+                        {
+                            await Task.Delay(100);
+                            cut = line.Cut();
+                        }
+                        cuts += cut > 0 ? 1 : 0;
                         break;
                     default:
                         Assert.False(server.HasExited, server.Output);
@@ -63,8 +70,7 @@ public sealed class KillTests : IDisposable
             await agent.DisposeAsync();
             await server.DisposeAsync();
         }
-        Assert.Equal((kills, kills), (agentKills, serverKills));
-        Assert.True(cuts > 0, "No connection was open at any cut.");
+        Assert.Equal((kills, kills, kills), (agentKills, cuts, serverKills));
     }
 
     private async Task CheckAsync(int port, int total, Child agent)

@@ -1,3 +1,4 @@
+using Resolve.Identifiers.Text;
 using System.Globalization;
 using Resolve.Identifiers;
 

@@ -1,3 +1,5 @@
+using Resolve.Persons.Records;
+
 namespace Resolve.Persons;
 
 /// <summary>Records of one component that are one person so far, with what all of them state.</summary>
@@ -58,7 +60,7 @@ internal sealed class RecordGroup
 
     /// <summary>Returns whether two groups may be one person by what all their records state: not two sexes where there are households, nor many dates of birth, unless they share a paper.</summary>
     /// <param name="other">The other group.</param>
-    /// <param name="hasHouseholds">Whether the model is for data with households (<see cref="PersonModel.NeedsOwn"/>).</param>
+    /// <param name="hasHouseholds">Whether the model is for data with households (<see cref="Models.PersonModel.NeedsOwn"/>).</param>
     public bool MayJoin(RecordGroup other, bool hasHouseholds)
     {
         bool twoSexes = hasHouseholds && _sexes != 0 && other._sexes != 0 && (_sexes & other._sexes) == 0;

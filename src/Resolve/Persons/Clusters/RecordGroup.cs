@@ -1,6 +1,6 @@
 using Resolve.Persons.Records;
 
-namespace Resolve.Persons;
+namespace Resolve.Persons.Clusters;
 
 /// <summary>Records of one component that are one person so far, with what all of them state.</summary>
 internal sealed class RecordGroup

@@ -72,6 +72,7 @@ internal static class RingMapping
     {
         Roles = [.. m.Roles.Select(r => new MemberRoleData(r.Word, r.Score, [.. r.Reasons.Select(w => new RoleReasonData(w.Word, w.Points, w.Reports.ToData()))]))],
         Namesakes = m.Namesakes.ToTexts(),
+        Use = m.Use is { } use ? new RingUseData(use.First, use.Last) : null,
     };
 
     private static ProvinceShareData ToData(ProvinceShare p) => new(p.Name, p.ReportCount, p.VictimCount, p.SuspectCount, p.AccountCount);

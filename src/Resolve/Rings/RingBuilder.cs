@@ -300,6 +300,7 @@ internal sealed class RingBuilder
                     }
                     reports.Add(number);
                 }
+                if (_groups[i] != groupNumber) continue; // a guest names the ring that it belongs to
                 int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest.Value.Report);
                 string name = report.Mentions[ordinal].Ref;
                 if (order < 0 || (order == 0 && string.CompareOrdinal(name, earliest!.Value.Ref) < 0)) earliest = (report, name);

@@ -10,6 +10,9 @@ internal static class RingCarriers
     // As of the hubs within a component (HubDetector): fewer groups than this, in tenths, and the node is one group's.
     private const int EffectiveTenthsMin = 25;
 
+    // A neighbour in more of the node's reports than this, and than one in so many, joins none of them.
+    private const int CompanionReportsMin = 8, CompanionOneIn = 64;
+
     /// <summary>Determines whether a node passes rings on.</summary>
     /// <param name="graph">The graph.</param>
     /// <param name="node">The node.</param>
@@ -43,40 +46,48 @@ internal static class RingCarriers
         return degree;
     }
 
-    /// <summary>Whether the reports of a node's loose links hang together without it: each has one vote, for the others it names.</summary>
+    /// <summary>Whether the reports of a node's links hang together without it: each has one vote, for the others it names.</summary>
     private static bool ServesOne(GraphSnapshot graph, int node)
     {
         var numberOf = new Dictionary<int, int>(); // report -> its number
-        var parent = new List<int>();
-        var firstOf = new Dictionary<int, int>(); // neighbour -> a report that names it
+        var reportsOf = new Dictionary<int, List<int>>(); // neighbour -> the reports that tie it to the node
         foreach (int vertex in graph.VerticesOf(in node))
         {
             foreach (Edge edge in graph.VertexAt(vertex).EdgeSpan)
             {
                 LinkSlot link = graph.LinkAt(edge.Link);
                 if (link.RingEdgeCount == 0) continue;
+                ref List<int>? reports = ref CollectionsMarshal.GetValueRefOrAddDefault(reportsOf, edge.Neighbour, out _);
+                reports ??= [];
                 for (int i = 0; i < link.Count; i++)
                 {
                     EvidencePlace place = link[i];
                     if (!graph.ReportAt(place.Report)!.Links[place.Ordinal].CarriesRings) continue;
                     ref int number = ref CollectionsMarshal.GetValueRefOrAddDefault(numberOf, place.Report, out bool isKnown);
-                    if (!isKnown)
-                    {
-                        number = parent.Count;
-                        parent.Add(number);
-                    }
-                    if (!firstOf.TryAdd(edge.Neighbour, number)) parent[Root(parent, number)] = Root(parent, firstOf[edge.Neighbour]);
+                    if (!isKnown) number = numberOf.Count - 1;
+                    reports.Add(number);
                 }
             }
         }
-        int[] votes = new int[parent.Count];
-        for (int report = 0; report < votes.Length; report++) votes[Root(parent, report)]++;
-        long squares = 0;
-        foreach (int count in votes) squares += (long)count * count;
-        return 10L * votes.Length * votes.Length < EffectiveTenthsMin * squares;
+        return IsOnePiece(numberOf.Count, reportsOf.Values);
     }
 
-    private static int Root(List<int> parent, int x)
+    private static bool IsOnePiece(int reportCount, IEnumerable<List<int>> reportsOf)
+    {
+        int[] parent = [.. Enumerable.Range(0, reportCount)], votes = new int[reportCount];
+        int most = Math.Max(CompanionReportsMin, reportCount / CompanionOneIn);
+        foreach (List<int> reports in reportsOf)
+        {
+            if (reports.Count > most) continue; // it may be a hub itself, which strangers name beside this one
+            foreach (int report in reports) parent[Root(parent, report)] = Root(parent, reports[0]);
+        }
+        for (int report = 0; report < reportCount; report++) votes[Root(parent, report)]++;
+        long squares = 0;
+        foreach (int count in votes) squares += (long)count * count;
+        return 10L * reportCount * reportCount < EffectiveTenthsMin * squares;
+    }
+
+    private static int Root(int[] parent, int x)
     {
         while (parent[x] != x) x = parent[x] = parent[parent[x]];
         return x;

@@ -4,6 +4,7 @@ using Resolve.Benchmarks.Results;
 using Resolve.Graph;
 using Resolve.Reports;
 using Resolve.Rings;
+using Resolve.Rings.Trails;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
 
@@ -20,7 +21,8 @@ internal static class PlantedBenchmark
         List<Report> made = feed.Make();
         GraphSnapshot graph = await ResolveAsync(made);
         TimeSpan before = Environment.CpuUsage.TotalTime;
-        List<Ring> found = [.. new RingIndex(RingModel.Default, new PartitionDetector()).Refresh(graph, [.. graph.Nodes()], CancellationToken.None).All()];
+        RingSnapshot snapshot = new RingIndex(RingModel.Default, new PartitionDetector()).Refresh(graph, [.. graph.Nodes()], CancellationToken.None);
+        List<Ring> found = [.. snapshot.All()];
         double cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         Dictionary<string, HashSet<string>> planted = feed.World.Rings();
         PlantedScores score = PlantedScores.Of(found, planted);
@@ -30,9 +32,21 @@ internal static class PlantedBenchmark
         Console.WriteLine(run);
         Console.WriteLine(string.Join(' ', s_header[2..].Select(h => $"{h,10}")));
         Console.WriteLine(string.Join(' ', cells.Select(c => $"{c,10}")));
-        if (args.Contains("--misses")) Misses(found, planted);
+        List<MoneyPattern> named = [.. found.SelectMany(r => RingQuestions.Money(snapshot, r.Id)?.Patterns ?? [])];
+        List<IReadOnlyList<string>> patterns = PatternScores.Of(named, feed.World.Patterns, planted);
+        Console.WriteLine(string.Join(' ', PatternScores.Header.Skip(1).Select(h => $"{h,15}")));
+        foreach (IReadOnlyList<string> row in patterns) Console.WriteLine(string.Join(' ', row.Select(c => $"{c,15}")));
+        if (args.Contains("--misses"))
+        {
+            Misses(found, planted);
+            PatternScores.WriteMisses(named, feed.World.Patterns, found.SelectMany(r => r.Members.Select(m => (Key: m.Key.ToString(), r.Id))).DistinctBy(m => m.Key).ToDictionary(m => m.Key, m => m.Id, StringComparer.Ordinal));
+        }
         if (Array.IndexOf(args, "--report") is >= 0 and int at && at + 1 < args.Length)
-            Table.Put(args[at + 1], run, $"rings --planted {reports} {rings} {seed}", [["Resolve", .. cells]], $"peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e9:N1} GB");
+        {
+            string command = $"rings --planted {reports} {rings} {seed}", peak = $"peak {Process.GetCurrentProcess().PeakWorkingSet64 / 1e9:N1} GB";
+            Table.Put(args[at + 1], run, command, [["Resolve", .. cells]], peak);
+            PatternScores.Table.Put(args[at + 1], run, command, patterns, peak);
+        }
         return 0;
     }
 

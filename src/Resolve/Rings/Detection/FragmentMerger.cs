@@ -24,7 +24,7 @@ internal sealed class FragmentMerger
     private const int OftenPercentMin = 6;
 
     /// <summary>A piece of so many members, in so many reports of its own, is joined by no report that merely lists it beside another.</summary>
-    private const int AloneMemberCountMin = 3, AloneReportCountMin = 3;
+    private const int AloneMemberCountMin = 4, AloneReportCountMin = 5;
 
     private const int One = 1 << 10; // fixed point of expected reports
 
@@ -214,10 +214,10 @@ internal sealed class FragmentMerger
         Piece a = PieceOf(first), b = PieceOf(second);
         if (joining.Count == b.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, first, second);
         if (joining.Count == a.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, second, first);
-        int binding = joining.Count(r => Binds(r, first, second));
-        if (binding > 0) return new Merge(MergeRank.Bound, binding, first, second);
+        int binding = joining.Count(r => Binds(r, first, second)), independent = Independent(first, second, joining);
+        // Where all hang on one account that most of them merely name or say was paid by victims, it was sold or lent.
+        if (binding > 0 && (independent > 1 || 2 * binding > joining.Count)) return new Merge(MergeRank.Bound, binding, first, second);
         long expected = Expected(a, b, first, second);
-        int independent = Independent(first, second, joining);
         if (independent > 1)
         {
             long share = 100L * independent * One / expected;

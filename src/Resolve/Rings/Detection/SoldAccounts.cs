@@ -3,19 +3,19 @@ namespace Resolve.Rings.Detection;
 /// <summary>Divides groups that one account alone ties: it was sold or lent to both.</summary>
 /// <remarks>
 /// Where an account is thought away with every report that names it, and what is left of its group falls into pieces that would be
-/// rings of their own, nothing but the account says that they are one. It stays with those that a transfer, a holder, a command
-/// or a login ties it to; without any, with the piece that most of its reports name. Whether it is shown in the others, too, is decided when
+/// rings of their own, nothing but the account says that they are one. It stays with those that transfers, a holder, a command
+/// or logins tie it to more often than complaints and lists do; without any, with the piece that most of its reports name. Whether it is shown in the others, too, is decided when
 /// rings are described (<see cref="RingGuests"/>).
 /// </remarks>
 internal sealed class SoldAccounts
 {
-    private const int MemberCountMin = 3, ReportCountMin = 2;
+    private const int MemberCountMin = 3, ReportCountMin = 3;
     private const long WorkMax = 20_000_000; // ties looked at in one group; of a larger one the accounts in most reports are tried
 
     private readonly RingComponent _component;
     private readonly int[] _groups;
     private readonly TieReports _reports;
-    private readonly int[] _parent, _sizeOf, _ownOf, _namedOf;
+    private readonly int[] _parent, _sizeOf, _ownOf, _namedOf, _boundOf;
     private readonly int[] _reportMark;  // report -> the trial in which it names the account
     private readonly long[] _countedAt;  // report -> the trial and piece in which it was counted
     private int _trial;
@@ -28,6 +28,7 @@ internal sealed class SoldAccounts
         _sizeOf = new int[groups.Length];
         _ownOf = new int[groups.Length];
         _namedOf = new int[groups.Length];
+        _boundOf = new int[groups.Length];
         _reportMark = new int[_reports.ReportCount];
         _countedAt = new long[_reports.ReportCount];
     }
@@ -45,7 +46,7 @@ internal sealed class SoldAccounts
             ties.Add(t);
         }
         foreach (List<int> ties in tiesOf.Values)
-            if (ties.Count > 2 * ReportCountMin) Split(ties);
+            if (ties.Count > MemberCountMin) Split(ties);
     }
 
     // Each group is on its own, so the order in which groups are divided does not matter.
@@ -54,7 +55,7 @@ internal sealed class SoldAccounts
         foreach (int account in CandidatesOf(ties))
         {
             List<int> ofGroup = ties.FindAll(t => _groups[_component.Ties[t].A] == _groups[account] && _groups[_component.Ties[t].B] == _groups[account]);
-            if (ofGroup.Count > 2 * ReportCountMin) Try(account, ofGroup);
+            if (ofGroup.Count > MemberCountMin) Try(account, ofGroup);
         }
     }
 
@@ -84,7 +85,7 @@ internal sealed class SoldAccounts
             foreach (int report in _reports.Of(t)) _reportMark[report] = _trial;
         }
         members.Remove(account);
-        foreach (int v in members) (_parent[v], _sizeOf[v], _ownOf[v], _namedOf[v]) = (v, 0, 0, 0);
+        foreach (int v in members) (_parent[v], _sizeOf[v], _ownOf[v], _namedOf[v], _boundOf[v]) = (v, 0, 0, 0, 0);
         foreach (int t in ties)
         {
             RingTie tie = _component.Ties[t];
@@ -113,9 +114,13 @@ internal sealed class SoldAccounts
             RingTie tie = _component.Ties[t];
             bool isAccounts = tie.A == account || tie.B == account;
             int piece = Root(tie.A == account ? tie.B : tie.A);
+            if (isAccounts)
+            {
+                _namedOf[piece] += tie.ReportCount;
+                _boundOf[piece] += _reports.BindsOf(t).Count(true);
+            }
             foreach (int report in _reports.Of(t))
             {
-                if (isAccounts) _namedOf[piece]++;
                 if (_reportMark[report] == _trial) continue;
                 long counted = ((long)_trial << 32) | (uint)piece;
                 if (_countedAt[report] == counted) continue;
@@ -127,8 +132,7 @@ internal sealed class SoldAccounts
 
     private void Divide(int account, List<int> ties, SortedSet<int> members, int[] alive)
     {
-        HashSet<int> bound = [.. ties.Where(t => BindsAccount(t, account)).Select(t => Root(_component.Ties[t].A == account ? _component.Ties[t].B : _component.Ties[t].A))];
-        HashSet<int> away = [.. alive.Where(p => !bound.Contains(p))];
+        HashSet<int> away = [.. alive.Where(p => 2 * _boundOf[p] <= _namedOf[p])];
         if (away.Count == alive.Length) away.Remove(alive.MaxBy(p => _namedOf[p]));
         if (away.Count == 0) return;
         // What has no life without the account goes where the reports that name both lead.
@@ -155,9 +159,6 @@ internal sealed class SoldAccounts
             _groups[v] = group;
         }
     }
-
-    private bool BindsAccount(int tie, int account) =>
-        (_component.Ties[tie].A == account || _component.Ties[tie].B == account) && _reports.BindsOf(tie).Contains(true);
 
     private int Root(int v)
     {

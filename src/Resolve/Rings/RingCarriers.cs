@@ -51,12 +51,14 @@ internal static class RingCarriers
     {
         var numberOf = new Dictionary<int, int>(); // report -> its number
         var reportsOf = new Dictionary<int, List<int>>(); // neighbour -> the reports that tie it to the node
+        var owned = new HashSet<int>();                   // neighbours that are its own, or whose own it is
         foreach (int vertex in graph.VerticesOf(in node))
         {
             foreach (Edge edge in graph.VertexAt(vertex).EdgeSpan)
             {
                 LinkSlot link = graph.LinkAt(edge.Link);
                 if (link.RingEdgeCount == 0) continue;
+                if (Conduction.IsOwned(link.Kind)) owned.Add(edge.Neighbour);
                 ref List<int>? reports = ref CollectionsMarshal.GetValueRefOrAddDefault(reportsOf, edge.Neighbour, out _);
                 reports ??= [];
                 for (int i = 0; i < link.Count; i++)
@@ -69,16 +71,16 @@ internal static class RingCarriers
                 }
             }
         }
-        return IsOnePiece(numberOf.Count, reportsOf.Values);
+        // A neighbour in many of the reports may be a hub itself, which strangers name beside this one.
+        int most = Math.Max(CompanionReportsMin, numberOf.Count / CompanionOneIn);
+        return IsOnePiece(numberOf.Count, reportsOf.Where(r => r.Value.Count <= most || owned.Contains(r.Key)).Select(r => r.Value));
     }
 
-    private static bool IsOnePiece(int reportCount, IEnumerable<List<int>> reportsOf)
+    private static bool IsOnePiece(int reportCount, IEnumerable<List<int>> joined)
     {
         int[] parent = [.. Enumerable.Range(0, reportCount)], votes = new int[reportCount];
-        int most = Math.Max(CompanionReportsMin, reportCount / CompanionOneIn);
-        foreach (List<int> reports in reportsOf)
+        foreach (List<int> reports in joined)
         {
-            if (reports.Count > most) continue; // it may be a hub itself, which strangers name beside this one
             foreach (int report in reports) parent[Root(parent, report)] = Root(parent, reports[0]);
         }
         for (int report = 0; report < reportCount; report++) votes[Root(parent, report)]++;

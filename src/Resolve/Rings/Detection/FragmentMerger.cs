@@ -24,7 +24,10 @@ internal sealed class FragmentMerger
     private const int OftenPercentMin = 6;
 
     /// <summary>A piece of so many members, in so many reports of its own, is joined by no report that merely lists it beside another.</summary>
-    private const int AloneMemberCountMin = 4, AloneReportCountMin = 5;
+    private const int AloneMemberCountMin = 4, AloneReportCountMin = 8;
+
+    /// <summary>So many other reports must name each of two that one report says belong together.</summary>
+    private const int KnownReportCountMin = 2;
 
     private const int One = 1 << 10; // fixed point of expected reports
 
@@ -214,7 +217,7 @@ internal sealed class FragmentMerger
         Piece a = PieceOf(first), b = PieceOf(second);
         if (joining.Count == b.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, first, second);
         if (joining.Count == a.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, second, first);
-        int binding = joining.Count(r => Binds(r, first, second)), independent = Independent(first, second, joining);
+        int binding = joining.Count(r => Binds(r, first, second, joining.Count)), independent = Independent(first, second, joining);
         // Where all hang on one account that most of them merely name or say was paid by victims, it was sold or lent.
         if (binding > 0 && (independent > 1 || 2 * binding > joining.Count)) return new Merge(MergeRank.Bound, binding, first, second);
         long expected = Expected(a, b, first, second);
@@ -231,9 +234,19 @@ internal sealed class FragmentMerger
         return same >= stray ? new Merge(MergeRank.Once, (long)(same * One / stray), first, second) : null;
     }
 
-    private bool Binds(int report, int first, int second) =>
-        _binding.TryGetValue(report, out List<(int A, int B)>? pairs)
-        && pairs.Exists(p => (_groups[p.A] == first && _groups[p.B] == second) || (_groups[p.A] == second && _groups[p.B] == first));
+    /// <summary>Whether a report says how members of two pieces belong together, each of whom two other reports name: else it may be a stranger to both.</summary>
+    private bool Binds(int report, int first, int second, int joining)
+    {
+        if (!_binding.TryGetValue(report, out List<(int A, int B)>? pairs)) return false;
+        foreach ((int a, int b) in pairs)
+        {
+            bool isBetween = (_groups[a] == first && _groups[b] == second) || (_groups[a] == second && _groups[b] == first);
+            if (isBetween && ReportCount(a) >= joining + KnownReportCountMin && ReportCount(b) >= joining + KnownReportCountMin) return true;
+        }
+        return false;
+    }
+
+    private int ReportCount(int member) => _starts[member + 1] - _starts[member];
 
     /// <summary>Whether a piece would be a ring without the reports that join it to another.</summary>
     private static bool LivesAlone(Piece piece, int joining) => piece.Members.Count >= AloneMemberCountMin && piece.Reports.Count - joining >= AloneReportCountMin;

@@ -9,7 +9,7 @@ namespace Resolve.Rings.Detection;
 /// </remarks>
 internal sealed class SoldAccounts
 {
-    private const int MemberCountMin = 3, ReportCountMin = 3;
+    private const int MemberCountMin = 3, ReportCountMin = 4, KnownReportCountMin = 2;
     private const long WorkMax = 20_000_000; // ties looked at in one group; of a larger one the accounts in most reports are tried
 
     private readonly RingComponent _component;
@@ -133,7 +133,9 @@ internal sealed class SoldAccounts
     private void Divide(int account, List<int> ties, SortedSet<int> members, int[] alive)
     {
         HashSet<int> away = [.. alive.Where(p => 2 * _boundOf[p] <= _namedOf[p])];
-        if (away.Count == alive.Length) away.Remove(alive.MaxBy(p => _namedOf[p]));
+        int host = alive.MaxBy(p => _namedOf[p]);
+        // What each piece names once only, such as a shop that both paid, is no member of either by which the two are one.
+        if (away.Count == alive.Length || NamedReports(account, ties, host) < KnownReportCountMin) away = [.. alive.Where(p => p != host)];
         if (away.Count == 0) return;
         // What has no life without the account goes where the reports that name both lead.
         var votes = new Dictionary<(int Loose, int Piece), int>();
@@ -158,6 +160,19 @@ internal sealed class SoldAccounts
             if (!names.TryGetValue(piece, out group)) names.Add(piece, group = v);
             _groups[v] = group;
         }
+    }
+
+    /// <summary>Counts the reports that tie an account to a piece.</summary>
+    private int NamedReports(int account, List<int> ties, int piece)
+    {
+        var reports = new HashSet<int>();
+        foreach (int t in ties)
+        {
+            RingTie tie = _component.Ties[t];
+            if ((tie.A != account && tie.B != account) || Root(tie.A == account ? tie.B : tie.A) != piece) continue;
+            foreach (int report in _reports.Of(t)) reports.Add(report);
+        }
+        return reports.Count;
     }
 
     private int Root(int v)

@@ -46,7 +46,7 @@ internal sealed class SoldAccounts
             ties.Add(t);
         }
         foreach (List<int> ties in tiesOf.Values)
-            if (ties.Count > MemberCountMin) Split(ties);
+            if (ties.Count >= 2 * MemberCountMin) Split(ties);
     }
 
     // Each group is on its own, so the order in which groups are divided does not matter.
@@ -55,21 +55,28 @@ internal sealed class SoldAccounts
         foreach (int account in CandidatesOf(ties))
         {
             List<int> ofGroup = ties.FindAll(t => _groups[_component.Ties[t].A] == _groups[account] && _groups[_component.Ties[t].B] == _groups[account]);
-            if (ofGroup.Count > MemberCountMin) Try(account, ofGroup);
+            if (ofGroup.Count >= 2 * MemberCountMin) Try(account, ofGroup);
         }
     }
 
     private List<int> CandidatesOf(List<int> ties)
     {
-        var reports = new Dictionary<int, int>(); // account -> how many of its ties' statements there are
+        var known = new Dictionary<int, (int Ties, int Statements)>(); // of accounts
         foreach (int t in ties)
         {
             RingTie tie = _component.Ties[t];
-            if (_component.Accounts[tie.A]) reports[tie.A] = reports.GetValueOrDefault(tie.A) + tie.ReportCount;
-            if (_component.Accounts[tie.B]) reports[tie.B] = reports.GetValueOrDefault(tie.B) + tie.ReportCount;
+            Count(tie.A, tie.ReportCount);
+            Count(tie.B, tie.ReportCount);
         }
         int most = (int)Math.Max(1, WorkMax / ties.Count);
-        return [.. reports.Where(r => r.Value >= ReportCountMin).OrderByDescending(r => r.Value).ThenBy(r => r.Key).Take(most).Select(r => r.Key)];
+        return [.. known.Where(k => k.Value.Ties >= 2).OrderByDescending(k => k.Value.Statements).ThenBy(k => k.Key).Take(most).Select(k => k.Key)]; // one tie ties nothing to anything
+
+        void Count(int member, int statements)
+        {
+            if (!_component.Accounts[member]) return;
+            (int count, int all) = known.GetValueOrDefault(member);
+            known[member] = (count + 1, all + statements);
+        }
     }
 
     private void Try(int account, List<int> ties)

@@ -1,5 +1,6 @@
 using Resolve.Benchmarks.Accuracy;
 using Resolve.Benchmarks.Detect;
+using Resolve.Benchmarks.Detect.Planted;
 using Resolve.Benchmarks.Identifiers;
 using Resolve.Benchmarks.Ingest;
 using Resolve.Benchmarks.Persons;
@@ -23,7 +24,7 @@ switch (args.Length > 0 ? args[0] : "--help")
     case "persons":
         return PersonSpeed.Run(rest);
     case "rings":
-        return RingBenchmark.Run(rest);
+        return rest.Contains("--planted") ? await PlantedBenchmark.RunAsync(rest) : RingBenchmark.Run(rest);
     case "--help" or "-h":
         Console.WriteLine("""
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
@@ -37,6 +38,7 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks persons --feed FILE [--records N]   the same records as reports of one person each, for import
             benchmarks persons --out FILE [--linear]       the same as a report, with a component of 10,000
             benchmarks rings --graph DIR [--out FILE] [--report FILE]  rings of a graph workload against its planted truth
+            benchmarks rings --planted [REPORTS [RINGS [SEED]]] [--misses] [--report FILE]  rings of the whole engine against a third generator's truth, scored strictly
             benchmarks rings --lfr DIR [--report FILE]     communities of LFR graphs against their truth
             """);
         return 0;

@@ -65,12 +65,16 @@ internal static class RingMapping
         [.. trail.Flows.Select(f => new MoneyFlowData(f.From, f.To, f.Amount, f.Currency, f.TransferCount, f.First, f.Last))],
         [.. trail.Transfers.Select(t => new MoneyTransferData(t.From.ToString(), t.To.ToString(), t.Amount, t.Currency, t.At, t.Reference, t.RestMinutes, t.Reports.ToData()))],
         trail.TransferCount,
-        trail.ToldAgainCount);
+        trail.ToldAgainCount)
+    {
+        Patterns = [.. trail.Patterns.Select(p => new MoneyPatternData(p.Word, p.Points.ToTexts(), p.Amount, p.Currency, p.TransferCount, p.First, p.Last, p.Reports.ToData()))],
+    };
 
     private static RingMemberData ToData(RingMember m) => new(m.Key.ToString(), EntityKey.Prefix(m.Key.Kind).TrimEnd(':'), m.Label, m.ReportCount, m.LinkCount)
     {
         Roles = [.. m.Roles.Select(r => new MemberRoleData(r.Word, r.Score, [.. r.Reasons.Select(w => new RoleReasonData(w.Word, w.Points, w.Reports.ToData()))]))],
         Namesakes = m.Namesakes.ToTexts(),
+        Use = m.Use is { } use ? new RingUseData(use.First, use.Last) : null,
     };
 
     private static ProvinceShareData ToData(ProvinceShare p) => new(p.Name, p.ReportCount, p.VictimCount, p.SuspectCount, p.AccountCount);

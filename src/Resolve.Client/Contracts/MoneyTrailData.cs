@@ -19,7 +19,30 @@ public sealed record MoneyTrailData(
     IReadOnlyList<MoneyFlowData> Flows,
     IReadOnlyList<MoneyTransferData> Transfers,
     int TransferCount,
-    int ToldAgainCount);
+    int ToldAgainCount)
+{
+    /// <summary>Gets the patterns that transfers between members make, by time: signs of laundering, no proof.</summary>
+    public IReadOnlyList<MoneyPatternData> Patterns { get; init; } = [];
+}
+
+/// <summary>A pattern that transfers between members of a ring make.</summary>
+/// <param name="Pattern"><c>cycle</c>, <c>peel-chain</c>, <c>stack</c>, <c>gather-scatter</c>, <c>fan-in</c> or <c>fan-out</c>.</param>
+/// <param name="Points">The keys of those who take part: of a cycle or chain in the order of the money; of a fan and a gather-scatter the middle first; of a stack by layers.</param>
+/// <param name="Amount">The sum of its transfers; of a cycle and a chain what its first transfer began with.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="TransferCount">How many transfers make it.</param>
+/// <param name="First">The time of the first; null when it is unknown.</param>
+/// <param name="Last">The time of the last.</param>
+/// <param name="Reports">The reports that state the transfers.</param>
+public sealed record MoneyPatternData(
+    string Pattern,
+    IReadOnlyList<string> Points,
+    decimal Amount,
+    string Currency,
+    int TransferCount,
+    DateTimeOffset? First,
+    DateTimeOffset? Last,
+    IReadOnlyList<ReportKeyData> Reports);
 
 /// <summary>Where money was.</summary>
 /// <param name="Id">The entity's key; <c>victims</c> for all victims together.</param>

@@ -67,7 +67,15 @@ public sealed record RingMemberData(string Key, string Kind, string Label, int R
 
     /// <summary>Gets the keys of holders known only by this member's name, who are counted as this member.</summary>
     public IReadOnlyList<string> Namesakes { get; init; } = [];
+
+    /// <summary>Gets when this ring used it, of an account that another ring uses, too (sold or lent); null of what is this ring's alone.</summary>
+    public RingUseData? Use { get; init; }
 }
+
+/// <summary>When a ring used what another ring uses, too.</summary>
+/// <param name="First">The earliest time of its reports that name it; null when none states one.</param>
+/// <param name="Last">The latest.</param>
+public sealed record RingUseData(DateTimeOffset? First, DateTimeOffset? Last);
 
 /// <summary>A part that a member plays.</summary>
 /// <param name="Role"><c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>, <c>sim-farm</c> or <c>recruiter</c>.</param>

@@ -36,4 +36,14 @@ public static class Conduction
     /// <param name="kind">The kind of link.</param>
     /// <returns>True for holds, registered to, used in, logged in from and controls: lasting facts, not events.</returns>
     public static bool IsInHand(LinkKind kind) => kind is LinkKind.Holds or LinkKind.RegisteredTo or LinkKind.UsedIn or LinkKind.LoggedInFrom or LinkKind.Controls;
+
+    /// <summary>Returns whether a link says how its ends belong together, and not merely that one report names both.</summary>
+    /// <param name="kind">The kind of link.</param>
+    /// <returns>True for what is in hand and for a transfer.</returns>
+    public static bool Binds(LinkKind kind) => kind == LinkKind.Transferred || IsInHand(kind);
+
+    /// <summary>Returns whether a link says that one end is the other's, which a login from a public network does not.</summary>
+    /// <param name="kind">The kind of link.</param>
+    /// <returns>True for what is in hand, logins left out.</returns>
+    public static bool IsOwned(LinkKind kind) => kind != LinkKind.LoggedInFrom && IsInHand(kind);
 }

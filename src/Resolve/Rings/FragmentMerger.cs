@@ -23,6 +23,12 @@ internal sealed class FragmentMerger
     /// <summary>The same for three or more, which chance hardly brings together: a ring of several teams mixes little.</summary>
     private const int OftenPercentMin = 6;
 
+    /// <summary>A piece of so many members, in so many reports of its own, is joined by no report that merely lists it beside another.</summary>
+    private const int AloneMemberCountMin = 4, AloneReportCountMin = 8;
+
+    /// <summary>So many other reports must name each of two that one report says belong together.</summary>
+    private const int KnownReportCountMin = 2;
+
     private const int One = 1 << 10; // fixed point of expected reports
 
     private readonly int[] _groups;    // vertex -> its piece, named by its smallest vertex; -1 for hubs
@@ -30,6 +36,7 @@ internal sealed class FragmentMerger
     private readonly int[] _starts;    // member -> where its reports begin in _reportsOf
     private readonly int[] _reportsOf;
     private readonly Dictionary<int, Piece> _pieces = []; // made when they are asked for: most meet no other
+    private readonly Dictionary<int, List<(int A, int B)>> _binding = []; // report -> the members of two pieces that it says belong together, not merely names
     private readonly List<int> _named = [];
     private readonly int[] _next; // vertex -> the next of its piece, -1 at the end
     private HashSet<int> _changed = [];
@@ -47,7 +54,7 @@ internal sealed class FragmentMerger
         {
             _next[v] = -1;
             int group = groups[v];
-            if (component.Hubs[v]) groups[v] = -1;
+            if (PartitionDetector.IsLeftOut(component, v)) groups[v] = -1;
             else if (group < 0) groups[v] = v;
             else
             {
@@ -56,7 +63,9 @@ internal sealed class FragmentMerger
                 groups[v] = first.TryGetValue(group, out int smallest) ? smallest : first[group] = v;
             }
         }
-        _reports = ReportsOf(component);
+        TieReports reports = component.NumberedReports ?? new TieReports(component.ReportsOfTie);
+        (_reports, int[] places) = ReportsOf(component, reports);
+        FindBinding(component, reports, places);
         (_starts, _reportsOf) = Invert(_reports, groups.Length);
     }
 
@@ -86,13 +95,30 @@ internal sealed class FragmentMerger
     // A piece keeps its smallest member under every name it gets.
     private int NameOf(int piece) => _groups[piece];
 
-    private static int[][] ReportsOf(RingComponent component)
+    /// <summary>Lists the statements that say how members of two pieces belong together: a transfer between accounts, who controls or holds whom, a login.</summary>
+    private void FindBinding(RingComponent component, TieReports reports, int[] places)
     {
-        TieReports reports = component.NumberedReports ?? new TieReports(component.ReportsOfTie);
+        for (int t = 0; t < component.Ties.Count; t++)
+        {
+            (int a, int b) = (component.Ties[t].A, component.Ties[t].B);
+            if (_groups[a] == _groups[b] || _groups[a] < 0 || _groups[b] < 0) continue;
+            ReadOnlySpan<int> of = reports.Of(t);
+            ReadOnlySpan<bool> binds = reports.BindsOf(t);
+            for (int i = 0; i < of.Length; i++)
+            {
+                if (!binds[i]) continue;
+                ref List<(int, int)>? pairs = ref CollectionsMarshal.GetValueRefOrAddDefault(_binding, places[of[i]], out _);
+                (pairs ??= []).Add((a, b));
+            }
+        }
+    }
+
+    private static (int[][] Reports, int[] Places) ReportsOf(RingComponent component, TieReports reports)
+    {
         int[] starts = new int[reports.ReportCount + 1]; // report -> where the ends of its ties begin
         for (int t = 0; t < component.Ties.Count; t++)
         {
-            if (component.Hubs[component.Ties[t].A] || component.Hubs[component.Ties[t].B]) continue;
+            if (PartitionDetector.IsLeftOut(component, component.Ties[t].A) || PartitionDetector.IsLeftOut(component, component.Ties[t].B)) continue;
             foreach (int report in reports.Of(t)) starts[report + 1] += 2;
         }
         for (int r = 0; r < reports.ReportCount; r++) starts[r + 1] += starts[r];
@@ -100,7 +126,7 @@ internal sealed class FragmentMerger
         for (int t = 0; t < component.Ties.Count; t++)
         {
             (int a, int b) = (component.Ties[t].A, component.Ties[t].B);
-            if (component.Hubs[a] || component.Hubs[b]) continue;
+            if (PartitionDetector.IsLeftOut(component, a) || PartitionDetector.IsLeftOut(component, b)) continue;
             foreach (int report in reports.Of(t))
             {
                 ends[next[report]++] = a;
@@ -108,6 +134,7 @@ internal sealed class FragmentMerger
             }
         }
         var members = new List<int[]>(reports.ReportCount);
+        int[] places = new int[reports.ReportCount];
         for (int r = 0; r < reports.ReportCount; r++)
         {
             Span<int> named = ends.AsSpan(starts[r], starts[r + 1] - starts[r]);
@@ -115,9 +142,10 @@ internal sealed class FragmentMerger
             named.Sort();
             int kept = 1;
             for (int i = 1; i < named.Length; i++) if (named[i] != named[kept - 1]) named[kept++] = named[i];
+            places[r] = members.Count;
             members.Add(named[..kept].ToArray());
         }
-        return [.. members];
+        return ([.. members], places);
     }
 
     private static (int[] Starts, int[] Reports) Invert(int[][] reports, int memberCount)
@@ -189,19 +217,39 @@ internal sealed class FragmentMerger
         Piece a = PieceOf(first), b = PieceOf(second);
         if (joining.Count == b.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, first, second);
         if (joining.Count == a.Reports.Count) return new Merge(MergeRank.Dependent, joining.Count, second, first);
+        int binding = joining.Count(r => Binds(r, first, second, joining.Count)), independent = Independent(first, second, joining);
+        // Where all hang on one account that most of them merely name or say was paid by victims, it was sold or lent.
+        if (binding > 0 && (independent > 1 || 2 * binding > joining.Count)) return new Merge(MergeRank.Bound, binding, first, second);
         long expected = Expected(a, b, first, second);
-        int independent = Independent(first, second, joining);
         if (independent > 1)
         {
             long share = 100L * independent * One / expected;
             return share >= (independent == 2 ? TwicePercentMin : OftenPercentMin) ? new Merge(MergeRank.Often, share, first, second) : null;
         }
+        if (LivesAlone(a, joining.Count) && LivesAlone(b, joining.Count)) return null; // a mere list
         // The chance of one joining report, over all shares of λ, is about λ / (2 + λ²).
         long sizes = a.Members.Count + b.Members.Count;
         Int128 same = (Int128)sizes * expected * StrayOneIn * One;
         Int128 stray = ((Int128)a.Reports.Count * b.Members.Count + (Int128)b.Reports.Count * a.Members.Count) * (2L * One * One + (Int128)expected * expected);
         return same >= stray ? new Merge(MergeRank.Once, (long)(same * One / stray), first, second) : null;
     }
+
+    /// <summary>Whether a report says how members of two pieces belong together, each of whom two other reports name: else it may be a stranger to both.</summary>
+    private bool Binds(int report, int first, int second, int joining)
+    {
+        if (!_binding.TryGetValue(report, out List<(int A, int B)>? pairs)) return false;
+        foreach ((int a, int b) in pairs)
+        {
+            bool isBetween = (_groups[a] == first && _groups[b] == second) || (_groups[a] == second && _groups[b] == first);
+            if (isBetween && ReportCount(a) >= joining + KnownReportCountMin && ReportCount(b) >= joining + KnownReportCountMin) return true;
+        }
+        return false;
+    }
+
+    private int ReportCount(int member) => _starts[member + 1] - _starts[member];
+
+    /// <summary>Whether a piece would be a ring without the reports that join it to another.</summary>
+    private static bool LivesAlone(Piece piece, int joining) => piece.Members.Count >= AloneMemberCountMin && piece.Reports.Count - joining >= AloneReportCountMin;
 
     /// <summary>Returns λ in units of 1/1024 report.</summary>
     private long Expected(Piece a, Piece b, int first, int second)
@@ -257,6 +305,9 @@ internal sealed class FragmentMerger
     {
         /// <summary>One piece is in no report without the other.</summary>
         Dependent,
+
+        /// <summary>A report says how they belong together.</summary>
+        Bound,
 
         /// <summary>Several reports join them.</summary>
         Often,

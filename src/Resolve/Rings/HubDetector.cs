@@ -9,7 +9,8 @@ namespace Resolve.Rings;
 /// own, in reports that do not name it. So the neighbours of a vertex are joined where reports that do not name it
 /// tie them, directly or over one other; each report that names the vertex falls to the pieces of the others it names; and
 /// the effective number of pieces (the inverse of the chance that two reports fall to one piece) estimates how many groups it
-/// serves. Three of the pieces must have lives of their own, and what the vertex has in hand never speaks against it.
+/// serves. Three of the pieces must have lives of their own, and what the vertex owns never speaks against it; logins do, for strangers share
+/// a public network.
 /// </remarks>
 internal sealed class HubDetector
 {
@@ -21,14 +22,14 @@ internal sealed class HubDetector
     private readonly int[] _offsets;         // member -> where its ties begin
     private readonly (int Other, int Tie)[] _ends;
     private readonly TieReports _reports;
-    private readonly bool[] _inHand;
+    private readonly bool[] _owned;
 
     // Sets that are emptied by the next mark, so that a vertex costs its own neighbours and no more.
-    private readonly int[] _ownReports, _voteOf, _votedAt, _isAlive, _parent, _hasParent, _votesOfPiece, _countedAt;
+    private readonly int[] _ownReports, _voteOf, _votedAt, _isAlive, _parent, _hasParent, _votesOfPiece, _countedAt, _farAt;
     private readonly List<int> _alive = [], _votes = [], _pieces = [];
     private int _mark;
 
-    public HubDetector(int memberCount, List<RingTie> ties, TieReports reports, bool[] inHand)
+    public HubDetector(int memberCount, List<RingTie> ties, TieReports reports, bool[] owned)
     {
         _offsets = new int[memberCount + 1];
         foreach (RingTie tie in ties)
@@ -45,7 +46,7 @@ internal sealed class HubDetector
             _ends[next[ties[t].B]++] = (ties[t].A, t);
         }
         _reports = reports;
-        _inHand = inHand;
+        _owned = owned;
         _ownReports = new int[reports.ReportCount];
         _voteOf = new int[reports.ReportCount];
         _votedAt = new int[reports.ReportCount];
@@ -54,6 +55,7 @@ internal sealed class HubDetector
         _hasParent = new int[memberCount];
         _votesOfPiece = new int[memberCount];
         _countedAt = new int[memberCount];
+        _farAt = new int[memberCount];
     }
 
     /// <summary>Finds the hubs.</summary>
@@ -62,10 +64,10 @@ internal sealed class HubDetector
     /// <returns>Whether each member is one.</returns>
     public bool[] Find(bool[]? fresh = null, bool[]? before = null)
     {
-        // The test looks at a vertex's ties, its neighbours' ties, and how many ties those at their other ends have.
-        bool[]? reached = fresh is null ? null : Spread(Spread(fresh));
+        // The test looks at a vertex's ties, its neighbours' ties, those of their neighbours, and how many ties those at their other ends have.
+        bool[]? reached = fresh is null ? null : Spread(Spread(Spread(fresh)));
         var hubs = new bool[_offsets.Length - 1];
-        for (int v = 0; v < hubs.Length; v++) hubs[v] = reached is null || reached[v] ? Degree(v) >= DegreeMin && IsHub(v) : before![v];
+        for (int v = 0; v < hubs.Length; v++) hubs[v] = reached is null || reached[v] ? Degree(v) >= DegreeMin && IsHub(v, isFar: false) && IsHub(v, isFar: true) : before![v];
         return hubs;
     }
 
@@ -84,7 +86,8 @@ internal sealed class HubDetector
         return reached;
     }
 
-    private bool IsHub(int v)
+    /// <summary>Whether the neighbours of a vertex fall into pieces without it; a far look joins them over two others, too.</summary>
+    private bool IsHub(int v, bool isFar)
     {
         _mark++;
         foreach ((_, int tie) in TiesOf(v))
@@ -92,7 +95,7 @@ internal sealed class HubDetector
         _alive.Clear();
         foreach ((int u, int tie) in TiesOf(v))
         {
-            if (_inHand[tie]) continue;
+            if (_owned[tie]) continue;
             foreach ((int x, int between) in TiesOf(u))
             {
                 if (x == v || !IsReportedElsewhere(between)) continue;
@@ -101,10 +104,20 @@ internal sealed class HubDetector
                     _isAlive[u] = _mark;
                     _alive.Add(u);
                 }
-                if (Degree(x) <= BetweenDegreeMax) Join(u, x);
+                if (Degree(x) > BetweenDegreeMax) continue;
+                Join(u, x);
+                if (isFar) JoinNeighbours(v, x);
             }
         }
         return _alive.Count >= PieceCountMin && ServesMany(v);
+    }
+
+    private void JoinNeighbours(int v, int x)
+    {
+        if (_farAt[x] == _mark) return;
+        _farAt[x] = _mark;
+        foreach ((int y, int tie) in TiesOf(x))
+            if (y != v && Degree(y) <= BetweenDegreeMax && IsReportedElsewhere(tie)) Join(x, y);
     }
 
     // Each report that names v has one vote, shared by nobody: it goes to the piece of the neighbours it names.

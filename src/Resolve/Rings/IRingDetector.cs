@@ -24,6 +24,12 @@ public sealed record RingComponent(int MemberCount, IReadOnlyList<RingTie> Ties,
 
     /// <summary>Gets for each tie whether one has the other in hand; empty when unknown.</summary>
     public IReadOnlyList<bool> InHand { get; init; } = [];
+
+    /// <summary>Gets for each member whether no report states a part that it plays (see <c>docs/rings.md</c>); empty when all have one.</summary>
+    public IReadOnlyList<bool> Bystanders { get; init; } = [];
+
+    /// <summary>Gets for each member whether it is an account, which may be sold; empty when unknown.</summary>
+    public IReadOnlyList<bool> Accounts { get; init; } = [];
 }
 
 /// <summary>All ring-carrying links between two members.</summary>

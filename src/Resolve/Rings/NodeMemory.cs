@@ -58,6 +58,14 @@ internal sealed class NodeMemory(Func<GraphSnapshot, int, bool> passesOn)
     /// <summary>Remembers that a node has changed no hands.</summary>
     public void RememberOneUse(int node) => _known[node].IsOneUse = true;
 
+    /// <summary>Gets whether a node has a part of its own, as <see cref="PartEvidence"/> finds it.</summary>
+    public bool HasPart(GraphSnapshot graph, int node)
+    {
+        ref Known known = ref _known[node];
+        if (known.Part == 0) known.Part = PartEvidence.HasPart(graph, node) ? (sbyte)1 : (sbyte)-1;
+        return known.Part > 0;
+    }
+
     /// <summary>Gets whether a node was a hub when its component was described last; meaningless while it is fresh.</summary>
     public bool WasHub(int node) => _known[node].IsHub;
 
@@ -74,5 +82,6 @@ internal sealed class NodeMemory(Func<GraphSnapshot, int, bool> passesOn)
         public bool IsHub;
         public bool IsOneUse;
         public bool CarriesRings;
+        public sbyte Part; // 1 it has one, -1 it has none, 0 unknown
     }
 }

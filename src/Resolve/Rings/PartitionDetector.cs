@@ -21,10 +21,18 @@ public sealed class PartitionDetector : IRingDetector
         var links = new WeightedLink[component.Ties.Count];
         int count = 0;
         foreach (RingTie tie in component.Ties)
-            if (!component.Hubs[tie.A] && !component.Hubs[tie.B]) links[count++] = new WeightedLink(tie.A, tie.B, tie.WeightMillibits);
+            if (!IsLeftOut(component, tie.A) && !IsLeftOut(component, tie.B)) links[count++] = new WeightedLink(tie.A, tie.B, tie.WeightMillibits);
         int[] groups = RingPartitioner.PartitionAgain(WeightedGraph.FromLinks(component.MemberCount, links.AsSpan(0, count)), _options, _memory);
-        for (int v = 0; v < groups.Length; v++) if (component.Hubs[v]) groups[v] = -1;
-        if (component.ReportsOfTie.Count > 0) new FragmentMerger(component, groups).Run();
+        for (int v = 0; v < groups.Length; v++) if (IsLeftOut(component, v)) groups[v] = -1;
+        if (component.ReportsOfTie.Count > 0)
+        {
+            new FragmentMerger(component, groups).Run();
+            new SoldAccounts(component, groups).Split();
+        }
+        Bystanders.Attach(component, groups);
         return groups;
     }
+
+    /// <summary>Whether a member joins no two others: a hub, or a bystander.</summary>
+    internal static bool IsLeftOut(RingComponent component, int member) => component.Hubs[member] || (component.Bystanders.Count > 0 && component.Bystanders[member]);
 }

@@ -97,7 +97,15 @@ public sealed record RingMember(EntityKey Key, string Label, int ReportCount, in
 
     /// <summary>Gets the parts it plays, the likeliest first.</summary>
     public IReadOnlyList<MemberRole> Roles { get; init; } = [];
+
+    /// <summary>Gets when this ring used it, of an account that another ring uses, too (sold or lent); null of what is this ring's alone.</summary>
+    public RingUse? Use { get; init; }
 }
+
+/// <summary>When a ring used what another ring uses, too.</summary>
+/// <param name="First">The earliest time of its reports that name it; null when none states one.</param>
+/// <param name="Last">The latest.</param>
+public sealed record RingUse(DateTimeOffset? First, DateTimeOffset? Last);
 
 /// <summary>A part that a member plays, by the rules in <c>docs/rings.md</c>.</summary>
 /// <param name="Word">A stable word: <c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>, <c>sim-farm</c> or <c>recruiter</c>.</param>

@@ -16,6 +16,8 @@ internal sealed class RingBuilder
     private readonly Dictionary<int, OwnershipPeriods> _uses = [];              // of what changed hands
     private int[][] _reportsOfTie = [];
     private int[] _groups = [];
+    private SortedDictionary<int, List<int>> _guests = [];       // group -> accounts of other groups that it uses, too
+    private readonly Dictionary<int, List<int>> _guestIn = [];  // account -> those groups
 
     // Emptied by each that uses them.
     private readonly List<MentionPlace> _mentions = [];
@@ -91,6 +93,7 @@ internal sealed class RingBuilder
     private IEnumerable<(int Group, Ring Ring, List<int> Members)> Describe(int[] groups, Func<int, bool>? recall)
     {
         _groups = groups;
+        FindGuests(groups);
         var byGroup = new Dictionary<int, List<int>?>(); // null: described already
         for (int i = 0; i < groups.Length; i++)
         {
@@ -104,9 +107,55 @@ internal sealed class RingBuilder
         {
             if (group is null || group.Count < _model.MemberCountMin) continue;
             if (!joining.TryGetValue(number, out HashSet<int>? reports) || reports.Count < _model.ReportCountMin) continue;
-            SortedDictionary<int, List<int>> bearers = NameDuplicates.Fold(_graph, [.. group.Select(i => _members[i].Node)]);
-            if (bearers.Count >= _model.MemberCountMin && Describe(number, group, bearers) is { } ring) yield return (number, ring, group);
+            List<int> all = _guests.TryGetValue(number, out List<int>? guests) ? [.. group.Concat(guests).Order()] : group;
+            SortedDictionary<int, List<int>> bearers = NameDuplicates.Fold(_graph, [.. all.Select(i => _members[i].Node)]);
+            if (bearers.Count >= _model.MemberCountMin && Describe(number, all, bearers) is { } ring) yield return (number, ring, group);
         }
+    }
+
+    private void FindGuests(int[] groups)
+    {
+        _guestIn.Clear();
+        _guests = RingGuests.Find(Component, groups, GroupOfReport);
+        foreach ((int group, List<int> accounts) in _guests)
+        {
+            foreach (int account in accounts)
+            {
+                if (!_guestIn.TryGetValue(account, out List<int>? of)) _guestIn.Add(account, of = []);
+                of.Add(group);
+            }
+        }
+    }
+
+    /// <summary>The group that a report names most of, an account left out; -1 when that is no single one.</summary>
+    private int GroupOfReport(int report, int account)
+    {
+        CollectNamed(_graph.ReportAt(report)!, report, account);
+        int best = -1, most = 0, count = 0;
+        for (int i = 0; i < _named.Count; i++)
+        {
+            if (i > 0 && _named[i] == _named[i - 1]) continue;
+            int group = (int)(_named[i] >> 32);
+            count = i > 0 && group == (int)(_named[i - 1] >> 32) ? count + 1 : 1;
+            if (count > most) (best, most) = (group, count);
+            else if (count == most && group != best) best = -1;
+        }
+        return best;
+    }
+
+    /// <summary>Lists the groups that a report names with their members, sorted; a guest stands in each of its groups.</summary>
+    private void CollectNamed(StoredReport report, int number, int leftOut)
+    {
+        _named.Clear();
+        foreach (StoredMention mention in report.Mentions)
+        {
+            int index = Conduction.IsLeaf(mention.Role) ? -1 : PlaceAt(_graph.NodeOf(mention.Vertex), number);
+            if (index < 0 || index == leftOut || _groups[index] < 0) continue;
+            _named.Add(((long)_groups[index] << 32) | (uint)index);
+            if (_guestIn.Count > 0 && _guestIn.TryGetValue(index, out List<int>? guestIn))
+                foreach (int group in guestIn) _named.Add(((long)group << 32) | (uint)index);
+        }
+        _named.Sort();
     }
 
     /// <summary>Collects for each group reports that tie two of it, until there are enough for a ring.</summary>
@@ -135,20 +184,42 @@ internal sealed class RingBuilder
         }
         (long[] pairs, NodeTie[] weighed) = WeighPairs(evidence, memory);
         var ties = new List<RingTie>(weighed.Length);
-        var inHand = new bool[weighed.Length];
+        bool[] inHand = new bool[weighed.Length], owned = new bool[weighed.Length];
+        int[][] binding = new int[weighed.Length][];
         _reportsOfTie = new int[weighed.Length][];
         for (int t = 0; t < weighed.Length; t++)
         {
             NodeTie tie = weighed[t];
             ties.Add(new RingTie((int)(pairs[t] >> 32), (int)pairs[t], tie.WeightMillibits, tie.Reports.Length));
             _reportsOfTie[t] = tie.Reports;
-            inHand[t] = tie.InHand;
+            (inHand[t], owned[t], binding[t]) = (tie.InHand, tie.IsOwned, tie.Binding);
         }
-        var numbered = new TieReports(_reportsOfTie);
-        bool[] hubs = new HubDetector(_members.Length, ties, numbered, inHand).Find(fresh, before);
+        var numbered = new TieReports(_reportsOfTie, binding);
+        bool[] hubs = new HubDetector(_members.Length, ties, numbered, owned).Find(fresh, before);
         if (memory is not null)
             for (int i = 0; i < hubs.Length; i++) memory.RememberHub(_members[i].Node, hubs[i]);
-        return new RingComponent(_members.Length, ties, hubs) { ReportsOfTie = _reportsOfTie, NumberedReports = numbered, InHand = inHand };
+        return new RingComponent(_members.Length, ties, hubs)
+        {
+            ReportsOfTie = _reportsOfTie,
+            NumberedReports = numbered,
+            InHand = inHand,
+            Bystanders = FindBystanders(ties, memory),
+            Accounts = [.. _members.Select(m => m.Key.Kind == EntityKind.Account)],
+        };
+    }
+
+    private bool[] FindBystanders(List<RingTie> ties, NodeMemory? memory)
+    {
+        bool[] hasPart = new bool[_members.Length], isPerson = new bool[_members.Length];
+        bool isAll = true;
+        for (int i = 0; i < hasPart.Length; i++)
+        {
+            int node = _members[i].Node;
+            hasPart[i] = memory is null ? PartEvidence.HasPart(_graph, node) : memory.HasPart(_graph, node);
+            isPerson[i] = _members[i].Key.Kind == EntityKind.Person;
+            isAll &= hasPart[i];
+        }
+        return isAll ? [] : Bystanders.Find(hasPart, isPerson, ties);
     }
 
     /// <summary>Weighs all ties, sorted by the places of their ends: the smaller in the upper half of the pair.</summary>
@@ -228,6 +299,7 @@ internal sealed class RingBuilder
                     }
                     reports.Add(number);
                 }
+                if (_groups[i] != groupNumber) continue; // a guest names the ring that it belongs to
                 int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest.Value.Report);
                 string name = report.Mentions[ordinal].Ref;
                 if (order < 0 || (order == 0 && string.CompareOrdinal(name, earliest!.Value.Ref) < 0)) earliest = (report, name);
@@ -262,13 +334,7 @@ internal sealed class RingBuilder
     /// <summary>A report belongs to the ring of which it names most; one that names a member in passing is another ring's case.</summary>
     private bool IsRingOfReport(StoredReport report, int number, int groupNumber)
     {
-        _named.Clear();
-        foreach (StoredMention mention in report.Mentions)
-        {
-            int index = Conduction.IsLeaf(mention.Role) ? -1 : PlaceAt(_graph.NodeOf(mention.Vertex), number);
-            if (index >= 0 && _groups[index] >= 0) _named.Add(((long)_groups[index] << 32) | (uint)index);
-        }
-        _named.Sort();
+        CollectNamed(report, number, -1);
         int own = 0, most = 0, count = 0;
         for (int i = 0; i < _named.Count; i++)
         {
@@ -306,7 +372,15 @@ internal sealed class RingBuilder
         {
             Namesakes = [.. namesakes.Select(_graph.KeyOf).Order()],
             Roles = roles.Of(nodes),
+            Use = _guestIn.ContainsKey(index) ? UseIn(reports) : null,
         };
+    }
+
+    /// <summary>The days of the ring's reports that name the member whose mentions were collected last.</summary>
+    private RingUse UseIn(HashSet<int> reports)
+    {
+        List<DateTimeOffset> times = [.. _mentions.Where(m => reports.Contains(m.Report)).Select(m => RingTime.OfReport(_graph.ReportAt(m.Report)!)).OfType<DateTimeOffset>()];
+        return times.Count == 0 ? new RingUse(null, null) : new RingUse(times.Min().ToUniversalTime(), times.Max().ToUniversalTime());
     }
 
     private SortedSet<EntityKey> VictimsOf(List<StoredReport> reports, HashSet<int> inside)

@@ -9,6 +9,7 @@ internal sealed class RingEvidence
     private readonly GraphSnapshot _graph;
     private readonly Dictionary<int, int> _sizeOf = []; // report -> distinct nodes its ring-carrying links join
     private readonly List<int> _reports = [];           // reports of one pair
+    private readonly List<int> _binding = [];           // those of them that say how the two belong together
     private readonly List<int> _joined = [];            // nodes of one report
     private readonly List<(int Other, int Link)> _links = [];
 
@@ -48,20 +49,25 @@ internal sealed class RingEvidence
     private NodeTie Weigh(int other, int start, int end)
     {
         _reports.Clear();
-        bool inHand = false;
+        _binding.Clear();
+        bool inHand = false, isOwned = false;
         for (int at = start; at < end; at++)
         {
             LinkSlot link = _graph.LinkAt(_links[at].Link);
             inHand |= Conduction.IsInHand(link.Kind);
+            isOwned |= Conduction.IsOwned(link.Kind);
+            bool binds = Conduction.Binds(link.Kind);
             for (int i = 0; i < link.Count; i++)
             {
                 EvidencePlace place = link[i];
                 if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].CarriesRings) continue;
                 _reports.Add(place.Report);
+                if (binds) _binding.Add(place.Report);
             }
         }
-        int count = RingReports.SortDistinct(_reports);
-        return Tie(other, [.. CollectionsMarshal.AsSpan(_reports)[..count]], inHand);
+        int count = RingReports.SortDistinct(_reports), binding = RingReports.SortDistinct(_binding);
+        int[] reports = [.. CollectionsMarshal.AsSpan(_reports)[..count]];
+        return Tie(other, reports, inHand, isOwned, binding == count ? reports : [.. CollectionsMarshal.AsSpan(_binding)[..binding]]);
     }
 
     /// <summary>Weighs the ties of a member to others, where a node may stand for several.</summary>
@@ -71,7 +77,7 @@ internal sealed class RingEvidence
     /// <returns>The ties; <see cref="NodeTie.Other"/> is the other's place, ascending.</returns>
     public IEnumerable<NodeTie> TiesOf(int self, int node, Func<int, int, int> placeAt)
     {
-        var ties = new SortedDictionary<int, (SortedSet<int> Reports, bool InHand)>();
+        var ties = new SortedDictionary<int, TieDraft>();
         foreach (int vertex in _graph.VerticesOf(in node))
         {
             foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
@@ -85,20 +91,22 @@ internal sealed class RingEvidence
                     if (!_graph.ReportAt(place.Report)!.Links[place.Ordinal].CarriesRings || placeAt(node, place.Report) != self) continue;
                     int other = placeAt(neighbour, place.Report);
                     if (other < 0) continue;
-                    if (!ties.TryGetValue(other, out (SortedSet<int> Reports, bool InHand) tie)) tie = ([], false);
+                    if (!ties.TryGetValue(other, out TieDraft? tie)) ties.Add(other, tie = new TieDraft());
                     tie.Reports.Add(place.Report);
-                    ties[other] = (tie.Reports, tie.InHand || Conduction.IsInHand(link.Kind));
+                    if (Conduction.Binds(link.Kind)) tie.Binding.Add(place.Report);
+                    tie.InHand |= Conduction.IsInHand(link.Kind);
+                    tie.IsOwned |= Conduction.IsOwned(link.Kind);
                 }
             }
         }
-        return ties.Select(t => Tie(t.Key, [.. t.Value.Reports], t.Value.InHand));
+        return ties.Select(t => Tie(t.Key, [.. t.Value.Reports], t.Value.InHand, t.Value.IsOwned, [.. t.Value.Binding]));
     }
 
-    private NodeTie Tie(int other, int[] reports, bool inHand)
+    private NodeTie Tie(int other, int[] reports, bool inHand, bool isOwned, int[] binding)
     {
         long weight = inHand ? LinkWeights.InHandMillibits : 0;
         foreach (int report in reports) weight += LinkWeights.OfReport(SizeOf(report));
-        return new NodeTie(other, (int)Math.Clamp(weight, 1, int.MaxValue), reports, inHand);
+        return new NodeTie(other, (int)Math.Clamp(weight, 1, int.MaxValue), reports, binding, inHand, isOwned);
     }
 
     private int SizeOf(int report)
@@ -116,11 +124,24 @@ internal sealed class RingEvidence
         _sizeOf.Add(report, size);
         return size;
     }
+
+    private sealed class TieDraft
+    {
+        public SortedSet<int> Reports { get; } = [];
+
+        public SortedSet<int> Binding { get; } = [];
+
+        public bool InHand { get; set; }
+
+        public bool IsOwned { get; set; }
+    }
 }
 
 /// <summary>A tie as it stands at one of its ends.</summary>
 /// <param name="Other">The node at the other end, or its place.</param>
 /// <param name="WeightMillibits">How strongly it ties, in thousandths of a bit; above 0.</param>
 /// <param name="Reports">The reports that state it, ascending by their number in this process.</param>
+/// <param name="Binding">Those of them that say how the two belong together (<see cref="Conduction.Binds"/>), ascending.</param>
 /// <param name="InHand">Whether one end has the other in hand.</param>
-internal readonly record struct NodeTie(int Other, int WeightMillibits, int[] Reports, bool InHand);
+/// <param name="IsOwned">Whether one end is the other's, by more than logins.</param>
+internal readonly record struct NodeTie(int Other, int WeightMillibits, int[] Reports, int[] Binding, bool InHand, bool IsOwned);

@@ -28,7 +28,8 @@ public sealed class RingIndex
     private readonly GroupMemory _memory = new();
     private readonly NodeMemory _nodes;
     private readonly int _threadsMax, _rememberedSizeMin;
-    private readonly Func<GraphSnapshot, int, bool> _carriesRings;
+    private readonly Func<GraphSnapshot, int, bool> _carriesRings, _passesOn;
+    private readonly Dictionary<int, bool> _heavy = []; // node of many links -> whether it passes rings on: costly to find, and asked by each neighbour
     private int _nextComponent = 1, _count;
 
     /// <summary>Makes an empty index.</summary>
@@ -50,7 +51,8 @@ public sealed class RingIndex
     /// </param>
     internal RingIndex(RingModel model, IRingDetector detector, int threadsMax, int rememberedSizeMin, Func<GraphSnapshot, int, bool>? carriesRings = null)
     {
-        _carriesRings = carriesRings ?? ((graph, node) => RingCarriers.CarriesRings(graph, node, model));
+        _passesOn = carriesRings ?? ((graph, node) => RingCarriers.CarriesRings(graph, node, model));
+        _carriesRings = CarriesRings;
         _rememberedSizeMin = rememberedSizeMin;
         _threadsMax = threadsMax;
         _model = model;
@@ -68,6 +70,11 @@ public sealed class RingIndex
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(touched);
         Grow(graph.VertexCount);
+        foreach (int vertex in touched)
+        {
+            _heavy.Remove(vertex);
+            _heavy.Remove(graph.NodeOf(vertex));
+        }
         _memory.Begin(graph, touched);
         _nodes.Begin(graph, touched);
         var left = new List<int>();
@@ -88,6 +95,14 @@ public sealed class RingIndex
             foreach ((int number, GroupMemory.Group group) in work.Learnt) _memory.Remember(number, group);
         }
         return new RingSnapshot(graph, _slotOf.Publish(), _slots.Publish(), _count);
+    }
+
+    private bool CarriesRings(GraphSnapshot graph, int node)
+    {
+        if (graph.RingDegree(node) <= _model.HubDegreeMax) return _passesOn(graph, node);
+        ref bool carriesRings = ref CollectionsMarshal.GetValueRefOrAddDefault(_heavy, node, out bool isKnown);
+        if (!isKnown) carriesRings = _passesOn(graph, node);
+        return carriesRings;
     }
 
     private void Grow(int vertexCount)

@@ -25,6 +25,7 @@ public static class RingJson
             w.WriteNumber("links", member.LinkCount);
             Strings(w, "namesakes", member.Namesakes.Select(k => k.ToString()));
             WriteRoles(w, member.Roles);
+            if (member.Use is { } use) WriteUse(w, use);
             w.WriteEndObject();
         }
         w.WriteEndArray();
@@ -108,6 +109,21 @@ public static class RingJson
             w.WriteEndObject();
         }
         w.WriteEndArray();
+    }
+
+    /// <summary>Only what another ring uses, too, has a use.</summary>
+    private static void WriteUse(Utf8JsonWriter w, RingUse use)
+    {
+        w.WriteStartObject("use");
+        WriteTime("first", use.First);
+        WriteTime("last", use.Last);
+        w.WriteEndObject();
+
+        void WriteTime(string name, DateTimeOffset? time)
+        {
+            if (time is { } known) w.WriteString(name, IsoTime.Format(known));
+            else w.WriteNull(name);
+        }
     }
 
     private static void WriteRoles(Utf8JsonWriter w, IReadOnlyList<MemberRole> roles)

@@ -6,8 +6,8 @@ public sealed record RingModel
     /// <summary>Gets the model that ships.</summary>
     public static RingModel Default { get; } = new();
 
-    /// <summary>Gets the number of suspect-side links above which an entity is a hub and connects nothing; default 150.</summary>
-    /// <value>From 2. A SIM box with a hundred numbers still connects; a hotline or a payment gateway does not.</value>
+    /// <summary>Gets the number of suspect-side links above which an entity must show that it is one group's, or connect nothing; default 150.</summary>
+    /// <value>From 2. What it owns does not count: a box of any number of SIMs connects; a hotline or a payment gateway does not.</value>
     public int HubDegreeMax { get; init; } = 150;
 
     /// <summary>Gets the fewest members of a ring; default 3.</summary>
@@ -23,6 +23,6 @@ public sealed record RingModel
     /// <value>From 1. Operators give a number that was taken back to another subscriber after about as long.</value>
     public int ReuseDaysMin { get; init; } = 90;
 
-    /// <summary>Gets the number of suspect-side links above which even a device full of SIMs connects nothing; default 5,000.</summary>
-    public int DeviceDegreeMax { get; init; } = 5_000;
+    /// <summary>Gets the number of suspect-side links above which nothing but a device full of SIMs connects; default 5,000: a bound for the work.</summary>
+    public int HeavyDegreeMax { get; init; } = 5_000;
 }

@@ -18,7 +18,7 @@ internal sealed class Cases
 
     public static DateTimeOffset Day(double day) => new DateTimeOffset(2025, 1, 1, 8, 0, 0, TimeSpan.FromHours(7)).AddDays(day);
 
-    /// <summary>Adds a report. Things: <c>a1</c> an account, <c>t1</c> a phone, <c>d1</c> a handset, <c>o1</c> an online identity, <c>p1</c> a suspect, <c>h1</c> a holder, <c>v1</c> a victim, each with a paper.</summary>
+    /// <summary>Adds a report. Things: <c>a1</c> an account, <c>i1</c> the same account as a counterparty of a statement, <c>t1</c> a phone, <c>d1</c> a handset, <c>o1</c> an online identity, <c>p1</c> a suspect, <c>h1</c> a holder, <c>v1</c> a victim, each with a paper.</summary>
     /// <param name="day">The day it came.</param>
     /// <param name="things">What it names.</param>
     /// <param name="links">What it ties: <c>v1 transferred a1</c>.</param>
@@ -40,6 +40,13 @@ internal sealed class Cases
         return this;
     }
 
+    /// <summary>Adds the reports of other cases.</summary>
+    public Cases Append(Cases other)
+    {
+        foreach (Report report in other._reports) _reports.Add(report with { Key = new ReportKey(report.Key.Source, string.Create(CultureInfo.InvariantCulture, $"R{_reports.Count:000}")) });
+        return this;
+    }
+
     public async Task<LocalRuntime> OpenAsync(IEnumerable<Report>? reports = null)
     {
         LocalRuntime resolver = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
@@ -58,6 +65,7 @@ internal sealed class Cases
         return thing[0] switch
         {
             'a' => new Mention { Ref = thing, Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "VCB", Value = Text("1000{0:000000}") },
+            'i' => new Mention { Ref = thing, Kind = MentionKind.Account, Role = MentionRole.Intermediary, Bank = "VCB", Value = Text("1000{0:000000}") },
             't' => new Mention { Ref = thing, Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = Text("09012{0:00000}") },
             'k' => new Mention { Ref = thing, Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = Text("+85571{0:0000000}") },
             'd' => new Mention { Ref = thing, Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imei", Value = WithLuhn(Text("35999900{0:000000}")) },
@@ -78,6 +86,7 @@ internal sealed class Cases
             "used-in" => LinkKind.UsedIn,
             "contacted" => LinkKind.Contacted,
             "controls" => LinkKind.Controls,
+            "logged-in" => LinkKind.LoggedInFrom,
             _ => LinkKind.Transferred,
         };
         decimal? amount = parts.Length > 3 ? decimal.Parse(parts[3], CultureInfo.InvariantCulture) : null;

@@ -92,6 +92,7 @@ internal static class RingText
         var flows = new TextTable("from", "to", "amount>", "transfers>", "first", "last");
         foreach (MoneyFlowData f in trail.Flows) flows.Add(f.From, f.To, $"{Format.Sum(f.Amount)} {f.Currency}", Format.Count(f.TransferCount), Format.Time(f.First), Format.Time(f.Last));
         EntityText.Section(output, "Flows", flows);
+        EntityText.Section(output, "Patterns", PatternsOf(trail));
         var transfers = new TextTable("time", "from", "to", "amount>", "rested", "reference", "reports");
         foreach (MoneyTransferData t in trail.Transfers.Take(TransfersShown))
         {
@@ -101,6 +102,18 @@ internal static class RingText
         }
         EntityText.Section(output, trail.TransferCount > TransfersShown ? $"Transfers (the first {TransfersShown}; --json has more)" : "Transfers", transfers);
         return trail.Points.Count > 0;
+    }
+
+    private static TextTable PatternsOf(MoneyTrailData trail)
+    {
+        var patterns = new TextTable("pattern", "amount>", "transfers>", "first", "last", "points", "reports");
+        foreach (MoneyPatternData p in trail.Patterns)
+        {
+            patterns.Add(
+                p.Pattern, $"{Format.Sum(p.Amount)} {p.Currency}", Format.Count(p.TransferCount), Format.Time(p.First), Format.Time(p.Last), string.Join(' ', p.Points),
+                string.Join(' ', p.Reports.Select(r => $"{r.Source}/{r.Id}")));
+        }
+        return patterns;
     }
 
     private static string Short(ForeignTieData tie) => tie.Strength == "weak" ? tie.Country + "?" : tie.Country;

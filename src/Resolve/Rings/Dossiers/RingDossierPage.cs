@@ -165,6 +165,7 @@ public static class RingDossierPage
         }
         html.Close(2);
         Cut(html, trail.Flows.Count, FlowsMax, words);
+        MoneyPatternTable.Write(html, trail, words);
 
         string NameOf(string id) => !points.TryGetValue(id, out MoneyPoint? p) ? id : p.Part == "victims" ? $"{words["allVictims"]} ({p.Count})" : p.Label;
     }

@@ -22,7 +22,11 @@ public sealed record MoneyTrail(
     IReadOnlyList<MoneyFlow> Flows,
     IReadOnlyList<MoneyTransfer> Transfers,
     int TransferCount,
-    int ToldAgainCount);
+    int ToldAgainCount)
+{
+    /// <summary>Gets the patterns that transfers between members make, by time, then word.</summary>
+    public IReadOnlyList<MoneyPattern> Patterns { get; init; } = [];
+}
 
 /// <summary>Where money was.</summary>
 /// <param name="Id">The entity's key; <c>victims</c> for all victims together.</param>

@@ -39,7 +39,10 @@ public static class MoneyTrails
             [.. listed.OrderBy(t => t.At?.UtcTicks ?? long.MaxValue).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Amount).ThenBy(t => t.Reference, StringComparer.Ordinal)
                 .ThenBy(t => t.Reports[0]).Take(TransferCountMax)],
             transfers.Count,
-            again);
+            again)
+        {
+            Patterns = MoneyPatterns.Find(graph, transfers, members),
+        };
     }
 
     private static (List<Transfer> Transfers, int Again) TransfersOf(GraphSnapshot graph, Ring ring, HashSet<int> members)

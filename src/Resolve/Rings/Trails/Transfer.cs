@@ -10,6 +10,8 @@ internal sealed class Transfer
     /// <summary>The point that all victims are together; others are nodes.</summary>
     public const int Victims = -1;
 
+    private readonly DateTimeOffset _reported;
+
     public Transfer(GraphSnapshot graph, StoredReport report, in StoredLink link)
     {
         From = graph.NodeOf(report.Mentions[link.FromMention].Vertex);
@@ -19,6 +21,7 @@ internal sealed class Transfer
         Victim = FromPoint == Victims ? VictimOf(graph, report, From) : -1;
         Amount = link.Detail?.Amount ?? 0;
         Currency = link.Detail?.Currency ?? "VND";
+        _reported = report.OwnTime;
     }
 
     public int From { get; }
@@ -41,6 +44,9 @@ internal sealed class Transfer
     public string? Reference { get; private set; }
 
     public HashSet<ReportKey> Reports { get; } = [];
+
+    /// <summary>Gets the time of the transfer; the time of its first report when none states it.</summary>
+    public DateTimeOffset When => At ?? _reported;
 
     public void Take(StoredReport report, LinkDetail? detail)
     {

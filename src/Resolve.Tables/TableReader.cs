@@ -1,5 +1,4 @@
 using Resolve.Identifiers.Text;
-using Resolve.Identifiers;
 using Resolve.Reports;
 
 namespace Resolve.Tables;

@@ -1,7 +1,5 @@
 using Resolve.Identifiers.Documents;
 using Resolve.Persons.Records;
-using Resolve.Identifiers;
-using Resolve.Persons;
 
 namespace Resolve.Benchmarks.Accuracy;
 

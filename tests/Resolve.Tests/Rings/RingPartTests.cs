@@ -1,6 +1,5 @@
 using Resolve.Rings.Questions;
 using System.Globalization;
-using Resolve.Reports;
 using Resolve.Rings;
 using Resolve.Rings.Trails;
 using Resolve.Runtime.Local;

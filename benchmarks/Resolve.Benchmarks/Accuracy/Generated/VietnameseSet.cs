@@ -1,6 +1,5 @@
 using Resolve.Identifiers.Text;
 using System.Globalization;
-using Resolve.Identifiers;
 
 namespace Resolve.Benchmarks.Accuracy.Generated;
 

@@ -1,6 +1,5 @@
 using Resolve.Persons.Records;
 using System.Globalization;
-using Resolve.Graph;
 using Resolve.Reports;
 
 namespace Resolve.Benchmarks.Detect.Planted;

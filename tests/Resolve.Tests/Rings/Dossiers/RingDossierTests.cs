@@ -2,7 +2,6 @@ using System.Text;
 using System.Xml.Linq;
 using FsCheck;
 using FsCheck.Fluent;
-using Resolve.Identifiers;
 using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
 using Resolve.Rings;

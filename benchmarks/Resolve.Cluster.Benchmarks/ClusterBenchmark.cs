@@ -18,7 +18,8 @@ using Resolve.Silo.Hosting;
 
 namespace Resolve.Cluster.Benchmarks;
 
-/// <summary>What a cluster costs: ingest, many-hop questions beside hopping grain by grain, silos that come, go and die. All silos in this process, over real sockets.</summary>
+/// <summary>What a cluster costs: ingest, many-hop questions beside hopping grain by grain, silos that come, go and die. All silos in this process, over real
+/// sockets.</summary>
 internal sealed class ClusterBenchmark(string connectionString, Measured measured) : IDisposable
 {
     private const int BatchSize = 200, Feeds = 4, QuestionCount = 200, FirstCount = 20, GrainQuestionCount = 40, WarmRounds = 4, WarmCount = 50;

@@ -22,7 +22,8 @@ namespace Resolve.Cluster.Benchmarks;
 internal sealed record HeldInAll(int Silos, long Bytes, long Reports, long Mentions, long Links, long Vertices);
 
 /// <summary>Feeds the indexes of some silos as the leader does, round by round with homes for ring groups, and counts what they hold.</summary>
-/// <remarks>The leader's plan, the cut and the indexes are those of the product; there is no Orleans, no database and no clock in it, so that it gives the same numbers each time.</remarks>
+/// <remarks>The leader's plan, the cut and the indexes are those of the product; there is no Orleans, no database and no clock in it, so that it gives the
+/// same numbers each time.</remarks>
 internal sealed class MemoryBenchmark(int reportCount)
 {
     private const int RoundCount = 1_000;

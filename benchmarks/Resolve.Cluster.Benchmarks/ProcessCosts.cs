@@ -12,8 +12,10 @@ using Resolve.TestKit.Postgres;
 
 namespace Resolve.Cluster.Benchmarks;
 
-/// <summary>What a report costs each process until rings are current: the local wiring, a standalone server over HTTP, and clusters of real processes on PostgreSQL.</summary>
-/// <remarks>A base is fed first, so that little is compiled or opened in what is measured. CPU comes from <c>/proc</c>, and does not depend on how busy the machine is.</remarks>
+/// <summary>What a report costs each process until rings are current: the local wiring, a standalone server over HTTP, and clusters of real processes on
+/// PostgreSQL.</summary>
+/// <remarks>A base is fed first, so that little is compiled or opened in what is measured. CPU comes from <c>/proc</c>, and does not depend on how busy the
+/// machine is.</remarks>
 internal sealed class ProcessCosts(int baseCount, int reportCount)
 {
     private const int BatchSize = 200, Feeds = 4;
@@ -22,7 +24,8 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
 
     private readonly byte[][] _lines = Lines(baseCount + reportCount);
 
-    /// <summary>Imports with the command line, which runs the local wiring in its own process: once the base, once both parts. The difference is what the second part costs.</summary>
+    /// <summary>Imports with the command line, which runs the local wiring in its own process: once the base, once both parts. The difference is what the
+    /// second part costs.</summary>
     public async Task<ProcessCost> ImportAsync()
     {
         using var folder = new TemporaryDirectory();

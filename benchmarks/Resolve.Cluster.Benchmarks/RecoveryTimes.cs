@@ -13,7 +13,8 @@ using Resolve.TestKit.Postgres;
 
 namespace Resolve.Cluster.Benchmarks;
 
-/// <summary>How long a cluster of real processes takes until it acknowledges and answers again after a silo, or the leader, was killed with SIGKILL in mid-feed.</summary>
+/// <summary>How long a cluster of real processes takes until it acknowledges and answers again after a silo, or the leader, was killed with SIGKILL in
+/// mid-feed.</summary>
 internal sealed class RecoveryTimes(int siloCount, int baseCount, int kills)
 {
     private const int BatchSize = 200, EntityCount = 64;
@@ -78,7 +79,8 @@ internal sealed class RecoveryTimes(int siloCount, int baseCount, int kills)
         return found;
     }
 
-    /// <summary>Kills a silo between two batches that follow each other at once, and measures until the next is acknowledged and until all is answered.</summary>
+    /// <summary>Kills a silo between two batches that follow each other at once, and measures until the next is acknowledged and until all is
+    /// answered.</summary>
     private static async Task<Recovery> KillAsync(ServerProcess gateway, ServerProcess victim, bool isLeader, Queue<byte[]> feed, string[] entities)
     {
         byte[][] Next() => [.. Enumerable.Range(0, BatchSize / 4).TakeWhile(_ => feed.Count > 0).Select(_ => feed.Dequeue())];

@@ -5,6 +5,7 @@ using Resolve.Agent.Configuration;
 using Resolve.Agent.Databases;
 using Resolve.Agent.Folders;
 using Resolve.Agent.Status;
+using Resolve.Agent.Telemetry;
 using Resolve.Client;
 using Resolve.Client.Durable;
 

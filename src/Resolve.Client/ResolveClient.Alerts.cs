@@ -37,7 +37,8 @@ public partial class ResolveClient
     /// <param name="filter">Which; null for all.</param>
     /// <param name="after">The number behind which to begin; 0 for all there are; null for those delivered from now on.</param>
     /// <param name="cancellationToken">Ends the following.</param>
-    /// <returns>The alerts in the order of delivery. Each is given once by one call; who stores <see cref="AlertData.Number"/> only after work on it is done gets it again after a crash.</returns>
+    /// <returns>The alerts in the order of delivery. Each is given once by one call; who stores <see cref="AlertData.Number"/> only after work on it is done
+    /// gets it again after a crash.</returns>
     /// <exception cref="ResolveException">The service refuses the question. That it cannot be reached is waited out.</exception>
     public virtual async IAsyncEnumerable<AlertData> FollowAlertsAsync(
         AlertFilter? filter = null, long? after = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)

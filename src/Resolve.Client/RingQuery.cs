@@ -24,7 +24,8 @@ public sealed record RingQuery
     /// <summary>Gets the typology that one of its reports must name.</summary>
     public string? Typology { get; init; }
 
-    /// <summary>Gets what of the ring must be in <see cref="Province"/>: <c>reports</c> (the default), <c>victims</c>, <c>suspects</c> or <c>accounts</c>.</summary>
+    /// <summary>Gets what of the ring must be in <see cref="Province"/>: <c>reports</c> (the default), <c>victims</c>, <c>suspects</c> or
+    /// <c>accounts</c>.</summary>
     public string? Side { get; init; }
 
     /// <summary>Gets the country that it must have a tie to: ISO 3166 alpha-2.</summary>

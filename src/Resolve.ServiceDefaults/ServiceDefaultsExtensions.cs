@@ -39,7 +39,8 @@ public static class ServiceDefaultsExtensions
     /// <summary>Adds telemetry, which leaves only where <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to, and the health check.</summary>
     /// <typeparam name="T">The kind of host builder.</typeparam>
     /// <param name="builder">The host.</param>
-    /// <param name="serviceName">The name of the process in telemetry, unless <c>OTEL_SERVICE_NAME</c> or <c>OTEL_RESOURCE_ATTRIBUTES</c> gives another.</param>
+    /// <param name="serviceName">The name of the process in telemetry, unless <c>OTEL_SERVICE_NAME</c> or <c>OTEL_RESOURCE_ATTRIBUTES</c> gives
+    /// another.</param>
     /// <returns>The same host.</returns>
     public static T AddServiceDefaults<T>(this T builder, string serviceName)
         where T : IHostApplicationBuilder

@@ -14,13 +14,15 @@ public sealed record CsvMapping
     /// <summary>Gets whether a row without an id gets one that is made from its content: the same content gives the same id.</summary>
     public bool IdFromContent { get; init; }
 
-    /// <summary>Gets whether texts are put into composed Unicode (NFC): for files in an encoding that writes marks by themselves, such as Windows-1258.</summary>
+    /// <summary>Gets whether texts are put into composed Unicode (NFC): for files in an encoding that writes marks by themselves, such as
+    /// Windows-1258.</summary>
     public bool Compose { get; init; }
 
     /// <summary>Gets the character between fields; a comma by default.</summary>
     public char Delimiter { get; init; } = ',';
 
-    /// <summary>Gets the texts of the report itself by their name on the wire: <c>unit</c>, <c>receivedAt</c>, <c>occurredAt</c>, <c>province</c>, <c>narrative</c>.</summary>
+    /// <summary>Gets the texts of the report itself by their name on the wire: <c>unit</c>, <c>receivedAt</c>, <c>occurredAt</c>, <c>province</c>,
+    /// <c>narrative</c>.</summary>
     public IReadOnlyList<(string Name, CsvText Text)> Texts { get; init; } = [];
 
     /// <summary>Gets the typologies.</summary>

@@ -15,7 +15,8 @@ public static class CsvReportReader
     /// <param name="stream">The file, UTF-8 with or without a byte order mark.</param>
     /// <param name="mapping">How columns become reports.</param>
     /// <param name="cancellationToken">Stops between two rows.</param>
-    /// <returns>Each row that is not empty: its report, or what is wrong with it. Rows with another number of fields than the header, with broken quotes, with bytes that are not UTF-8, or with an id that an earlier row had, are errors; the other rows go on.</returns>
+    /// <returns>Each row that is not empty: its report, or what is wrong with it. Rows with another number of fields than the header, with broken quotes, with
+    /// bytes that are not UTF-8, or with an id that an earlier row had, are errors; the other rows go on.</returns>
     /// <exception cref="CsvMappingException">The file has no header, or a column of the mapping is not in it or stands twice; the message names it.</exception>
     public static async IAsyncEnumerable<CsvRow> ReadAsync(Stream stream, CsvMapping mapping, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {

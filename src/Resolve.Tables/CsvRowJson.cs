@@ -164,7 +164,8 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         if (value is not null) json.WriteString(name, value);
     }
 
-    /// <summary>Writes an amount as the file has it, which the reader reads as people write money; as a number where the mapping says that the file has those.</summary>
+    /// <summary>Writes an amount as the file has it, which the reader reads as people write money; as a number where the mapping says that the file has
+    /// those.</summary>
     private static void Amount(Utf8JsonWriter json, string name, string value, IReadOnlyList<string> formats)
     {
         if (formats.Contains(NumberFormat) && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount) && amount is >= 0 and <= ReportLimits.AmountMax) json.WriteNumber(name, amount);

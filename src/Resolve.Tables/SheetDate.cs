@@ -5,7 +5,8 @@ namespace Resolve.Tables;
 /// <summary>Dates as spreadsheets hand them on: the number of days since 1900, or a date without an offset.</summary>
 internal static class SheetDate
 {
-    /// <summary>The first and the last day that are read from a number: 3 October 1905 and 31 December 2199. A year such as 1987 is below, a date such as 19870321 above.</summary>
+    /// <summary>The first and the last day that are read from a number: 3 October 1905 and 31 December 2199. A year such as 1987 is below, a date such as
+    /// 19870321 above.</summary>
     private const double SerialMin = 2_103, SerialMax = 109_574;
 
     private static readonly string[] s_formats = ["yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd' 'HH:mm:ss", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF", "yyyy-MM-dd"];

@@ -11,7 +11,8 @@ public static class TextFile
 
     static TextFile() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
-    /// <summary>Finds out the encoding of a file: by its byte order mark, by zeros in every second byte, by whether it is valid UTF-8; else Windows-1258.</summary>
+    /// <summary>Finds out the encoding of a file: by its byte order mark, by zeros in every second byte, by whether it is valid UTF-8; else
+    /// Windows-1258.</summary>
     /// <param name="stream">The file; it is read to its end when that is needed, and stands at its start afterwards.</param>
     /// <returns>The encoding.</returns>
     public static Encoding Detect(Stream stream)

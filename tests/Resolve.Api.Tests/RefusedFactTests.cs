@@ -5,7 +5,8 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Api.Tests;
 
-/// <summary>Requests that once went into the journal and could not be read back: each is refused with its field, the service goes on, and the journal opens again.</summary>
+/// <summary>Requests that once went into the journal and could not be read back: each is refused with its field, the service goes on, and the journal opens
+/// again.</summary>
 public sealed class RefusedFactTests
 {
     public static TheoryData<string> Withdrawals => ["v1/reports/s/TB-1%20?version=2", "v1/reports/s/TB-1%07?version=2", "v1/reports/%20s/TB-1?version=2", "v1/reports/s/%E2%80%83?version=1"];

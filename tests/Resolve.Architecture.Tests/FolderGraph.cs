@@ -33,9 +33,10 @@ internal sealed class FolderGraph
         return graph;
     }
 
-    /// <summary>The groups of folders that use each other in a cycle; each with one example per arrow. Empty when all arrows point one way.</summary>
-    public IReadOnlyList<string> Cycles() =>
-        [.. StronglyConnected().Select(group => string.Join('\n', group.SelectMany(from => group
+    /// <summary>The groups of folders that use each other in a cycle, each with examples of its arrows. Empty when all arrows point one way.</summary>
+    /// <param name="interfaceFolder">A folder that every other may use, whose arrows do not count; null for none.</param>
+    public IReadOnlyList<string> Cycles(string? interfaceFolder = null) =>
+        [.. StronglyConnected(interfaceFolder).Select(group => string.Join('\n', group.SelectMany(from => group
             .Where(to => to != from && _uses[from].ContainsKey(to))
             .Select(to => $"{from} -> {to}: {string.Join(", ", _uses[from][to].Take(12))}"))))];
 
@@ -128,9 +129,9 @@ internal sealed class FolderGraph
     }
 
     /// <summary>Groups of two or more folders that reach each other.</summary>
-    private IEnumerable<List<string>> StronglyConnected()
+    private IEnumerable<List<string>> StronglyConnected(string? interfaceFolder)
     {
-        Dictionary<string, HashSet<string>> reach = Folders.ToDictionary(f => f, Reachable, StringComparer.Ordinal);
+        Dictionary<string, HashSet<string>> reach = Folders.ToDictionary(f => f, f => Reachable(f, interfaceFolder), StringComparer.Ordinal);
         HashSet<string> seen = new(StringComparer.Ordinal);
         foreach (string f in Folders)
         {
@@ -141,13 +142,13 @@ internal sealed class FolderGraph
         }
     }
 
-    private HashSet<string> Reachable(string from)
+    private HashSet<string> Reachable(string from, string? interfaceFolder)
     {
         HashSet<string> found = new(StringComparer.Ordinal);
         Stack<string> open = new([from]);
         while (open.TryPop(out string? f))
             foreach (string to in _uses.TryGetValue(f, out Dictionary<string, SortedSet<string>>? row) ? row.Keys : Enumerable.Empty<string>())
-                if (found.Add(to)) open.Push(to);
+                if (to != interfaceFolder && found.Add(to)) open.Push(to);
         return found;
     }
 }

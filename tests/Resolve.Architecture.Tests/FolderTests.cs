@@ -12,7 +12,9 @@ public class FolderTests
     [MemberData(nameof(Assemblies))]
     public void Folders_form_no_cycle(string assembly)
     {
-        IReadOnlyList<string> cycles = FolderGraph.Read(PathOf(assembly)).Cycles();
+        // The root namespace of a package is its public interface, which its inner folders implement and use.
+        string? isInterface = assembly.StartsWith("Resolve.Client", StringComparison.Ordinal) ? assembly : null;
+        IReadOnlyList<string> cycles = FolderGraph.Read(PathOf(assembly)).Cycles(isInterface);
         Assert.True(cycles.Count == 0, $"{assembly} has {cycles.Count} cycles of folders:\n{string.Join("\n\n", cycles)}");
     }
 

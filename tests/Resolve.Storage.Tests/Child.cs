@@ -14,7 +14,8 @@ internal sealed class Child : IDisposable
     /// <summary>Starts a command of <see cref="ChildProgram"/>.</summary>
     public static Child Start(string command, string directory) => Start(Dotnet(), [typeof(Child).Assembly.Location, command, directory]);
 
-    /// <summary>Starts a command of <see cref="ChildProgram"/> with a small file system of its own over the directory, which goes away with the process.</summary>
+    /// <summary>Starts a command of <see cref="ChildProgram"/> with a small file system of its own over the directory, which goes away with the
+    /// process.</summary>
     /// <param name="mount">The options of the mount, such as size=2m.</param>
     /// <param name="before">Shell commands to run on the mounted directory, before.</param>
     public static Child StartOnOwnDisk(string command, string directory, string mount, string before = ":") => Start(

@@ -10,14 +10,16 @@ using Resolve.Persons.Training;
 
 namespace Resolve.Benchmarks.Accuracy;
 
-/// <summary>Measures resolution on person records with known truth: each set trains its own model without labels and is resolved at that model's thresholds.</summary>
+/// <summary>Measures resolution on person records with known truth: each set trains its own model without labels and is resolved at that model's
+/// thresholds.</summary>
 public static class AccuracyBenchmark
 {
     private const string Header =
         "| set | model | records | persons true / found | precision | recall | F1 | bar | B-cubed F1 | exact persons | wrong / missed pairs | wrong with two sexes / two checked papers | variance over the orders | train s | resolve s |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     /// <summary>Runs the sets of a folder and the generated ones.</summary>
-    /// <param name="args"><c>--data DIR</c>, <c>--out REPORT.md</c>, <c>--set PART</c> of a name, <c>--errors N</c> wrong pairs shown with their weights, <c>--orders N</c> (default 10), <c>--write DIR</c> for the generated sets as files.</param>
+    /// <param name="args"><c>--data DIR</c>, <c>--out REPORT.md</c>, <c>--set PART</c> of a name, <c>--errors N</c> wrong pairs shown with their weights,
+    /// <c>--orders N</c> (default 10), <c>--write DIR</c> for the generated sets as files.</param>
     /// <returns>0 when all bars are met; 1 otherwise. Without the folder its sets are skipped, and it says so.</returns>
     public static int Run(string[] args)
     {

@@ -3,7 +3,8 @@ using Resolve.Persons.Records;
 
 namespace Resolve.Benchmarks.Accuracy;
 
-/// <summary>Counts the wrong pairs that no system may have: within one person found, two records of different persons that state what two people never share.</summary>
+/// <summary>Counts the wrong pairs that no system may have: within one person found, two records of different persons that state what two people never
+/// share.</summary>
 internal static class ErrorKinds
 {
     /// <summary>Returns how many wrong pairs state different sexes.</summary>

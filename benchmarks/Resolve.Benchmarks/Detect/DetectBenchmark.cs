@@ -92,7 +92,8 @@ internal sealed class DetectBenchmark
         return resolver.Graph;
     }
 
-    /// <summary>The share of planted rings with a ring of Jaccard .8 or more that names a planted leader (or his phone) first or second; null where the truth names no leaders.</summary>
+    /// <summary>The share of planted rings with a ring of Jaccard .8 or more that names a planted leader (or his phone) first or second; null where the truth
+    /// names no leaders.</summary>
     private double? LeaderShare(IReadOnlyList<Ring> rings)
     {
         HashSet<string> led = [.. _roles.Where(r => r.Value == "leader").Select(r => _truth[r.Key])];

@@ -7,7 +7,8 @@ using Resolve.Identifiers.Normalisation;
 
 namespace Resolve.Benchmarks.Identifiers;
 
-/// <summary>Speed and allocation of reading one identifier of each kind. Targets: phone and account under 1 µs and nothing but the key, a name under 5 µs.</summary>
+/// <summary>Speed and allocation of reading one identifier of each kind. Targets: phone and account under 1 µs and nothing but the key, a name under 5
+/// µs.</summary>
 [MemoryDiagnoser]
 public class IdentifierBenchmarks
 {

@@ -9,7 +9,8 @@ using Resolve.Identifiers.Places;
 
 namespace Resolve.Benchmarks.Identifiers;
 
-/// <summary>Prints a quick table of nanoseconds and bytes per value for each kind: the fastest of 25 rounds after warming up, which other work on the machine disturbs least.</summary>
+/// <summary>Prints a quick table of nanoseconds and bytes per value for each kind: the fastest of 25 rounds after warming up, which other work on the machine
+/// disturbs least.</summary>
 public static class IdentifierSpeed
 {
     private const int RoundCount = 25;

@@ -14,7 +14,8 @@ using Resolve.Storage.Sqlite;
 
 namespace Resolve.Benchmarks.Ingest;
 
-/// <summary>What a report costs on its way in, step by step, with its physical limit beside it: the same lines only parsed, the same payloads only inserted.</summary>
+/// <summary>What a report costs on its way in, step by step, with its physical limit beside it: the same lines only parsed, the same payloads only
+/// inserted.</summary>
 internal static class IngestBenchmark
 {
     private const int BatchCount = 2_000;

@@ -35,7 +35,8 @@ internal sealed class PersonGenerator(ulong seed)
         return PersonRecordBuilder.Build(new ReportKey("gen", number.ToString(CultureInfo.InvariantCulture)), mention, holds);
     }
 
-    /// <summary>Makes a report that names the person of a record, with the phone and account of the record as mentions of their own that the person holds.</summary>
+    /// <summary>Makes a report that names the person of a record, with the phone and account of the record as mentions of their own that the person
+    /// holds.</summary>
     public Report Report(int number)
     {
         (Mention mention, List<EntityKey> holds) = Describe(number);

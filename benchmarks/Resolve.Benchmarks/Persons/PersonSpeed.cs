@@ -16,9 +16,11 @@ public static class PersonSpeed
     private const int BatchSize = 50_000, SingleCount = 5_000;
 
     /// <summary>Runs the measurement.</summary>
-    /// <param name="args"><c>--records N</c> (default 1,000,000), <c>--train N</c> to train on the first N records first (default 100,000; 0 for the shipped model), <c>--component N</c> to cluster one component of N records instead.</param>
+    /// <param name="args"><c>--records N</c> (default 1,000,000), <c>--train N</c> to train on the first N records first (default 100,000; 0 for the shipped
+    /// model), <c>--component N</c> to cluster one component of N records instead.</param>
     /// <returns>0.</returns>
-    /// <remarks><c>--out REPORT.md</c> runs 1,000,000 records, or <c>--records N</c>, and the component of 10,000, and writes both results; <c>--linear</c> first runs a tenth and ends with ten times as many.</remarks>
+    /// <remarks><c>--out REPORT.md</c> runs 1,000,000 records, or <c>--records N</c>, and the component of 10,000, and writes both results; <c>--linear</c>
+    /// first runs a tenth and ends with ten times as many.</remarks>
     public static int Run(string[] args)
     {
         if (AccuracyBenchmark.Option(args, "--out") is { } path) return WriteReport(args, path);

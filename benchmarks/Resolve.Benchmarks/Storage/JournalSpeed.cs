@@ -11,7 +11,8 @@ namespace Resolve.Benchmarks.Storage;
 public static class JournalSpeed
 {
     /// <summary>Runs the measurement and prints a table.</summary>
-    /// <param name="args">The directory on the disk to measure (default: the temporary one), seconds for each row, payload bytes, and a PostgreSQL to measure too.</param>
+    /// <param name="args">The directory on the disk to measure (default: the temporary one), seconds for each row, payload bytes, and a PostgreSQL to measure
+    /// too.</param>
     /// <returns>0.</returns>
     public static int Run(string[] args)
     {

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Resolve.Agent.Configuration;
 using Resolve.Agent.Folders;
 using Resolve.Agent.Status;
+using Resolve.Agent.Telemetry;
 using Resolve.Client.Durable;
 using Resolve.Reports;
 using Resolve.Tables;

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Resolve.Agent.Configuration;
 using Resolve.Agent.Status;
+using Resolve.Agent.Telemetry;
 using Resolve.Client.Durable;
 using Resolve.Reports;
 using Resolve.Tables;

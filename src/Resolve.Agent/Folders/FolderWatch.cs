@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using Resolve.Agent.Configuration;
 using Resolve.Agent.Status;
+using Resolve.Agent.Telemetry;
 using Resolve.Client.Durable;
 using Resolve.Tables;
 

@@ -4,7 +4,8 @@ using Resolve.Reports;
 
 namespace Resolve.Agent.Folders;
 
-/// <summary>The rows of one source that are no reports, a line of JSON each, with their reasons. The file is made with the first of them, readable by its owner only.</summary>
+/// <summary>The rows of one source that are no reports, a line of JSON each, with their reasons. The file is made with the first of them, readable by its
+/// owner only.</summary>
 internal sealed class Quarantine(string path, long length) : IDisposable
 {
     private static readonly JsonWriterOptions s_options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

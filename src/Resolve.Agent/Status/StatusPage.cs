@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Resolve.Agent.Telemetry;
 using Resolve.Client.Durable;
 
 namespace Resolve.Agent.Status;

@@ -7,7 +7,8 @@ using Microsoft.Net.Http.Headers;
 
 namespace Resolve.Api.Page;
 
-/// <summary>The plain page at <c>/</c>: rings in a table, one ring with its picture, one person and how it came to be. Its files are inside the assembly; it calls nothing outside.</summary>
+/// <summary>The plain page at <c>/</c>: rings in a table, one ring with its picture, one person and how it came to be. Its files are inside the assembly; it
+/// calls nothing outside.</summary>
 internal static class PageEndpoints
 {
     /// <summary>Reports are hostile text: no inline script or style runs, and nothing is loaded from anywhere else.</summary>

@@ -11,7 +11,8 @@ namespace Resolve.Cli.Generate;
 internal readonly record struct GeneratedAccount(string Key, string Number, int Bank, string? Bic = null);
 
 /// <summary>Accounts by index, none twice, and the ways in which people write them.</summary>
-/// <remarks>Sources: BIN, BIC and names, npm vietnam-qr-pay 1.5.1 (MIT); shapes of numbers, common knowledge of each bank's forms, no number is a real one on purpose.</remarks>
+/// <remarks>Sources: BIN, BIC and names, npm vietnam-qr-pay 1.5.1 (MIT); shapes of numbers, common knowledge of each bank's forms, no number is a real one on
+/// purpose.</remarks>
 internal sealed class BankAccounts(ulong seed)
 {
     private const long BodyCount = 1_000_000_000;

@@ -12,7 +12,8 @@ public sealed record GeneratorOptions
     /// <summary>Gets the number of reports, from 1 to <see cref="ReportsMax"/>.</summary>
     public required int Reports { get; init; }
 
-    /// <summary>Gets the number of planted rings, from 0 to <see cref="RingsMax"/>. Every entity of a ring is seen, so a ring takes at least a third as many reports as it has entities.</summary>
+    /// <summary>Gets the number of planted rings, from 0 to <see cref="RingsMax"/>. Every entity of a ring is seen, so a ring takes at least a third as many
+    /// reports as it has entities.</summary>
     public required int Rings { get; init; }
 
     /// <summary>Gets the seed.</summary>
@@ -27,7 +28,8 @@ public sealed record GeneratorOptions
     /// <summary>Gets how many rings in a thousand use a mule account of another ring beside their own. Default 50.</summary>
     public int SharedMuleRingsPerMille { get; init; } = 50;
 
-    /// <summary>Gets how many reports of rings in a thousand also mention an entity of an unrelated ring: a victim harmed twice, a wrong guess. Default 35.</summary>
+    /// <summary>Gets how many reports of rings in a thousand also mention an entity of an unrelated ring: a victim harmed twice, a wrong guess. Default
+    /// 35.</summary>
     public int BridgeReportsPerMille { get; init; } = 35;
 
     /// <summary>Gets the first and last moment of the generated events.</summary>

@@ -3,7 +3,8 @@ namespace Resolve.Cli.Generate;
 /// <summary>How often Vietnamese names occur, from published counts; no list of people is behind it.</summary>
 internal static class NameTables
 {
-    /// <summary>Surnames in hundredths of a percent: Lê Trung Hoa 2005 (firstreal.com.vn), the rest in the proportions of hoten.org/100-ho-pho-bien-daklak; a few minority names are among them.</summary>
+    /// <summary>Surnames in hundredths of a percent: Lê Trung Hoa 2005 (firstreal.com.vn), the rest in the proportions of hoten.org/100-ho-pho-bien-daklak; a
+    /// few minority names are among them.</summary>
     public static readonly WeightedTexts Surnames = new(
         "Nguyễn 3840 Trần 1210 Lê 950 Phạm 700 Hoàng 255 Huỳnh 255 Phan 450 Vũ 195 Võ 195 Đặng 210 Bùi 200 Đỗ 140 Hồ 130 Ngô 130 " +
         "Dương 100 Lý 50 Trương 86 Đinh 80 Trịnh 52 Nông 50 Mai 50 Hà 49 Đoàn 48 Lương 45 Cao 44 Đào 39 Lưu 26 Triệu 25 Phùng 19 Đàm 18 " +

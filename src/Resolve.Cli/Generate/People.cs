@@ -12,7 +12,8 @@ namespace Resolve.Cli.Generate;
 /// <param name="Country">ISO 3166 alpha-2; null for Vietnamese.</param>
 internal readonly record struct GeneratedPerson(string Name, bool Female, string BirthDate, DocumentMention Document, int Province, string? Country);
 
-/// <summary>Persons by index: no two share a CCCD, and each CCCD encodes the birth province, century, sex and year of its person (Circular 07/2016/TT-BCA).</summary>
+/// <summary>Persons by index: no two share a CCCD, and each CCCD encodes the birth province, century, sex and year of its person (Circular
+/// 07/2016/TT-BCA).</summary>
 internal sealed class People(ulong seed)
 {
     private const int YearMin = 1955, YearCount = 50;

@@ -8,7 +8,8 @@ namespace Resolve.Cli.Generate;
 internal readonly record struct GeneratedPhone(string Key, string? National);
 
 /// <summary>Telephone numbers by index, none twice, and the ways in which people write them.</summary>
-/// <remarks>Sources: prefixes in use, libphonenumber carrier data for 84; old prefixes, the conversion of 15 September 2018 (plo.vn 2018-05); foreign mobile plans, ITU national numbering plans.</remarks>
+/// <remarks>Sources: prefixes in use, libphonenumber carrier data for 84; old prefixes, the conversion of 15 September 2018 (plo.vn 2018-05); foreign mobile
+/// plans, ITU national numbering plans.</remarks>
 internal sealed class PhoneNumbers(ulong seed)
 {
     private const int BlockSize = 10_000_000;

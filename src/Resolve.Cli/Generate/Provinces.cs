@@ -16,7 +16,8 @@ internal sealed record OldProvince(string OldCode, string OldName, string OldSlu
 internal sealed record NewProvince(string Code, string Name, string Slug, string[] Communes);
 
 /// <summary>The provinces, old and new.</summary>
-/// <remarks>Sources: CCCD codes, Circular 07/2016/TT-BCA; merger, Resolution 202/2025/QH15; communes and populations, github thanglequoc/vietnamese-provinces-database (MIT).</remarks>
+/// <remarks>Sources: CCCD codes, Circular 07/2016/TT-BCA; merger, Resolution 202/2025/QH15; communes and populations, github
+/// thanglequoc/vietnamese-provinces-database (MIT).</remarks>
 internal static class Provinces
 {
     private const string Table =

@@ -13,7 +13,8 @@ internal sealed class ReportFrame(World world)
     /// <summary>Returns a moment in Viet Nam's time, whole seconds.</summary>
     public static DateTimeOffset Local(long utcTicks) => new(utcTicks - utcTicks % TimeSpan.TicksPerSecond + s_offset.Ticks, s_offset);
 
-    /// <summary>Returns when a unit received what happened then: mostly within days, sometimes after weeks, so that reports do not arrive in the order of their times.</summary>
+    /// <summary>Returns when a unit received what happened then: mostly within days, sometimes after weeks, so that reports do not arrive in the order of
+    /// their times.</summary>
     public DateTimeOffset ReceivedAfter(DateTimeOffset happened, ref SplitMix64 random)
     {
         int minutes = random.Below(10) switch { 0 => random.Between(3_000, 40_000), < 4 => random.Between(1_000, 6_000), _ => random.Between(30, 1_500) };

@@ -3,7 +3,8 @@ namespace Resolve.Cli.Generate;
 /// <summary>How many entities of each role a ring of a given size has, and which belongs to which. One instance a size.</summary>
 internal sealed class RingLayout
 {
-    /// <summary>The smallest and the largest ring, in slots over its whole life. With the straw men of its mule accounts the largest has sixty entities.</summary>
+    /// <summary>The smallest and the largest ring, in slots over its whole life. With the straw men of its mule accounts the largest has sixty
+    /// entities.</summary>
     public const int SizeMin = 3, SizeMax = 53;
 
     private static readonly RingLayout[] s_bySize = [.. Enumerable.Range(0, SizeMax + 1).Select(size => new RingLayout(Math.Max(size, SizeMin)))];

@@ -32,7 +32,8 @@ internal sealed class RingScene
 
     public bool IsForced(int slot) => _slots.IndexOf(slot) is var at and >= 0 && at < _forced;
 
-    /// <summary>Adds an entity of a role that is in use at that share of the ring's life: numbers and accounts follow one another, an old one comes back at times.</summary>
+    /// <summary>Adds an entity of a role that is in use at that share of the ring's life: numbers and accounts follow one another, an old one comes back at
+    /// times.</summary>
     public void AddCurrent(RingRole role, double life, ref SplitMix64 random)
     {
         int count = Layout.Count(role);

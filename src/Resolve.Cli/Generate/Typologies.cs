@@ -9,7 +9,8 @@ namespace Resolve.Cli.Generate;
 /// <param name="Texts">Narratives; the arguments are victim, day, number, account, amount, place, handle, holder.</param>
 internal sealed record Typology(string Code, long LossLow, long LossHigh, CompositeFormat[] Texts);
 
-/// <summary>Typologies and texts. Codes and catchwords: the handbook of 24 forms (Cục ATTT) and the press, as in the taxonomy of DOMAIN.md section 9; texts are invented.</summary>
+/// <summary>Typologies and texts. Codes and catchwords: the handbook of 24 forms (Cục ATTT) and the press, as in the taxonomy of DOMAIN.md section 9; texts
+/// are invented.</summary>
 internal static class Typologies
 {
     private static readonly Typology[] s_ring =

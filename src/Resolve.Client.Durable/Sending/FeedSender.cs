@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Resolve.Agent.Telemetry;
 using Resolve.Client.Contracts;
 using Resolve.Client.Durable.Outbox;
 

@@ -59,3 +59,12 @@ public sealed class OnlineMention : BuiltMention
     {
     }
 }
+
+/// <summary>The registration plate of a vehicle.</summary>
+public sealed class PlateMention : BuiltMention
+{
+    internal PlateMention(ReportBuilder report, MentionData data)
+        : base(report, data)
+    {
+    }
+}

@@ -103,6 +103,13 @@ public sealed partial class ReportBuilder(string source, string id)
     public OnlineMention AddOnline(string platform, string value, ReportRole role) =>
         Add(new OnlineMention(this, new MentionData("online") { Ref = NextRef(), Role = ReportWords.Of(role), Value = value, Platform = platform }));
 
+    /// <summary>Adds the registration plate of a vehicle.</summary>
+    /// <param name="number">The plate as written, such as <c>51F-123.45</c>.</param>
+    /// <param name="role">What it is to the events.</param>
+    /// <returns>The mention, for links.</returns>
+    public PlateMention AddPlate(string number, ReportRole role) =>
+        Add(new PlateMention(this, new MentionData("plate") { Ref = NextRef(), Role = ReportWords.Of(role), Value = number }));
+
     /// <summary>Names all fields that are wrong.</summary>
     /// <returns>The errors; empty when the report can be sent.</returns>
     public IReadOnlyList<FieldErrorData> Validate() => ReportCheck.Run(Assemble());

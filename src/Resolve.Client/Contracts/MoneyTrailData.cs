@@ -27,7 +27,8 @@ public sealed record MoneyTrailData(
 
 /// <summary>A pattern that transfers between members of a ring make.</summary>
 /// <param name="Pattern"><c>cycle</c>, <c>peel-chain</c>, <c>stack</c>, <c>gather-scatter</c>, <c>fan-in</c> or <c>fan-out</c>.</param>
-/// <param name="Points">The keys of those who take part: of a cycle or chain in the order of the money; of a fan and a gather-scatter the middle first; of a stack by layers.</param>
+/// <param name="Points">The keys of those who take part: of a cycle or chain in the order of the money; of a fan and a gather-scatter the middle first; of a
+/// stack by layers.</param>
 /// <param name="Amount">The sum of its transfers; of a cycle and a chain what its first transfer began with.</param>
 /// <param name="Currency">ISO 4217.</param>
 /// <param name="TransferCount">How many transfers make it.</param>

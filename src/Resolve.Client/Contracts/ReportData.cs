@@ -24,7 +24,8 @@ public sealed record ReportData(string Source, string Id, IReadOnlyList<MentionD
     /// <summary>Gets the province: a code or a name.</summary>
     public string? Province { get; init; }
 
-    /// <summary>Gets how far the unit's work on it is: <c>open</c>, <c>suspended</c> (its unit is alerted to new links) or <c>closed</c>; null means open.</summary>
+    /// <summary>Gets how far the unit's work on it is: <c>open</c>, <c>suspended</c> (its unit is alerted to new links) or <c>closed</c>; null means
+    /// open.</summary>
     public string? Status { get; init; }
 
     /// <summary>Gets the scam typologies, such as <c>S05</c>; at most 50.</summary>

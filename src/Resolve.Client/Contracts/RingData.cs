@@ -78,7 +78,8 @@ public sealed record RingMemberData(string Key, string Kind, string Label, int R
 public sealed record RingUseData(DateTimeOffset? First, DateTimeOffset? Last);
 
 /// <summary>A part that a member plays.</summary>
-/// <param name="Role"><c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>, <c>sim-farm</c> or <c>recruiter</c>.</param>
+/// <param name="Role"><c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>, <c>sim-farm</c> or
+/// <c>recruiter</c>.</param>
 /// <param name="Score">The sum of the reasons' points, above 0.</param>
 /// <param name="Reasons">Why, most points first.</param>
 public sealed record MemberRoleData(string Role, int Score, IReadOnlyList<RoleReasonData> Reasons);

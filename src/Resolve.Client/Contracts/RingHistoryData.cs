@@ -7,7 +7,8 @@ namespace Resolve.Client.Contracts;
 public sealed record RingHistoryData(string RingId, IReadOnlyList<string> EarlierIds, IReadOnlyList<RingEventData> Events);
 
 /// <summary>Something that happened to a ring.</summary>
-/// <param name="Kind"><c>formed</c>, <c>grew</c>, <c>merged</c>, <c>renamed</c>, <c>reached-province</c>, <c>reached-country</c>, <c>split</c> or <c>ended</c>.</param>
+/// <param name="Kind"><c>formed</c>, <c>grew</c>, <c>merged</c>, <c>renamed</c>, <c>reached-province</c>, <c>reached-country</c>, <c>split</c> or
+/// <c>ended</c>.</param>
 /// <param name="At">The time of the report or decision; null when it states none.</param>
 /// <param name="Report">The report that made it happen; null for a decision.</param>
 /// <param name="MemberCount">How many members the ring had then.</param>
@@ -32,7 +33,8 @@ public sealed record RingEventData(string Kind, DateTimeOffset? At, ReportKeyDat
     /// <summary>Gets the other end.</summary>
     public string? To { get; init; }
 
-    /// <summary>Gets why two rings are not one: <c>partition</c>, <c>reuse</c> (a number or handset that changed hands), <c>excluded</c> or <c>different</c>; null for other events.</summary>
+    /// <summary>Gets why two rings are not one: <c>partition</c>, <c>reuse</c> (a number or handset that changed hands), <c>excluded</c> or <c>different</c>;
+    /// null for other events.</summary>
     public string? Cause { get; init; }
 
     /// <summary>Gets the id of the decision that made it happen; null when a report did.</summary>

@@ -37,7 +37,8 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
     /// <summary>Gets the number of the newest alert that inboxes show.</summary>
     public long NewestNumber => _newest.Newest.Number;
 
-    /// <summary>Gets whether the store was never written, so that the first state brings no news. Valid from the reading of the store until the first state is examined.</summary>
+    /// <summary>Gets whether the store was never written, so that the first state brings no news. Valid from the reading of the store until the first state is
+    /// examined.</summary>
     public bool IsNew => _mark is null;
 
     /// <summary>Gets when the first state was looked at.</summary>

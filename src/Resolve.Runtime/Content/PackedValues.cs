@@ -12,7 +12,8 @@ internal static class PackedValues
 {
     private const int OffsetMinutesMax = 14 * 60;
 
-    /// <summary>The words that stand in nearly every report; they are written by their places, which never change under one format, and read without a copy.</summary>
+    /// <summary>The words that stand in nearly every report; they are written by their places, which never change under one format, and read without a
+    /// copy.</summary>
     private static readonly string[] s_words =
     [
         "VND", "USD", "USDT", "VN", "M", "F", "cccd", "cmnd", "passport", "national-id", "driver-licence", "other", "filler", "empty", "S01", "S02", "S03", "S04", "S05", "S06",

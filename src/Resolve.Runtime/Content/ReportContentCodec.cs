@@ -7,7 +7,8 @@ using Resolve.Runtime.Serialization;
 
 namespace Resolve.Runtime.Content;
 
-/// <summary>Packs what a report contributes into bytes and back, so that a report is parsed and extracted once, by whoever receives it. Stored format.</summary>
+/// <summary>Packs what a report contributes into bytes and back, so that a report is parsed and extracted once, by whoever receives it. Stored
+/// format.</summary>
 /// <remarks>
 /// Pure. Equal content gives equal bytes. In order: format, the extractor's version, the hash of the report's canonical JSON; key, version,
 /// times and partitions (<see cref="ReportMeta"/>); all keys; the records, each behind its length; the mentions of persons with their refs; then

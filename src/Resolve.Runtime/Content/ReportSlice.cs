@@ -3,7 +3,8 @@ using Resolve.Persons.Records;
 
 namespace Resolve.Runtime.Content;
 
-/// <summary>Which part of a report a silo holds: the mentions in these partitions and those of these records, their links, and the other ends of these.</summary>
+/// <summary>Which part of a report a silo holds: the mentions in these partitions and those of these records, their links, and the other ends of
+/// these.</summary>
 /// <param name="Partitions">The partitions of identifiers, a bit a partition.</param>
 /// <param name="Records">The records by their places among those of the report (<see cref="PackedReport.Records"/>), a bit a record.</param>
 internal readonly record struct SliceCut(ulong Partitions, ulong Records)

@@ -4,7 +4,8 @@ using Resolve.Identifiers;
 
 namespace Resolve.Runtime.Local;
 
-/// <summary>The entities of a replica that somebody follows: after a view that touched one its follower is called. Without followers a view costs nothing.</summary>
+/// <summary>The entities of a replica that somebody follows: after a view that touched one its follower is called. Without followers a view costs
+/// nothing.</summary>
 internal sealed class FollowedEntities
 {
     private readonly ConcurrentDictionary<EntityKey, Action<long>> _followed = new();

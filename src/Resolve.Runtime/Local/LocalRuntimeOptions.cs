@@ -15,7 +15,8 @@ public sealed class LocalRuntimeOptions
     public int QueueLengthMax { get; init; } = 20_000;
 
     /// <summary>Gets how long ring computation rests between two rounds; default 100 ms.</summary>
-    /// <value>Rings are fresh after at most this and the time of two rounds; after a round longer than ten times this the rest is as long as the round, up to 2 s. While a flood of reports goes on and no question waits for rings, the rest is nine times the round, up to 15 s.</value>
+    /// <value>Rings are fresh after at most this and the time of two rounds; after a round longer than ten times this the rest is as long as the round, up to
+    /// 2 s. While a flood of reports goes on and no question waits for rings, the rest is nine times the round, up to 15 s.</value>
     public TimeSpan RingInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Gets the parameters of rings.</summary>

@@ -50,7 +50,8 @@ public interface IAlertStore : IAsyncDisposable
 /// <summary>Which alerts to list.</summary>
 public sealed record AlertQuery
 {
-    /// <summary>Gets the unit that they must concern; a text without a slash stands for all units of a province. Null for all units: the view of central ones.</summary>
+    /// <summary>Gets the unit that they must concern; a text without a slash stands for all units of a province. Null for all units: the view of central
+    /// ones.</summary>
     public string? Unit { get; init; }
 
     /// <summary>Gets the kinds; empty for all.</summary>

@@ -31,7 +31,8 @@ public interface IEntityReplica
 /// <summary>An entity in one view: the graph at that view, which never changes, and the entity's node in it.</summary>
 /// <param name="Graph">The graph.</param>
 /// <param name="Node">The node; negative when the entity is not there.</param>
-/// <param name="Key">The key that the entity goes by in this view; another than was asked for when a person was merged away. Null when no live report mentions it.</param>
+/// <param name="Key">The key that the entity goes by in this view; another than was asked for when a person was merged away. Null when no live report mentions
+/// it.</param>
 public readonly record struct EntityInView(GraphSnapshot Graph, int Node, EntityKey? Key)
 {
     /// <summary>Gets whether the entity is there.</summary>

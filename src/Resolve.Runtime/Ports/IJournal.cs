@@ -80,14 +80,16 @@ public interface IJournal : IAsyncDisposable
 /// <summary>A fact on its way into the journal.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Payload">The fact as canonical JSON in UTF-8.</param>
-/// <param name="Content">What a report contributes, packed; empty for none. A journal may leave it out, and it counts for nothing: the payload is the fact.</param>
+/// <param name="Content">What a report contributes, packed; empty for none. A journal may leave it out, and it counts for nothing: the payload is the
+/// fact.</param>
 public readonly record struct JournalEntry(JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Content = default);
 
 /// <summary>A fact in the journal.</summary>
 /// <param name="Position">Its position, from 1.</param>
 /// <param name="Kind">What it is.</param>
 /// <param name="Payload">The fact as canonical JSON in UTF-8.</param>
-/// <param name="Content">What was kept beside it, unchecked; empty where nothing was. It is used only where it belongs to the payload, and is extracted again otherwise.</param>
+/// <param name="Content">What was kept beside it, unchecked; empty where nothing was. It is used only where it belongs to the payload, and is extracted again
+/// otherwise.</param>
 public readonly record struct JournalRecord(long Position, JournalEntryKind Kind, ReadOnlyMemory<byte> Payload, ReadOnlyMemory<byte> Content = default);
 
 /// <summary>The kinds of fact. The numbers are stored; they never change meaning.</summary>

@@ -1,6 +1,7 @@
 namespace Resolve.Runtime.Rings;
 
-/// <summary>Decides how long the computing of rings rests between rounds, so that neither a long round nor a flood of reports takes a core for itself.</summary>
+/// <summary>Decides how long the computing of rings rests between rounds, so that neither a long round nor a flood of reports takes a core for
+/// itself.</summary>
 /// <remarks>
 /// A round costs more than what changed: a component with one new report is divided as a whole. So a flood is gathered in few
 /// rounds. The rest of a flood ends early when no report comes any more, and when somebody waits for rings.

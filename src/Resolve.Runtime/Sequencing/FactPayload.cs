@@ -40,7 +40,8 @@ internal static class FactPayload
         return new Offer(FactMeta.Of(read, StableHash.Of128(payload)), payload) { Decision = read };
     }
 
-    /// <summary>Takes over a fact that its receiver sent as canonical JSON and packed content. Content that does not belong to the JSON counts for nothing.</summary>
+    /// <summary>Takes over a fact that its receiver sent as canonical JSON and packed content. Content that does not belong to the JSON counts for
+    /// nothing.</summary>
     /// <param name="kind">What it is.</param>
     /// <param name="payload">The JSON.</param>
     /// <param name="content">What a report contributes, packed, which must stay as it is; empty for none.</param>

@@ -40,7 +40,8 @@ internal sealed class Offer(FactMeta meta, ReadOnlyMemory<byte> payload)
     /// <summary>Gets what a report contributes; null for a decision, and where it is only <see cref="Packed"/>.</summary>
     public ReportContent? Content { get; init; }
 
-    /// <summary>Gets what a report contributes, packed, which goes into the journal beside the payload; null for a decision, and where nobody needs it packed.</summary>
+    /// <summary>Gets what a report contributes, packed, which goes into the journal beside the payload; null for a decision, and where nobody needs it
+    /// packed.</summary>
     public PackedReport? Packed { get; init; }
 
     /// <summary>Gets the fields of a report that this version does not know; its receipt names them.</summary>

@@ -136,7 +136,8 @@ internal sealed partial class Coordinator(
         },
         cancellationToken);
 
-    /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, or is not where it should be twice, the silo that it belongs to.</summary>
+    /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, or is not where it should be twice, the silo that it belongs
+    /// to.</summary>
     private Task<T?> AskEntityAsync<T>(
         EntityKey key, long atLeast, Func<IEntityGrain, ClusterView, Task<T?>> ask, Func<ClusterView, EntityKey, byte, Task<T?>> askOwner, CancellationToken cancellationToken)
         where T : class

@@ -147,7 +147,8 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
         return answer;
     }
 
-    /// <summary>Calls a silo; where it is about to stop, or has, another is called. All calls may be made twice: a report sent again is the same report.</summary>
+    /// <summary>Calls a silo; where it is about to stop, or has, another is called. All calls may be made twice: a report sent again is the same
+    /// report.</summary>
     private async Task<T> CallAsync<T>(Func<IAnswerGrain, Task<T>> call, CancellationToken cancellationToken, bool takesLong = false)
     {
         long started = clock.GetTimestamp();

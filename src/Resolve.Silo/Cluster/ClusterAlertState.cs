@@ -5,7 +5,8 @@ using Resolve.Rings;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>What alerts are found in where the graph is divided among silos: the leader has the rings, the silos are asked for their nodes, at one journal position.</summary>
+/// <summary>What alerts are found in where the graph is divided among silos: the leader has the rings, the silos are asked for their nodes, at one journal
+/// position.</summary>
 internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterView view, RingsNow rings, AlertChanges changes) : IAlertState
 {
     private const int ReadAtOnce = 4;

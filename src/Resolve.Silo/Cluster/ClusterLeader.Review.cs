@@ -12,7 +12,8 @@ internal sealed partial class ClusterLeader : IPersonMoments
 
     private ClusterPersons PersonsAt(ClusterView view) => new(_planner, _blocks, replicas, view, clock);
 
-    /// <summary>Asks when all silos have what was acknowledged before the question, and no round is under way; rounds go on afterwards unless the gate is kept.</summary>
+    /// <summary>Asks when all silos have what was acknowledged before the question, and no round is under way; rounds go on afterwards unless the gate is
+    /// kept.</summary>
     private async Task<T> WithRoundGateAsync<T>(Func<ClusterView, Task<T>> ask, bool keepsGate)
     {
         await ReadyAsync().ConfigureAwait(false);

@@ -55,7 +55,8 @@ internal sealed partial class ClusterLeader
         }
     }
 
-    /// <summary>Determines whether a silo failed or left, which the next round makes up for. Anything else is a fault of the engine, or a newer leader, and ends the epoch.</summary>
+    /// <summary>Determines whether a silo failed or left, which the next round makes up for. Anything else is a fault of the engine, or a newer leader, and
+    /// ends the epoch.</summary>
     private static bool IsOfSilo(Exception e, CancellationToken cancellationToken) => e switch
     {
         OperationCanceledException => !cancellationToken.IsCancellationRequested,

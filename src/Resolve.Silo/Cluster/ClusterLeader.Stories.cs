@@ -3,7 +3,8 @@ using Resolve.Runtime.Review;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>How persons came to be, for an export of all: rounds wait meanwhile, so that persons and their stories are of one moment, as in the embedded host.</summary>
+/// <summary>How persons came to be, for an export of all: rounds wait meanwhile, so that persons and their stories are of one moment, as in the embedded
+/// host.</summary>
 internal sealed partial class ClusterLeader
 {
     /// <summary>For how long a reader of stories may be silent before rounds go on without it.</summary>

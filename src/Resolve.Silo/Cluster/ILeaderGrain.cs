@@ -6,7 +6,8 @@ using Resolve.Graph.Questions;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>The one place that gives facts their order: judges submissions, journals them, resolves persons, and leads the silos from position to position.</summary>
+/// <summary>The one place that gives facts their order: judges submissions, journals them, resolves persons, and leads the silos from position to
+/// position.</summary>
 /// <remarks>
 /// One activation in the cluster, wherever Orleans puts it; a lock in the database holds even when two silos disagree on who
 /// lives. What it knows is computed from the journal, so a new one takes over by reading it.

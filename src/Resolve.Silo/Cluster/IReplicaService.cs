@@ -69,7 +69,8 @@ internal interface IReplicaService : IGrainService
     [Alias("sightings"), ResponseTimeout("00:00:30")]
     Task<WatchSighting[]> SightingsAsync(GraphMoment moment, PartitionMap map, WatchQuestion[] watches);
 
-    /// <summary>Finds later reports on nodes of this silo that suspended reports name, all that it holds or those at some positions; rings as with <see cref="SightingsAsync"/>.</summary>
+    /// <summary>Finds later reports on nodes of this silo that suspended reports name, all that it holds or those at some positions; rings as with
+    /// <see cref="SightingsAsync"/>.</summary>
     [Alias("suspended-links"), ResponseTimeout("00:01:00")]
     Task<SuspendedLinks[]> SuspendedLinksAsync(GraphMoment moment, PartitionMap map, long[]? reports);
 

@@ -2,7 +2,8 @@ using Resolve.Graph;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>Estimates the memory of an index from the number of its parts: texts that reports partition are counted once, memory not yet collected not at all.</summary>
+/// <summary>Estimates the memory of an index from the number of its parts: texts that reports partition are counted once, memory not yet collected not at
+/// all.</summary>
 internal sealed class IndexSize(TimeProvider clock)
 {
     // Bytes on a 64-bit runtime: the object with its header and fields, or the array's element.

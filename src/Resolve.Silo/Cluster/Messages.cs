@@ -79,7 +79,8 @@ internal sealed class ReplicaBatch
     /// <summary>Gets the key of each of the persons: the hash of its earliest mention.</summary>
     [Id(15)] public ulong[] PersonKeys { get; init; } = [];
 
-    /// <summary>Gets for each report to take in which of its records are wanted, a bit a record; all bits for the whole report. Identifiers are wanted by the map.</summary>
+    /// <summary>Gets for each report to take in which of its records are wanted, a bit a record; all bits for the whole report. Identifiers are wanted by the
+    /// map.</summary>
     [Id(16)] public ulong[] Wanted { get; init; } = [];
 
     /// <summary>Gets the journal positions of reports that are held whole and of which only a part is wanted from now on.</summary>
@@ -333,7 +334,8 @@ internal sealed record SubmitAnswer(
     /// <summary>Makes the answer to a failure.</summary>
     public static SubmitAnswer Of(JournalException failure) => new([], [], (int)failure.Failure, failure.Message);
 
-    /// <summary>Gets whether the failure passes by itself: the leader moves, or its epoch ended while the facts were in flight. Facts that were taken are duplicates then.</summary>
+    /// <summary>Gets whether the failure passes by itself: the leader moves, or its epoch ended while the facts were in flight. Facts that were taken are
+    /// duplicates then.</summary>
     public bool MayBeMadeAgain => Failure is (int)JournalFailure.Unavailable or (int)JournalFailure.Unknown or (int)JournalFailure.Fenced;
 
     /// <summary>Throws what went wrong, if anything did.</summary>

@@ -38,7 +38,8 @@ internal readonly record struct NodeLink(int Other, bool IsFrom, LinkFacts Facts
 }
 
 /// <summary>A link between two nodes of a question.</summary>
-/// <remarks>An object, not a value: some thousands of values in a row are an array that the collector treats as large, and each question would make some.</remarks>
+/// <remarks>An object, not a value: some thousands of values in a row are an array that the collector treats as large, and each question would make
+/// some.</remarks>
 /// <param name="From">The place of one end in the question.</param>
 /// <param name="To">The place of the other.</param>
 /// <param name="Facts">The facts of the link.</param>

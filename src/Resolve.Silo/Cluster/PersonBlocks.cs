@@ -4,7 +4,8 @@ using Resolve.Persons.Records;
 
 namespace Resolve.Silo.Cluster;
 
-/// <summary>Resolves persons for the leader: the matchers (<see cref="MatcherPlan"/>) get the records, say which blocking keys are generic and score pairs; the leader clusters.</summary>
+/// <summary>Resolves persons for the leader: the matchers (<see cref="MatcherPlan"/>) get the records, say which blocking keys are generic and score pairs;
+/// the leader clusters.</summary>
 /// <remarks>
 /// A round has two steps, each one call a matcher: all take the records that came and went and say which keys crossed their
 /// caps; then, when all know what is generic, all score the pairs that they propose. When a step fails anywhere, all

@@ -131,7 +131,8 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
     /// <summary>Gets the node id of a vertex, whatever person it belongs to.</summary>
     public UInt128 NameOfVertex(int vertex) => names.NameOf(vertex);
 
-    /// <summary>Finds the node of a node id; a record's name gives the person it belongs to. The record must stand here, as all records of a person of this silo do.</summary>
+    /// <summary>Finds the node of a node id; a record's name gives the person it belongs to. The record must stand here, as all records of a person of this
+    /// silo do.</summary>
     public bool TryFind(UInt128 name, out int node)
     {
         node = -1;

@@ -40,7 +40,8 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
     public bool IsDirty => _added.Count > 0 || _removed.Count > 0;
 
     /// <summary>Applies a version of a report: the contents of the version before it are removed, its own are added.</summary>
-    /// <param name="report">The version; its journal position must be above that of the version before. What it contributes is kept packed until the silos have it.</param>
+    /// <param name="report">The version; its journal position must be above that of the version before. What it contributes is kept packed until the silos
+    /// have it.</param>
     /// <param name="position">Its journal position.</param>
     public void Apply(PackedReport report, long position)
     {

@@ -79,12 +79,14 @@ public sealed class SiloOptions
     [Range(10, 100)]
     public int ActivationMemoryLimit { get; set; } = 80;
 
-    /// <summary>Gets or sets the CPU use of a silo's machine above which calls of gateways are turned away; a gateway then asks another silo, and says so after 20 seconds.</summary>
+    /// <summary>Gets or sets the CPU use of a silo's machine above which calls of gateways are turned away; a gateway then asks another silo, and says so
+    /// after 20 seconds.</summary>
     /// <value>Default 100 percent: never. From 10 to 100. Above 95 percent of the memory that the process may use calls are turned away too.</value>
     [Range(10, 100)]
     public int GatewayCpuLimit { get; set; } = 100;
 
-    /// <summary>Gets or sets the loopback port of the Orleans dashboard of a silo, for whoever operates the machine: it shows silos, grain types and calls, and keys of grains.</summary>
+    /// <summary>Gets or sets the loopback port of the Orleans dashboard of a silo, for whoever operates the machine: it shows silos, grain types and calls,
+    /// and keys of grains.</summary>
     /// <value>Default 0: none, and nothing is counted for it. It listens on 127.0.0.1 only and asks for no password.</value>
     [Range(0, 65_535)]
     public int DashboardPort { get; set; }
@@ -98,7 +100,8 @@ public sealed class SiloOptions
 public sealed class SiloTlsOptions
 {
     /// <summary>Gets or sets the file with this member's certificate: <c>.pfx</c> or <c>.p12</c> is PKCS #12, anything else PEM.</summary>
-    /// <value>The certificate serves as client (gateways) or as client and server (silos): its extended key usage, where it has one, must say so. The file is read again when it changes.</value>
+    /// <value>The certificate serves as client (gateways) or as client and server (silos): its extended key usage, where it has one, must say so. The file is
+    /// read again when it changes.</value>
     public string? CertificatePath { get; set; }
 
     /// <summary>Gets or sets the file with the private key of a PEM certificate.</summary>

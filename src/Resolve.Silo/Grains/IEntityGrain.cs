@@ -61,7 +61,8 @@ internal interface IEntityObserver : IGrainObserver
 /// <summary>A change of an entity.</summary>
 /// <param name="Key">The key that was subscribed to.</param>
 /// <param name="Position">The journal position up to which the entity was looked at.</param>
-/// <param name="Reports">Reports that name it and came since the last notice, at most <see cref="ReportCountMax"/>, newest first; empty when a report went or persons changed.</param>
+/// <param name="Reports">Reports that name it and came since the last notice, at most <see cref="ReportCountMax"/>, newest first; empty when a report went or
+/// persons changed.</param>
 [GenerateSerializer, Immutable, Alias("resolve.entity-touched")]
 internal sealed record EntityTouched([property: Id(0)] string Key, [property: Id(1)] long Position, [property: Id(2)] ReportKey[] Reports)
 {

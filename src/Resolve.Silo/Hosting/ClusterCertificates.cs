@@ -6,7 +6,8 @@ using Resolve.Silo.Configuration;
 namespace Resolve.Silo.Hosting;
 
 /// <summary>This member's certificate and whom it trusts: those whom the cluster's own authority signed, and nobody else.</summary>
-/// <remarks>A file that changes is read at the next connection, so that certificates are renewed without a restart; one that cannot be used leaves the earlier one in force.</remarks>
+/// <remarks>A file that changes is read at the next connection, so that certificates are renewed without a restart; one that cannot be used leaves the earlier
+/// one in force.</remarks>
 internal sealed class ClusterCertificates
 {
     /// <summary>The extended key usages (RFC 5280, 4.2.1.12).</summary>
@@ -60,7 +61,8 @@ internal sealed class ClusterCertificates
     /// <summary>Reads and checks the files.</summary>
     /// <param name="options">Where they are.</param>
     /// <param name="usages">What this member's certificate must serve for.</param>
-    /// <exception cref="OptionsValidationException">A file is missing, cannot be read, or holds what cannot be used; the message says which and why.</exception>
+    /// <exception cref="OptionsValidationException">A file is missing, cannot be read, or holds what cannot be used; the message says which and
+    /// why.</exception>
     public static ClusterCertificates Open(SiloTlsOptions options, params string[] usages) => new(options, usages);
 
     /// <summary>Determines whether a certificate is a member's.</summary>

@@ -31,7 +31,8 @@ internal static class ClusterSchema
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Removes the rows of grains that repeated the index. Silos of the version before may write some until they are replaced: nobody reads them, and the next run removes them.</summary>
+    /// <summary>Removes the rows of grains that repeated the index. Silos of the version before may write some until they are replaced: nobody reads them, and
+    /// the next run removes them.</summary>
     private static async Task RemoveRetiredRowsAsync(NpgsqlConnection connection, string serviceId, CancellationToken cancellationToken)
     {
         await using NpgsqlCommand command = connection.CreateCommand();

@@ -4,7 +4,8 @@ using Orleans.Connections.Security;
 namespace Resolve.Silo.Hosting;
 
 /// <summary>Puts TLS under all connections of a member; each side shows a certificate.</summary>
-/// <remarks>The silos' own port takes certificates that serve as client and as server, which a gateway's does not need to: a gateway that is taken over cannot pose as a silo.</remarks>
+/// <remarks>The silos' own port takes certificates that serve as client and as server, which a gateway's does not need to: a gateway that is taken over cannot
+/// pose as a silo.</remarks>
 internal static class MemberTls
 {
     /// <summary>Sets up a silo.</summary>

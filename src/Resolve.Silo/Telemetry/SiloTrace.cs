@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Resolve.Silo.Telemetry;
 
-/// <summary>The traces of a silo: what happens between the grain calls that Orleans traces and the commands that Npgsql does. No span carries personal data.</summary>
+/// <summary>The traces of a silo: what happens between the grain calls that Orleans traces and the commands that Npgsql does. No span carries personal
+/// data.</summary>
 internal static class SiloTrace
 {
     /// <summary>The name of the activity source.</summary>

@@ -6,7 +6,8 @@ using Resolve.Storage.Postgres;
 namespace Resolve.Storage.Alerts;
 
 /// <summary>Alerts in PostgreSQL, in the schema of the journal. One process writes alerts; any number read them and mark them read.</summary>
-/// <remarks>Should two write for a moment, since one took over from another that still lives, each alert is kept once all the same, and numbers only grow.</remarks>
+/// <remarks>Should two write for a moment, since one took over from another that still lives, each alert is kept once all the same, and numbers only
+/// grow.</remarks>
 public sealed class PostgresAlertStore : SqlAlertStore
 {
     private const int Version = 1;

@@ -7,7 +7,8 @@ using Resolve.Runtime.Ports;
 namespace Resolve.Storage.Alerts;
 
 /// <summary>Alerts in tables, in the SQL that SQLite and PostgreSQL share.</summary>
-/// <remarks>Numbers have gaps: silent alerts take one too. Times are milliseconds since 1970. A unit is matched by equality or, for a province, by its prefix.</remarks>
+/// <remarks>Numbers have gaps: silent alerts take one too. Times are milliseconds since 1970. A unit is matched by equality or, for a province, by its
+/// prefix.</remarks>
 public abstract class SqlAlertStore : IAlertStore
 {
     /// <summary>The statements that make the tables; <c>{0}</c> stands for what comes before their names. Stored format, version 1.</summary>

@@ -7,7 +7,8 @@ using Resolve.Storage.Sqlite;
 namespace Resolve.Storage.Alerts;
 
 /// <summary>Alerts in the file <c>alerts.db</c> of a data directory, beside the journal. One process at a time: whoever holds the journal.</summary>
-/// <remarks>WAL, <c>synchronous=FULL</c>: what a call has returned from is on disk. Losing the file loses no fact: the next start assumes old alerts were delivered.</remarks>
+/// <remarks>WAL, <c>synchronous=FULL</c>: what a call has returned from is on disk. Losing the file loses no fact: the next start assumes old alerts were
+/// delivered.</remarks>
 public sealed class SqliteAlertStore : SqlAlertStore
 {
     /// <summary>The name of the file.</summary>

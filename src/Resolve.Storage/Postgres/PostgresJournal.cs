@@ -9,7 +9,8 @@ namespace Resolve.Storage.Postgres;
 /// <remarks>
 /// Positions are given in the order of commits, without gaps: a reader that sees an entry sees all before it. Each process gathers its waiting
 /// appends into one transaction (group commit); the transactions of all processes follow one another. An append returns after the server has
-/// confirmed its flush, also where <c>synchronous_commit</c> is off; a server with <c>fsync = off</c> cannot be helped. When the connection breaks during a commit the
+/// confirmed its flush, also where <c>synchronous_commit</c> is off; a server with <c>fsync = off</c> cannot be helped. When the connection breaks during a
+/// commit the
 /// outcome is looked up before the caller hears anything; only when the database stays away for <see cref="PostgresJournalOptions.DoubtSecondsMax"/>
 /// does the caller learn that the outcome is unknown. Every entry carries a checksum, which every read verifies. Safe for use from any number of threads.
 /// </remarks>
@@ -39,7 +40,8 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
-    /// <remarks>The newest that this process knows of: it grows with its own appends and with every read. For what others appended ask <see cref="RefreshAsync"/>.</remarks>
+    /// <remarks>The newest that this process knows of: it grows with its own appends and with every read. For what others appended ask
+    /// <see cref="RefreshAsync"/>.</remarks>
     public long Position => Interlocked.Read(ref _position);
 
     /// <inheritdoc/>
@@ -107,7 +109,8 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
-    /// <remarks>The payloads must not be changed until the call has returned. An entry without a kind, or over the size limit, is refused with <see cref="ArgumentException"/>.</remarks>
+    /// <remarks>The payloads must not be changed until the call has returned. An entry without a kind, or over the size limit, is refused with
+    /// <see cref="ArgumentException"/>.</remarks>
     public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => AppendAsync(entries, epoch: 0, cancellationToken);
 
     /// <inheritdoc/>
@@ -119,7 +122,8 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
-    /// <remarks>The epoch is at least the number of the transaction that began it, as it was before journals kept epochs, so that it is above those of older programs.</remarks>
+    /// <remarks>The epoch is at least the number of the transaction that began it, as it was before journals kept epochs, so that it is above those of older
+    /// programs.</remarks>
     public async ValueTask<long> BeginEpochAsync(CancellationToken cancellationToken)
     {
         ThrowIfDisposed();

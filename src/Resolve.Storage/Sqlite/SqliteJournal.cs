@@ -100,7 +100,8 @@ public sealed class SqliteJournal : IJournal
     }
 
     /// <inheritdoc/>
-    /// <remarks>The payloads must not be changed until the call has returned. An entry without a kind, or over the size limit, is refused with <see cref="ArgumentException"/>.</remarks>
+    /// <remarks>The payloads must not be changed until the call has returned. An entry without a kind, or over the size limit, is refused with
+    /// <see cref="ArgumentException"/>.</remarks>
     public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken)
     {
         ThrowIfDisposed();

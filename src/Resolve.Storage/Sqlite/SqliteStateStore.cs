@@ -5,7 +5,8 @@ using Resolve.Runtime.Ports;
 namespace Resolve.Storage.Sqlite;
 
 /// <summary>What belongs to single entities and is no fact, by type and key, in the file <c>states.db</c> of a data directory.</summary>
-/// <remarks>WAL, <c>synchronous=FULL</c>: what was written is on disk. One process at a time, whoever holds the journal; calls come one after the other.</remarks>
+/// <remarks>WAL, <c>synchronous=FULL</c>: what was written is on disk. One process at a time, whoever holds the journal; calls come one after the
+/// other.</remarks>
 public sealed class SqliteStateStore : IAsyncDisposable
 {
     /// <summary>The name of the file.</summary>

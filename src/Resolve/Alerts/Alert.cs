@@ -7,7 +7,8 @@ namespace Resolve.Alerts;
 /// <remarks>An alert is no fact. It describes the state at the time of delivery; the ring, for example, may have merged since.</remarks>
 public sealed record Alert
 {
-    /// <summary>Gets the id: <c>alert:</c> and 16 hexadecimal digits of the hash of kind, subject and object. The same matter has the same id for ever.</summary>
+    /// <summary>Gets the id: <c>alert:</c> and 16 hexadecimal digits of the hash of kind, subject and object. The same matter has the same id for
+    /// ever.</summary>
     public required string Id { get; init; }
 
     /// <summary>Gets its kind.</summary>
@@ -28,7 +29,8 @@ public sealed record Alert
     /// <summary>Gets the signs by which the ring reached a country, such as <c>calling-code</c>; sorted.</summary>
     public IReadOnlyList<string> Signs { get; init; } = [];
 
-    /// <summary>Gets the entities it is about: what was watched, what a suspended report shares, the members by which the ring was known; at most <see cref="EntityCountMax"/>.</summary>
+    /// <summary>Gets the entities it is about: what was watched, what a suspended report shares, the members by which the ring was known; at most
+    /// <see cref="EntityCountMax"/>.</summary>
     public IReadOnlyList<EntityKey> Entities { get; init; } = [];
 
     /// <summary>Gets the id of the watch; null unless a watched entity was seen.</summary>

@@ -8,7 +8,8 @@ namespace Resolve.Alerts;
 internal sealed record AlertRound(IAlertState State, IAlertState? Before, IReadOnlyList<WatchInForce> Watches, IReadOnlySet<string> ChangedWatches);
 
 /// <summary>Finds the alerts of a state that were not delivered before.</summary>
-/// <remarks>Pure: no clock, no order of arrival but journal positions. The history knows what was delivered; the publisher notes each durable alert there.</remarks>
+/// <remarks>Pure: no clock, no order of arrival but journal positions. The history knows what was delivered; the publisher notes each durable alert
+/// there.</remarks>
 internal static class AlertFinder
 {
     /// <summary>Finds alerts.</summary>

@@ -8,7 +8,8 @@ namespace Resolve.Alerts;
 /// <remarks>Only what both have on the suspects' side counts, and only what connects: no hub, no excluded person.</remarks>
 internal static class SuspendedAlerts
 {
-    /// <summary>The most links of a suspended report that raise alerts, the earliest by journal position: further links would not change the unit's decision.</summary>
+    /// <summary>The most links of a suspended report that raise alerts, the earliest by journal position: further links would not change the unit's
+    /// decision.</summary>
     public const int LinksMax = 50;
 
     /// <summary>An entity in more reports than this shows no tie between two of them.</summary>

@@ -5,7 +5,8 @@ namespace Resolve.Alerts;
 
 /// <summary>A watch in force, and its journal position: only reports after that position raise alerts.</summary>
 /// <param name="Watch">The decision, of the kind <see cref="DecisionKind.Watch"/>.</param>
-/// <param name="Position">The journal position of its first version since it was last taken back: a later version, with another end say, does not hide what came between.</param>
+/// <param name="Position">The journal position of its first version since it was last taken back: a later version, with another end say, does not hide what
+/// came between.</param>
 public sealed record WatchInForce(Decision Watch, long Position)
 {
     /// <summary>Lists the watches among decisions.</summary>

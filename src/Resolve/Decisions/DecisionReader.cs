@@ -9,7 +9,8 @@ namespace Resolve.Decisions;
 /// <summary>Reads decisions from JSON, and writes their canonical form.</summary>
 public static class DecisionReader
 {
-    /// <summary>The largest decision in bytes, as sent and in its canonical form: a model with all its term frequencies fits, and so does the journal's entry.</summary>
+    /// <summary>The largest decision in bytes, as sent and in its canonical form: a model with all its term frequencies fits, and so does the journal's
+    /// entry.</summary>
     public const int SizeBytesMax = 16 << 20;
 
     private static readonly string[] s_kinds = ["same", "different", "exclude", "adopt-model", "watch"];

@@ -11,7 +11,8 @@ namespace Resolve.Graph;
 /// <param name="Links">Its links in order, then those implied; ends are indices of <paramref name="Mentions"/> that name an entity.</param>
 public sealed record ReportContent(ReportHead Report, IReadOnlyList<ContentMention> Mentions, IReadOnlyList<ContentLink> Links)
 {
-    /// <summary>Gets how many mentions of persons the whole report has, where this is a part of it; null where it is the whole. Implied ones are not counted.</summary>
+    /// <summary>Gets how many mentions of persons the whole report has, where this is a part of it; null where it is the whole. Implied ones are not
+    /// counted.</summary>
     internal int? PersonCountOfWhole { get; init; }
 }
 
@@ -21,7 +22,8 @@ public sealed record ReportContent(ReportHead Report, IReadOnlyList<ContentMenti
 /// <param name="Key">The entity's key; default for a person and for a value that names no entity.</param>
 /// <param name="Record">The person's record; null for anything else.</param>
 /// <param name="Candidates">The entities it may name when it is ambiguous; shown, never linked.</param>
-/// <param name="Reason">Why it names no entity, as a stable word, or <c>birth-of-nobody</c> beside a record whose date of birth is not compared; else null.</param>
+/// <param name="Reason">Why it names no entity, as a stable word, or <c>birth-of-nobody</c> beside a record whose date of birth is not compared; else
+/// null.</param>
 /// <param name="Implied">Whether the report names it only inside another mention or its text.</param>
 public sealed record ContentMention(
     string Ref,

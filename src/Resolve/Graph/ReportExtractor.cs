@@ -12,7 +12,8 @@ namespace Resolve.Graph;
 public static class ReportExtractor
 {
     /// <summary>The version of what is extracted: content that was extracted under another is extracted anew.</summary>
-    /// <remarks>Raise it with every change that lets any report contribute something else. A test that pins what a fixed set of reports contributes fails until that is done.</remarks>
+    /// <remarks>Raise it with every change that lets any report contribute something else. A test that pins what a fixed set of reports contributes fails
+    /// until that is done.</remarks>
     public const int Version = 2;
 
     /// <summary>Up to this many suspect-side mentions that nothing links are joined each with each; beyond, each with the next few.</summary>
@@ -100,7 +101,8 @@ public static class ReportExtractor
         }
     }
 
-    /// <summary>Finds the only person of the report whose name, or another name, has the holder's words in any order: banks write Western names either way.</summary>
+    /// <summary>Finds the only person of the report whose name, or another name, has the holder's words in any order: banks write Western names either
+    /// way.</summary>
     private static int FindHolder(List<Draft> drafts, int count, string folded)
     {
         string words = Sorted(folded);

@@ -20,6 +20,7 @@ public interface IPersonResolver
     void Remove(int id);
 
     /// <summary>Re-clusters what changed since the last call.</summary>
-    /// <returns>The clusters that are new or changed, each with all its record ids sorted by fingerprint; every record whose cluster changed is in one of them, singletons included.</returns>
+    /// <returns>The clusters that are new or changed, each with all its record ids sorted by fingerprint; every record whose cluster changed is in one of
+    /// them, singletons included.</returns>
     IReadOnlyList<int[]> Recluster();
 }

@@ -179,7 +179,8 @@ public sealed partial class PersonResolver
 /// <param name="Second">The id of the other.</param>
 /// <param name="Weight">The total of the two records in thousandths of a bit; null for a decision "same".</param>
 /// <param name="GroupTotal">The total of the two groups as wholes; null for a decision.</param>
-/// <param name="Outcome"><c>merged</c>, <c>decided-different</c>, <c>veto</c>, <c>disagreed</c> (the groups as wholes) or <c>ambiguous</c> (another group fits as well).</param>
+/// <param name="Outcome"><c>merged</c>, <c>decided-different</c>, <c>veto</c>, <c>disagreed</c> (the groups as wholes) or <c>ambiguous</c> (another group fits
+/// as well).</param>
 public readonly record struct MergeStep(int First, int Second, int? Weight, int? GroupTotal, string Outcome);
 
 /// <summary>A record found.</summary>

@@ -6,7 +6,8 @@ namespace Resolve.Persons;
 
 public sealed partial class PersonResolver
 {
-    /// <summary>The most records of a component whose whole history is given; of a larger one only the person's own records count, the earliest so many.</summary>
+    /// <summary>The most records of a component whose whole history is given; of a larger one only the person's own records count, the earliest so
+    /// many.</summary>
     public const int TimelineRecordsMax = 64;
 
     /// <summary>Lists how a person grew, merged and was split, by the own times of reports and decisions (ADR 0010).</summary>

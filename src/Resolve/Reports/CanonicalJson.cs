@@ -11,7 +11,8 @@ public static class CanonicalJson
     /// <summary>Gets the options that every canonical writer uses: text is escaped only where JSON demands it.</summary>
     public static JsonWriterOptions WriterOptions { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    /// <summary>How many times as long as what came the canonical form is at most: an escaped byte takes six, and members that the reader adds the rest.</summary>
+    /// <summary>How many times as long as what came the canonical form is at most: an escaped byte takes six, and members that the reader adds the
+    /// rest.</summary>
     internal const int GrowthMax = 8;
 
     /// <summary>Writes a value with its members sorted.</summary>

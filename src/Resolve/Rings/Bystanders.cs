@@ -1,6 +1,7 @@
 namespace Resolve.Rings;
 
-/// <summary>The members of a component without a part of their own: they tie no two others, and join the group whose members several reports tie them to.</summary>
+/// <summary>The members of a component without a part of their own: they tie no two others, and join the group whose members several reports tie them
+/// to.</summary>
 internal static class Bystanders
 {
     private const int MemberCountMin = 2, ReportCountMin = 2;

@@ -95,7 +95,8 @@ internal sealed class FragmentMerger
     // A piece keeps its smallest member under every name it gets.
     private int NameOf(int piece) => _groups[piece];
 
-    /// <summary>Lists the statements that say how members of two pieces belong together: a transfer between accounts, who controls or holds whom, a login.</summary>
+    /// <summary>Lists the statements that say how members of two pieces belong together: a transfer between accounts, who controls or holds whom, a
+    /// login.</summary>
     private void FindBinding(RingComponent component, TieReports reports, int[] places)
     {
         for (int t = 0; t < component.Ties.Count; t++)
@@ -234,7 +235,8 @@ internal sealed class FragmentMerger
         return same >= stray ? new Merge(MergeRank.Once, (long)(same * One / stray), first, second) : null;
     }
 
-    /// <summary>Whether a report says how members of two pieces belong together, each of whom two other reports name: else it may be a stranger to both.</summary>
+    /// <summary>Whether a report says how members of two pieces belong together, each of whom two other reports name: else it may be a stranger to
+    /// both.</summary>
     private bool Binds(int report, int first, int second, int joining)
     {
         if (!_binding.TryGetValue(report, out List<(int A, int B)>? pairs)) return false;

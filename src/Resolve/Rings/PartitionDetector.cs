@@ -3,14 +3,16 @@ using Resolve.Rings.Detection;
 
 namespace Resolve.Rings;
 
-/// <summary>Divides a component by evidence of groups and by Leiden (see <see cref="RingPartitioner"/>), then puts pieces together by their reports (see <see cref="FragmentMerger"/>).</summary>
+/// <summary>Divides a component by evidence of groups and by Leiden (see <see cref="RingPartitioner"/>), then puts pieces together by their reports (see
+/// <see cref="FragmentMerger"/>).</summary>
 public sealed class PartitionDetector : IRingDetector
 {
     private readonly RingPartitionOptions _options;
     private readonly SplitMemory _memory = new();
 
     /// <summary>Makes a detector.</summary>
-    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link is strong when one end has the other in hand, or when a report of these two alone or more than one report states it.</param>
+    /// <param name="options">The parameters; null for those that suit <see cref="LinkWeights"/>: a link is strong when one end has the other in hand, or when
+    /// a report of these two alone or more than one report states it.</param>
     public PartitionDetector(RingPartitionOptions? options = null) =>
         _options = (options ?? new RingPartitionOptions { StrongLinkWeight = LinkWeights.ReportMillibits }) with { HubDegreeMax = int.MaxValue };
 

@@ -108,7 +108,8 @@ public sealed record RingMember(EntityKey Key, string Label, int ReportCount, in
 public sealed record RingUse(DateTimeOffset? First, DateTimeOffset? Last);
 
 /// <summary>A part that a member plays, by the rules in <c>docs/rings.md</c>.</summary>
-/// <param name="Word">A stable word: <c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>, <c>sim-farm</c> or <c>recruiter</c>.</param>
+/// <param name="Word">A stable word: <c>leader</c>, <c>mule-account</c>, <c>collector</c>, <c>cash-out</c>, <c>account-seller</c>, <c>caller</c>,
+/// <c>sim-farm</c> or <c>recruiter</c>.</param>
 /// <param name="Score">The sum of its reasons' points, above 0.</param>
 /// <param name="Reasons">Why, most points first.</param>
 public sealed record MemberRole(string Word, int Score, IReadOnlyList<RoleReason> Reasons);
@@ -130,7 +131,8 @@ public sealed record ForeignTie(string Country, IReadOnlyList<ForeignIndicator> 
 
 /// <summary>A sign that points abroad.</summary>
 /// <param name="Key">The member that bears it.</param>
-/// <param name="Sign">A stable word: <c>calling-code</c>, <c>nationality</c>, <c>document</c>, <c>account</c>, <c>imsi</c>, <c>address</c> or <c>domain</c>.</param>
+/// <param name="Sign">A stable word: <c>calling-code</c>, <c>nationality</c>, <c>document</c>, <c>account</c>, <c>imsi</c>, <c>address</c> or
+/// <c>domain</c>.</param>
 /// <param name="Strength">How much it proves (<c>docs/rings.md</c>): a number that is merely displayed is weak.</param>
 public readonly record struct ForeignIndicator(EntityKey Key, string Sign, SignStrength Strength);
 

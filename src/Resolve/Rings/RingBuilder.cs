@@ -9,6 +9,8 @@ namespace Resolve.Rings;
 /// <summary>Describes the rings of one component of a snapshot.</summary>
 internal sealed class RingBuilder
 {
+    private const long NamedScore = 1 << 16;
+
     private readonly GraphSnapshot _graph;
     private readonly RingModel _model;
     private readonly (EntityKey Key, int Node, int Use)[] _members; // in the order of keys; what changed hands stands once for each use
@@ -335,14 +337,16 @@ internal sealed class RingBuilder
     private bool IsRingOfReport(StoredReport report, int number, int groupNumber)
     {
         CollectNamed(report, number, -1);
-        int own = 0, most = 0, count = 0;
+        long own = 0, most = 0, score = 0;
         for (int i = 0; i < _named.Count; i++)
         {
             if (i > 0 && _named[i] == _named[i - 1]) continue;
             int group = (int)(_named[i] >> 32);
-            count = i > 0 && group == (int)(_named[i - 1] >> 32) ? count + 1 : 1;
-            most = Math.Max(most, count);
-            if (group == groupNumber) own = count;
+            bool isGuest = _groups[(int)(uint)_named[i]] != group;
+            if (i == 0 || group != (int)(_named[i - 1] >> 32)) score = 0;
+            score += isGuest ? NamedScore : NamedScore + 1; // of two groups with as many names the one that is at home in more of them
+            most = Math.Max(most, score);
+            if (group == groupNumber) own = score;
         }
         return most <= own;
     }

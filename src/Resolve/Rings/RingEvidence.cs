@@ -15,7 +15,8 @@ internal sealed class RingEvidence
 
     public RingEvidence(GraphSnapshot graph) => _graph = graph;
 
-    /// <summary>Weighs the ties of a node to those nodes of its component that have larger numbers in the graph, so that each tie stands at one of its ends.</summary>
+    /// <summary>Weighs the ties of a node to those nodes of its component that have larger numbers in the graph, so that each tie stands at one of its
+    /// ends.</summary>
     /// <param name="node">The node.</param>
     /// <param name="places">The component's nodes.</param>
     /// <returns>The ties, by the other node.</returns>

@@ -164,7 +164,8 @@ public sealed class RingIndex
         return found;
     }
 
-    /// <summary>A ring names its victims by their current keys, and its accounts' provinces by their holders' addresses: any record of a person may change these, whatever component the person is in, or none.</summary>
+    /// <summary>A ring names its victims by their current keys, and its accounts' provinces by their holders' addresses: any record of a person may change
+    /// these, whatever component the person is in, or none.</summary>
     private void DissolveRingsNaming(GraphSnapshot graph, int vertex, Stack<int> seeds, List<int> left)
     {
         int node = graph.NodeOf(vertex);

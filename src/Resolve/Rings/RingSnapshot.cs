@@ -22,7 +22,8 @@ public sealed class RingSnapshot
         _newest = new Lazy<DateTimeOffset?>(() => All().Max(r => r.LastSeen));
     }
 
-    /// <summary>Gets the own time of the newest report of any ring, which ages are measured against unless a question says otherwise; null when no report states one.</summary>
+    /// <summary>Gets the own time of the newest report of any ring, which ages are measured against unless a question says otherwise; null when no report
+    /// states one.</summary>
     public DateTimeOffset? Newest => _newest.Value;
 
     /// <summary>Gets the graph that the rings were computed from.</summary>

@@ -5,7 +5,8 @@ using Resolve.Reports;
 
 namespace Resolve.Cli.Tests.Generate;
 
-/// <summary>The planted rings must be neither trivial nor lost: plain components over co-mentions fall together, yet each ring hangs together by itself.</summary>
+/// <summary>The planted rings must be neither trivial nor lost: plain components over co-mentions fall together, yet each ring hangs together by
+/// itself.</summary>
 public class DifficultyTests
 {
     private readonly Dictionary<string, string> _ringOf = [];

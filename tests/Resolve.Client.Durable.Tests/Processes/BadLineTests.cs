@@ -6,7 +6,8 @@ using Resolve.TestKit.Facts;
 namespace Resolve.Client.Durable.Tests.Processes;
 
 /// <summary>A bad line, a dying sender and a dying server: nothing is lost, nothing is taken twice, and each source keeps its order.</summary>
-/// <remarks>Each run does 6,000 reports, 12 cuts and 4 kills of either side; with <c>RESOLVE_FEED_FULL=1</c> 20,000 reports, 50 cuts and 50 kills of either side.</remarks>
+/// <remarks>Each run does 6,000 reports, 12 cuts and 4 kills of either side; with <c>RESOLVE_FEED_FULL=1</c> 20,000 reports, 50 cuts and 50 kills of either
+/// side.</remarks>
 public sealed class BadLineTests
 {
     private const ulong Seed = 20261130;

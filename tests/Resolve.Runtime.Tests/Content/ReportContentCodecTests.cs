@@ -12,7 +12,8 @@ namespace Resolve.Runtime.Tests.Content;
 public class ReportContentCodecTests
 {
     /// <summary>
-    /// What the fixed corpus contributes, packed, under this version of the extractor. Where this fails and the format is as before, a report contributes something
+    /// What the fixed corpus contributes, packed, under this version of the extractor. Where this fails and the format is as before, a report contributes
+    /// something
     /// else than before: raise <see cref="ReportExtractor.Version"/>, so that packed content of before is extracted again, and pin the new hash.
     /// </summary>
     private static readonly (int Version, string Hash) s_pinned = (2, "2e528f956ae8fe244996901a97049593");

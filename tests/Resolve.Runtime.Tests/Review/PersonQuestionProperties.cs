@@ -143,7 +143,8 @@ public partial class PersonQuestionProperties
             property(facts, Decisions(facts, random), random).GetAwaiter().GetResult();
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(60));
 
-    /// <summary>Decides on persons of any version, also of versions that are superseded and of reports that are withdrawn, and now and then on a model.</summary>
+    /// <summary>Decides on persons of any version, also of versions that are superseded and of reports that are withdrawn, and now and then on a
+    /// model.</summary>
     private static List<Decision> Decisions(List<Report> facts, SplitMix random)
     {
         PlainPersons all = new();

@@ -8,7 +8,8 @@ using Resolve.Runtime.Review;
 
 namespace Resolve.Runtime.Tests.Review;
 
-/// <summary>Persons in plain tables, found again at every step: what questions over the port are held against. Records have numbers in the order in which they came.</summary>
+/// <summary>Persons in plain tables, found again at every step: what questions over the port are held against. Records have numbers in the order in which they
+/// came.</summary>
 internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTable
 {
     private readonly SortedDictionary<ReportKey, ReportContent> _live = [];

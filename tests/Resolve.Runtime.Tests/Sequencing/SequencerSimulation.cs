@@ -7,7 +7,8 @@ using Resolve.TestKit.Facts;
 
 namespace Resolve.Runtime.Tests.Sequencing;
 
-/// <summary>Sequencers over a journal that refuses, doubts, fences and has other writers, in seeded runs of one thread: the seed is the whole report of a bug.</summary>
+/// <summary>Sequencers over a journal that refuses, doubts, fences and has other writers, in seeded runs of one thread: the seed is the whole report of a
+/// bug.</summary>
 public class SequencerSimulation
 {
     private const int SeedCount = 1_000, StepCount = 60;

@@ -89,7 +89,8 @@ public sealed class WireTests : IDisposable
         else Assert.Equal(JsonText.Of(Samples[name]), JsonText.Of(back));
     }
 
-    /// <summary>The bytes are held by their hash: a change here breaks silos of two versions side by side, and rows that were written before. Documents (rings, details) may grow and are not held.</summary>
+    /// <summary>The bytes are held by their hash: a change here breaks silos of two versions side by side, and rows that were written before. Documents
+    /// (rings, details) may grow and are not held.</summary>
     [Theory]
     [InlineData("key", "65:3ff1f9c67d0169565b440bdcfb70ff0e")]
     [InlineData("summary", "113:97671ffcc9b2e53c84377cae2e6f80e1")]

@@ -3,7 +3,8 @@ using System.Net.Sockets;
 
 namespace Resolve.Storage.Tests.Postgres;
 
-/// <summary>Stands between the journal and its server and cuts the connection at a commit: before the server hears of it, or before its answer is passed on.</summary>
+/// <summary>Stands between the journal and its server and cuts the connection at a commit: before the server hears of it, or before its answer is passed
+/// on.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

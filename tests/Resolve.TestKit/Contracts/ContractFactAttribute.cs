@@ -5,7 +5,8 @@ using Xunit.Sdk;
 
 namespace Resolve.TestKit.Contracts;
 
-/// <summary>A fact of a contract. It is skipped, with the reason in the report, where the deriving class carries a <see cref="RequiresAttribute"/> whose need is not met.</summary>
+/// <summary>A fact of a contract. It is skipped, with the reason in the report, where the deriving class carries a <see cref="RequiresAttribute"/> whose need
+/// is not met.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 [XunitTestCaseDiscoverer("Resolve.TestKit.Contracts.ContractFactDiscoverer", "Resolve.TestKit")]
 public sealed class ContractFactAttribute : FactAttribute;

@@ -23,7 +23,8 @@ public sealed record HostUnderTest(IResolveService Service, IPersonReview Review
     public ValueTask DisposeAsync() => Close();
 }
 
-/// <summary>What contracts of hosts share. Derive <see cref="ResolveServiceContract"/>, <see cref="PersonReviewContract"/> and <see cref="AlertServiceContract"/> for each host; the runner finds the facts there.</summary>
+/// <summary>What contracts of hosts share. Derive <see cref="ResolveServiceContract"/>, <see cref="PersonReviewContract"/> and
+/// <see cref="AlertServiceContract"/> for each host; the runner finds the facts there.</summary>
 public abstract class HostContract
 {
     /// <summary>Opens a host without facts.</summary>

@@ -6,7 +6,8 @@ using System.Text;
 
 namespace Resolve.TestKit.Postgres;
 
-/// <summary>A PostgreSQL server of the tests' own, in a temporary folder on a free port of 127.0.0.1. It ends with the test process, however that ends.</summary>
+/// <summary>A PostgreSQL server of the tests' own, in a temporary folder on a free port of 127.0.0.1. It ends with the test process, however that
+/// ends.</summary>
 /// <remarks>
 /// Needs <c>initdb</c> and <c>postgres</c> on the PATH. They refuse to run as root; then they run as <c>postgres</c> or <c>nobody</c>.
 /// A shell stands between: when the pipe to it closes, it ends the server and removes the folder.

@@ -18,7 +18,8 @@ internal sealed class Cases
 
     public static DateTimeOffset Day(double day) => new DateTimeOffset(2025, 1, 1, 8, 0, 0, TimeSpan.FromHours(7)).AddDays(day);
 
-    /// <summary>Adds a report. Things: <c>a1</c> an account, <c>i1</c> the same account as a counterparty of a statement, <c>t1</c> a phone, <c>d1</c> a handset, <c>o1</c> an online identity, <c>p1</c> a suspect, <c>h1</c> a holder, <c>v1</c> a victim, each with a paper.</summary>
+    /// <summary>Adds a report. Things: <c>a1</c> an account, <c>i1</c> the same account as a counterparty of a statement, <c>t1</c> a phone, <c>d1</c> a
+    /// handset, <c>o1</c> an online identity, <c>p1</c> a suspect, <c>h1</c> a holder, <c>v1</c> a victim, each with a paper.</summary>
     /// <param name="day">The day it came.</param>
     /// <param name="things">What it names.</param>
     /// <param name="links">What it ties: <c>v1 transferred a1</c>.</param>

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Resolve.Benchmarks.Accuracy.Generated;
 
-/// <summary>A town's people in several registers, without papers: households that share surname, home and phone, or a minority of few names beside a majority of many.</summary>
+/// <summary>A town's people in several registers, without papers: households that share surname, home and phone, or a minority of few names beside a majority
+/// of many.</summary>
 /// <remarks>The minority lives in a few quarters, bears a dozen surnames and some twenty given names, and is often registered on 1 January.</remarks>
 internal static class PopulationSet
 {

@@ -3,7 +3,8 @@ using System.Globalization;
 
 namespace Resolve.Benchmarks.Accuracy.Generated;
 
-/// <summary>Vietnamese families as police reports name them: parents, children, twins with neighbouring numbers, namesakes, fathers and sons of one name.</summary>
+/// <summary>Vietnamese families as police reports name them: parents, children, twins with neighbouring numbers, namesakes, fathers and sons of one
+/// name.</summary>
 /// <remarks>
 /// Surnames, middle and given names are spread about as DOMAIN.md section 6 gives them. A household shares its home and one of its phones.
 /// Of twins, one in four pairs bears names that differ in marks alone, and their CCCDs differ in the last digit. Records leave out what reports leave out:

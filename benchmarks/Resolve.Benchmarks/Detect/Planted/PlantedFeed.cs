@@ -4,7 +4,8 @@ using Resolve.Reports;
 
 namespace Resolve.Benchmarks.Detect.Planted;
 
-/// <summary>A third generator: rings with sold accounts, large rings with leaders of hundreds of ties, SIM boxes, bank statements full of bystanders, and patterns of transfers.</summary>
+/// <summary>A third generator: rings with sold accounts, large rings with leaders of hundreds of ties, SIM boxes, bank statements full of bystanders, and
+/// patterns of transfers.</summary>
 /// <remarks>What the field makes hard: see <c>docs/rings.md</c>. Truth is by sets, for a sold account is in two rings.</remarks>
 internal sealed class PlantedFeed(int reportCount, int ringCount, ulong seed)
 {

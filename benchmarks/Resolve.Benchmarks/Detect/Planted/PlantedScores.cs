@@ -2,7 +2,8 @@ using Resolve.Rings;
 
 namespace Resolve.Benchmarks.Detect.Planted;
 
-/// <summary>How well rings match planted ones, strictly: an entity that a report names and no ring has counts, and one that stands in two rings counts in both.</summary>
+/// <summary>How well rings match planted ones, strictly: an entity that a report names and no ring has counts, and one that stands in two rings counts in
+/// both.</summary>
 /// <param name="Rings">How many were found.</param>
 /// <param name="Precision">Of the pairs of entities in one ring, the share planted in one.</param>
 /// <param name="Recall">Of the pairs planted in one ring, the share found in one.</param>

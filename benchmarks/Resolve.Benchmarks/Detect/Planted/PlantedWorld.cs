@@ -28,7 +28,8 @@ internal sealed class PlantedWorld(ulong seed)
 
     public T One<T>(IReadOnlyList<T> of) => of[Below(of.Count)];
 
-    /// <summary>Makes an entity: <c>t</c> a phone, <c>a</c> an account, <c>d</c> a device, <c>o</c> an online identity, <c>p</c> a person with a paper.</summary>
+    /// <summary>Makes an entity: <c>t</c> a phone, <c>a</c> an account, <c>d</c> a device, <c>o</c> an online identity, <c>p</c> a person with a
+    /// paper.</summary>
     public Thing New(char kind)
     {
         int number = ++_things;

@@ -6,7 +6,8 @@ using Resolve.Rings;
 
 namespace Resolve.Cli.Commands.Backends;
 
-/// <summary>What a command works on: a data directory in this process, or a server. Answers have the shapes of the API, so that <c>--json</c> prints the same from both.</summary>
+/// <summary>What a command works on: a data directory in this process, or a server. Answers have the shapes of the API, so that <c>--json</c> prints the same
+/// from both.</summary>
 internal interface IBackend : IAsyncDisposable
 {
     /// <summary>Gets how many submissions may be under way at a time and still be judged in the order they were begun in.</summary>

@@ -3,7 +3,8 @@ using Resolve.Runtime.Ports;
 
 namespace Resolve.Cli.Commands.Verification;
 
-/// <summary>A journal that is written again, in another order, from a journal that is there: an append must bring the very facts that come next, and nothing is copied.</summary>
+/// <summary>A journal that is written again, in another order, from a journal that is there: an append must bring the very facts that come next, and nothing
+/// is copied.</summary>
 /// <param name="source">The journal that holds the facts.</param>
 /// <param name="order">The positions of <paramref name="source"/> in the order of this journal.</param>
 internal sealed class OrderedJournal(IJournal source, long[] order) : IJournal

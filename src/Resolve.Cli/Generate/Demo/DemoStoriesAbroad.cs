@@ -1,6 +1,7 @@
 namespace Resolve.Cli.Generate.Demo;
 
-/// <summary>The stories with ties abroad, modelled on cases of the press: Bavet 2025-26, Bokor 2025, Đà Nẵng 2026, and recruitment into Laos (DOMAIN.md section 2). Nobody in them is real.</summary>
+/// <summary>The stories with ties abroad, modelled on cases of the press: Bavet 2025-26, Bokor 2025, Đà Nẵng 2026, and recruitment into Laos (DOMAIN.md
+/// section 2). Nobody in them is real.</summary>
 internal static class DemoStoriesAbroad
 {
     public static DemoStory Bavet()

@@ -3,7 +3,8 @@ using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Cli.Generate.Demo;
 
-/// <summary>A planted story of the demo: a ring with its people, places and texts. Numbers are made up in a form that shows it: runs of zeros and a counter.</summary>
+/// <summary>A planted story of the demo: a ring with its people, places and texts. Numbers are made up in a form that shows it: runs of zeros and a
+/// counter.</summary>
 internal sealed class DemoStory(int number, string id, string nameVi, string nameEn)
 {
     private static readonly string[] s_prefixes = ["036", "070", "081", "096", "078", "091", "033", "089"];

@@ -4,7 +4,8 @@ namespace Resolve.Identifiers.Accounts;
 /// <remarks>
 /// Row: BIN, code, short name, legal name, SWIFT BIC, three-digit CITAD code, other BINs, kind (B bank, W wallet, G payment gateway,
 /// F finance company, T state treasury), other and former names. Source: domain/banks_wallets.csv (NAPAS VietQR list, CITAD codes);
-/// common short names, the codes of the VietQR API, KEB Hana, Citibank and Mirae Asset are general knowledge. A renamed bank keeps its BIN, so its old names stand in its row.
+/// common short names, the codes of the VietQR API, KEB Hana, Citibank and Mirae Asset are general knowledge. A renamed bank keeps its BIN, so its old names
+/// stand in its row.
 /// </remarks>
 internal static class BankTable
 {
@@ -83,7 +84,8 @@ internal static class BankTable
         |PAYOO|Payoo|VietUnion||||G|payoo
         """;
 
-    /// <summary>Names of banks that are ordinary words beside those that are found by their syllables: they name the bank only behind "ngân hàng" and the like.</summary>
+    /// <summary>Names of banks that are ordinary words beside those that are found by their syllables: they name the bank only behind "ngân hàng" and the
+    /// like.</summary>
     public const string PlainNames = "petrolimex,xangdaupetrolimex,maritime,dautuvaphattrien,dautuphattrien,phattrientphcm,phattrientphochiminh,buudienlienviet";
 
     /// <summary>Names whose words all look Vietnamese and that still are a bank's own.</summary>

@@ -37,7 +37,8 @@ public static class Banks
     public static IReadOnlyList<Bank> All => Rows;
 
     /// <summary>Finds the bank that a bank field names.</summary>
-    /// <param name="text">What the field says, such as <c>VCB</c>, <c>Ngân hàng Ngoại thương - CN Đồng Tháp</c>, <c>BFTVVNVX</c>, <c>970436</c> or <c>01203001</c>.</param>
+    /// <param name="text">What the field says, such as <c>VCB</c>, <c>Ngân hàng Ngoại thương - CN Đồng Tháp</c>, <c>BFTVVNVX</c>, <c>970436</c> or
+    /// <c>01203001</c>.</param>
     /// <param name="bank">The bank, when it is one.</param>
     /// <param name="candidates">The banks it may be, when more than one; by BIN.</param>
     /// <returns>Whether it names exactly one bank.</returns>

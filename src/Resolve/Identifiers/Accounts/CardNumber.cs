@@ -27,7 +27,8 @@ public static class CardNumber
         _secret = secret.ToArray();
     }
 
-    /// <summary>Returns whether digits have the length and beginning of a card: 16 or 19 digits from 9704 (domestic), 16 from 2, 3, 4, 5 or 6, 15 from 34 or 37.</summary>
+    /// <summary>Returns whether digits have the length and beginning of a card: 16 or 19 digits from 9704 (domestic), 16 from 2, 3, 4, 5 or 6, 15 from 34 or
+    /// 37.</summary>
     /// <param name="digits">Digits only.</param>
     /// <returns>Whether they look like a card number; the check digit is not looked at.</returns>
     public static bool LooksLikeCard(ReadOnlySpan<char> digits) => AsciiText.IsDigits(digits) && digits.Length switch

@@ -5,7 +5,8 @@ using Resolve.Identifiers.Text;
 namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Checks addresses of crypto currencies.</summary>
-/// <remarks>Sources: base58check (Bitcoin), BIP-173 and BIP-350 (bech32, bech32m), EIP-55 (mixed-case checksum). Addresses keep their case where it carries meaning.</remarks>
+/// <remarks>Sources: base58check (Bitcoin), BIP-173 and BIP-350 (bech32, bech32m), EIP-55 (mixed-case checksum). Addresses keep their case where it carries
+/// meaning.</remarks>
 internal static class CryptoAddress
 {
     private const string Base58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";

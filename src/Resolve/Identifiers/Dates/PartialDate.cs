@@ -25,7 +25,8 @@ public readonly record struct PartialDate(short Year, byte Month, byte Day)
         return TryCreate(year, text.Length >= 7 ? month : null, text.Length == 10 ? day : null, out date);
     }
 
-    /// <summary>Reads a date as people write it: <c>21/03/1987</c>, <c>21-3-87</c>, <c>ngày 21 tháng 3 năm 1987</c>, <c>sinh năm 1987</c>, <c>03/1987</c>, ISO and others.</summary>
+    /// <summary>Reads a date as people write it: <c>21/03/1987</c>, <c>21-3-87</c>, <c>ngày 21 tháng 3 năm 1987</c>, <c>sinh năm 1987</c>, <c>03/1987</c>, ISO
+    /// and others.</summary>
     /// <param name="text">The text.</param>
     /// <param name="latest">The day it cannot be after, which decides the century of two-digit years; null for the year 2030.</param>
     /// <param name="date">The date as far as it is known.</param>

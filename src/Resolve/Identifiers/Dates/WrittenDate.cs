@@ -7,7 +7,8 @@ internal static class WrittenDate
 {
     private const int TextLengthMax = 100;
 
-    /// <summary>Reads a date, or gives the reason why not: <c>empty</c>, <c>too-long</c>, <c>not-a-date</c>, <c>no-such-date</c>, <c>filler</c>, <c>in-the-future</c>.</summary>
+    /// <summary>Reads a date, or gives the reason why not: <c>empty</c>, <c>too-long</c>, <c>not-a-date</c>, <c>no-such-date</c>, <c>filler</c>,
+    /// <c>in-the-future</c>.</summary>
     public static bool TryRead(ReadOnlySpan<char> text, DateOnly? latest, out PartialDate date, out string? reason)
     {
         date = default;

@@ -9,7 +9,8 @@ namespace Resolve.Identifiers.Devices;
 /// <param name="Key">The key; default when there is none.</param>
 /// <param name="Candidates">The devices it may be, sorted by key.</param>
 /// <param name="Reason">Why there is no key, as a stable word; null when there is one.</param>
-/// <param name="Type">The type that was read: <c>imei</c>, <c>imsi</c>, <c>iccid</c>, <c>eid</c>, <c>mac</c>, <c>adid</c>, <c>serial</c>; null when none.</param>
+/// <param name="Type">The type that was read: <c>imei</c>, <c>imsi</c>, <c>iccid</c>, <c>eid</c>, <c>mac</c>, <c>adid</c>, <c>serial</c>; null when
+/// none.</param>
 /// <param name="Detail">What the value shows: the TAC of an IMEI, state and carrier of an IMSI; null when nothing.</param>
 public readonly record struct DeviceReading(EntityKey Key, IReadOnlyList<EntityKey> Candidates, string? Reason, string? Type = null, string? Detail = null);
 

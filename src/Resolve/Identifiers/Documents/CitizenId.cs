@@ -7,7 +7,8 @@ namespace Resolve.Identifiers.Documents;
 /// <param name="PlaceCode">The first three digits: 001 to 096 a province of the old 63, from 100 a state of birth.</param>
 /// <param name="Sex"><c>M</c> or <c>F</c>.</param>
 /// <param name="BirthYear">The year of birth.</param>
-/// <remarks>Source: TT 07/2016/TT-BCA, ND 137/2015/ND-CP article 13. The number has no public check digit; its place is that of birth registration, not of residence.</remarks>
+/// <remarks>Source: TT 07/2016/TT-BCA, ND 137/2015/ND-CP article 13. The number has no public check digit; its place is that of birth registration, not of
+/// residence.</remarks>
 public readonly record struct CitizenId(int PlaceCode, char Sex, int BirthYear)
 {
     /// <summary>Gets whether the birth was registered abroad.</summary>

@@ -4,7 +4,8 @@ namespace Resolve.Identifiers.Explanations;
 
 /// <summary>What a value was read as, how, and why not when not: the answer of <c>resolve parse</c> and <c>POST /v1/parse</c>.</summary>
 /// <param name="Kind">The kind that it was read as, one of <see cref="IdentifierParser.Kinds"/>; the word asked for when that is no kind.</param>
-/// <param name="Key">The canonical text: an entity key for phone, account, device and online, else the canonical form of the kind; null when there is none.</param>
+/// <param name="Key">The canonical text: an entity key for phone, account, device and online, else the canonical form of the kind; null when there is
+/// none.</param>
 /// <param name="Candidates">What it may be when it is not certain, and what an undated old number also was; sorted.</param>
 /// <param name="Steps">How it was read, in order, as sentences for people.</param>
 /// <param name="Reason">Why there is no key, as a stable word; null when there is one.</param>

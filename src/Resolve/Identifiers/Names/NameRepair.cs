@@ -51,7 +51,8 @@ public enum NameRepairs : ushort
     SpacingMarks = 4096,
 }
 
-/// <summary>Repairs names that wrong fonts, input methods and alphabets have damaged. A repair counts only if every word becomes a Vietnamese syllable that was none before.</summary>
+/// <summary>Repairs names that wrong fonts, input methods and alphabets have damaged. A repair counts only if every word becomes a Vietnamese syllable that
+/// was none before.</summary>
 internal static class NameRepair
 {
     // TCVN 5712:1993 VN3 (ABC fonts), from 0xA1; a space where the byte stands for no letter of a name.

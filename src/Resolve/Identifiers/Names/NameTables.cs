@@ -1,7 +1,8 @@
 namespace Resolve.Identifiers.Names;
 
 /// <summary>Words that names are made of and stand beside.</summary>
-/// <remarks>Sources: domain/surnames_vn.csv (hoten.org, Le Trung Hoa 2005, UIT 2016), DOMAIN.md section 6 for minorities; rarer surnames, titles and marks of aliases are general knowledge.</remarks>
+/// <remarks>Sources: domain/surnames_vn.csv (hoten.org, Le Trung Hoa 2005, UIT 2016), DOMAIN.md section 6 for minorities; rarer surnames, titles and marks of
+/// aliases are general knowledge.</remarks>
 internal static class NameTables
 {
     public const string Surnames =

@@ -53,7 +53,8 @@ public sealed class PersonName
     /// <summary>Gets the words of <see cref="PlainKey"/>.</summary>
     public IReadOnlyList<string> PlainTokens => _plain;
 
-    /// <summary>Gets the key in which the place of a tone mark does not matter: each word in lower case, its tone as a digit at the end, <c>nguyên4 thi5 hoa2</c>.</summary>
+    /// <summary>Gets the key in which the place of a tone mark does not matter: each word in lower case, its tone as a digit at the end, <c>nguyên4 thi5
+    /// hoa2</c>.</summary>
     public string SpellingKey => _spellingKey ??= MakeSpellingKey();
 
     /// <summary>Gets <see cref="PlainKey"/> with y as i where both are written (Lý, Lí; Quý, Quí), and Ng., T., V. written out.</summary>
@@ -73,7 +74,8 @@ public sealed class PersonName
     /// <summary>Gets the family name without diacritics; empty for a single word.</summary>
     public string Surname => SurnameIndex is var index and >= 0 ? _plain[index] : "";
 
-    /// <summary>Gets the given name, by which Vietnamese are called, without diacritics: the last word, or the first where the family name stands last.</summary>
+    /// <summary>Gets the given name, by which Vietnamese are called, without diacritics: the last word, or the first where the family name stands
+    /// last.</summary>
     public string GivenName => SurnameIndex == 0 ? _plain[^1] : SurnameIndex < 0 ? _plain[0] : _plain[IsHighlandPrefix(0) && _plain.Length > 2 ? 1 : 0];
 
     /// <summary>Gets the words between family and given name without diacritics, parted by spaces.</summary>

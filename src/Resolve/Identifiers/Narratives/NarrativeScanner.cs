@@ -8,7 +8,8 @@ using Resolve.Identifiers.Text;
 
 namespace Resolve.Identifiers.Narratives;
 
-/// <summary>Finds identifiers and amounts in free Vietnamese text. Precision before recall: what stands without a label must have a form that nothing else has.</summary>
+/// <summary>Finds identifiers and amounts in free Vietnamese text. Precision before recall: what stands without a label must have a form that nothing else
+/// has.</summary>
 public static class NarrativeScanner
 {
     /// <summary>The longest text that is read, in UTF-16 code units; what is behind is not looked at.</summary>

@@ -23,7 +23,8 @@ public static class MentionNormaliser
     /// <summary>Reads a mention that may hold several identifiers in one cell, such as two phone numbers.</summary>
     /// <param name="mention">The mention as written; not a person.</param>
     /// <param name="date">The day the report speaks of; null when it has none.</param>
-    /// <returns>One reading for each identifier: more than one only where <see cref="Normalise"/> answers <c>several</c>, all of which the text names for certain.</returns>
+    /// <returns>One reading for each identifier: more than one only where <see cref="Normalise"/> answers <c>several</c>, all of which the text names for
+    /// certain.</returns>
     public static IReadOnlyList<NormalisedIdentifier> NormaliseAll(Mention mention, DateOnly? date)
     {
         NormalisedIdentifier one = Normalise(mention, date);

@@ -58,7 +58,8 @@ public static class WrittenKeys
         }
     }
 
-    /// <summary>What stands behind a word that names its kind: <c>imei 3569…</c>, <c>stk vcb 0071…</c>, <c>sđt 0912…</c>. Without doubt or not at all.</summary>
+    /// <summary>What stands behind a word that names its kind: <c>imei 3569…</c>, <c>stk vcb 0071…</c>, <c>sđt 0912…</c>. Without doubt or not at
+    /// all.</summary>
     private static IEnumerable<Mention> NamedReadings(string text)
     {
         if (!text.Any(char.IsDigit) || !text.Any(char.IsLetter) || text.Contains('@', StringComparison.Ordinal)) yield break;

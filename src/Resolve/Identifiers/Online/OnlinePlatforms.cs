@@ -101,7 +101,8 @@ internal static class OnlinePlatforms
         return OnlineReading.Of(platform, handle);
     }
 
-    /// <summary>Returns the canonical form of a group or page as keys write it (<c>groups/…</c>, <c>g/…</c>, <c>p/…</c>, <c>chat/…</c>); null for anything else.</summary>
+    /// <summary>Returns the canonical form of a group or page as keys write it (<c>groups/…</c>, <c>g/…</c>, <c>p/…</c>, <c>chat/…</c>); null for anything
+    /// else.</summary>
     private static string? GroupOf(string platform, string handle)
     {
         int slash = handle.IndexOf('/', StringComparison.Ordinal);

@@ -6,7 +6,8 @@ public enum PhoneKind : byte
     /// <summary>No number.</summary>
     None = 0,
 
-    /// <summary>A Vietnamese mobile number. Its prefix names the carrier that first held the block, not the one of today (number portability since November 2018).</summary>
+    /// <summary>A Vietnamese mobile number. Its prefix names the carrier that first held the block, not the one of today (number portability since November
+    /// 2018).</summary>
     Mobile = 1,
 
     /// <summary>A Vietnamese fixed line; in 024 and 028 often a rented virtual exchange.</summary>

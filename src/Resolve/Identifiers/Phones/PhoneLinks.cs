@@ -95,7 +95,8 @@ internal static class Spreadsheet
         return true;
     }
 
-    /// <summary>Takes the zero fraction off every number that a program wrote as a floating-point number: <c>1023456117.0</c>, <c>1.023.456.117,00</c>.</summary>
+    /// <summary>Takes the zero fraction off every number that a program wrote as a floating-point number: <c>1023456117.0</c>,
+    /// <c>1.023.456.117,00</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="digitsMin">Fewer digits before the point are left as they are.</param>
     /// <param name="buffer">Takes the text without the fractions; at least as long as the text.</param>

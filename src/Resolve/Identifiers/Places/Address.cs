@@ -3,7 +3,8 @@ using Resolve.Identifiers.Text;
 namespace Resolve.Identifiers.Places;
 
 /// <summary>A unit named in an address.</summary>
-/// <param name="Type">Its kind in lower case: <c>xã</c>, <c>phường</c>, <c>thị trấn</c>, <c>đặc khu</c>, <c>huyện</c>, <c>quận</c>, <c>thị xã</c>, <c>thành phố</c>; empty when not given.</param>
+/// <param name="Type">Its kind in lower case: <c>xã</c>, <c>phường</c>, <c>thị trấn</c>, <c>đặc khu</c>, <c>huyện</c>, <c>quận</c>, <c>thị xã</c>, <c>thành
+/// phố</c>; empty when not given.</param>
 /// <param name="Name">Its name, composed, as written.</param>
 public readonly record struct AdminUnit(string Type, string Name)
 {
@@ -33,7 +34,8 @@ public sealed record Address
     /// <summary>Gets whether the address has the form of before 1 July 2025: it names a district or a province that no longer exists.</summary>
     public bool IsOldForm { get; init; }
 
-    /// <summary>Gets the communes of the gazetteer that the address may mean, by code; empty without a gazetteer. One old commune may have several successors.</summary>
+    /// <summary>Gets the communes of the gazetteer that the address may mean, by code; empty without a gazetteer. One old commune may have several
+    /// successors.</summary>
     public IReadOnlyList<Commune> CommuneCandidates { get; init; } = [];
 
     /// <summary>Gets the codes of the present communes it may lie in, sorted; empty without a gazetteer.</summary>

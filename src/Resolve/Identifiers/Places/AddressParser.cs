@@ -8,7 +8,8 @@ public static class AddressParser
     private const int TextLengthMax = 1_000;
 
     /// <summary>Reads an address.</summary>
-    /// <param name="text">The text: <c>12 Nguyễn Huệ, P.1, TP Cao Lãnh, Đồng Tháp</c>; parts from small to large, parted by commas, dashes or nothing but their kinds.</param>
+    /// <param name="text">The text: <c>12 Nguyễn Huệ, P.1, TP Cao Lãnh, Đồng Tháp</c>; parts from small to large, parted by commas, dashes or nothing but
+    /// their kinds.</param>
     /// <param name="date">The day it was written; null when unknown.</param>
     /// <param name="gazetteer">The communes to look names up in; null for none.</param>
     /// <param name="address">The address.</param>

@@ -27,7 +27,8 @@ public sealed class Gazetteer
     public int Count { get; private set; }
 
     /// <summary>Reads a CSV file with a header; may be called for several files before use.</summary>
-    /// <param name="reader">The file: columns <c>ward_code,name,type,province_code</c> for present communes, or <c>old_ward_code,old_ward,old_district,old_province_code,new_ward_code</c> for what old ones became; others are ignored.</param>
+    /// <param name="reader">The file: columns <c>ward_code,name,type,province_code</c> for present communes, or
+    /// <c>old_ward_code,old_ward,old_district,old_province_code,new_ward_code</c> for what old ones became; others are ignored.</param>
     /// <exception cref="InvalidDataException">The header lacks a needed column, or a row is shorter than it.</exception>
     public void Load(TextReader reader)
     {

@@ -20,7 +20,8 @@ public static class CanonicalText
     /// <returns>The composed text; the same instance when nothing changes.</returns>
     public static string Compose(string text) => Convert(text, compatible: false);
 
-    /// <summary>Returns composed text in which full width, mathematical, circled and other merely styled letters and digits are plain, spaces are U+0020 and invisible signs are gone.</summary>
+    /// <summary>Returns composed text in which full width, mathematical, circled and other merely styled letters and digits are plain, spaces are U+0020 and
+    /// invisible signs are gone.</summary>
     /// <param name="text">Any text; lone surrogates become U+FFFD.</param>
     /// <returns>The plain composed text (Unicode NFKC for Latin); the same instance when nothing changes.</returns>
     public static string ComposePlain(string text) => Convert(text, compatible: true);

@@ -1,7 +1,8 @@
 namespace Resolve.Identifiers.Text;
 
 /// <summary>Composition and folding of Latin letters. The process runs without ICU, where <c>string.Normalize</c> changes nothing.</summary>
-/// <remarks>Source: Unicode Character Database, UnicodeData.txt (canonical decompositions of U+00C0-U+024F and U+1E00-U+1EFF); letters with a stroke fold to their base.</remarks>
+/// <remarks>Source: Unicode Character Database, UnicodeData.txt (canonical decompositions of U+00C0-U+024F and U+1E00-U+1EFF); letters with a stroke fold to
+/// their base.</remarks>
 internal static class LatinTables
 {
     /// <summary>For each combining mark: the mark, then pairs of letter and composed letter.</summary>

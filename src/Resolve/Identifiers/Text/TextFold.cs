@@ -8,7 +8,8 @@ public static class TextFold
 {
     private const int StackLengthMax = 256;
 
-    /// <summary>Returns text in lower case without diacritics (đ becomes d), with merely styled letters plain and runs of anything but letters and digits as one space.</summary>
+    /// <summary>Returns text in lower case without diacritics (đ becomes d), with merely styled letters plain and runs of anything but letters and digits as
+    /// one space.</summary>
     /// <param name="text">The text as written.</param>
     /// <returns>The folded text, trimmed; empty when nothing is left.</returns>
     public static string Fold(string text)

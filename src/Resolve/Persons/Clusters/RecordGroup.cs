@@ -58,7 +58,8 @@ internal sealed class RecordGroup
         _sexes |= other._sexes;
     }
 
-    /// <summary>Returns whether two groups may be one person by what all their records state: not two sexes where there are households, nor many dates of birth, unless they share a paper.</summary>
+    /// <summary>Returns whether two groups may be one person by what all their records state: not two sexes where there are households, nor many dates of
+    /// birth, unless they share a paper.</summary>
     /// <param name="other">The other group.</param>
     /// <param name="hasHouseholds">Whether the model is for data with households (<see cref="Models.PersonModel.NeedsOwn"/>).</param>
     public bool MayJoin(RecordGroup other, bool hasHouseholds)

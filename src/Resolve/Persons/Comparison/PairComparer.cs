@@ -31,7 +31,8 @@ internal sealed class PairComparer
     /// <summary>Compares two records; give them in the order of their fingerprints, as ties between names fall to the first.</summary>
     /// <param name="a">The first record.</param>
     /// <param name="b">The second record.</param>
-    /// <param name="floor">The total below which the pair is of no interest, so that its comparison need not be whole; above it, a pair that nothing but a name speaks for is none.</param>
+    /// <param name="floor">The total below which the pair is of no interest, so that its comparison need not be whole; above it, a pair that nothing but a
+    /// name speaks for is none.</param>
     public PairVector Compare(in ProfileView a, in ProfileView b, int floor = int.MinValue)
     {
         PairVector vector = PairVector.Nothing;

@@ -8,7 +8,8 @@ namespace Resolve.Persons.Comparison;
 /// <param name="Support">The evidence for one person other than from names, sex and nationality: a name alone never merges.</param>
 /// <param name="Kinds">How many kinds of thing speak for one person; a paper counts twice. One alone never merges.</param>
 /// <param name="IsDenied">Whether the names speak against it so much that the rest must be beyond doubt.</param>
-/// <param name="IsOwn">Whether something speaks for one person that a commune's namesakes, or a home's kin, do not share: a day of birth, a paper, a contact, a house with the year of birth.</param>
+/// <param name="IsOwn">Whether something speaks for one person that a commune's namesakes, or a home's kin, do not share: a day of birth, a paper, a contact,
+/// a house with the year of birth.</param>
 /// <param name="IsApart">Whether the two are at most possibly one person: see <see cref="PairVector.IsApart"/>.</param>
 internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds, bool IsDenied, bool IsOwn, bool IsApart)
 {

@@ -38,7 +38,8 @@ internal struct PairVector
     /// <summary>Whether two addresses agree down to a number: a house, not a commune.</summary>
     public bool IsOfHouse;
 
-    /// <summary>Whether the dates of birth agree in more than the year, or an address agrees down to the house and the years do too: evidence that a commune's namesakes do not share.</summary>
+    /// <summary>Whether the dates of birth agree in more than the year, or an address agrees down to the house and the years do too: evidence that a commune's
+    /// namesakes do not share.</summary>
     public bool IsOwn;
 
     public static PairVector Nothing => new() { _levels = ulong.MaxValue };

@@ -1,6 +1,7 @@
 namespace Resolve.Persons.Models;
 
-/// <summary>How much oftener strangers share a whole name or address than its words' rarities say: 2^(<see cref="Bits"/> + (1 − <see cref="Slope"/>) × rarity).</summary>
+/// <summary>How much oftener strangers share a whole name or address than its words' rarities say: 2^(<see cref="Bits"/> + (1 − <see cref="Slope"/>) ×
+/// rarity).</summary>
 /// <param name="Bits">The part that is the same for all, in bits.</param>
 /// <param name="Slope">How much of the words' rarity is the whole's, 0 to 1: words that go together (a commune and its province) count once.</param>
 internal readonly record struct Dependence(double Bits, double Slope)

@@ -41,7 +41,8 @@ public sealed partial class PersonModel
     /// <summary>Gets the rarity of dates of birth that are commoner than most: ISO form, or <c>--01-01</c> for a day of any year.</summary>
     public required TermTable BirthDateTerms { get; init; }
 
-    /// <summary>Gets what an equal birth date weighs less beside an equal whole name, in thousandths of a bit, from 0: how much oftener strangers share both than chance has it.</summary>
+    /// <summary>Gets what an equal birth date weighs less beside an equal whole name, in thousandths of a bit, from 0: how much oftener strangers share both
+    /// than chance has it.</summary>
     /// <remarks>Namesakes of one day, found where checked national IDs distinguish them.</remarks>
     public int NamesakeDeduction { get; init; }
 

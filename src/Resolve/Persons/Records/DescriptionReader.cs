@@ -12,7 +12,8 @@ public static class DescriptionReader
 {
     /// <summary>Reads a description.</summary>
     /// <param name="person">The person as a report would mention it.</param>
-    /// <param name="held">The phones, accounts and online identities that the person is said to hold; each one's ref is the path it is named by in warnings.</param>
+    /// <param name="held">The phones, accounts and online identities that the person is said to hold; each one's ref is the path it is named by in
+    /// warnings.</param>
     /// <returns>The record, null when nothing of the description can be compared; and what was not understood and does not count.</returns>
     public static (PersonRecord? Record, IReadOnlyList<FieldError> Warnings) Read(Mention person, IEnumerable<Mention> held)
     {

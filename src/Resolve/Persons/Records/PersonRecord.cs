@@ -40,7 +40,8 @@ public sealed class PersonRecord
     /// <summary>Gets the phones, accounts, devices and online identities that the report says the person holds, sorted, distinct.</summary>
     public IReadOnlyList<EntityKey> Holds { get; init; } = [];
 
-    /// <summary>Gets the phones and e-mail addresses held that name no entity, such as a foreign number without its country or an address with a slip: digits alone or lower case without spaces, sorted by ordinal, distinct.</summary>
+    /// <summary>Gets the phones and e-mail addresses held that name no entity, such as a foreign number without its country or an address with a slip: digits
+    /// alone or lower case without spaces, sorted by ordinal, distinct.</summary>
     /// <remarks>They link nothing; between two descriptions of a person they count as phones and e-mail addresses do.</remarks>
     public IReadOnlyList<string> Contacts { get; init; } = [];
 
@@ -50,7 +51,8 @@ public sealed class PersonRecord
     /// <summary>Gets the first 128 bits of the SHA-256 of the canonical description: the record's identity and its place in every canonical order.</summary>
     public required UInt128 Fingerprint { get; init; }
 
-    /// <summary>Gets whether only the fingerprint is there: the description of a person that an index has at the other end of a link and answers nothing for.</summary>
+    /// <summary>Gets whether only the fingerprint is there: the description of a person that an index has at the other end of a link and answers nothing
+    /// for.</summary>
     internal bool IsStub { get; init; }
 
     /// <summary>Gets the fingerprint as 32 lower-case hexadecimal digits.</summary>

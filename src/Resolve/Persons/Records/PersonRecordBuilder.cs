@@ -20,7 +20,8 @@ public static class PersonRecordBuilder
     /// <param name="report">The report it stands in.</param>
     /// <param name="mention">The person mention.</param>
     /// <param name="holds">The entities that the report says the person holds; any order.</param>
-    /// <param name="contacts">The phones and e-mail addresses, as written, that the report says the person holds and that name no entity; any order. Fillers and service numbers do not belong here.</param>
+    /// <param name="contacts">The phones and e-mail addresses, as written, that the report says the person holds and that name no entity; any order. Fillers
+    /// and service numbers do not belong here.</param>
     /// <param name="reported">The day of the report, by which a date of birth is one of somebody living; null when it has none.</param>
     /// <returns>The record.</returns>
     public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds, IEnumerable<string>? contacts = null, DateOnly? reported = null)
@@ -96,7 +97,8 @@ public static class PersonRecordBuilder
 
     /// <summary>Returns whether a record describes nobody: no name that is one, no paper, no birth date, no address.</summary>
     /// <param name="record">The record.</param>
-    /// <returns>True for "không rõ", "chưa xác định" and the like, also where a number is said to be theirs: whoever they are, the number is all that is known.</returns>
+    /// <returns>True for "không rõ", "chưa xác định" and the like, also where a number is said to be theirs: whoever they are, the number is all that is
+    /// known.</returns>
     public static bool NamesNobody(PersonRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);

@@ -96,7 +96,8 @@ internal sealed class ModelFit
         _model = ToModel();
     }
 
-    /// <summary>Finds the probability from which pairs are the same person so that nearly all of them are: at least <see cref="ModelTrainer.SameProbability"/>.</summary>
+    /// <summary>Finds the probability from which pairs are the same person so that nearly all of them are: at least
+    /// <see cref="ModelTrainer.SameProbability"/>.</summary>
     public double FitSameProbability()
     {
         var probabilities = new List<double>();

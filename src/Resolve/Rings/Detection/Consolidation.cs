@@ -1,6 +1,7 @@
 namespace Resolve.Rings.Detection;
 
-/// <summary>Turns pieces into the groups an investigator would draw: vertices go to the group that explains their links best, and pieces of one ring are put together.</summary>
+/// <summary>Turns pieces into the groups an investigator would draw: vertices go to the group that explains their links best, and pieces of one ring are put
+/// together.</summary>
 internal sealed class Consolidation
 {
     private const int RoundsMax = 32;

@@ -4,7 +4,8 @@ using System.Security.Cryptography;
 namespace Resolve.Rings.Detection;
 
 /// <summary>Remembers how components were split: a split is a function of the component's links alone, so equal links give the split that is known.</summary>
-/// <remarks>For any number of threads. It holds up to twice <see cref="VerticesMax"/> vertices; what was not asked for while as many others were is forgotten.</remarks>
+/// <remarks>For any number of threads. It holds up to twice <see cref="VerticesMax"/> vertices; what was not asked for while as many others were is
+/// forgotten.</remarks>
 internal sealed class SplitMemory
 {
     /// <summary>Smaller components are split as fast as looked up.</summary>

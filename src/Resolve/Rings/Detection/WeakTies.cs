@@ -1,7 +1,8 @@
 namespace Resolve.Rings.Detection;
 
 /// <summary>Vertices without a strong link: each joins the group which it has several links to, and most of their weight.</summary>
-/// <remarks>One call makes no member; calls with three of a ring and with nobody else do. Only groups made by strong links are joined, so there are no chains.</remarks>
+/// <remarks>One call makes no member; calls with three of a ring and with nobody else do. Only groups made by strong links are joined, so there are no
+/// chains.</remarks>
 internal static class WeakTies
 {
     private const int LinkCountMin = 2;

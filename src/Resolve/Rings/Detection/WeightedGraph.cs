@@ -27,7 +27,8 @@ public sealed class WeightedGraph
 
     /// <summary>Builds a graph from its links.</summary>
     /// <param name="vertexCount">The number of vertices, 0 or more.</param>
-    /// <param name="links">The links in any order. A link from a vertex to itself is left out; parallel links add their weights up to <see cref="int.MaxValue"/>.</param>
+    /// <param name="links">The links in any order. A link from a vertex to itself is left out; parallel links add their weights up to
+    /// <see cref="int.MaxValue"/>.</param>
     /// <returns>The graph.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An end is no vertex, a weight is not above 0, or there are more than 2^30 links.</exception>
     /// <remarks>O(vertices + links): rows come out sorted because the graph is transposed once, not because they are compared.</remarks>

@@ -4,7 +4,8 @@ using System.Text;
 namespace Resolve.Rings.Dossiers;
 
 /// <summary>Builds HTML in which nothing that came from outside can be anything but text.</summary>
-/// <remarks>Reports are hostile: every text and attribute value goes through <see cref="Escape"/>; tags and attribute names are fixed words of this program.</remarks>
+/// <remarks>Reports are hostile: every text and attribute value goes through <see cref="Escape"/>; tags and attribute names are fixed words of this
+/// program.</remarks>
 internal sealed class HtmlText
 {
     private readonly StringBuilder _text = new();

@@ -5,7 +5,8 @@ using Resolve.Reports;
 
 namespace Resolve.Rings.Dossiers;
 
-/// <summary>Draws a ring's members and links. The same ring gives the same picture on every machine: no chance, and only arithmetic that IEEE 754 fixes.</summary>
+/// <summary>Draws a ring's members and links. The same ring gives the same picture on every machine: no chance, and only arithmetic that IEEE 754
+/// fixes.</summary>
 internal static class RingPicture
 {
     private const int Width = 720, Height = 430, MarginX = 90, MarginY = 24, Rounds = 250;

@@ -45,7 +45,8 @@ public sealed record RingEvent
     /// <summary>Gets the other end.</summary>
     public EntityKey To { get; init; }
 
-    /// <summary>Gets why two rings are not one: <c>partition</c>, <c>reuse</c> (a number or handset that changed hands), <c>excluded</c> or <c>different</c>; null for other events.</summary>
+    /// <summary>Gets why two rings are not one: <c>partition</c>, <c>reuse</c> (a number or handset that changed hands), <c>excluded</c> or <c>different</c>;
+    /// null for other events.</summary>
     public string? Cause { get; init; }
 
     /// <summary>Gets the id of the decision that made it happen; null when a report did.</summary>

@@ -1,6 +1,7 @@
 namespace Resolve.Rings.Trails;
 
-/// <summary>Finds money that is brought together or spread within a few days: fans, what gathers and scatters, and layers of accounts behind one another.</summary>
+/// <summary>Finds money that is brought together or spread within a few days: fans, what gathers and scatters, and layers of accounts behind one
+/// another.</summary>
 internal static class MoneyFans
 {
     private const int FanMin = 3, LayerMin = 2;

@@ -5,7 +5,8 @@ namespace Resolve.Rings.Trails;
 
 /// <summary>Names the patterns that transfers between members of a ring make.</summary>
 /// <remarks>
-/// The words are those of the field (Altman et al., "Realistic synthetic financial transactions for anti-money laundering models", 2023; FATF typologies). Each transfer
+/// The words are those of the field (Altman et al., "Realistic synthetic financial transactions for anti-money laundering models", 2023; FATF typologies).
+/// Each transfer
 /// makes one pattern, the most specific first: a cycle, a peel chain, a stack, a gather-scatter, a fan. What passes between a member and
 /// somebody who is none makes none, so no bystander stands in a pattern.
 /// </remarks>

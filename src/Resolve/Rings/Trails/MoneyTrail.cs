@@ -31,13 +31,16 @@ public sealed record MoneyTrail(
 /// <summary>Where money was.</summary>
 /// <param name="Id">The entity's key; <c>victims</c> for all victims together.</param>
 /// <param name="Label">What people read; empty for the victims.</param>
-/// <param name="Part"><c>victims</c>, <c>account</c>, <c>cash-out</c> (it leaves here: abroad, on a chain, or the trail ends) or <c>outside</c> (no member).</param>
-/// <param name="Layer">0 for victims, 1 for what they paid, and so on; what no victim's money is known to have reached comes after what paid it, from 1.</param>
+/// <param name="Part"><c>victims</c>, <c>account</c>, <c>cash-out</c> (it leaves here: abroad, on a chain, or the trail ends) or <c>outside</c> (no
+/// member).</param>
+/// <param name="Layer">0 for victims, 1 for what they paid, and so on; what no victim's money is known to have reached comes after what paid it, from
+/// 1.</param>
 /// <param name="IsTraced">Whether reports trace victims' money to it.</param>
 /// <param name="Count">How many it stands for: the victims, or 1.</param>
 /// <param name="Received">What came in, a sum a currency.</param>
 /// <param name="Sent">What went out.</param>
-/// <param name="RestMinutes">How long money rested: the median over what went out, weighed by amount, last in first out; null when nothing can be matched.</param>
+/// <param name="RestMinutes">How long money rested: the median over what went out, weighed by amount, last in first out; null when nothing can be
+/// matched.</param>
 public sealed record MoneyPoint(
     string Id,
     string Label,

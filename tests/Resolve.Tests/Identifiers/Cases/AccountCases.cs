@@ -1,6 +1,7 @@
 namespace Resolve.Tests.Identifiers.Cases;
 
-/// <summary>Accounts: value, bank field, key or !reason. Banks after domain/banks_wallets.csv, QR codes after domain/vietqr_test_vectors.csv; card hashes computed apart with Python.</summary>
+/// <summary>Accounts: value, bank field, key or !reason. Banks after domain/banks_wallets.csv, QR codes after domain/vietqr_test_vectors.csv; card hashes
+/// computed apart with Python.</summary>
 internal static class AccountCases
 {
     public const string Rows = """

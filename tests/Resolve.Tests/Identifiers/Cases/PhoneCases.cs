@@ -1,6 +1,7 @@
 namespace Resolve.Tests.Identifiers.Cases;
 
-/// <summary>Phone numbers: text, date, key or !reason, candidates. Prefixes and area codes after domain/phone_prefixes_vn.csv, phone_prefix_conversion_2018.csv and provinces_63_to_34.csv.</summary>
+/// <summary>Phone numbers: text, date, key or !reason, candidates. Prefixes and area codes after domain/phone_prefixes_vn.csv,
+/// phone_prefix_conversion_2018.csv and provinces_63_to_34.csv.</summary>
 internal static class PhoneCases
 {
     public const string Rows = """

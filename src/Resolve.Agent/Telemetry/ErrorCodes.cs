@@ -2,7 +2,7 @@ using System.Text;
 using Resolve.Client.Contracts;
 using Resolve.Reports;
 
-namespace Resolve.Agent;
+namespace Resolve.Agent.Telemetry;
 
 /// <summary>Errors and warnings as the log shows them: place and code.</summary>
 internal static class ErrorCodes

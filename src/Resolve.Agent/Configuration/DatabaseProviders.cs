@@ -1,9 +1,10 @@
+using Resolve.Agent.Databases;
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
-namespace Resolve.Agent.Databases;
+namespace Resolve.Agent.Configuration;
 
 /// <summary>The ADO.NET providers: two that come with the agent, any other by the name of its factory type.</summary>
 internal static class DatabaseProviders

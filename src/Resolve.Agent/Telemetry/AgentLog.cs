@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging;
 
-namespace Resolve.Agent;
+namespace Resolve.Agent.Telemetry;
 
 /// <summary>What the agent logs: names of sources and files, numbers of rows, codes. Never a value of a report, nor a message that could repeat one.</summary>
 internal static partial class AgentLog

@@ -1,10 +1,13 @@
-namespace Resolve.Rings.Detection;
+using Resolve.Rings.Detection;
+
+namespace Resolve.Rings;
 
 /// <summary>Divides groups that one account alone ties: it was sold or lent to both.</summary>
 /// <remarks>
 /// Where an account is thought away with every report that names it, and what is left of its group falls into pieces that would be
 /// rings of their own, nothing but the account says that they are one. It stays with those that transfers, a holder, a command
-/// or logins tie it to more often than complaints and lists do; without any, with the piece that most of its reports name. Whether it is shown in the others, too, is decided when
+/// or logins tie it to more often than complaints and lists do; without any, with the piece that most of its reports name. Whether it is shown in the others,
+/// too, is decided when
 /// rings are described (<see cref="RingGuests"/>).
 /// </remarks>
 internal sealed class SoldAccounts

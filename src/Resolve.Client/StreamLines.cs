@@ -1,6 +1,7 @@
+using Resolve.Client.Http;
 using System.Text;
 
-namespace Resolve.Client.Http;
+namespace Resolve.Client;
 
 /// <summary>Reads a streamed answer line by line, and gives up a connection that is silent for too long.</summary>
 internal sealed class StreamLines(Stream body, ResolveClientOptions options, string requestId) : IDisposable

@@ -1,9 +1,10 @@
+using Resolve.Client.Http;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Resolve.Client.Contracts;
 
-namespace Resolve.Client.Http;
+namespace Resolve.Client;
 
 /// <summary>Sends requests: with credentials and an id, repeated where that is safe, and with the service's refusals as exceptions.</summary>
 internal sealed class Transport : IDisposable

@@ -1,4 +1,6 @@
-namespace Resolve.Client.Http;
+using Resolve.Client.Http;
+
+namespace Resolve.Client;
 
 /// <summary>What a handler of the HTTP pipeline can know of a request of <see cref="ResolveClient"/>.</summary>
 public static class ResolveRequest

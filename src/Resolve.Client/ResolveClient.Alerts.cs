@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Resolve.Client.Contracts;
-using Resolve.Client.Http;
 
 namespace Resolve.Client;
 

@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Resolve.Client.Contracts;
-using Resolve.Client.Http;
 
 namespace Resolve.Client;
 

@@ -2,7 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Resolve.Client.Contracts;
-using Resolve.Client.Http;
 
 namespace Resolve.Client;
 

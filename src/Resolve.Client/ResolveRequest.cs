@@ -1,4 +1,3 @@
-using Resolve.Client.Http;
 
 namespace Resolve.Client;
 

@@ -1,4 +1,3 @@
-using Resolve.Client.Http;
 using System.Text;
 
 namespace Resolve.Client;

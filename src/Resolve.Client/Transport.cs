@@ -1,4 +1,3 @@
-using Resolve.Client.Http;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;

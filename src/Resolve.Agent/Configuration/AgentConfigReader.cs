@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Resolve.Agent.Databases;
 using Resolve.Tables;
 
 namespace Resolve.Agent.Configuration;

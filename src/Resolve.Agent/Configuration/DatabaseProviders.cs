@@ -1,4 +1,3 @@
-using Resolve.Agent.Databases;
 using System.Data.Common;
 using System.Reflection;
 using Microsoft.Data.Sqlite;

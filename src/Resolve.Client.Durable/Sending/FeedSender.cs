@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Resolve.Agent.Telemetry;
 using Resolve.Client.Contracts;
 using Resolve.Client.Durable.Outbox;
 

@@ -1,5 +1,3 @@
-using Resolve.Rings.Detection;
-
 namespace Resolve.Rings;
 
 /// <summary>Divides groups that one account alone ties: it was sold or lent to both.</summary>

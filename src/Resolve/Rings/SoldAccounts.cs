@@ -3,10 +3,9 @@ namespace Resolve.Rings;
 /// <summary>Divides groups that one account alone ties: it was sold or lent to both.</summary>
 /// <remarks>
 /// Where an account is thought away with every report that names it, and what is left of its group falls into pieces that would be
-/// rings of their own, nothing but the account says that they are one. It stays with those that transfers, a holder, a command
-/// or logins tie it to more often than complaints and lists do; without any, with the piece that most of its reports name. Whether it is shown in the others,
-/// too, is decided when
-/// rings are described (<see cref="RingGuests"/>).
+/// rings of their own, nothing but the account says that they are one. It stays with the piece that most of its reports name, and with those
+/// that transfers, a holder, a command or logins tie it to more often than complaints and lists do. Whether it is shown in the others, too,
+/// is decided when rings are described (<see cref="RingGuests"/>).
 /// </remarks>
 internal sealed class SoldAccounts
 {
@@ -143,7 +142,8 @@ internal sealed class SoldAccounts
         HashSet<int> away = [.. alive.Where(p => 2 * _boundOf[p] <= _namedOf[p])];
         int host = alive.MaxBy(p => _namedOf[p]);
         // What each piece names once only, such as a shop that both paid, is no member of either by which the two are one.
-        if (away.Count == alive.Length || NamedReports(account, ties, host) < KnownReportCountMin) away = [.. alive.Where(p => p != host)];
+        // The account is at home where most of its reports are: one transfer to another piece does not take it from there.
+        if (away.Contains(host) || NamedReports(account, ties, host) < KnownReportCountMin) away = [.. alive.Where(p => p != host)];
         if (away.Count == 0) return;
         // What has no life without the account goes where the reports that name both lead.
         var votes = new Dictionary<(int Loose, int Piece), int>();

@@ -79,21 +79,24 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         {
             await Task.Delay(10);
             if (Stopwatch.GetElapsedTime(started) < PatienceMax) continue;
-            string views = string.Join(", ", _silos.Select(s => s.Services.GetRequiredService<PartitionReplica>().View is { } v ? $"{v.Map.Silos.Length} silos at {v.Position} ({v.Failure})" : "none"));
+            string views = string.Join(", ", _silos.Select(s => s.Services.GetRequiredService<PartitionReplica>().View is { } v
+                ? $"{v.Map.Silos.Length} silos at {v.Position} ({v.Failure})" : "none"));
             throw new TimeoutException($"Partitions do not come to {siloCount} silos: {views}.");
         }
     }
 
     private async Task<long> IngestAsync()
     {
-        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = measured.Reports, Rings = Math.Max(1, measured.Reports / 50), Seed = 1 }).Reports()];
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = measured.Reports,
+            Rings = Math.Max(1, measured.Reports / 50), Seed = 1 }).Reports()];
         long last = 0;
         Traffic.Sample before = _traffic.Now();
         await Parallel.ForEachAsync(reports.Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = Feeds }, async (batch, stop) =>
         {
             IReadOnlyList<Receipt> receipts = await Resolver.SubmitAsync(batch, stop);
             long position = receipts.Max(r => r.Position);
-            for (long known = Interlocked.Read(ref last); position > known; known = Interlocked.Read(ref last)) Interlocked.CompareExchange(ref last, position, known);
+            for (long known = Interlocked.Read(ref last); position > known; known = Interlocked.Read(ref last)) Interlocked.CompareExchange(ref last, position,
+                known);
         });
         double Rate() => measured.Reports / Stopwatch.GetElapsedTime(before.At).TotalSeconds;
         measured.Acknowledged = Rate();
@@ -102,7 +105,8 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         await Host.RingViewAtAsync(last, None);
         measured.Ringed = Rate();
         Traffic.Sample used = _traffic.Now().Since(before);
-        (measured.ReportCpuMs, measured.ReportMessages, measured.ReportKiB) = (used.CpuMilliseconds / measured.Reports, (double)used.Messages / measured.Reports, used.Bytes / 1024.0 / measured.Reports);
+        (measured.ReportCpuMs, measured.ReportMessages, measured.ReportKiB) = (used.CpuMilliseconds / measured.Reports,
+            (double)used.Messages / measured.Reports, used.Bytes / 1024.0 / measured.Reports);
         Console.WriteLine($"{measured.Silos} silos: {measured.Acknowledged:N0}/s acknowledged, {measured.Visible:N0}/s visible, {measured.ReportCpuMs:F2} ms of CPU a report");
         return last;
     }
@@ -237,7 +241,8 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
 
     private static ExpandQuestion Question(EntityKey key, bool withLinks) => new() { From = [key], Hops = 3, Limit = 1_000, WithLinks = withLinks };
 
-    private static Report Little(int number) => new() { Key = new ReportKey("bench", $"after-{number}"), Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Value = "0912345678" }] };
+    private static Report Little(int number) =>
+        new() { Key = new ReportKey("bench", $"after-{number}"), Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Value = "0912345678" }] };
 
     private static int FreePort()
     {

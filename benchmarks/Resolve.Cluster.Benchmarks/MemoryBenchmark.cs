@@ -29,7 +29,8 @@ internal sealed class MemoryBenchmark(int reportCount)
     private const int RoundCount = 1_000;
 
     private readonly byte[][] _packed =
-        [.. new ReportGenerator(new GeneratorOptions { Reports = reportCount, Rings = reportCount / 50, Seed = 1 }).Reports().Select((r, i) => ReportContentCodec.Encode(ReportExtractor.Extract(r), (UInt128)i))];
+        [.. new ReportGenerator(new GeneratorOptions { Reports = reportCount, Rings = reportCount / 50, Seed = 1 }).Reports()
+            .Select((r, i) => ReportContentCodec.Encode(ReportExtractor.Extract(r), (UInt128)i))];
 
     /// <summary>Measures one number of silos.</summary>
     public HeldInAll Run(int silos)
@@ -58,7 +59,8 @@ internal sealed class MemoryBenchmark(int reportCount)
         text.AppendLine("The plan of the leader, the cut and the indexes of all silos run in one process without Orleans and database. Bytes are those of all indexes in sum after a full collection,");
         text.AppendLine("texts of each silo its own; journal, leader and blocks are not in them. The counts have no noise.").AppendLine();
         if (wholeReports.Count > 0) text.AppendLine("*Before* is the program in which silos held whole reports, fed in the same way.").AppendLine();
-        text.AppendLine("| | bytes | to one silo | parts of reports | mentions | links | identifiers and records |").AppendLine("|---|--:|--:|--:|--:|--:|--:|");
+        text.AppendLine("| | bytes | to one silo | parts of reports | mentions | links | identifiers and records |")
+            .AppendLine("|---|--:|--:|--:|--:|--:|--:|");
         void Rows(string name, IReadOnlyList<HeldInAll> rows)
         {
             foreach (HeldInAll r in rows)
@@ -74,7 +76,8 @@ internal sealed class MemoryBenchmark(int reportCount)
 
     private (ReplicaIndex[] Indexes, ReplicaGraph[] Graphs) Feed(int silos)
     {
-        var map = PartitionMap.Assign(1, Enumerable.Range(1, silos).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 3_000 + i), i)));
+        var map = PartitionMap.Assign(1, Enumerable.Range(1, silos)
+            .Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 3_000 + i), i)));
         var planner = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         var model = new RingModel();
         ReplicaIndex[] indexes = [.. map.Silos.Select(static _ => new ReplicaIndex())];
@@ -97,19 +100,22 @@ internal sealed class MemoryBenchmark(int reportCount)
                 claims[siloIndex] = claimants[siloIndex].Of(graph.Graph, touched, v => map.Owners[graph.PartitionOfVertex(v)] == own, graph.NameOfVertex);
             }
             planner.PlanRings(map, claims, ringPlans);
-            for (int siloIndex = 0; siloIndex < silos; siloIndex++) (graphs[siloIndex], _) = Advance(indexes[siloIndex], map, siloIndex, ringPlans[siloIndex], position);
+            for (int siloIndex = 0; siloIndex < silos; siloIndex++) (graphs[siloIndex], _) = Advance(indexes[siloIndex], map, siloIndex,
+                ringPlans[siloIndex], position);
             ReplicaPlanner.Sent([.. plans, .. ringPlans]);
         }
         return (indexes, graphs);
     }
 
-    private (ReplicaGraph Graph, IReadOnlyCollection<int> Touched) Advance(ReplicaIndex index, PartitionMap map, int siloIndex, ReplicaDelta plan, long position)
+    private (ReplicaGraph Graph, IReadOnlyCollection<int> Touched) Advance(ReplicaIndex index, PartitionMap map, int siloIndex,
+        ReplicaDelta plan, long position)
     {
         ulong partitions = map.PartitionsOf(siloIndex);
         foreach (long removed in plan.Removes) index.Remove(removed);
         foreach ((long narrowed, ulong wanted) in plan.Narrows) index.Narrow(narrowed, PartitionReplica.CutOf(partitions, wanted));
         // Each silo unpacks for itself, as over the wire.
-        foreach ((Fact fact, ulong wanted) in plan.Adds) index.Add(fact.Position, ReportContentCodec.Decode(_packed[fact.Position - 1]), PartitionReplica.CutOf(partitions, wanted));
+        foreach ((Fact fact, ulong wanted) in plan.Adds) index.Add(fact.Position, ReportContentCodec.Decode(_packed[fact.Position - 1]),
+            PartitionReplica.CutOf(partitions, wanted));
         foreach ((UInt128[] person, ulong key) in plan.Persons) index.Cluster([.. person], key);
         if (plan.Homes.Count + plan.NoHomes.Count + plan.Hubs.Count + plan.NoHubs.Count > 0) index.SetRings(plan.Homes, plan.NoHomes, plan.Hubs, plan.NoHubs);
         return index.Publish(position);

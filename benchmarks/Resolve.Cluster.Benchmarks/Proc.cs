@@ -17,7 +17,8 @@ internal static class Proc
         double sum = (Number(own[11]) + Number(own[12]) + Number(own[13]) + Number(own[14])) * TickMicroseconds;
         foreach (string folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int other) && Fields(other) is { } f && (int)Number(f[1]) == pid)
+            if (int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out int other) && Fields(other) is { } f
+                && (int)Number(f[1]) == pid)
                 sum += (Number(f[11]) + Number(f[12])) * TickMicroseconds;
         }
         return sum;
@@ -31,7 +32,8 @@ internal static class Proc
     {
         try
         {
-            string line = File.ReadLines($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/status").First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
+            string line = File.ReadLines($"/proc/{pid.ToString(CultureInfo.InvariantCulture)}/status")
+                .First(l => l.StartsWith("VmRSS:", StringComparison.Ordinal));
             return Number(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]) / 1024.0;
         }
         catch (IOException)

@@ -31,7 +31,8 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
         using var folder = new TemporaryDirectory();
         (double cpu, TimeSpan time) few = await ImportAsync(folder, "base", baseCount);
         (double cpu, TimeSpan time) all = await ImportAsync(folder, "both", baseCount + reportCount);
-        return new ProcessCost("local wiring: `resolve import`", (all.cpu - few.cpu) / reportCount, 0, 0, 0, 0, 0, 0, reportCount / (all.time - few.time).TotalSeconds);
+        return new ProcessCost("local wiring: `resolve import`", (all.cpu - few.cpu) / reportCount, 0, 0, 0, 0, 0, 0,
+            reportCount / (all.time - few.time).TotalSeconds);
     }
 
     /// <summary>Feeds a standalone server over HTTP.</summary>
@@ -53,7 +54,8 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
         string database = string.Create(CultureInfo.InvariantCulture, $"costs_{siloCount}");
         await postgres.CreateDatabaseAsync(database);
         string connection = postgres.ConnectionString(database);
-        await Resolve.Silo.Hosting.ClusterSchema.MigrateAsync(new Resolve.Silo.Configuration.SiloOptions { ConnectionString = connection }, CancellationToken.None);
+        await Resolve.Silo.Hosting.ClusterSchema.MigrateAsync(new Resolve.Silo.Configuration.SiloOptions { ConnectionString = connection },
+            CancellationToken.None);
         int postmaster = await PostmasterAsync(connection);
         ServerProcess Start(string name, string role) => ServerProcess.Start(
             name,
@@ -76,7 +78,8 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
             await FeedAsync(servers[^1].Http, baseCount, reportCount);
             var after = Sample.Of(pids, [postmaster]);
             int leader = Enumerable.Range(0, siloCount).MaxBy(i => servers[i].Epoch);
-            return Cost(string.Create(CultureInfo.InvariantCulture, $"{siloCount} silo{(siloCount == 1 ? "" : "s")}, gateway, HTTP"), before, after, [postmaster], leader, siloCount);
+            return Cost(string.Create(CultureInfo.InvariantCulture, $"{siloCount} silo{(siloCount == 1 ? "" : "s")}, gateway, HTTP"), before, after,
+                [postmaster], leader, siloCount);
         }
         finally
         {
@@ -98,7 +101,8 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
         long started = Stopwatch.GetTimestamp();
         string program = Path.Combine(AppContext.BaseDirectory, "Resolve.Cli.dll");
         // The shell's own `times` says what its children used (POSIX).
-        using Process shell = Process.Start(new ProcessStartInfo("sh", ["-c", "\"$@\" >/dev/null && times", "sh", "dotnet", "exec", program, "import", "-q", "--data", folder.File(name), feed])
+        using Process shell = Process.Start(new ProcessStartInfo("sh",
+            ["-c", "\"$@\" >/dev/null && times", "sh", "dotnet", "exec", program, "import", "-q", "--data", folder.File(name), feed])
         {
             RedirectStandardOutput = true,
         })!;
@@ -130,10 +134,12 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
     private async Task FeedAsync(HttpClient http, int from, int count)
     {
         long last = 0;
-        await Parallel.ForEachAsync(_lines.Skip(from).Take(count).Chunk(BatchSize), new ParallelOptions { MaxDegreeOfParallelism = Feeds }, async (batch, stop) =>
+        await Parallel.ForEachAsync(_lines.Skip(from).Take(count).Chunk(BatchSize),
+            new ParallelOptions { MaxDegreeOfParallelism = Feeds }, async (batch, stop) =>
         {
             long position = await SubmitAsync(http, batch, stop);
-            for (long known = Interlocked.Read(ref last); position > known; known = Interlocked.Read(ref last)) Interlocked.CompareExchange(ref last, position, known);
+            for (long known = Interlocked.Read(ref last); position > known; known = Interlocked.Read(ref last)) Interlocked.CompareExchange(ref last, position,
+                known);
         });
         var client = new ResolveClient(http);
         for (long started = Stopwatch.GetTimestamp(); ;)
@@ -167,7 +173,8 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
             foreach (string line in (await answer.Content.ReadAsStringAsync(stop)).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             {
                 using JsonDocument receipt = JsonDocument.Parse(line);
-                if (!receipt.RootElement.TryGetProperty("position", out JsonElement position)) throw new InvalidOperationException($"A report was not taken: {line}");
+                if (!receipt.RootElement.TryGetProperty("position",
+                    out JsonElement position)) throw new InvalidOperationException($"A report was not taken: {line}");
                 last = Math.Max(last, position.GetInt64());
             }
             return last;
@@ -198,12 +205,14 @@ internal sealed class ProcessCosts(int baseCount, int reportCount)
     private sealed record Sample(double[] Cpu, double[] Memory, long Bytes, long Packets, long At)
     {
         public static Sample Of(int[] pids, int[] trees) => new(
-            [.. pids.Select(Proc.CpuMicroseconds), .. trees.Select(Proc.TreeCpuMicroseconds)], [.. pids.Select(Proc.MemoryMiB)], Proc.LoopbackBytes(), Proc.LoopbackPackets(), Stopwatch.GetTimestamp());
+            [.. pids.Select(Proc.CpuMicroseconds), .. trees.Select(Proc.TreeCpuMicroseconds)], [.. pids.Select(Proc.MemoryMiB)], Proc.LoopbackBytes(),
+                Proc.LoopbackPackets(), Stopwatch.GetTimestamp());
     }
 }
 
 /// <summary>What a report costs: CPU in microseconds of each process, KiB over the loopback, and the memory of the largest silo in MiB.</summary>
-internal sealed record ProcessCost(string Name, double Leader, double OtherSilos, double Gateway, double Postgres, double KiB, double Packets, double MemoryMiB, double Rate)
+internal sealed record ProcessCost(string Name, double Leader, double OtherSilos, double Gateway, double Postgres, double KiB, double Packets,
+    double MemoryMiB, double Rate)
 {
     /// <summary>Gets how many silos there are; 0 for none.</summary>
     public int SiloCount { get; init; }

@@ -12,7 +12,8 @@ using Resolve.TestKit.Postgres;
 // Resolve.Cluster.Benchmarks run <connection string of an empty database> <silos> <reports>: measures one, and prints it as a line of JSON.
 if (args is ["run", var connection, var count, var size])
 {
-    Measured measured = await ClusterBenchmark.RunAsync(connection, int.Parse(count, CultureInfo.InvariantCulture), int.Parse(size, CultureInfo.InvariantCulture));
+    Measured measured = await ClusterBenchmark.RunAsync(connection, int.Parse(count, CultureInfo.InvariantCulture),
+        int.Parse(size, CultureInfo.InvariantCulture));
     Console.WriteLine("RESULT " + JsonSerializer.Serialize(measured));
     return 0;
 }
@@ -40,14 +41,16 @@ if (PostgresServer.Missing is { } missing)
 await using PostgresServer server = await PostgresServer.StartAsync("fsync=on", "max_connections=200", "shared_buffers=128MB");
 if (args is ["processes", ..])
 {
-    (int before, int measuredCount) = (int.Parse(Setting("--base", "20000"), CultureInfo.InvariantCulture), int.Parse(Setting("--reports", "20000"), CultureInfo.InvariantCulture));
+    (int before, int measuredCount) = (int.Parse(Setting("--base", "20000"), CultureInfo.InvariantCulture),
+        int.Parse(Setting("--reports", "20000"), CultureInfo.InvariantCulture));
     string load = File.ReadAllText("/proc/loadavg").Split(' ')[0], table = Setting("--out", "benchmarks/results/processes.md");
     var costs = new ProcessCosts(before, measuredCount);
     List<ProcessCost> all = [];
     void Add(ProcessCost cost)
     {
         all.Add(cost);
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{cost.Name}: leader {cost.Leader:F0}, others {cost.OtherSilos:F0}, gateway {cost.Gateway:F0}, PostgreSQL {cost.Postgres:F0} µs a report"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{cost.Name}: leader {cost.Leader:F0}, others {cost.OtherSilos:F0}, gateway {cost.Gateway:F0}, PostgreSQL {cost.Postgres:F0} µs a report"));
     }
     Add(await costs.ImportAsync());
     Add(await costs.StandaloneAsync());
@@ -75,7 +78,9 @@ foreach (int number in silos)
 {
     string database = string.Create(CultureInfo.InvariantCulture, $"bench_{number}");
     await server.CreateDatabaseAsync(database);
-    using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", Environment.GetCommandLineArgs()[0], "run", server.ConnectionString(database) + ";Maximum Pool Size=30", number.ToString(CultureInfo.InvariantCulture), reports])
+    using var process = Process.Start(new ProcessStartInfo("dotnet",
+        ["exec", Environment.GetCommandLineArgs()[0], "run", server.ConnectionString(database) + ";Maximum Pool Size=30",
+        number.ToString(CultureInfo.InvariantCulture), reports])
     {
         RedirectStandardOutput = true,
     })!;
@@ -91,7 +96,8 @@ if (Setting("--runs", "") is { Length: > 0 } runs)
 {
     Directory.CreateDirectory(runs);
     foreach (Measured measured in results)
-        await File.WriteAllTextAsync(Path.Combine(runs, string.Create(CultureInfo.InvariantCulture, $"silos-{measured.Silos}.json")), JsonSerializer.Serialize(measured));
+        await File.WriteAllTextAsync(Path.Combine(runs, string.Create(CultureInfo.InvariantCulture, $"silos-{measured.Silos}.json")),
+            JsonSerializer.Serialize(measured));
     results = [.. Directory.EnumerateFiles(runs, "silos-*.json").Select(f => JsonSerializer.Deserialize<Measured>(File.ReadAllText(f))!).OrderBy(r => r.Silos)];
 }
 await File.WriteAllTextAsync(output, ResultTable.Of(results));

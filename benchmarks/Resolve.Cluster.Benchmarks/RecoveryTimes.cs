@@ -47,7 +47,8 @@ internal sealed class RecoveryTimes(int siloCount, int baseCount, int kills)
             gateway = Start("gateway", "gateway");
             await gateway.ReadyAsync();
             int extra = 2_000 * kills * 2;
-            byte[][] lines = [.. new ReportGenerator(new GeneratorOptions { Reports = baseCount + extra, Rings = (baseCount + extra) / 50, Seed = 3 }).Reports().Select(ReportWriter.ToUtf8)];
+            byte[][] lines = [.. new ReportGenerator(new GeneratorOptions { Reports = baseCount + extra, Rings = (baseCount + extra) / 50, Seed = 3 }).Reports()
+                .Select(ReportWriter.ToUtf8)];
             long last = 0;
             int fed = 0;
             foreach (byte[][] batch in lines.Take(baseCount).Chunk(BatchSize))
@@ -192,7 +193,8 @@ internal sealed record Recovery(bool WasLeader, TimeSpan Acknowledged, TimeSpan 
         text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} with {siloCount} silos and a gateway as processes on PostgreSQL (`fsync=on`), {Environment.ProcessorCount} cores shared by all; .NET {Environment.Version}. Load at the start: {load}. Repeat with"));
         text.AppendLine().AppendLine("    dotnet run -c Release --project benchmarks/Resolve.Cluster.Benchmarks -- recovery --base 100000").AppendLine();
         text.AppendLine("A silo is killed with SIGKILL while batches follow each other. Times run from the kill, in seconds, median and worst: until a batch is acknowledged again, and until a pass of 64");
-        text.AppendLine("two-hop questions over all partitions and the list of rings is answered whole. The killed silo is started again after each.").AppendLine();
+        text.AppendLine("two-hop questions over all partitions and the list of rings is answered whole. The killed silo is started again after each.")
+            .AppendLine();
         text.AppendLine("| reports | killed | kills | acknowledged again | worst | all answered | worst |").AppendLine("|--:|---|--:|--:|--:|--:|--:|");
         foreach ((int count, List<Recovery> found) in all)
         {
@@ -200,7 +202,8 @@ internal sealed record Recovery(bool WasLeader, TimeSpan Acknowledged, TimeSpan 
             {
                 List<Recovery> of = found.FindAll(r => r.WasLeader == leader);
                 if (of.Count == 0) continue;
-                double[] acknowledged = [.. of.Select(r => r.Acknowledged.TotalSeconds).Order()], answered = [.. of.Select(r => r.Answered.TotalSeconds).Order()];
+                double[] acknowledged = [.. of.Select(r => r.Acknowledged.TotalSeconds).Order()],
+                    answered = [.. of.Select(r => r.Answered.TotalSeconds).Order()];
                 text.AppendLine(Text($"| {count:N0} | {(leader ? "the leader" : "another silo")} | {of.Count} | {acknowledged[of.Count / 2]:N1} | {acknowledged[^1]:N1} | {answered[of.Count / 2]:N1} | {answered[^1]:N1} |"));
             }
         }

@@ -58,7 +58,8 @@ internal static class ResultTable
         Row("entities only, warm", r => Of(r.Nodes));
         Row("entities and links, the first question after a report", r => Of(r.First));
         Row("grain by grain, entities and links", r => Of(r.GrainByGrain));
-        Row("ahead of grain by grain (median, CPU)", r => r is { Whole: { } ours, GrainByGrain: { } theirs } ? Text($"{theirs.MedianMs / ours.MedianMs:F1}×, {theirs.CpuMs / ours.CpuMs:F1}×") : "");
+        Row("ahead of grain by grain (median, CPU)", r => r is { Whole: { } ours, GrainByGrain: { } theirs }
+            ? Text($"{theirs.MedianMs / ours.MedianMs:F1}×, {theirs.CpuMs / ours.CpuMs:F1}×") : "");
         Row("a silo joins: its partitions answer after", r => Text($"{r.JoinSeconds:F1} s, {r.JoinShares} of 64 partitions"));
         Row("a silo leaves: the others have its partitions after", r => Text($"{r.LeaveSeconds:F1} s"));
         Row("a silo dies: next report acknowledged after", r => r.DeathAcknowledged is { } s ? Text($"{s:F1} s") : "");

@@ -51,7 +51,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     {
         get
         {
-            lock (_output) return Terms().Matches(_output.ToString()).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+            lock (_output) return Terms().Matches(_output.ToString()).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0)
+                .Max();
         }
     }
 

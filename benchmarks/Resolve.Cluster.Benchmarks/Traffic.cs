@@ -13,14 +13,16 @@ internal sealed class Traffic : IDisposable
     {
         _listener.InstrumentPublished = static (instrument, listener) =>
         {
-            if (instrument.Meter.Name == "Microsoft.Orleans" && instrument.Name == "orleans-messaging-sent-messages-size") listener.EnableMeasurementEvents(instrument);
+            if (instrument.Meter.Name == "Microsoft.Orleans"
+                && instrument.Name == "orleans-messaging-sent-messages-size") listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((_, size, _, _) => Count(size));
         _listener.SetMeasurementEventCallback<long>((_, size, _, _) => Count(size));
         _listener.Start();
     }
 
-    public Sample Now() => new(Interlocked.Read(ref _messages), Interlocked.Read(ref _bytes), Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds, Stopwatch.GetTimestamp());
+    public Sample Now() => new(Interlocked.Read(ref _messages), Interlocked.Read(ref _bytes),
+        Process.GetCurrentProcess().TotalProcessorTime.TotalMilliseconds, Stopwatch.GetTimestamp());
 
     public void Dispose() => _listener.Dispose();
 

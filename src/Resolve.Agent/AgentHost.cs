@@ -50,7 +50,8 @@ public static class AgentHost
         if (settings.Config.Status is { } address) builder.WebHost.UseUrls(address);
         else builder.Services.AddSingleton<Microsoft.AspNetCore.Hosting.Server.IServer, NoServer>();
         var status = new AgentStatus(TimeProvider.System);
-        builder.Services.AddSingleton(services => new AgentWorker(path, settings, status, TimeProvider.System, services.GetRequiredService<ILogger<AgentWorker>>()));
+        builder.Services.AddSingleton(services =>
+            new AgentWorker(path, settings, status, TimeProvider.System, services.GetRequiredService<ILogger<AgentWorker>>()));
         builder.Services.AddHostedService(static services => services.GetRequiredService<AgentWorker>());
         WebApplication app = builder.Build();
         AgentWorker worker = app.Services.GetRequiredService<AgentWorker>();

@@ -12,7 +12,8 @@ using Resolve.Client.Durable;
 namespace Resolve.Agent;
 
 /// <summary>Looks at the sources again and again, and feeds what is new; takes up a changed configuration between two looks.</summary>
-internal sealed class AgentWorker(string configPath, AgentSettings settings, AgentStatus status, TimeProvider clock, ILogger<AgentWorker> log) : BackgroundService
+internal sealed class AgentWorker(string configPath, AgentSettings settings, AgentStatus status, TimeProvider clock,
+    ILogger<AgentWorker> log) : BackgroundService
 {
     private readonly FolderWatch _folders = new(status, clock, log);
     private readonly DatabaseWatch _databases = new(status, log);
@@ -82,7 +83,8 @@ internal sealed class AgentWorker(string configPath, AgentSettings settings, Age
             await _folders.LookAsync(feed, folder, now.Mappings.GetValueOrDefault(folder.Name), cancellationToken).ConfigureAwait(false);
         foreach (DatabaseConfig database in now.Config.Databases)
         {
-            string quarantine = Path.Combine(Path.GetDirectoryName(now.Config.Outbox)!, string.Concat(database.Name.Select(c => char.IsLetterOrDigit(c) ? c : '_')) + Quarantine.Suffix);
+            string quarantine = Path.Combine(Path.GetDirectoryName(now.Config.Outbox)!,
+                string.Concat(database.Name.Select(c => char.IsLetterOrDigit(c) ? c : '_')) + Quarantine.Suffix);
             await _databases.LookAsync(feed, database, now.Mappings[database.Name], quarantine, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -127,7 +129,8 @@ internal sealed class AgentWorker(string configPath, AgentSettings settings, Age
             AgentConfig config = Config;
             status.Keep([.. config.Folders.Select(f => (f.Name, "folder")), .. config.Databases.Select(d => (d.Name, "database"))]);
             _client = new ResolveClient(new ResolveClientOptions { BaseAddress = new Uri(config.Server), ApiKey = Key(config) });
-            var options = new DurableFeedOptions { Path = config.Outbox, OutboxBytesMax = (long)config.OutboxMiBMax << 20, FullMode = OutboxFullMode.Wait, Quiet = config.Quiet, OnOutcome = Judged };
+            var options = new DurableFeedOptions { Path = config.Outbox, OutboxBytesMax = (long)config.OutboxMiBMax << 20, FullMode = OutboxFullMode.Wait,
+                Quiet = config.Quiet, OnOutcome = Judged };
             _feed = await DurableFeed.OpenAsync(_client, options, cancellationToken).ConfigureAwait(false);
         }
         finally
@@ -166,5 +169,6 @@ internal sealed class AgentWorker(string configPath, AgentSettings settings, Age
         }
     }
 
-    private static string Stamp(IReadOnlyList<string> files) => string.Join('|', files.Select(f => new FileInfo(f)).Select(f => f.Exists ? $"{f.LastWriteTimeUtc.Ticks}:{f.Length}" : "-"));
+    private static string Stamp(IReadOnlyList<string> files) =>
+        string.Join('|', files.Select(f => new FileInfo(f)).Select(f => f.Exists ? $"{f.LastWriteTimeUtc.Ticks}:{f.Length}" : "-"));
 }

@@ -45,7 +45,8 @@ public partial class ResolveClient
         TimeSpan pause = s_reconnectFirst;
         while (true)
         {
-            await using IAsyncEnumerator<(long? Number, AlertData? Alert)> events = ReadEventsAsync(filter, after, cancellationToken).GetAsyncEnumerator(cancellationToken);
+            await using IAsyncEnumerator<(long? Number, AlertData? Alert)> events = ReadEventsAsync(filter, after, cancellationToken)
+                .GetAsyncEnumerator(cancellationToken);
             while (true)
             {
                 try
@@ -134,7 +135,8 @@ public partial class ResolveClient
         long? number = null;
         while (await lines.ReadAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
-            if (line.StartsWith("id: ", StringComparison.Ordinal) && long.TryParse(line.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out long id)) number = id;
+            if (line.StartsWith("id: ", StringComparison.Ordinal)
+                && long.TryParse(line.AsSpan(4), NumberStyles.None, CultureInfo.InvariantCulture, out long id)) number = id;
             if (line.StartsWith("data: ", StringComparison.Ordinal)) yield return (number, Read(line[6..]));
             else if (line.Length == 0) yield return (number, null);
         }

@@ -61,7 +61,8 @@ internal static class ContractMapping
         l.FirstSeen,
         l.LastSeen,
         [.. l.Evidence.Select(e => new EvidenceData(
-            e.Source, e.Id, e.Version, e.FromRef, e.ToRef, WireNames.Of(e.FromRole), WireNames.Of(e.ToRole), e.Time, e.Amount, e.Currency, e.Reference, e.Unit, e.Position))]);
+            e.Source, e.Id, e.Version, e.FromRef, e.ToRef, WireNames.Of(e.FromRole), WireNames.Of(e.ToRole), e.Time, e.Amount, e.Currency,
+                e.Reference, e.Unit, e.Position))]);
 
     public static PageData<TData> ToData<T, TData>(this Page<T> page, Func<T, TData> map) =>
         new(page.Position, [.. page.Items.Select(map)], page.Total, page.Cursor);

@@ -29,7 +29,8 @@ internal static class PersonMapping
     };
 
     public static PersonComparisonData ToData(this PersonComparison c) => new(
-        c.First.ToString(), c.Second.ToString(), c.First == c.Second, [.. c.Pairs.Select(p => new ComparedRecordsData(p.First, p.Second, p.Explanation.ToData()))]);
+        c.First.ToString(), c.Second.ToString(), c.First == c.Second,
+            [.. c.Pairs.Select(p => new ComparedRecordsData(p.First, p.Second, p.Explanation.ToData()))]);
 
     public static PersonHistoryData ToData(this PersonHistory h) => new(
         h.Person.ToString(),

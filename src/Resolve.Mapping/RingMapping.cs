@@ -21,7 +21,8 @@ internal static class RingMapping
         r.Provinces34,
         r.IsCrossBorder,
         [.. r.ForeignTies.Select(t => new ForeignTieData(
-            t.Country, [.. t.Indicators.Select(i => new ForeignIndicatorData(i.Key.ToString(), i.Sign, RingJson.WordOf(i.Strength)))], RingJson.WordOf(t.Strength)))],
+            t.Country, [.. t.Indicators.Select(i => new ForeignIndicatorData(i.Key.ToString(), i.Sign, RingJson.WordOf(i.Strength)))],
+                RingJson.WordOf(t.Strength)))],
         r.Typologies,
         r.FirstSeen,
         r.LastSeen)
@@ -39,12 +40,14 @@ internal static class RingMapping
     public static RingScoreData ToData(this RingScore score) => new(
         score.Total,
         score.AsOf,
-        [.. score.Parts.Select(p => new ScorePartData(p.Word, p.Points, p.WeightPercent, [.. p.Reasons.Select(r => new ScoreReasonData(r.Word, r.Points, r.Value))]))]);
+        [.. score.Parts.Select(p => new ScorePartData(p.Word, p.Points, p.WeightPercent,
+            [.. p.Reasons.Select(r => new ScoreReasonData(r.Word, r.Points, r.Value))]))]);
 
     public static RingHistoryData ToData(this RingHistory history) => new(
         history.RingId,
         history.EarlierIds,
-        [.. history.Events.Select(e => new RingEventData(e.Kind, e.At, e.Report is { } key ? new ReportKeyData(key.Source, key.Id) : null, e.MemberCount, e.ReportCount)
+        [.. history.Events.Select(e => new RingEventData(e.Kind, e.At, e.Report is { } key ? new ReportKeyData(key.Source, key.Id) : null,
+            e.MemberCount, e.ReportCount)
         {
             Members = e.Members.ToTexts(),
             Provinces = e.Provinces,
@@ -61,18 +64,22 @@ internal static class RingMapping
         trail.Loss.ToData(),
         trail.Traced.ToData(),
         trail.Left.ToData(),
-        [.. trail.Points.Select(p => new MoneyPointData(p.Id, p.Label, p.Part, p.Layer, p.IsTraced, p.Count, p.Received.ToData(), p.Sent.ToData(), p.RestMinutes))],
+        [.. trail.Points.Select(p => new MoneyPointData(p.Id, p.Label, p.Part, p.Layer, p.IsTraced, p.Count, p.Received.ToData(),
+            p.Sent.ToData(), p.RestMinutes))],
         [.. trail.Flows.Select(f => new MoneyFlowData(f.From, f.To, f.Amount, f.Currency, f.TransferCount, f.First, f.Last))],
-        [.. trail.Transfers.Select(t => new MoneyTransferData(t.From.ToString(), t.To.ToString(), t.Amount, t.Currency, t.At, t.Reference, t.RestMinutes, t.Reports.ToData()))],
+        [.. trail.Transfers.Select(t => new MoneyTransferData(t.From.ToString(), t.To.ToString(), t.Amount, t.Currency, t.At, t.Reference,
+            t.RestMinutes, t.Reports.ToData()))],
         trail.TransferCount,
         trail.ToldAgainCount)
     {
-        Patterns = [.. trail.Patterns.Select(p => new MoneyPatternData(p.Word, p.Points.ToTexts(), p.Amount, p.Currency, p.TransferCount, p.First, p.Last, p.Reports.ToData()))],
+        Patterns = [.. trail.Patterns.Select(p =>
+            new MoneyPatternData(p.Word, p.Points.ToTexts(), p.Amount, p.Currency, p.TransferCount, p.First, p.Last, p.Reports.ToData()))],
     };
 
     private static RingMemberData ToData(RingMember m) => new(m.Key.ToString(), EntityKey.Prefix(m.Key.Kind).TrimEnd(':'), m.Label, m.ReportCount, m.LinkCount)
     {
-        Roles = [.. m.Roles.Select(r => new MemberRoleData(r.Word, r.Score, [.. r.Reasons.Select(w => new RoleReasonData(w.Word, w.Points, w.Reports.ToData()))]))],
+        Roles = [.. m.Roles.Select(r => new MemberRoleData(r.Word, r.Score,
+            [.. r.Reasons.Select(w => new RoleReasonData(w.Word, w.Points, w.Reports.ToData()))]))],
         Namesakes = m.Namesakes.ToTexts(),
         Use = m.Use is { } use ? new RingUseData(use.First, use.Last) : null,
     };

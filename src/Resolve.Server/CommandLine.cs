@@ -89,7 +89,8 @@ internal static class CommandLine
     {
         Option<string?>? urls = listens ? Urls("hoặc · or ASPNETCORE_URLS") : null;
         if (urls is not null) command.Options.Add(urls);
-        AddSettings(command, parsed => urls is not null && parsed.GetValue(urls) is { } given ? [$"--urls={given}"] : [], (_, settings, stop) => run(settings, stop));
+        AddSettings(command, parsed => urls is not null && parsed.GetValue(urls) is { } given ? [$"--urls={given}"] : [],
+            (_, settings, stop) => run(settings, stop));
     }
 
     private static void AddSettings(Command command, Func<ParseResult, string[]> own, Func<ParseResult, string[], CancellationToken, Task<int>> run)

@@ -43,5 +43,6 @@ internal sealed class PersonalConsole() : ConsoleFormatter(FormatterName)
     };
 
     /// <summary>Determines whether the message speaks of machines and settings only, which an operator must read.</summary>
-    private static bool MaySay(Exception fault) => fault is SocketException or Microsoft.Extensions.Options.OptionsValidationException || fault.GetType().FullName == "Npgsql.NpgsqlException";
+    private static bool MaySay(Exception fault) =>
+        fault is SocketException or Microsoft.Extensions.Options.OptionsValidationException || fault.GetType().FullName == "Npgsql.NpgsqlException";
 }

@@ -21,7 +21,8 @@ internal sealed class PersonalTags : BaseProcessor<Activity>
         ArgumentNullException.ThrowIfNull(data);
         List<string>? personal = null;
         foreach (KeyValuePair<string, object?> tag in data.EnumerateTagObjects())
-            if (s_personal.Contains(tag.Key) || (tag.Key.StartsWith(OfOrleans, StringComparison.Ordinal) && !s_harmless.Contains(tag.Key))) (personal ??= []).Add(tag.Key);
+            if (s_personal.Contains(tag.Key) || (tag.Key.StartsWith(OfOrleans, StringComparison.Ordinal) && !s_harmless.Contains(tag.Key))) (personal ??= [])
+                .Add(tag.Key);
         if (personal is not null) foreach (string tag in personal) data.SetTag(tag, null);
         if (data.StatusDescription is not null) data.SetStatus(data.Status);
     }

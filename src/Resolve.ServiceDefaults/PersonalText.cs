@@ -17,7 +17,8 @@ internal static class PersonalText
 
     /// <summary>Determines whether an argument names nobody: the template, numbers, times, words of an enumeration, addresses of machines.</summary>
     public static bool IsHarmless(KeyValuePair<string, object?> argument) =>
-        argument.Key == Template || argument.Value is Enum or TimeSpan or DateTime or DateTimeOffset or EndPoint or IPAddress || argument.Value?.GetType().IsPrimitive == true;
+        argument.Key == Template || argument.Value is Enum or TimeSpan or DateTime or DateTimeOffset or EndPoint or IPAddress
+            || argument.Value?.GetType().IsPrimitive == true;
 
     /// <summary>Fills a library's template with those arguments that name nobody.</summary>
     /// <param name="arguments">The arguments, the template among them.</param>

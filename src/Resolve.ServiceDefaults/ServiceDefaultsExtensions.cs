@@ -71,7 +71,8 @@ public static class ServiceDefaultsExtensions
             .WithMetrics(static metrics => metrics.AddMeter(
                 [.. s_own, "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"]))
             .WithTracing(traces => traces
-                .AddSource([.. s_own, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle", "Microsoft.Orleans.Storage", "Npgsql"])
+                .AddSource([.. s_own, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle",
+                    "Microsoft.Orleans.Storage", "Npgsql"])
                 .SetSampler(OwnTraces.Sampler(builder.Configuration[TracedShare]))
                 .AddProcessor(new PersonalTags()))
             .UseOtlpExporter();

@@ -9,7 +9,8 @@ namespace Resolve.Tables;
 /// <summary>Reads mappings; every fault names its place.</summary>
 internal static class CsvMappingReader
 {
-    private static readonly JsonDocumentOptions s_options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions s_options = new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip,
+        AllowDuplicateProperties = false };
     private static readonly string[] s_reportTexts = ["unit", "receivedAt", "occurredAt", "province", "narrative"];
     private static readonly string[] s_reportOthers = ["source", "id", "delimiter", "typologies", "loss", "currency", "mentions", "links"];
     private static readonly string[] s_personTexts = ["role", "name", "dob", "sex", "nationality"];
@@ -36,7 +37,8 @@ internal static class CsvMappingReader
         Known(root, "", [.. s_reportTexts, .. s_reportOthers]);
         CsvText? loss = Text(root, "loss", "");
         List<CsvMention> mentions = List(root, "mentions", "", ReadMention);
-        if (mentions.Count == 0 && !root.TryGetProperty("narrative", out _)) throw new CsvMappingException("mentions: a mapping makes at least one mention, or a narrative.");
+        if (mentions.Count == 0 && !root.TryGetProperty("narrative",
+            out _)) throw new CsvMappingException("mentions: a mapping makes at least one mention, or a narrative.");
         if (mentions.GroupBy(m => m.Ref, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
             throw new CsvMappingException($"mentions: the ref '{twice.Key}' stands twice.");
         List<CsvLink> links = List(root, "links", "", ReadLink);
@@ -64,8 +66,10 @@ internal static class CsvMappingReader
     /// <summary>Reads where the id comes from: a text, and with <c>"content": true</c> the row itself where the text is empty or not given.</summary>
     private static CsvText? Id(JsonElement root, out bool content)
     {
-        content = root.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Object && id.TryGetProperty("content", out JsonElement asked) && asked.ValueKind == JsonValueKind.True;
-        if (!content) return Text(root, "id", "") ?? throw new CsvMappingException("id: missing. It is the column of the report's id, or { \"content\": true }.");
+        content = root.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.Object && id.TryGetProperty("content", out JsonElement asked)
+            && asked.ValueKind == JsonValueKind.True;
+        if (!content) return Text(root, "id", "")
+            ?? throw new CsvMappingException("id: missing. It is the column of the report's id, or { \"content\": true }.");
         Known(id, "id", ["content", "column", "columns"]);
         return Text(id, "column", "id") ?? Text(id, "columns", "id");
     }
@@ -79,7 +83,8 @@ internal static class CsvMappingReader
         var mention = new CsvMention
         {
             Kind = kind,
-            Ref = element.TryGetProperty("ref", out _) ? Word(element, "ref", path) : "m" + (1 + int.Parse(path.AsSpan(9, path.Length - 10), CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture),
+            Ref = element.TryGetProperty("ref", out _) ? Word(element, "ref", path) : "m"
+                + (1 + int.Parse(path.AsSpan(9, path.Length - 10), CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture),
             Texts = Texts(element, texts, path),
             Aliases = List(element, "aliases", path, Text),
             Documents = List(element, "documents", path, ReadDocument),
@@ -88,7 +93,8 @@ internal static class CsvMappingReader
             Emails = List(element, "emails", path, Text),
             Accounts = List(element, "accounts", path, ReadAccount),
         };
-        if (kind != "person" && !mention.Texts.Any(t => t.Name == "value")) throw new CsvMappingException($"{path}.value: missing. It is the column of the identifier.");
+        if (kind != "person" && !mention.Texts.Any(t =>
+            t.Name == "value")) throw new CsvMappingException($"{path}.value: missing. It is the column of the identifier.");
         return mention;
     }
 
@@ -98,16 +104,19 @@ internal static class CsvMappingReader
         string word = Word(element, "type", path);
         string type = IdentifierParser.DocumentType(word) ?? word;
         if (!s_documentTypes.Contains(type)) throw new CsvMappingException($"{path}.type: '{type}' is none of {string.Join(", ", s_documentTypes)}.");
-        CsvText number = Text(element, "column", path) ?? Text(element, "columns", path) ?? throw new CsvMappingException($"{path}.column: missing. It is the column of the number.");
+        CsvText number = Text(element, "column", path) ?? Text(element, "columns", path)
+            ?? throw new CsvMappingException($"{path}.column: missing. It is the column of the number.");
         // A plain text is the state itself, as for the source.
-        CsvText? country = element.TryGetProperty("country", out JsonElement c) && c.ValueKind == JsonValueKind.String ? new CsvText([], c.GetString(), [], default) : Text(element, "country", path);
+        CsvText? country = element.TryGetProperty("country", out JsonElement c) && c.ValueKind == JsonValueKind.String
+            ? new CsvText([], c.GetString(), [], default) : Text(element, "country", path);
         return new CsvDocument(type, number, country);
     }
 
     private static CsvAccount ReadAccount(JsonElement element, string path)
     {
         Known(element, path, ["number", "bank", "holder"]);
-        return new CsvAccount(Text(element, "number", path) ?? throw new CsvMappingException($"{path}.number: missing."), Text(element, "bank", path), Text(element, "holder", path));
+        return new CsvAccount(Text(element, "number", path) ?? throw new CsvMappingException($"{path}.number: missing."), Text(element, "bank", path),
+            Text(element, "holder", path));
     }
 
     private static CsvLink ReadLink(JsonElement element, string path)
@@ -166,15 +175,18 @@ internal static class CsvMappingReader
 
     private static string[] Columns(JsonElement element, string path)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() == 0) throw new CsvMappingException($"{path}: a list with at least one text is expected here.");
+        if (element.ValueKind != JsonValueKind.Array
+            || element.GetArrayLength() == 0) throw new CsvMappingException($"{path}: a list with at least one text is expected here.");
         return [.. element.EnumerateArray().Select((item, i) => Column(item, $"{path}[{i}]"))];
     }
 
     private static string Column(JsonElement element, string path) =>
-        element.ValueKind == JsonValueKind.String && element.GetString()!.Trim() is { Length: > 0 } text ? text : throw new CsvMappingException($"{path}: a text that is not empty is expected here.");
+        element.ValueKind == JsonValueKind.String && element.GetString()!.Trim() is { Length: > 0 } text ? text
+            : throw new CsvMappingException($"{path}: a text that is not empty is expected here.");
 
     private static TimeSpan Offset(JsonElement element, string path) =>
-        DateTimeOffset.TryParseExact("2000-01-01T00:00:00" + (element.ValueKind == JsonValueKind.String ? element.GetString() : ""), "yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time)
+        DateTimeOffset.TryParseExact("2000-01-01T00:00:00" + (element.ValueKind == JsonValueKind.String ? element.GetString() : ""), "yyyy-MM-dd'T'HH:mm:sszzz",
+            CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time)
             ? time.Offset
             : throw new CsvMappingException($"{path}: an offset such as +07:00 is expected here.");
 
@@ -187,7 +199,8 @@ internal static class CsvMappingReader
     }
 
     private static string Word(JsonElement parent, string name, string path) =>
-        parent.TryGetProperty(name, out JsonElement element) ? Column(element, Join(path, name)) : throw new CsvMappingException($"{Join(path, name)}: missing.");
+        parent.TryGetProperty(name, out JsonElement element) ? Column(element, Join(path, name))
+            : throw new CsvMappingException($"{Join(path, name)}: missing.");
 
     private static List<T> List<T>(JsonElement parent, string name, string path, Func<JsonElement, string, T> read)
     {

@@ -18,7 +18,8 @@ public static class CsvReportReader
     /// <returns>Each row that is not empty: its report, or what is wrong with it. Rows with another number of fields than the header, with broken quotes, with
     /// bytes that are not UTF-8, or with an id that an earlier row had, are errors; the other rows go on.</returns>
     /// <exception cref="CsvMappingException">The file has no header, or a column of the mapping is not in it or stands twice; the message names it.</exception>
-    public static async IAsyncEnumerable<CsvRow> ReadAsync(Stream stream, CsvMapping mapping, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public static async IAsyncEnumerable<CsvRow> ReadAsync(Stream stream, CsvMapping mapping,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(mapping);
@@ -77,7 +78,8 @@ public static class CsvReportReader
         catch (CsvFormatException e)
         {
             // The reader cannot find the next row after this; the rest of the file was not read.
-            var error = new FieldError("", FieldErrorCodes.TooLong, $"A row is over {ReportLimits.SizeBytesMax} bytes long, perhaps for a quote that never closes; the file was not read from this row on.");
+            var error = new FieldError("", FieldErrorCodes.TooLong,
+                $"A row is over {ReportLimits.SizeBytesMax} bytes long, perhaps for a quote that never closes; the file was not read from this row on.");
             return (false, new CsvRow(e.LineNumber, null, [error], ""));
         }
     }
@@ -99,7 +101,8 @@ public static class CsvReportReader
         if (read.Report is not { } report) return new CsvRow(line, null, read.Errors, raw);
         UInt128 id = StableHash.Of128(Encoding.UTF8.GetBytes($"{report.Key.Source}\u001F{report.Key.Id}"));
         if (seen.TryAdd(id, line)) return new CsvRow(line, report, [], raw);
-        var twice = new FieldError("id", FieldErrorCodes.Duplicate, string.Create(CultureInfo.InvariantCulture, $"Line {seen[id]} has the same source and id."));
+        var twice = new FieldError("id", FieldErrorCodes.Duplicate,
+            string.Create(CultureInfo.InvariantCulture, $"Line {seen[id]} has the same source and id."));
         return new CsvRow(line, null, [twice], raw);
     }
 }

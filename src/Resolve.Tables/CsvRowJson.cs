@@ -36,7 +36,8 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
             json.WriteStartObject();
             Text(json, "source", Value(fields, mapping.Source));
             Text(json, "id", id);
-            foreach ((string name, CsvText text) in mapping.Texts) Text(json, name, name.EndsWith("At", StringComparison.Ordinal) ? Time(fields, text) : Value(fields, text));
+            foreach ((string name, CsvText text) in mapping.Texts) Text(json, name, name.EndsWith("At", StringComparison.Ordinal)
+                ? Time(fields, text) : Value(fields, text));
             List(json, "typologies", fields, mapping.Typologies);
             if (mapping.Loss is { } loss && Value(fields, loss) is { } lost)
             {
@@ -60,19 +61,22 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         CsvText? text = mapping.Texts.FirstOrDefault(t => t.Name == error.Path && t.Name.EndsWith("At", StringComparison.Ordinal)).Text;
         if (text is null && error.Path.StartsWith("links[", StringComparison.Ordinal) && error.Path.EndsWith(".at", StringComparison.Ordinal))
             text = mapping.Links.SelectMany(l => l.Texts).FirstOrDefault(t => t.Name == "at" && t.Text.Formats.Count > 0).Text;
-        return text is not { Formats.Count: > 0 } ? error : error with { Message = $"No format of the mapping fits the time; tried {string.Join(", ", text.Formats)}." };
+        return text is not { Formats.Count: > 0 } ? error
+            : error with { Message = $"No format of the mapping fits the time; tried {string.Join(", ", text.Formats)}." };
     }
 
     private void Mention(Utf8JsonWriter json, string[] fields, CsvMention mention)
     {
-        bool any = mention.Texts.Any(t => t.Text.Constant is null && Value(fields, t.Text) is not null) || mention.Aliases.Any(a => Value(fields, a) is not null)
+        bool any = mention.Texts.Any(t => t.Text.Constant is null && Value(fields, t.Text) is not null)
+            || mention.Aliases.Any(a => Value(fields, a) is not null)
             || mention.Documents.Any(d => Value(fields, d.Number) is not null) || mention.Addresses.Any(a => Value(fields, a) is not null);
         bool valued = mention.Kind == "person" || mention.Texts.Any(t => t.Name == "value" && Value(fields, t.Text) is not null);
         if (!any || !valued) return;
         json.WriteStartObject();
         json.WriteString("ref", mention.Ref);
         json.WriteString("kind", mention.Kind);
-        foreach ((string name, CsvText text) in mention.Texts) Text(json, name, name == "dob" ? Date(fields, text) : name == "role" ? Value(fields, text)?.ToLowerInvariant() : Value(fields, text));
+        foreach ((string name, CsvText text) in mention.Texts) Text(json, name, name == "dob" ? Date(fields, text) : name == "role"
+            ? Value(fields, text)?.ToLowerInvariant() : Value(fields, text));
         List(json, "aliases", fields, mention.Aliases);
         List(json, "addresses", fields, mention.Addresses);
         if (mention.Documents.Count > 0)
@@ -98,8 +102,10 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
     /// <summary>Writes what a person holds as mentions of their own, in the person's role.</summary>
     private void Held(Utf8JsonWriter json, string[] fields, CsvMention mention, string? role)
     {
-        for (int i = 0; i < mention.Phones.Count; i++) HeldOne(json, mention.Ref, $"{mention.Ref}-phone{i + 1}", "phone", role, Value(fields, mention.Phones[i]), null);
-        for (int i = 0; i < mention.Emails.Count; i++) HeldOne(json, mention.Ref, $"{mention.Ref}-email{i + 1}", "online", role, Value(fields, mention.Emails[i]), j => j.WriteString("platform", "email"));
+        for (int i = 0; i < mention.Phones.Count; i++) HeldOne(json, mention.Ref, $"{mention.Ref}-phone{i + 1}", "phone", role,
+            Value(fields, mention.Phones[i]), null);
+        for (int i = 0; i < mention.Emails.Count; i++) HeldOne(json, mention.Ref, $"{mention.Ref}-email{i + 1}", "online", role,
+            Value(fields, mention.Emails[i]), j => j.WriteString("platform", "email"));
         for (int i = 0; i < mention.Accounts.Count; i++)
         {
             CsvAccount account = mention.Accounts[i];
@@ -168,7 +174,8 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
     /// those.</summary>
     private static void Amount(Utf8JsonWriter json, string name, string value, IReadOnlyList<string> formats)
     {
-        if (formats.Contains(NumberFormat) && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount) && amount is >= 0 and <= ReportLimits.AmountMax) json.WriteNumber(name, amount);
+        if (formats.Contains(NumberFormat) && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal amount)
+            && amount is >= 0 and <= ReportLimits.AmountMax) json.WriteNumber(name, amount);
         else json.WriteString(name, value);
     }
 
@@ -199,7 +206,8 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         if (value is null) return null;
         foreach (string format in text.Formats)
             if (DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date))
-                return date.ToString(format.Contains('d', StringComparison.Ordinal) ? "yyyy-MM-dd" : format.Contains('M', StringComparison.Ordinal) ? "yyyy-MM" : "yyyy", CultureInfo.InvariantCulture);
+                return date.ToString(format.Contains('d', StringComparison.Ordinal) ? "yyyy-MM-dd" : format.Contains('M', StringComparison.Ordinal) ? "yyyy-MM"
+                    : "yyyy", CultureInfo.InvariantCulture);
         return SheetDate.TryRead(value, out DateTime day) ? day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : value;
     }
 
@@ -212,7 +220,8 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
         {
             if (format.Contains('z', StringComparison.Ordinal) || format.Contains('K', StringComparison.Ordinal))
             {
-                if (DateTimeOffset.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset exact)) return exact.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
+                if (DateTimeOffset.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None,
+                    out DateTimeOffset exact)) return exact.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture);
             }
             else if (DateTime.TryParseExact(value, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime local))
             {
@@ -220,6 +229,7 @@ internal sealed class CsvRowJson(CsvMapping mapping, Dictionary<string, int> pla
             }
         }
         TimeSpan offset = text.Formats.Count > 0 || text.Offset != default ? text.Offset : TimeSpan.FromHours(7);
-        return SheetDate.TryRead(value, out DateTime sheet) ? new DateTimeOffset(sheet, offset).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) : value;
+        return SheetDate.TryRead(value, out DateTime sheet) ? new DateTimeOffset(sheet, offset)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz", CultureInfo.InvariantCulture) : value;
     }
 }

@@ -18,7 +18,8 @@ internal static class SheetDate
     public static bool TryRead(string text, out DateTime date)
     {
         if (DateTime.TryParseExact(text, s_formats, CultureInfo.InvariantCulture, DateTimeStyles.None, out date)) return true;
-        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double serial) || serial is < SerialMin or > SerialMax) return false;
+        if (!double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double serial)
+            || serial is < SerialMin or > SerialMax) return false;
         date = DateTime.UnixEpoch.AddSeconds(Math.Round((serial - 25_569) * 86_400));
         date = DateTime.SpecifyKind(date, DateTimeKind.Unspecified);
         return true;

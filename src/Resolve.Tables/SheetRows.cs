@@ -38,7 +38,8 @@ public static class SheetRows
             yield break;
         }
         while (reader.NextResult());
-        throw new CsvMappingException(sheet is null ? "No sheet of the workbook has every column of the mapping." : $"The workbook has no sheet '{sheet}' with every column of the mapping.");
+        throw new CsvMappingException(sheet is null ? "No sheet of the workbook has every column of the mapping."
+            : $"The workbook has no sheet '{sheet}' with every column of the mapping.");
     }
 
     /// <summary>Returns the text of a cell: dates in ISO form, numbers with all the digits that the cell has and no more.</summary>

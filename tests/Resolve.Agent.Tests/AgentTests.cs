@@ -45,7 +45,8 @@ public sealed class AgentTests : IDisposable
         Assert.Equal(2, (await server.Client.GetStateAsync()).JournalPosition);
         string bad = Assert.Single(await File.ReadAllLinesAsync(_directory.File("in/a.csv.bad.ndjson")));
         using JsonDocument line = JsonDocument.Parse(bad);
-        Assert.Equal((3, "id", "required"), (line.RootElement.GetProperty("row").GetInt32(), line.RootElement.GetProperty("errors")[0].GetProperty("path").GetString(), line.RootElement.GetProperty("errors")[0].GetProperty("code").GetString()));
+        Assert.Equal((3, "id", "required"), (line.RootElement.GetProperty("row").GetInt32(), line.RootElement.GetProperty("errors")[0].GetProperty("path")
+            .GetString(), line.RootElement.GetProperty("errors")[0].GetProperty("code").GetString()));
         Assert.Contains("Trần Văn Mẫu", line.RootElement.GetProperty("text").GetString(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_directory.File("in"), "copy*.bad.ndjson"));
     }
@@ -58,7 +59,8 @@ public sealed class AgentTests : IDisposable
         // A header that does not fit, so that a first row of data stands where names are expected; and a conflict, which the server parks.
         await File.WriteAllTextAsync(_directory.File("in/a.csv"), Rows);
         await File.WriteAllTextAsync(_directory.File("in/b.csv"), "TB-9,2,Nguyễn Thị Thử,0391234567\n");
-        await File.WriteAllTextAsync(_directory.File("in/c.ndjson"), """{"source":"dongthap/pc02","id":"TB-3","narrative":"Lê Văn Nháp 0391234569","0391234567":1}""" + "\n");
+        await File.WriteAllTextAsync(_directory.File("in/c.ndjson"),
+            """{"source":"dongthap/pc02","id":"TB-3","narrative":"Lê Văn Nháp 0391234569","0391234567":1}""" + "\n");
         await using RunningAgent agent = await RunningAgent.StartAsync(config);
 
         await agent.WaitForLogAsync("conflict");
@@ -68,12 +70,14 @@ public sealed class AgentTests : IDisposable
         Assert.Contains("a.csv row 3 is in quarantine: id required", log, StringComparison.Ordinal);
         Assert.Contains("a.csv row 4 with warnings: loss.amount", log, StringComparison.Ordinal);
         Assert.Contains("tin-bao: c.ndjson row 1", log, StringComparison.Ordinal);
-        foreach (string personal in (string[])["0391234567", "0391234568", "0391234569", "391234567", "Thử", "Mẫu", "Nháp", "TB-1", "TB-3", "TB-9", "tỷ", "chưa rõ"])
+        foreach (string personal in (string[])["0391234567", "0391234568", "0391234569", "391234567", "Thử", "Mẫu", "Nháp", "TB-1",
+            "TB-3", "TB-9", "tỷ", "chưa rõ"])
             Assert.DoesNotContain(personal, log, StringComparison.Ordinal);
         using var http = new HttpClient { BaseAddress = agent.Status };
         string page = await http.GetStringAsync(new Uri("/", UriKind.Relative)) + await http.GetStringAsync(new Uri("/status.json", UriKind.Relative));
         Assert.Contains("c.ndjson row 1", page, StringComparison.Ordinal);
-        foreach (string personal in (string[])["0391234567", "0391234568", "0391234569", "TB-3", "TB-9"]) Assert.DoesNotContain(personal, page, StringComparison.Ordinal);
+        foreach (string personal in (string[])["0391234567", "0391234568", "0391234569", "TB-3", "TB-9"]) Assert.DoesNotContain(personal,
+            page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -174,7 +178,8 @@ public sealed class AgentTests : IDisposable
         await using ServerHost server = await ServerHost.StartAsync();
         string config = _directory.File("agent.json");
         var database = new { name = "ho-so", provider, connection, view, cursor = "moment", mapping = JsonDocument.Parse(Mapping).RootElement };
-        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { server = server.Url, status = "http://127.0.0.1:0", everySeconds = 0.1, databases = new[] { database } }));
+        await File.WriteAllTextAsync(config, JsonSerializer.Serialize(new { server = server.Url, status = "http://127.0.0.1:0", everySeconds = 0.1,
+            databases = new[] { database } }));
         await execute("CREATE TABLE reports (moment bigint, id text, loss text, name text, phone text)");
         // 500 rows with two for each cursor, so that a batch never ends between rows of one cursor; the row without an id is bad.
         await execute("INSERT INTO reports WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i / 2, 'TB-' || i, '1,5 tỷ', 'A B', '0391234567' FROM n");

@@ -34,7 +34,8 @@ internal sealed class ServerHost : IAsyncDisposable
         builder.Services.AddResolveApi();
         WebApplication app = builder.Build().MapResolveApi();
         await app.StartAsync();
-        LocalRuntime runtime = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { Alerts = new InMemoryAlertStore() }, null, CancellationToken.None);
+        LocalRuntime runtime = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { Alerts = new InMemoryAlertStore() },
+            null, CancellationToken.None);
         app.Services.GetRequiredService<ResolveServiceSlot>().Open(runtime);
         return new ServerHost(app, runtime);
     }

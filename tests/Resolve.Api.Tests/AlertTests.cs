@@ -82,7 +82,8 @@ public class AlertTests
         Assert.Equal(1, (await host.Client.ListAlertsAsync(new AlertFilter { Unit = "87", UnreadOnly = true })).Total);
         Assert.Equal(1, await host.Client.MarkAlertsReadAsync(new AlertsReadRequest("87") { UpTo = own.Newest }));
         Assert.Equal(0, (await host.Client.ListAlertsAsync(new AlertFilter { Unit = "87" })).Unread);
-        Assert.Equal(3, (await host.Client.ListAlertsAsync(new AlertFilter { Kinds = ["ring-new", "watch-seen"], Since = DateTimeOffset.UtcNow.AddHours(-1) })).Total);
+        Assert.Equal(3, (await host.Client.ListAlertsAsync(new AlertFilter { Kinds = ["ring-new", "watch-seen"],
+            Since = DateTimeOffset.UtcNow.AddHours(-1) })).Total);
         Assert.Equal(0, (await host.Client.ListAlertsAsync(new AlertFilter { Kinds = ["rings-merged"] })).Total);
     }
 
@@ -111,8 +112,10 @@ public class AlertTests
     public async Task A_watch_that_cannot_be_read_is_refused_with_reasons()
     {
         await using ApiHost host = await ApiHost.StartAsync();
-        Assert.Equal(["entity:unreadable"], await (await host.PostAsync("v1/watches", """{"entity":"nobody","unit":"87/PC02"}""")).ProblemAsync(400, "question-invalid"));
-        Assert.Equal(["unit:format"], await (await host.PostAsync("v1/watches", """{"entity":"0901230041","unit":" "}""")).ProblemAsync(400, "decision-invalid"));
+        Assert.Equal(["entity:unreadable"], await (await host.PostAsync("v1/watches", """{"entity":"nobody","unit":"87/PC02"}"""))
+            .ProblemAsync(400, "question-invalid"));
+        Assert.Equal(["unit:format"], await (await host.PostAsync("v1/watches", """{"entity":"0901230041","unit":" "}"""))
+            .ProblemAsync(400, "decision-invalid"));
         Assert.Equal([":required"], await (await host.PostAsync("v1/watches", """{"entity":"0901230041"}""")).ProblemAsync(400, "question-invalid"));
         await (await host.Http.DeleteAsync(new Uri("v1/watches/none", UriKind.Relative))).ProblemAsync(404, "watch-unknown");
         Assert.Equal(["unit:required"], await (await host.GetAsync("v1/alerts?unread=true")).ProblemAsync(400, "question-invalid"));
@@ -138,7 +141,8 @@ public class AlertTests
     public async Task Another_systems_status_is_kept_as_it_came()
     {
         await using ApiHost host = await ApiHost.StartAsync();
-        using HttpResponseMessage taken = await host.PostAsync("v1/reports", """{"source":"t","id":"r","status":{"code":7},"mentions":[{"kind":"phone","value":"0901230001"}]}""");
+        using HttpResponseMessage taken = await host.PostAsync("v1/reports",
+            """{"source":"t","id":"r","status":{"code":7},"mentions":[{"kind":"phone","value":"0901230001"}]}""");
         JsonElement receipt = await taken.JsonAsync();
         Assert.Equal("status", receipt.GetProperty("warnings")[0].GetProperty("path").GetString());
         Assert.Equal(7, (await host.Client.GetReportAsync("t", "r"))!.Report.GetProperty("status").GetProperty("code").GetInt32());
@@ -150,7 +154,8 @@ public class AlertTests
         await using ApiHost host = await ApiHost.StartAsync();
         string[] reports = [.. Enumerable.Range(1, 3).Select(i => JsonSerializer.Serialize(Report($"q{i}", i, "87/PC02", [61, 62, 63]), ResolveJson.Answers))];
         (await host.PostAsync("v1/reports?quiet=true", reports[0])).EnsureSuccessStatusCode();
-        (await host.PostAsync("v1/reports/batch?quiet=true", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', reports[1..])), "application/x-ndjson")).EnsureSuccessStatusCode();
+        (await host.PostAsync("v1/reports/batch?quiet=true", System.Text.Encoding.UTF8.GetBytes(string.Join('\n', reports[1..])), "application/x-ndjson"))
+            .EnsureSuccessStatusCode();
         await MakeRingAsync(host, "loud", 71);
         Assert.Equal("loud2", Assert.Single((await AwaitAlertsAsync(host, 1)).Items).Because[0].Id);
         Assert.Equal(["quiet:type"], await (await host.PostAsync("v1/reports?quiet=yes", reports[0])).ProblemAsync(400, "question-invalid"));
@@ -175,7 +180,8 @@ public class AlertTests
             ReceivedAt = new DateTimeOffset(2026, 3, day, 8, 0, 0, TimeSpan.FromHours(7)),
         };
 
-    private static Task<ReceiptData> SubmitAsync(ApiHost host, string id, int day, params int[] numbers) => host.Client.SubmitAsync(Report(id, day, "87/PC02", numbers));
+    private static Task<ReceiptData> SubmitAsync(ApiHost host, string id, int day, params int[] numbers) =>
+        host.Client.SubmitAsync(Report(id, day, "87/PC02", numbers));
 
     private static async Task MakeRingAsync(ApiHost host, string id, int first, string unit = "87/PC02")
     {

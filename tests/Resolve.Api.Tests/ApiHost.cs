@@ -34,7 +34,8 @@ internal sealed class ApiHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     public static async Task<ApiHost> StartAsync(
-        IJournal? journal = null, Action<ResolveApiOptions>? options = null, ILoggerProvider? logs = null, bool open = true, Action<WebApplicationBuilder>? host = null)
+        IJournal? journal = null, Action<ResolveApiOptions>? options = null, ILoggerProvider? logs = null, bool open = true,
+            Action<WebApplicationBuilder>? host = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder();
         builder.WebHost.UseUrls("http://127.0.0.1:0");

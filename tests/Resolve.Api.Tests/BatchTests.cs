@@ -56,7 +56,8 @@ public sealed class BatchTests
     {
         await using ApiHost host = await ApiHost.StartAsync();
         string padding = new('p', 5_000);
-        string body = string.Join('\n', Enumerable.Range(0, 1_500).Select(i => $$"""{"source":"s","id":"{{i}}","narrative":"{{padding}}","mentions":[{"kind":"phone","value":"0912345678"}]}"""));
+        string body = string.Join('\n', Enumerable.Range(0, 1_500)
+            .Select(i => $$"""{"source":"s","id":"{{i}}","narrative":"{{padding}}","mentions":[{"kind":"phone","value":"0912345678"}]}"""));
 
         BatchLineData[] answers = await SendAsync(host, body);
 

@@ -22,13 +22,15 @@ internal sealed class BrokenService(string message) : IResolveService
 
     public ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => throw Bug;
 
-    public ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => throw Bug;
+    public ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast,
+        CancellationToken cancellationToken) => throw Bug;
 
     public ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) => throw Bug;
 
     public ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) => throw Bug;
 
-    public ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) => throw Bug;
+    public ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+        throw Bug;
 
     public ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => throw Bug;
 

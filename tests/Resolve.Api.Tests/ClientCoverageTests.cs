@@ -10,10 +10,13 @@ public class ClientCoverageTests
 {
     private static readonly Dictionary<string, Func<Scene, Task>> s_calls = new()
     {
-        ["SubmitAsync(ReportData)"] = async s => Assert.Equal(OutcomeWords.Accepted, (await s.Client.SubmitAsync(AlertTests.Report("one", 4, "87/PC02", [7]))).Outcome),
+        ["SubmitAsync(ReportData)"] = async s => Assert.Equal(OutcomeWords.Accepted,
+            (await s.Client.SubmitAsync(AlertTests.Report("one", 4, "87/PC02", [7]))).Outcome),
         ["SubmitAsync(ReadOnlyMemory)"] = async s => Assert.Equal(OutcomeWords.Accepted, (await s.Client.SubmitAsync(Utf8("two"))).Outcome),
-        ["SubmitBatchAsync(IAsyncEnumerable)"] = async s => Assert.Equal(OutcomeWords.Accepted, (await s.Client.SubmitBatchAsync(Lines("three")).SingleAsync()).Outcome),
-        ["SubmitBatchAsync(IAsyncEnumerable, Boolean)"] = async s => Assert.Equal(OutcomeWords.Accepted, (await s.Client.SubmitBatchAsync(Lines("four"), quiet: true).SingleAsync()).Outcome),
+        ["SubmitBatchAsync(IAsyncEnumerable)"] = async s =>
+            Assert.Equal(OutcomeWords.Accepted, (await s.Client.SubmitBatchAsync(Lines("three")).SingleAsync()).Outcome),
+        ["SubmitBatchAsync(IAsyncEnumerable, Boolean)"] = async s =>
+            Assert.Equal(OutcomeWords.Accepted, (await s.Client.SubmitBatchAsync(Lines("four"), quiet: true).SingleAsync()).Outcome),
         ["WithdrawAsync(String, String, Nullable)"] = async s => Assert.Equal(2, (await s.Client.WithdrawAsync("test", "out"))!.Version),
         ["GetReportAsync(String, String)"] = async s => Assert.NotNull(await s.Client.GetReportAsync("test", "C1")),
         ["GetEntityAsync(String, Int64)"] = async s => Assert.Equal("phone", (await s.Client.GetEntityAsync(s.Phone, s.Position))!.Entity.Kind),
@@ -25,27 +28,33 @@ public class ClientCoverageTests
         ["GetRingAsync(String, Int64)"] = async s => Assert.Equal(s.Ring, (await s.Client.GetRingAsync(s.Ring))!.Id),
         ["GetRingHistoryAsync(String, Int64)"] = async s => Assert.NotEmpty((await s.Client.GetRingHistoryAsync(s.Ring))!.Events),
         ["GetMoneyTrailAsync(String, Int64)"] = async s => Assert.NotNull(await s.Client.GetMoneyTrailAsync(s.Ring)),
-        ["GetRingReportAsync(String, String, Nullable, Int64)"] = async s => Assert.Contains("<html", await s.Client.GetRingReportAsync(s.Ring), StringComparison.Ordinal),
+        ["GetRingReportAsync(String, String, Nullable, Int64)"] = async s =>
+            Assert.Contains("<html", await s.Client.GetRingReportAsync(s.Ring), StringComparison.Ordinal),
         ["SearchAsync(String, Nullable, Int64)"] = async s => Assert.NotEmpty(await s.Client.SearchAsync("0912000111")),
         ["GetStateAsync()"] = async s => Assert.True((await s.Client.GetStateAsync()).Reports > 0),
         ["EnumerateLinksAsync(String, GraphFilterData, Int64)"] = async s => Assert.NotEmpty(await s.Client.EnumerateLinksAsync(s.Phone).ToListAsync()),
         ["EnumerateRingsAsync(RingQuery, Int64)"] = async s => Assert.NotEmpty(await s.Client.EnumerateRingsAsync(new RingQuery { Limit = 1 }).ToListAsync()),
         ["EnumerateAlertsAsync(AlertFilter)"] = async s => Assert.NotEmpty(await s.Client.EnumerateAlertsAsync().ToListAsync()),
         ["EnumerateReachedAsync(ExpandRequest, Int64)"] = EnumerateReached,
-        ["DecideAsync(DecisionData)"] = async s => Assert.Equal(OutcomeWords.Accepted, (await s.Client.DecideAsync(new DecisionData("different") { Persons = s.Persons })).Outcome),
+        ["DecideAsync(DecisionData)"] = async s =>
+            Assert.Equal(OutcomeWords.Accepted, (await s.Client.DecideAsync(new DecisionData("different") { Persons = s.Persons })).Outcome),
         ["ListDecisionsAsync()"] = async s => Assert.NotEmpty(await s.Client.ListDecisionsAsync()),
         ["GetDecisionAsync(String)"] = async s => Assert.Equal("same", (await s.Client.GetDecisionAsync("D/1"))!.Kind),
         ["UndoDecisionAsync(String)"] = async s => Assert.NotNull(await s.Client.UndoDecisionAsync("D/2")),
         ["WhyAsync(String, String)"] = async s => Assert.NotNull(await s.Client.WhyAsync(s.Persons[0], s.Persons[1])),
         ["HowAsync(String)"] = async s => Assert.NotNull(await s.Client.HowAsync(s.Persons[0])),
         ["GetModelAsync()"] = async s => Assert.NotNull(await s.Client.GetModelAsync()),
-        ["SearchPersonsAsync(PersonSearchRequest)"] = async s => Assert.NotNull(await s.Client.SearchPersonsAsync(new PersonSearchRequest { Name = "Trần Văn Bê" })),
-        ["ParseAsync(ParseRequestData)"] = async s => Assert.Equal("phone:+84912000111", (await s.Client.ParseAsync(new ParseRequestData("phone", "0912 000 111"))).Key),
+        ["SearchPersonsAsync(PersonSearchRequest)"] = async s =>
+            Assert.NotNull(await s.Client.SearchPersonsAsync(new PersonSearchRequest { Name = "Trần Văn Bê" })),
+        ["ParseAsync(ParseRequestData)"] = async s =>
+            Assert.Equal("phone:+84912000111", (await s.Client.ParseAsync(new ParseRequestData("phone", "0912 000 111"))).Key),
         ["ListAlertsAsync(AlertFilter, Nullable, String)"] = async s => Assert.NotEmpty((await s.Client.ListAlertsAsync()).Items),
-        ["MarkAlertsReadAsync(AlertsReadRequest)"] = async s => Assert.True(await s.Client.MarkAlertsReadAsync(new AlertsReadRequest("79") { UpTo = long.MaxValue }) >= 0),
+        ["MarkAlertsReadAsync(AlertsReadRequest)"] = async s =>
+            Assert.True(await s.Client.MarkAlertsReadAsync(new AlertsReadRequest("79") { UpTo = long.MaxValue }) >= 0),
         ["FollowAlertsAsync(AlertFilter, Nullable)"] = async s => Assert.True((await s.Client.FollowAlertsAsync(null, after: 0).FirstAsync()).Number > 0),
         ["FollowAlertsAsync(IAlertCursor, AlertFilter)"] = FollowWithCursor,
-        ["SetWatchAsync(WatchRequest)"] = async s => Assert.Equal(OutcomeWords.Accepted, (await s.Client.SetWatchAsync(new WatchRequest(s.Phone, "79/PC02"))).Outcome),
+        ["SetWatchAsync(WatchRequest)"] = async s =>
+            Assert.Equal(OutcomeWords.Accepted, (await s.Client.SetWatchAsync(new WatchRequest(s.Phone, "79/PC02"))).Outcome),
         ["ListWatchesAsync(String)"] = async s => Assert.Contains(await s.Client.ListWatchesAsync(), w => w.Id == "W/1"),
         ["RemoveWatchAsync(String)"] = async s => Assert.NotNull(await s.Client.RemoveWatchAsync("W/2")),
     };
@@ -124,7 +133,8 @@ public class ClientCoverageTests
             await client.SubmitAsync(Encoding.UTF8.GetBytes(Samples.Phone("out", "0912000444")));
             for (int i = 1; i <= 3; i++) await client.SubmitAsync(AlertTests.Report($"r{i}", i, "87/PC02", [1, 2, 3]));
             long position = 0;
-            for (int i = 1; i <= 3; i++) position = (await client.SubmitAsync(Encoding.UTF8.GetBytes(Samples.Case($"C{i}", "0912000111", "0071000123456")))).Position;
+            for (int i = 1; i <= 3; i++) position = (await client.SubmitAsync(Encoding.UTF8.GetBytes(Samples.Case($"C{i}", "0912000111",
+                "0071000123456")))).Position;
             string phone = "phone:+84912000111", account = "account:970436:0071000123456";
             string[] persons = [await Samples.KeyAsync(host, "Trần Văn Bê"), await Samples.KeyAsync(host, "Lê Thị Hoa")];
             foreach (string id in new[] { "D/1", "D/2" }) await client.DecideAsync(new DecisionData("same") { Id = id, Persons = persons });

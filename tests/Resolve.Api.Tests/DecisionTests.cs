@@ -41,7 +41,8 @@ public sealed class DecisionTests
 
         await host.Client.DecideAsync(new DecisionData("exclude") { Persons = [a] });
         var at = new DateTimeOffset(2026, 3, 4, 9, 0, 0, TimeSpan.FromHours(7));
-        using HttpResponseMessage created = await host.PostAsync("v1/decisions", $$"""{"id":"QĐ/17","at":"2026-03-04T09:00:00+07:00","kind":"exclude","persons":["{{a}}"]}""");
+        using HttpResponseMessage created = await host.PostAsync("v1/decisions",
+            $$"""{"id":"QĐ/17","at":"2026-03-04T09:00:00+07:00","kind":"exclude","persons":["{{a}}"]}""");
 
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         Assert.Equal("/v1/decisions/Q%C4%90%2F17", created.Headers.Location!.OriginalString);

@@ -112,7 +112,8 @@ public sealed partial class OperationTests
         }
 
         Assert.DoesNotContain(recorded, t => t.Contains(Mark, StringComparison.OrdinalIgnoreCase));
-        Assert.Contains(recorded, t => t.StartsWith("log", StringComparison.Ordinal) && t.Contains("A request failed: System.InvalidTimeZoneException", StringComparison.Ordinal));
+        Assert.Contains(recorded, t => t.StartsWith("log", StringComparison.Ordinal)
+            && t.Contains("A request failed: System.InvalidTimeZoneException", StringComparison.Ordinal));
         Assert.Contains(recorded, t => t.StartsWith("trace GET /v1/entities/{key}", StringComparison.Ordinal));
         Assert.Contains(recorded, t => t == "resolve.reports {report} resolve.outcome=conflict");
         Assert.Contains(recorded, t => t == "resolve.decisions {decision} resolve.decision=exclude resolve.outcome=accepted");
@@ -178,7 +179,8 @@ public sealed partial class OperationTests
             operations);
         JsonElement rings = document.GetProperty("paths").GetProperty("/v1/rings").GetProperty("get");
         Assert.Equal(
-            ["asOf", "atLeast", "country", "crossBorder", "cursor", "foreignStrength", "full", "limit", "minLoss", "minMembers", "minProvinces", "minScore", "order", "province", "side", "since", "typology"],
+            ["asOf", "atLeast", "country", "crossBorder", "cursor", "foreignStrength", "full", "limit", "minLoss", "minMembers", "minProvinces", "minScore",
+                "order", "province", "side", "since", "typology"],
             rings.GetProperty("parameters").EnumerateArray().Select(p => p.GetProperty("name").GetString()!).Order(StringComparer.Ordinal));
         Assert.All(
             document.GetProperty("paths").EnumerateObject().SelectMany(p => p.Value.EnumerateObject()),

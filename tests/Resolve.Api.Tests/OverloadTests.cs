@@ -12,10 +12,12 @@ public sealed class OverloadTests
     {
         var journal = new GatedJournal();
         await using ApiHost host = await ApiHost.StartAsync(journal, o => o.IntakeBytesMax = 1 << 20);
-        string large = Samples.Phone("1", "0912345678").Replace("\"mentions\"", $"\"narrative\":\"{new string('x', 290_000)}\",\"mentions\"", StringComparison.Ordinal);
+        string large = Samples.Phone("1", "0912345678")
+            .Replace("\"mentions\"", $"\"narrative\":\"{new string('x', 290_000)}\",\"mentions\"", StringComparison.Ordinal);
         journal.Hold();
         // Three of 290 kB fit; the fourth does not.
-        Task<HttpResponseMessage>[] held = [.. Enumerable.Range(1, 3).Select(i => host.PostAsync("v1/reports", large.Replace("\"1\"", $"\"{i}\"", StringComparison.Ordinal)))];
+        Task<HttpResponseMessage>[] held = [.. Enumerable.Range(1, 3)
+            .Select(i => host.PostAsync("v1/reports", large.Replace("\"1\"", $"\"{i}\"", StringComparison.Ordinal)))];
         await journal.WaitForAppendAsync();
         HttpResponseMessage refused;
         do refused = await host.PostAsync("v1/reports", large.Replace("\"1\"", "\"9\"", StringComparison.Ordinal)); // until all three bodies have come in

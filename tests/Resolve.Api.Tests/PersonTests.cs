@@ -34,7 +34,8 @@ public sealed class PersonTests
         PersonHistoryData how = (await host.Client.HowAsync(b))!;
 
         Assert.True(why.IsOne);
-        Assert.Equal(("decision", "D1", "same"), (why.Pairs[0].Explanation.Reason, why.Pairs[0].Explanation.Decision!.Id, why.Pairs[0].Explanation.Decision!.Kind));
+        Assert.Equal(("decision", "D1", "same"), (why.Pairs[0].Explanation.Reason, why.Pairs[0].Explanation.Decision!.Id,
+            why.Pairs[0].Explanation.Decision!.Kind));
         Assert.Equal(2, how.Records.Count);
         HistoryStepData step = Assert.Single(how.Steps);
         Assert.Equal(("merged", (int?)null), (step.Outcome, step.WeightMillibits));
@@ -80,10 +81,12 @@ public sealed class PersonTests
     public async Task One_attribute_is_enough_to_search_by()
     {
         await using ApiHost host = await Samples.TwoPersonsAsync();
-        Assert.Equal("Trần Văn Bê", (await host.Client.SearchPersonsAsync(new PersonSearchRequest { Documents = [new DocumentData("cccd", "087161001234")] })).Items[0].Label);
+        Assert.Equal("Trần Văn Bê", (await host.Client.SearchPersonsAsync(new PersonSearchRequest { Documents = [new DocumentData("cccd",
+            "087161001234")] })).Items[0].Label);
         Assert.Equal("Lê Thị Hoa", (await host.Client.SearchPersonsAsync(new PersonSearchRequest { Phones = ["+84 987 654 321"] })).Items[0].Label);
         Assert.Empty((await host.Client.SearchPersonsAsync(new PersonSearchRequest { Phones = ["0905111222"] })).Items);
-        PersonSearchData slip = await host.Client.SearchPersonsAsync(new PersonSearchRequest { Name = "Trần Văn Bê", Documents = [new DocumentData("cccd", "08716100123")] });
+        PersonSearchData slip = await host.Client.SearchPersonsAsync(new PersonSearchRequest { Name = "Trần Văn Bê",
+            Documents = [new DocumentData("cccd", "08716100123")] });
         Assert.Equal(("Trần Văn Bê", "documents[0]"), (slip.Items[0].Label, Assert.Single(slip.Warnings).Path));
     }
 

@@ -108,7 +108,8 @@ public sealed class QuestionTests
         Assert.Equal((0, Phone), (answer.Nodes[0].Hop, answer.Nodes[0].Entity.Key));
         Assert.Contains(answer.Nodes, n => n.Entity.Kind == "account" && n.Hop == 1);
         Assert.NotEmpty(answer.Links);
-        ExpandData accounts = await host.Client.ExpandAsync(new ExpandRequest([Phone]) { Filter = new GraphFilterData { Kinds = ["account"] }, WithLinks = false });
+        ExpandData accounts = await host.Client.ExpandAsync(new ExpandRequest([Phone]) { Filter = new GraphFilterData { Kinds = ["account"] },
+            WithLinks = false });
         Assert.All(accounts.Nodes.Where(n => n.Hop > 0), n => Assert.Equal("account", n.Entity.Kind));
         Assert.Empty(accounts.Links);
     }
@@ -135,7 +136,8 @@ public sealed class QuestionTests
         PageData<RingData> all = await host.Client.ListRingsAsync(new RingQuery { Full = true }, 3);
         PageData<RingData> large = await host.Client.ListRingsAsync(new RingQuery { MinLoss = 2_000_000 });
         PageData<RingData> none = await host.Client.ListRingsAsync(new RingQuery { MinProvinces = 3 });
-        PageData<RingData> first = await host.Client.ListRingsAsync(new RingQuery { Limit = 1, Order = "members", Since = DateTimeOffset.Parse("2026-01-01T00:00:00+07:00", System.Globalization.CultureInfo.InvariantCulture) });
+        PageData<RingData> first = await host.Client.ListRingsAsync(new RingQuery { Limit = 1, Order = "members",
+            Since = DateTimeOffset.Parse("2026-01-01T00:00:00+07:00", System.Globalization.CultureInfo.InvariantCulture) });
 
         RingData ring = Assert.Single(all.Items, r => r.Members!.Any(m => m.Key == Phone));
         Assert.Equal(ring.MemberCount, ring.Members!.Count);

@@ -9,7 +9,8 @@ namespace Resolve.Api.Tests;
 /// again.</summary>
 public sealed class RefusedFactTests
 {
-    public static TheoryData<string> Withdrawals => ["v1/reports/s/TB-1%20?version=2", "v1/reports/s/TB-1%07?version=2", "v1/reports/%20s/TB-1?version=2", "v1/reports/s/%E2%80%83?version=1"];
+    public static TheoryData<string> Withdrawals =>
+        ["v1/reports/s/TB-1%20?version=2", "v1/reports/s/TB-1%07?version=2", "v1/reports/%20s/TB-1?version=2", "v1/reports/s/%E2%80%83?version=1"];
 
     [Theory]
     [MemberData(nameof(Withdrawals))]
@@ -31,15 +32,18 @@ public sealed class RefusedFactTests
     public async Task A_report_whose_canonical_form_is_too_large_fails_its_line_and_no_other()
     {
         // 90,000 emoji are 360 kB as sent and 1,080 kB escaped.
-        string large = Samples.Phone("2", "0912345678").Replace("\"mentions\"", $"\"narrative\":\"{string.Concat(Enumerable.Repeat("😀", 90_000))}\",\"mentions\"", StringComparison.Ordinal);
+        string large = Samples.Phone("2", "0912345678")
+            .Replace("\"mentions\"", $"\"narrative\":\"{string.Concat(Enumerable.Repeat("😀", 90_000))}\",\"mentions\"", StringComparison.Ordinal);
         var journal = new InMemoryJournal();
         await using (ApiHost host = await ApiHost.StartAsync(journal))
         {
             using HttpResponseMessage alone = await host.PostAsync("v1/reports", large);
             await alone.ProblemAsync(400, "report-invalid");
-            using var body = new StringContent($"{Samples.Phone("1", "0912345678")}\n{large}\n{Samples.Phone("3", "0912345679")}\n", Encoding.UTF8, "application/x-ndjson");
+            using var body = new StringContent($"{Samples.Phone("1", "0912345678")}\n{large}\n{Samples.Phone("3", "0912345679")}\n",
+                Encoding.UTF8, "application/x-ndjson");
             using HttpResponseMessage batch = await host.Http.PostAsync("v1/reports/batch", body);
-            string[] outcomes = [.. (await batch.Content.ReadAsStringAsync()).Trim().Split('\n').Select(l => JsonDocument.Parse(l).RootElement.GetProperty("outcome").GetString()!)];
+            string[] outcomes = [.. (await batch.Content.ReadAsStringAsync()).Trim().Split('\n')
+                .Select(l => JsonDocument.Parse(l).RootElement.GetProperty("outcome").GetString()!)];
             Assert.Equal(["accepted", "rejected", "accepted"], outcomes);
         }
         await using ApiHost again = await ApiHost.StartAsync(journal);

@@ -6,7 +6,8 @@ namespace Resolve.Api.Tests;
 internal static class Samples
 {
     /// <summary>A suspect with a phone and an account, a victim who paid: enough for a ring once two reports share something.</summary>
-    public static string Case(string id, string phone, string account, string province = "79", string loss = "1000000", int version = 1, string source = "test") => string.Create(
+    public static string Case(string id, string phone, string account, string province = "79", string loss = "1000000", int version = 1,
+        string source = "test") => string.Create(
         CultureInfo.InvariantCulture,
         $$"""
         {"source":"{{source}}","id":"{{id}}","version":{{version}},"unit":"79/PC02","receivedAt":"2026-03-02T08:15:00+07:00","province":"{{province}}",

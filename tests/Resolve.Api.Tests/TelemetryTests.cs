@@ -24,9 +24,11 @@ public sealed class TelemetryTests
             ILoggerFactory loggers = host.Services.GetRequiredService<ILoggerFactory>();
             Failing(loggers.CreateLogger("Orleans.Runtime.Catalog"), "phone/phone:+84912345678", 7);
             Failing(loggers.CreateLogger("Resolve.Own"), "silo", 7);
-            await UntilAsync(() => receiver.Spans.Any(s => s.Name == "POST /v1/reports") && receiver.Logs.Count(l => l.Body.Length > 0) >= 2 && receiver.Measures.ContainsKey("resolve.reports"));
+            await UntilAsync(() => receiver.Spans.Any(s => s.Name == "POST /v1/reports") && receiver.Logs.Count(l => l.Body.Length > 0) >= 2
+                && receiver.Measures.ContainsKey("resolve.reports"));
         }
-        Assert.Equal(["named-outside"], receiver.Spans.Select(s => s.Service).Concat(receiver.Logs.Select(l => l.Service)).Concat(receiver.Measured.Keys).Distinct());
+        Assert.Equal(["named-outside"], receiver.Spans.Select(s => s.Service).Concat(receiver.Logs.Select(l => l.Service))
+            .Concat(receiver.Measured.Keys).Distinct());
         Assert.Contains(receiver.Logs, l => l.Category == "Resolve.Own" && l.Body == "Of silo failed 7");
         Assert.Contains(receiver.Logs, l => l.Category == "Orleans.Runtime.Catalog" && l.Body == "Of {Grain} failed {Times}");
         Assert.Contains(receiver.Bodies, b => b.Contains("System.FormatException", StringComparison.Ordinal));

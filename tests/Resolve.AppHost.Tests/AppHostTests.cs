@@ -44,7 +44,8 @@ public sealed class AppHostTests(ITestOutputHelper output)
         await TracedAsync(receiver, stop.Token);
         Assert.All(
             receiver.Bodies,
-            b => Assert.False(b.Contains("8490123", StringComparison.Ordinal) || b.Contains("0071000123456", StringComparison.Ordinal), "A phone number or an account was sent."));
+            b => Assert.False(b.Contains("8490123", StringComparison.Ordinal) || b.Contains("0071000123456", StringComparison.Ordinal),
+                "A phone number or an account was sent."));
         // What is started again takes part again.
         await app.ResourceCommands.ExecuteCommandAsync("silo-2", KnownResourceCommands.StartCommand, stop.Token);
         await app.ResourceNotifications.WaitForResourceHealthyAsync("silo-2", stop.Token);
@@ -57,7 +58,8 @@ public sealed class AppHostTests(ITestOutputHelper output)
     {
         PostgresServer server = await PostgresServer.SharedAsync();
         await server.CreateDatabaseAsync("apphost");
-        string[] arguments = [$"--Silos={s_silos.Length.ToString(CultureInfo.InvariantCulture)}", $"--ConnectionStrings:resolve={server.ConnectionString("apphost")}"];
+        string[] arguments = [$"--Silos={s_silos.Length.ToString(CultureInfo.InvariantCulture)}",
+            $"--ConnectionStrings:resolve={server.ConnectionString("apphost")}"];
         IDistributedApplicationTestingBuilder builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.AppHost>(arguments, cancellationToken);
         foreach (ProjectResource project in builder.Resources.OfType<ProjectResource>())
         {
@@ -107,7 +109,8 @@ public sealed class AppHostTests(ITestOutputHelper output)
         Assert.Contains(path[0].Service, s_silos);
         Assert.Contains(path, s => s.Scope == "Microsoft.Orleans.Application" && s_silos.Contains(s.Service));
         while (!s_silos.Append(Gateway).All(receiver.Measured.ContainsKey)) await Task.Delay(100, cancellationToken);
-        Assert.Equal([Gateway, .. s_silos], receiver.Measured.Keys.Concat(receiver.Spans.Select(s => s.Service)).Concat(receiver.Logs.Select(l => l.Service)).Distinct().Order());
+        Assert.Equal([Gateway, .. s_silos], receiver.Measured.Keys.Concat(receiver.Spans.Select(s => s.Service))
+            .Concat(receiver.Logs.Select(l => l.Service)).Distinct().Order());
         Assert.Contains(receiver.Logs, l => s_silos.Contains(l.Service));
     }
 
@@ -126,7 +129,8 @@ public sealed class AppHostTests(ITestOutputHelper output)
               {"ref":"a","kind":"account","role":"suspect","bank":"970436","value":"0071000123456"}],
              "links":[{"from":"p","to":"a","kind":"controls"}]}
             """);
-        using var request = new HttpRequestMessage(HttpMethod.Post, "v1/reports") { Content = new StringContent(json, MediaTypeHeaderValue.Parse("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post,
+            "v1/reports") { Content = new StringContent(json, MediaTypeHeaderValue.Parse("application/json")) };
         if (number == 0) request.Headers.Add("traceparent", $"00-{Trace}-b7ad6b7169203331-01");
         using HttpResponseMessage answer = await http.SendAsync(request, cancellationToken);
         string text = await answer.Content.ReadAsStringAsync(cancellationToken);

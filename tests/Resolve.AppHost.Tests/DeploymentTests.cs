@@ -55,7 +55,8 @@ public sealed partial class DeploymentTests
             Assert.Contains($"/{HttpPort} ", probe.Replace(';', ' '), StringComparison.Ordinal);
             Assert.True(service["environment"].Has("OTEL_SERVICE_NAME") && service["environment"].Has("ConnectionStrings__resolve"));
         }
-        Assert.NotEqual(root["services"]["silo"]["environment"]["OTEL_SERVICE_NAME"].Text, root["services"]["gateway"]["environment"]["OTEL_SERVICE_NAME"].Text);
+        Assert.NotEqual(root["services"]["silo"]["environment"]["OTEL_SERVICE_NAME"].Text,
+            root["services"]["gateway"]["environment"]["OTEL_SERVICE_NAME"].Text);
         Assert.True(int.Parse(root["services"]["silo"]["deploy"]["replicas"].Text, CultureInfo.InvariantCulture) >= 2);
         Assert.EndsWith($":{HttpPort}", Assert.Single(root["services"]["gateway"]["ports"].Items).Text, StringComparison.Ordinal);
         // Every secret and volume that a service takes is declared, and the database keeps its files.
@@ -75,7 +76,8 @@ public sealed partial class DeploymentTests
             Assert.Equal([role], container["args"].Items.Select(a => a.Text));
             Node database = container["env"].Items.Single(e => e["name"].Text == "ConnectionStrings__resolve");
             Assert.True(database["valueFrom"]["secretKeyRef"].Has("name") && database["valueFrom"]["secretKeyRef"].Has("key"));
-            Assert.True(container["resources"]["requests"].Has("cpu") && container["resources"]["requests"].Has("memory") && container["resources"]["limits"].Has("memory"));
+            Assert.True(container["resources"]["requests"].Has("cpu") && container["resources"]["requests"].Has("memory")
+                && container["resources"]["limits"].Has("memory"));
             Assert.Equal("true", pod["spec"]["securityContext"]["runAsNonRoot"].Text);
             Assert.Equal(role, pod["metadata"]["labels"]["app.kubernetes.io/component"].Text);
         }
@@ -88,7 +90,8 @@ public sealed partial class DeploymentTests
             Assert.True(int.Parse(pod["terminationGracePeriodSeconds"].Text, CultureInfo.InvariantCulture) >= DrainSeconds);
             foreach ((string probe, string path) in new[] { ("startupProbe", "/readyz"), ("readinessProbe", "/readyz"), ("livenessProbe", "/healthz") })
                 Assert.Equal((path, "http"), (container[probe]["httpGet"]["path"].Text, container[probe]["httpGet"]["port"].Text));
-            Dictionary<string, int> ports = container["ports"].Items.ToDictionary(p => p["name"].Text, p => int.Parse(p["containerPort"].Text, CultureInfo.InvariantCulture));
+            Dictionary<string, int> ports = container["ports"].Items.ToDictionary(p => p["name"].Text, p =>
+                int.Parse(p["containerPort"].Text, CultureInfo.InvariantCulture));
             Assert.Equal(HttpPort, ports["http"]);
             Assert.All(One(all, "Service", role)["spec"]["ports"].Items, p => Assert.Contains(p["targetPort"].Text, ports.Keys));
             if (role == "silo") Assert.Equal((PortOf(container, "SiloPort"), PortOf(container, "GatewayPort")), (ports["members"], ports["gateways"]));
@@ -102,10 +105,12 @@ public sealed partial class DeploymentTests
         string text = File.ReadAllText(PathOf("Dockerfile"));
         var defaults = new SiloOptions();
         Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"ASPNETCORE_URLS=http://+:{HttpPort}"), text, StringComparison.Ordinal);
-        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"EXPOSE {HttpPort} {defaults.SiloPort} {defaults.GatewayPort}"), text, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"EXPOSE {HttpPort} {defaults.SiloPort} {defaults.GatewayPort}"),
+            text, StringComparison.Ordinal);
         Assert.Contains("USER $APP_UID", text, StringComparison.Ordinal);
         Match program = PublishedProject().Match(text);
-        Assert.True(program.Success && Directory.Exists(Path.Combine(PathOf(".."), program.Groups[1].Value)), "The image publishes a project that is not there.");
+        Assert.True(program.Success && Directory.Exists(Path.Combine(PathOf(".."), program.Groups[1].Value)),
+            "The image publishes a project that is not there.");
         Assert.Contains($"\"{Path.GetFileNameWithoutExtension(new Projects.Resolve_Server().ProjectPath)}.dll\"", text, StringComparison.Ordinal);
     }
 

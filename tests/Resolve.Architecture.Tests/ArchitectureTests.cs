@@ -49,7 +49,8 @@ public partial class ArchitectureTests
         foreach (string file in Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")))
         {
             if (Path.GetFileNameWithoutExtension(file) is "Resolve.Silo" or "Resolve.Silo.Tests" or "Resolve.AppHost.Tests" or "Resolve.Cluster.Benchmarks") continue;
-            Assert.DoesNotContain(References(file, "PackageReference"), p => p.Contains("Orleans", StringComparison.Ordinal) || p.Contains("Aspire", StringComparison.Ordinal));
+            Assert.DoesNotContain(References(file, "PackageReference"), p => p.Contains("Orleans", StringComparison.Ordinal)
+                || p.Contains("Aspire", StringComparison.Ordinal));
         }
     }
 
@@ -62,7 +63,8 @@ public partial class ArchitectureTests
     {
         string[] folders = [.. Directory.GetDirectories(Path.Combine(Root, "src/Resolve")).Select(d => Path.GetFileName(d)!).Except(["bin", "obj"])];
         Assert.All(folders, folder => Assert.True(
-            Directory.Exists(Path.Combine(Root, "tests/Resolve.Tests", folder)) && Directory.EnumerateFiles(Path.Combine(Root, "tests/Resolve.Tests", folder), "*.cs", SearchOption.AllDirectories).Any(),
+            Directory.Exists(Path.Combine(Root, "tests/Resolve.Tests", folder))
+                && Directory.EnumerateFiles(Path.Combine(Root, "tests/Resolve.Tests", folder), "*.cs", SearchOption.AllDirectories).Any(),
             $"src/Resolve/{folder} has no twin with tests in tests/Resolve.Tests."));
     }
 

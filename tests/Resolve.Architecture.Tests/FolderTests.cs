@@ -6,7 +6,8 @@ public class FolderTests
 {
     /// <summary>The assemblies of the projects in <c>src</c>.</summary>
     public static TheoryData<string> Assemblies { get; } =
-        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Where(n => File.Exists(PathOf(n))).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateDirectories(Path.Combine(Repository.Root, "src")).Select(d => Path.GetFileName(d)!).Where(n => File.Exists(PathOf(n)))
+            .Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Assemblies))]

@@ -9,7 +9,7 @@ public partial class SourceTests
     private const int MaxLine = 160;
 
     /// <summary>How many lines were longer when the limit was first checked. The number may fall, never rise; lower it with every line that is wrapped.</summary>
-    private const int LongLinesMax = 2_010;
+    private const int LongLinesMax = 383;
 
     [Fact]
     public void A_namespace_is_its_folder()

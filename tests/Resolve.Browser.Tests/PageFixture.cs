@@ -22,7 +22,8 @@ public sealed class PageFixture : IAsyncLifetime
         if (BrowserFactAttribute.Executable is not { } executable) return;
         Address = new Uri($"http://127.0.0.1:{FreePort()}/");
         string server = Path.Combine(AppContext.BaseDirectory, "Resolve.Server.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", server, "--demo", "--data", Path.Combine(_directory, "data"), "--urls", Address.ToString().TrimEnd('/')])
+        var start = new ProcessStartInfo("dotnet",
+            ["exec", server, "--demo", "--data", Path.Combine(_directory, "data"), "--urls", Address.ToString().TrimEnd('/')])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -38,7 +39,8 @@ public sealed class PageFixture : IAsyncLifetime
         Browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = executable,
-            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+                "--disable-component-update", "--disable-sync"],
         });
     }
 

@@ -61,7 +61,8 @@ public class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
         var errors = new List<string>();
         page.Request += (_, request) =>
         {
-            if (!request.Url.StartsWith(fixture.Address.ToString(), StringComparison.Ordinal) && !request.Url.StartsWith("data:", StringComparison.Ordinal)) foreign.Add(request.Url);
+            if (!request.Url.StartsWith(fixture.Address.ToString(), StringComparison.Ordinal)
+                && !request.Url.StartsWith("data:", StringComparison.Ordinal)) foreign.Add(request.Url);
         };
         page.Console += (_, message) =>
         {
@@ -126,7 +127,8 @@ public class PageTests(PageFixture fixture) : IClassFixture<PageFixture>
             Assert.Contains("<img src=x onerror=window.pwned=1>", await page.Locator("body").InnerTextAsync(), StringComparison.Ordinal);
             Assert.True(await page.EvaluateAsync<bool>("() => window.pwned === undefined"));
             Assert.Equal(0, await page.Locator("img, script").CountAsync());
-            Assert.Equal("rgb(20, 54, 92)", await page.Locator("h1").EvaluateAsync<string>("e => getComputedStyle(e).color")); // the policy lets its own style pass
+            // the policy lets its own style pass
+            Assert.Equal("rgb(20, 54, 92)", await page.Locator("h1").EvaluateAsync<string>("e => getComputedStyle(e).color"));
         }
     }
 

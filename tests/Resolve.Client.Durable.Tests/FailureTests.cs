@@ -67,7 +67,8 @@ public sealed class FailureTests : IDisposable
     [Fact]
     public async Task A_report_that_is_too_large_for_the_way_is_parked_alone()
     {
-        _service.Intercept = static (lines, _) => Task.FromResult(lines.Any(l => l.Length > 5_000) ? new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) : null);
+        _service.Intercept = static (lines, _) =>
+            Task.FromResult(lines.Any(l => l.Length > 5_000) ? new HttpResponseMessage(HttpStatusCode.RequestEntityTooLarge) : null);
         await using DurableFeed feed = await OpenAsync();
         await feed.EnqueueAsync([.. Enumerable.Range(1, 30).Select(n => new FeedReport(Reports.Make("a", n, n == 13 ? 6_000 : 0)))]);
         await feed.FlushAsync();
@@ -80,7 +81,8 @@ public sealed class FailureTests : IDisposable
     public async Task A_report_that_the_service_fails_on_is_parked_once_the_next_one_passes_and_not_before()
     {
         bool broken = true;
-        _service.Intercept = (lines, _) => Task.FromResult(broken || lines.Any(l => l.Contains("TB-000005", StringComparison.Ordinal)) ? FakeService.Problem(500) : null);
+        _service.Intercept = (lines, _) => Task.FromResult(broken || lines.Any(l => l.Contains("TB-000005", StringComparison.Ordinal))
+            ? FakeService.Problem(500) : null);
         await using DurableFeed feed = await OpenAsync();
         await feed.EnqueueAsync([.. Enumerable.Range(1, 10).Select(n => new FeedReport(Reports.Make("a", n)))]);
         while (feed.Progress.FailuresInARow < 20) await Task.Delay(5);

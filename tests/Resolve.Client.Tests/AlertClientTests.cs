@@ -48,7 +48,8 @@ public class AlertClientTests
     public async Task A_service_that_refuses_ends_the_following()
     {
         using var server = new StubServer();
-        server.Answer = _ => StubServer.Make(HttpStatusCode.NotImplemented, """{"type":"/problems/not-offered","title":"","status":501}""", "application/problem+json");
+        server.Answer = _ => StubServer.Make(HttpStatusCode.NotImplemented, """{"type":"/problems/not-offered","title":"","status":501}""",
+            "application/problem+json");
         await Assert.ThrowsAsync<ResolveException>(async () => await server.Client.FollowAlertsAsync().GetAsyncEnumerator().MoveNextAsync());
     }
 
@@ -56,8 +57,10 @@ public class AlertClientTests
     public async Task Watches_and_marks_are_sent_as_they_are()
     {
         using var server = new StubServer();
-        server.Answer = r => StubServer.Make(HttpStatusCode.OK, r.RequestUri!.AbsolutePath.EndsWith("read", StringComparison.Ordinal) ? """{"count":3}""" : """{"source":"decision","id":"w","version":1,"outcome":"accepted","position":1,"warnings":[]}""");
-        await server.Client.SetWatchAsync(new WatchRequest("0901", "87/PC02") { Id = "W/1", At = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.FromHours(7)) });
+        server.Answer = r => StubServer.Make(HttpStatusCode.OK, r.RequestUri!.AbsolutePath.EndsWith("read", StringComparison.Ordinal) ? """{"count":3}"""
+            : """{"source":"decision","id":"w","version":1,"outcome":"accepted","position":1,"warnings":[]}""");
+        await server.Client.SetWatchAsync(new WatchRequest("0901", "87/PC02") { Id = "W/1", At = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero),
+            Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.FromHours(7)) });
         Assert.Equal(3, await server.Client.MarkAlertsReadAsync(new AlertsReadRequest("87") { UpTo = 9 }));
         await server.Client.RemoveWatchAsync("a/b");
         Assert.Equal("""POST /base/v1/watches application/json {"entity":"0901","unit":"87/PC02","id":"W/1","until":"2026-12-31T00:00:00+07:00","at":"2026-03-01T00:00:00+00:00"}""", server.Asked[0]);

@@ -33,7 +33,8 @@ public sealed class BatchFlushTests : IDisposable
     [Fact]
     public async Task Enough_lines_or_bytes_are_sent_without_waiting()
     {
-        await using IAsyncEnumerator<BatchLineData> answers = Feed(o => (o.BatchLinesMax, o.BatchBytesMax, o.BatchFlushAfter) = (4, 1_024, TimeSpan.FromMinutes(1)));
+        await using IAsyncEnumerator<BatchLineData> answers = Feed(o =>
+            (o.BatchLinesMax, o.BatchBytesMax, o.BatchFlushAfter) = (4, 1_024, TimeSpan.FromMinutes(1)));
         for (int i = 0; i < 4; i++) await _lines.Writer.WriteAsync("{}"u8.ToArray());
         Assert.True(await answers.MoveNextAsync());
         for (int i = 0; i < 3; i++) await answers.MoveNextAsync();
@@ -71,7 +72,8 @@ public sealed class BatchFlushTests : IDisposable
         return string.Concat(Enumerable.Range(1, count).Select(i => $$"""{"line":{{i}},"outcome":"accepted"}""" + "\n"));
     }
 
-    private IAsyncEnumerator<BatchLineData> Feed(Action<ResolveClientOptions> configure) => Client(configure).SubmitBatchAsync(_lines.Reader.ReadAllAsync()).GetAsyncEnumerator();
+    private IAsyncEnumerator<BatchLineData> Feed(Action<ResolveClientOptions> configure) =>
+        Client(configure).SubmitBatchAsync(_lines.Reader.ReadAllAsync()).GetAsyncEnumerator();
 
     private ResolveClient Client(Action<ResolveClientOptions> configure)
     {

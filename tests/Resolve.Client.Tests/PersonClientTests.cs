@@ -13,7 +13,8 @@ public sealed class PersonClientTests : IDisposable
     [Fact]
     public async Task Keys_and_ids_of_analysts_questions_are_percent_encoded()
     {
-        _server.Answer = _ => StubServer.Make(HttpStatusCode.NotFound, """{"type":"/problems/decision-unknown","title":"","status":404}""", "application/problem+json");
+        _server.Answer = _ => StubServer.Make(HttpStatusCode.NotFound, """{"type":"/problems/decision-unknown","title":"","status":404}""",
+            "application/problem+json");
 
         Assert.Null(await _server.Client.WhyAsync("person:1", "person:2"));
         Assert.Null(await _server.Client.HowAsync("person:1"));
@@ -66,7 +67,8 @@ public sealed class PersonClientTests : IDisposable
             ? """{"items":[{"person":"person:1","label":"Hoà","record":"f","weightMillibits":31200,"band":"same"}],"warnings":[],"later":1}"""
             : """{"kind":"phone","key":"phone:+84391234567","candidates":[],"steps":["Renumbered."],"facts":{"country":"VN"}}""");
 
-        PersonSearchData found = await _server.Client.SearchPersonsAsync(new PersonSearchRequest { Name = "Hoà", Accounts = [new SearchedAccountData("0071", "VCB")], Limit = 3 });
+        PersonSearchData found = await _server.Client.SearchPersonsAsync(new PersonSearchRequest { Name = "Hoà",
+            Accounts = [new SearchedAccountData("0071", "VCB")], Limit = 3 });
         ParseData read = await _server.Client.ParseAsync(new ParseRequestData("phone", "0169") { Date = new DateOnly(2018, 5, 1) });
 
         Assert.Equal((31_200, "same"), (found.Items[0].WeightMillibits, found.Items[0].Band));
@@ -82,7 +84,8 @@ public sealed class PersonClientTests : IDisposable
     [Fact]
     public async Task A_conflict_of_decisions_is_reported_as_a_conflict()
     {
-        _server.Answer = _ => StubServer.Make(HttpStatusCode.Conflict, """{"type":"/problems/decision-conflict","title":"t","status":409}""", "application/problem+json");
+        _server.Answer = _ => StubServer.Make(HttpStatusCode.Conflict, """{"type":"/problems/decision-conflict","title":"t","status":409}""",
+            "application/problem+json");
         ResolveException e = await Assert.ThrowsAsync<ResolveException>(() => _server.Client.DecideAsync(new DecisionData("same")));
         Assert.Equal(ResolveFailure.Conflict, e.Failure);
     }

@@ -11,7 +11,8 @@ namespace Resolve.Client.Tests;
 public class ReportBuilderTests
 {
     private static readonly string?[] s_texts =
-        [null, "", " ", "a", "Nguyễn Thị Hoà", "0169.123.4567", new('x', 200), new('x', 201), new('x', 1_000), new('x', 1_001), "\ud800", "tab\there", " edge", "😀", "\0", "e\u0301"];
+        [null, "", " ", "a", "Nguyễn Thị Hoà", "0169.123.4567", new('x', 200), new('x', 201), new('x', 1_000), new('x', 1_001), "\ud800", "tab\there",
+            " edge", "😀", "\0", "e\u0301"];
 
     private static readonly decimal[] s_amounts = [0, 1, 250_000_000m, 0.5m, -1, 1_000_000_000_000_000_000m, 1_000_000_000_000_000_001m];
 
@@ -40,7 +41,9 @@ public class ReportBuilderTests
     public void A_report_has_what_was_said()
     {
         var report = new ReportBuilder("dongthap/pc02", "TB-1") { Unit = "87/PC02", Loss = 5, Progress = ReportProgress.Suspended };
-        PersonMention victim = report.AddPerson(ReportRole.Victim, new PersonDescription { Name = "Nguyễn Thị Hoà", BornOn = new DateOnly(1961, 4, 3), IsFemale = true, Documents = [new(DocumentKind.Cccd, "087161001234")] });
+        PersonMention victim = report.AddPerson(ReportRole.Victim,
+            new PersonDescription { Name = "Nguyễn Thị Hoà", BornOn = new DateOnly(1961, 4, 3), IsFemale = true,
+            Documents = [new(DocumentKind.Cccd, "087161001234")] });
         PhoneMention phone = report.AddPhone("0169.123.4567", ReportRole.Suspect, "zalo");
         AccountMention account = report.AddAccount("VCB", "0071000123456", ReportRole.Suspect, "TRAN VAN B");
         DeviceMention device = report.AddDevice(DeviceKind.Imei, "35693803564380-9", ReportRole.Suspect);
@@ -81,14 +84,16 @@ public class ReportBuilderTests
     public async Task Hints_are_asked_for_each_identifier()
     {
         using var server = new StubServer();
-        server.Answer = _ => StubServer.Make(System.Net.HttpStatusCode.OK, """{"kind":"phone","key":"phone:+84391234567","candidates":[],"steps":[],"facts":{}}""");
+        server.Answer = _ => StubServer.Make(System.Net.HttpStatusCode.OK,
+            """{"kind":"phone","key":"phone:+84391234567","candidates":[],"steps":[],"facts":{}}""");
         var report = new ReportBuilder("s", "1") { OccurredAt = new DateTimeOffset(2018, 9, 1, 0, 0, 0, TimeSpan.FromHours(7)) };
         report.AddPerson(ReportRole.Victim, new PersonDescription { Documents = [new(DocumentKind.Passport, "C1234567", "KH")] });
         report.AddPhone("01691234567", ReportRole.Suspect);
         IReadOnlyList<ReportHint> hints = await report.ParseAsync(server.Client);
         Assert.Equal(["mentions[0].documents[0].number", "mentions[1].value"], hints.Select(h => h.Path));
         Assert.All(hints, h => Assert.True(h.HasKey));
-        Assert.Equal("""POST /base/v1/parse application/json {"kind":"document","value":"C1234567","date":"2018-09-01","type":"passport","country":"KH"}""", server.Asked[0]);
+        Assert.Equal("""POST /base/v1/parse application/json {"kind":"document","value":"C1234567","date":"2018-09-01","type":"passport","country":"KH"}""",
+            server.Asked[0]);
     }
 
     [Fact]
@@ -121,6 +126,8 @@ public class ReportBuilderTests
         1 => report.AddAccount(any(), any() ?? "", ReportRole.Holder, any()),
         2 => report.AddDevice((DeviceKind)random.Next(7), any() ?? "", ReportRole.Witness),
         3 => report.AddOnline(any() ?? "", any() ?? "", ReportRole.Mentioned),
-        _ => report.AddPerson((ReportRole)random.Next(6), new PersonDescription { Name = any(), Aliases = any() is { } a ? [a] : [], BornInYear = random.Next(3) > 0 ? null : random.Next(1890, 2210), Documents = [new((DocumentKind)random.Next(6), any() ?? "", any())] }),
+        _ => report.AddPerson((ReportRole)random.Next(6),
+            new PersonDescription { Name = any(), Aliases = any() is { } a ? [a] : [], BornInYear = random.Next(3) > 0 ? null : random.Next(1890, 2210),
+            Documents = [new((DocumentKind)random.Next(6), any() ?? "", any())] }),
     };
 }

@@ -95,7 +95,8 @@ public sealed class RequestTests : IDisposable
         Uri to = new("/v1/entities/person:2?atLeast=1", UriKind.Relative);
         _server.Answer = _ =>
         {
-            if (++call % 2 == 0) return StubServer.Make(HttpStatusCode.NotFound, """{"type":"/problems/entity-unknown","title":"","status":404}""", "application/problem+json");
+            if (++call % 2 == 0) return StubServer.Make(HttpStatusCode.NotFound, """{"type":"/problems/entity-unknown","title":"","status":404}""",
+                "application/problem+json");
             HttpResponseMessage moved = StubServer.Make(HttpStatusCode.PermanentRedirect, "");
             moved.Headers.Location = to;
             return moved;
@@ -116,7 +117,8 @@ public sealed class RequestTests : IDisposable
         Assert.Throws<ArgumentException>(() => new ResolveClient(new ResolveClientOptions()));
         Assert.Throws<ArgumentOutOfRangeException>(() => new ResolveClient(new ResolveClientOptions { BaseAddress = address, RetriesMax = 11 }));
         Assert.Throws<ArgumentException>(() => new ResolveClient(new ResolveClientOptions { BaseAddress = address, ApiKey = "a\nb" }));
-        Assert.Throws<ArgumentException>(() => new ResolveClient(new ResolveClientOptions { BaseAddress = address, ApiKey = "a", TokenProvider = _ => default }));
+        Assert.Throws<ArgumentException>(() => new ResolveClient(new ResolveClientOptions { BaseAddress = address, ApiKey = "a",
+            TokenProvider = _ => default }));
         using X509Certificate2 certificate = X509CertificateLoader.LoadCertificate(SelfSigned());
         using var http = new HttpClient();
         Assert.Throws<ArgumentException>(() => new ResolveClient(http, new ResolveClientOptions { BaseAddress = address, ClientCertificate = certificate }));

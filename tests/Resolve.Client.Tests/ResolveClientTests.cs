@@ -13,11 +13,14 @@ public sealed class ResolveClientTests : IDisposable
     [Fact]
     public async Task Keys_and_parameters_are_percent_encoded()
     {
-        _server.Answer = _ => StubServer.Make(HttpStatusCode.NotFound, """{"type":"/problems/entity-unknown","title":"","status":404}""", "application/problem+json");
+        _server.Answer = _ => StubServer.Make(HttpStatusCode.NotFound, """{"type":"/problems/entity-unknown","title":"","status":404}""",
+            "application/problem+json");
 
         await _server.Client.GetEntityAsync("phone:+84912345678", 7);
         await _server.Client.GetReportAsync("đồng tháp/pc02", "TB 1?");
-        await _server.Client.GetLinksAsync("online:url:a/b", new GraphFilterData { Kinds = ["phone", "account"], From = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(7)) }, limit: 5, cursor: "a&b");
+        await _server.Client.GetLinksAsync("online:url:a/b",
+            new GraphFilterData { Kinds = ["phone", "account"], From = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.FromHours(7)) }, limit: 5,
+            cursor: "a&b");
         await _server.Client.WithdrawAsync("s", "1", 3);
 
         Assert.Equal(
@@ -36,7 +39,8 @@ public sealed class ResolveClientTests : IDisposable
         _server.Answer = _ => StubServer.Make(HttpStatusCode.OK, """{"position":3,"items":[],"total":0}""");
 
         PageData<RingData> page = await _server.Client.ListRingsAsync(
-            new RingQuery { CrossBorder = true, MinProvinces = 2, MinLoss = 1.5m, MinMembers = 3, Province = "Đà Nẵng", Typology = "S05", Order = "members", Limit = 9, Full = true }, 4);
+            new RingQuery { CrossBorder = true, MinProvinces = 2, MinLoss = 1.5m, MinMembers = 3, Province = "Đà Nẵng", Typology = "S05", Order = "members",
+                Limit = 9, Full = true }, 4);
 
         Assert.Equal((3L, 0, (string?)null), (page.Position, page.Items.Count, page.Cursor));
         Assert.Equal(
@@ -47,8 +51,10 @@ public sealed class ResolveClientTests : IDisposable
     [Fact]
     public async Task A_report_is_written_as_the_wire_has_it()
     {
-        _server.Answer = _ => StubServer.Make(HttpStatusCode.Created, """{"source":"s","id":"1","version":1,"outcome":"accepted","position":1,"warnings":[],"later":true}""");
-        var report = new ReportData("s", "1", [new MentionData("phone") { Ref = "t", Value = "0912345678", Role = "suspect" }, new MentionData("person") { Ref = "p", Name = "Hoà", Dob = "1961" }])
+        _server.Answer = _ => StubServer.Make(HttpStatusCode.Created,
+            """{"source":"s","id":"1","version":1,"outcome":"accepted","position":1,"warnings":[],"later":true}""");
+        var report = new ReportData("s", "1", [new MentionData("phone") { Ref = "t", Value = "0912345678", Role = "suspect" },
+            new MentionData("person") { Ref = "p", Name = "Hoà", Dob = "1961" }])
         {
             ReceivedAt = new DateTimeOffset(2026, 3, 2, 8, 15, 0, TimeSpan.FromHours(7)),
             Loss = new MoneyData(250000000),
@@ -134,7 +140,8 @@ public sealed class ResolveClientTests : IDisposable
     [Fact]
     public async Task A_batch_that_ends_early_gives_the_answers_there_are_and_says_so()
     {
-        _server.Answer = _ => StubServer.Make(HttpStatusCode.OK, "{\"line\":1,\"outcome\":\"accepted\",\"source\":\"s\",\"id\":\"1\",\"version\":1,\"position\":1}\n", "application/x-ndjson");
+        _server.Answer = _ => StubServer.Make(HttpStatusCode.OK,
+            "{\"line\":1,\"outcome\":\"accepted\",\"source\":\"s\",\"id\":\"1\",\"version\":1,\"position\":1}\n", "application/x-ndjson");
         var answers = new List<BatchLineData>();
 
         ResolveException e = await Assert.ThrowsAsync<ResolveException>(async () =>

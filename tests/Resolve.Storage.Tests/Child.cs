@@ -20,7 +20,8 @@ internal sealed class Child : IDisposable
     /// <param name="before">Shell commands to run on the mounted directory, before.</param>
     public static Child StartOnOwnDisk(string command, string directory, string mount, string before = ":") => Start(
         "unshare",
-        [.. NamespaceFactAttribute.Arguments, "sh", "-c", $"mount -t tmpfs -o {mount} none \"$1\" && {before} && exec \"$2\" \"$3\" \"$4\" \"$1\"", "sh", directory, Dotnet(), typeof(Child).Assembly.Location, command]);
+        [.. NamespaceFactAttribute.Arguments, "sh", "-c", $"mount -t tmpfs -o {mount} none \"$1\" && {before} && exec \"$2\" \"$3\" \"$4\" \"$1\"", "sh",
+            directory, Dotnet(), typeof(Child).Assembly.Location, command]);
 
     /// <summary>Reads the next line; null when the process has ended.</summary>
     public async Task<string?> LineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromSeconds(60));
@@ -73,7 +74,8 @@ internal sealed class NamespaceFactAttribute : FactAttribute
         if (!OperatingSystem.IsLinux()) return Reason;
         try
         {
-            using var process = Process.Start(new ProcessStartInfo("unshare", [.. Arguments, "mount", "-t", "tmpfs", "none", "/mnt"]) { RedirectStandardError = true });
+            using var process = Process.Start(new ProcessStartInfo("unshare",
+                [.. Arguments, "mount", "-t", "tmpfs", "none", "/mnt"]) { RedirectStandardError = true });
             process!.WaitForExit();
             return process.ExitCode == 0 ? null : Reason;
         }

@@ -53,7 +53,8 @@ public static class ChildProgram
     {
         for (int round = 0; ; round++)
         {
-            JournalEntry[] entries = [.. Enumerable.Range(0, 1 + (round % 3)).Select(i => new JournalEntry(JournalEntryKind.Report, Payload($"{appender}/{round}/{i}")))];
+            JournalEntry[] entries = [.. Enumerable.Range(0, 1 + (round % 3))
+                .Select(i => new JournalEntry(JournalEntryKind.Report, Payload($"{appender}/{round}/{i}")))];
             long last = await journal.AppendAsync(entries, CancellationToken.None);
             Say($"{last} {entries.Length} {appender}/{round} .");
         }

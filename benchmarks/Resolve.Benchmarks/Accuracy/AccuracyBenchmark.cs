@@ -53,7 +53,8 @@ public static class AccuracyBenchmark
         }
     }
 
-    private sealed record Result(PersonModel Model, Dictionary<string, string> Found, ClusterEvaluation Evaluation, double Variance, double TrainSeconds, double ResolveSeconds);
+    private sealed record Result(PersonModel Model, Dictionary<string, string> Found, ClusterEvaluation Evaluation, double Variance,
+        double TrainSeconds, double ResolveSeconds);
 
     private static Result Measure(DataSet set, PersonModel? given, int orders)
     {
@@ -110,7 +111,8 @@ public static class AccuracyBenchmark
         ((string Id, PersonRecord Record) A, (string Id, PersonRecord Record) B, PairExplanation Why)? Nearest(
             IEnumerable<(string Id, PersonRecord Record)> rows, IReadOnlyDictionary<string, string> label) =>
             (from a in rows from b in rows where string.CompareOrdinal(a.Id, b.Id) < 0 && label[a.Id] != label[b.Id]
-             let why = resolver.Explain(a.Record, b.Record) orderby why.Total descending select (((string, PersonRecord), (string, PersonRecord), PairExplanation)?)(a, b, why)).FirstOrDefault();
+             let why = resolver.Explain(a.Record, b.Record) orderby why.Total descending select (((string, PersonRecord), (string, PersonRecord),
+                 PairExplanation)?)(a, b, why)).FirstOrDefault();
 
         void Show(string word, IEnumerable<((string Id, PersonRecord Record) A, (string Id, PersonRecord Record) B, PairExplanation Why)?> pairs)
         {

@@ -79,7 +79,8 @@ internal static class DataSets
                 if (row["RECORD_TYPE"] != "PERSON") continue;
                 string id = $"{row["DATA_SOURCE"]}:{row["RECORD_ID"]}";
                 string Cell(string column) => row.GetValueOrDefault(column, "");
-                string name = Cell("PRIMARY_NAME_FULL") is { Length: > 0 } full ? full : Join(row, "PRIMARY_NAME_FIRST", "PRIMARY_NAME_MIDDLE", "PRIMARY_NAME_LAST");
+                string name = Cell("PRIMARY_NAME_FULL") is { Length: > 0 } full ? full
+                    : Join(row, "PRIMARY_NAME_FIRST", "PRIMARY_NAME_MIDDLE", "PRIMARY_NAME_LAST");
                 string address = Join(row, "ADDR_FULL", "ADDR_LINE1", "ADDR_CITY", "ADDR_STATE", "ADDR_POSTAL_CODE", "ADDR_COUNTRY");
                 rows.Add((id, Record(row["DATA_SOURCE"], row["RECORD_ID"], new Mention
                 {
@@ -151,7 +152,8 @@ internal static class DataSets
     };
 
     private static string? Date(string text) =>
-        DateOnly.TryParseExact(text, DateFormats, Culture, DateTimeStyles.None, out DateOnly date) ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
+        DateOnly.TryParseExact(text, DateFormats, Culture, DateTimeStyles.None, out DateOnly date)
+            ? date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null;
 
     private static CultureInfo MakeCulture()
     {

@@ -80,7 +80,8 @@ internal sealed class DetectBenchmark
 
     /// <summary>Returns the key of the person whose earliest mention is <c>source|id|ref</c>.</summary>
     private static string OfMention(string mention) =>
-        mention.Split('|') is [string source, string id, string reference] ? PersonKeys.ToKey(PersonKeys.Of(new ReportKey(source, id), reference)).ToString() : throw new FormatException($"No mention: {mention}");
+        mention.Split('|') is [string source, string id, string reference] ? PersonKeys.ToKey(PersonKeys.Of(new ReportKey(source, id), reference)).ToString()
+            : throw new FormatException($"No mention: {mention}");
 
     private static async Task<GraphSnapshot> ResolveAsync(IEnumerable<Report> feed)
     {
@@ -104,7 +105,8 @@ internal sealed class DetectBenchmark
             if (ring is null || jaccard < .8 || !led.Contains(planted)) continue;
             seen++;
             HashSet<string> leaders = [.. Leaders(ring)];
-            IEnumerable<string> keys = ring.Members.Where(m => leaders.Contains(m.Key.ToString())).SelectMany(m => m.Namesakes.Prepend(m.Key)).Select(k => k.ToString());
+            IEnumerable<string> keys = ring.Members.Where(m => leaders.Contains(m.Key.ToString()))
+                .SelectMany(m => m.Namesakes.Prepend(m.Key)).Select(k => k.ToString());
             if (keys.Any(k => _truth.GetValueOrDefault(k) == planted && _roles[k] == "leader")) named++;
         }
         return (double)named / Math.Max(1, seen);
@@ -124,7 +126,8 @@ internal sealed class DetectBenchmark
         double cpu = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         var s = DetectionScores.Of(rings, _truth, Counts);
         string leader = LeaderShare(rings) is { } share ? Text(share, "N4") : "";
-        _rows.Add([name, Text(s.Rings, "N0"), Text(s.Precision, "N4"), Text(s.Recall, "N4"), Text(s.F1, "N4"), Text(s.Recovered, "N4"), Text(s.MeanJaccard, "N4"), Text(s.Unplanted, "N4"), leader, Text(cpu, "N1")]);
+        _rows.Add([name, Text(s.Rings, "N0"), Text(s.Precision, "N4"), Text(s.Recall, "N4"), Text(s.F1, "N4"), Text(s.Recovered, "N4"),
+            Text(s.MeanJaccard, "N4"), Text(s.Unplanted, "N4"), leader, Text(cpu, "N1")]);
         Console.WriteLine(string.Join(' ', _rows[^1].Select((c, i) => i == 0 ? $"{c,-18}" : $"{c,9}")));
         return rings;
     }

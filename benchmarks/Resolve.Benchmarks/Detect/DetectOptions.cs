@@ -31,10 +31,12 @@ internal sealed record DetectOptions(int Reports, int Rings, ulong Seed, int Mis
     public string? Report { get; init; }
 
     /// <summary>Gets what the run is called in a table.</summary>
-    public string Run => Feed is null ? string.Create(CultureInfo.InvariantCulture, $"{Reports:N0} reports, {Rings:N0} rings, seed {Seed}") : Name ?? Path.GetFileNameWithoutExtension(Feed);
+    public string Run => Feed is null ? string.Create(CultureInfo.InvariantCulture, $"{Reports:N0} reports, {Rings:N0} rings, seed {Seed}") : Name
+        ?? Path.GetFileNameWithoutExtension(Feed);
 
     /// <summary>Gets the command that asks for it.</summary>
-    public string Command => Feed is null ? string.Create(CultureInfo.InvariantCulture, $"detect {Reports} {Rings} {Seed}{(Trees ? " --trees" : "")}") : $"detect --feed {Path.GetFileName(Feed)} --truth {Path.GetFileName(Truth)}";
+    public string Command => Feed is null ? string.Create(CultureInfo.InvariantCulture, $"detect {Reports} {Rings} {Seed}{(Trees ? " --trees" : "")}")
+        : $"detect --feed {Path.GetFileName(Feed)} --truth {Path.GetFileName(Truth)}";
 
     /// <summary>Reads a command line.</summary>
     /// <param name="args">The words after "detect".</param>
@@ -53,7 +55,8 @@ internal sealed record DetectOptions(int Reports, int Rings, ulong Seed, int Mis
         if (numbers.Count > 4 || named.ContainsKey("--feed") != named.ContainsKey("--truth")) return null;
         int reports = numbers.Count > 0 ? (int)numbers[0] : 10_000;
         string misses = named.GetValueOrDefault("--misses", "0");
-        return new DetectOptions(reports, numbers.Count > 1 ? (int)numbers[1] : Math.Max(1, reports / 50), numbers.Count > 2 ? numbers[2] : 1, numbers.Count > 3 ? (int)numbers[3] : int.Parse(misses, CultureInfo.InvariantCulture))
+        return new DetectOptions(reports, numbers.Count > 1 ? (int)numbers[1] : Math.Max(1, reports / 50), numbers.Count > 2 ? numbers[2] : 1, numbers.Count > 3
+            ? (int)numbers[3] : int.Parse(misses, CultureInfo.InvariantCulture))
         {
             Trees = named.ContainsKey("--trees"),
             Feed = named.GetValueOrDefault("--feed"),

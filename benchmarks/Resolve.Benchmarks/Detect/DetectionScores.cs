@@ -30,7 +30,8 @@ internal readonly record struct DetectionScores(int Rings, double Precision, dou
     }
 
     /// <summary>The ring that matches each planted one best; null where none shares an entity.</summary>
-    public static Dictionary<string, (Ring? Ring, double Jaccard)> BestMatches(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth, Func<string, bool>? counts = null)
+    public static Dictionary<string, (Ring? Ring, double Jaccard)> BestMatches(IReadOnlyList<Ring> rings, IReadOnlyDictionary<string, string> truth,
+        Func<string, bool>? counts = null)
     {
         truth = Standing(rings, truth);
         Dictionary<string, string> predicted = Membership(rings, counts ?? (static _ => true));

@@ -15,9 +15,11 @@ namespace Resolve.Benchmarks.Detect;
 internal sealed class TreeGenerator(int reportCount, int ringCount, ulong seed)
 {
     private static readonly string[] s_families = ["NGUYEN", "TRAN", "LE", "PHAM", "HOANG", "VU", "DANG", "BUI", "DO", "HO", "NGO", "DUONG", "LY"];
-    private static readonly string[] s_given = ["AN", "BINH", "CUONG", "DUNG", "GIANG", "HAI", "HANH", "KHANH", "LAN", "LONG", "MINH", "NAM", "NGA", "PHONG", "PHUC", "QUAN", "SON", "THAO", "TRANG", "TUAN", "VINH", "YEN"];
+    private static readonly string[] s_given = ["AN", "BINH", "CUONG", "DUNG", "GIANG", "HAI", "HANH", "KHANH", "LAN", "LONG", "MINH", "NAM", "NGA", "PHONG",
+        "PHUC", "QUAN", "SON", "THAO", "TRANG", "TUAN", "VINH", "YEN"];
     private static readonly string[] s_banks = ["970436", "970415", "970418", "970422", "970407", "970423"];
-    private static readonly string[] s_provinces = ["01", "31", "48", "79", "92", "38", "40", "42", "66", "68", "75", "80", "87", "91", "96", "15", "19", "22", "24", "25"];
+    private static readonly string[] s_provinces = ["01", "31", "48", "79", "92", "38", "40", "42", "66", "68", "75", "80", "87", "91", "96",
+        "15", "19", "22", "24", "25"];
     private static readonly DateTimeOffset s_begin = new(2024, 6, 1, 8, 0, 0, TimeSpan.FromHours(7));
 
     private readonly Dictionary<string, (string Ring, string Role)> _truth = new(StringComparer.Ordinal);
@@ -60,7 +62,8 @@ internal sealed class TreeGenerator(int reportCount, int ringCount, ulong seed)
         foreach ((int person, (string ring, string role)) in _personTruth)
         {
             if (!_persons.TryGetValue(person, out var mentions)) continue;
-            (Report first, string reference) = mentions.OrderBy(m => m.Report.OwnTime).ThenBy(m => m.Report.Key).ThenBy(m => m.Ref, StringComparer.Ordinal).First();
+            (Report first, string reference) = mentions.OrderBy(m => m.Report.OwnTime).ThenBy(m => m.Report.Key)
+                .ThenBy(m => m.Ref, StringComparer.Ordinal).First();
             string key = PersonKeys.ToKey(PersonKeys.Of(first.Key, reference)).ToString();
             truth[key] = ring;
             roles[key] = role;
@@ -152,8 +155,10 @@ internal sealed class TreeGenerator(int reportCount, int ringCount, ulong seed)
         long mixed = (long)(StableHash.Mix((ulong)number + seed * 1_000_003UL) % 9_000_000UL);
         var thing = kind switch
         {
-            't' => new Thing($"t{number}", kind, $"phone:+849{number % 10}{number / 10 % 10_000_000:0000000}", $"09{number % 10}{number / 10 % 10_000_000:0000000}", ring, role),
-            'a' => new Thing($"a{number}", kind, $"account:{s_banks[number % s_banks.Length]}:{number:0000000}{mixed % 1000:000}", $"{number:0000000}{mixed % 1000:000}", ring, role),
+            't' => new Thing($"t{number}", kind, $"phone:+849{number % 10}{number / 10 % 10_000_000:0000000}",
+                $"09{number % 10}{number / 10 % 10_000_000:0000000}", ring, role),
+            'a' => new Thing($"a{number}", kind, $"account:{s_banks[number % s_banks.Length]}:{number:0000000}{mixed % 1000:000}",
+                $"{number:0000000}{mixed % 1000:000}", ring, role),
             'd' => new Thing($"d{number}", kind, $"device:imei:86{number:000000000000}", $"86{number:000000000000}", ring, role),
             _ => new Thing($"o{number}", kind, $"online:telegram:agent_{number}_{mixed}", $"agent_{number}_{mixed}", ring, role),
         };
@@ -218,9 +223,11 @@ internal sealed class TreeGenerator(int reportCount, int ringCount, ulong seed)
             return this;
         }
 
-        public Draft Pays(Person victim, Thing account) => Link(Take(victim, MentionRole.Victim), Take(account, MentionRole.Suspect), LinkKind.Transferred, 1_000_000m * (1 + owner.Below(300)));
+        public Draft Pays(Person victim, Thing account) =>
+            Link(Take(victim, MentionRole.Victim), Take(account, MentionRole.Suspect), LinkKind.Transferred, 1_000_000m * (1 + owner.Below(300)));
 
-        public Draft Pays(Thing from, Thing to) => Link(Take(from, MentionRole.Suspect), Take(to, MentionRole.Suspect), LinkKind.Transferred, 1_000_000m * (1 + owner.Below(300)));
+        public Draft Pays(Thing from, Thing to) =>
+            Link(Take(from, MentionRole.Suspect), Take(to, MentionRole.Suspect), LinkKind.Transferred, 1_000_000m * (1 + owner.Below(300)));
 
         public Draft Contacts(Thing thing, Person victim) => Link(Take(thing, MentionRole.Suspect), Take(victim, MentionRole.Victim), LinkKind.Contacted, null);
 
@@ -279,7 +286,8 @@ internal sealed class TreeGenerator(int reportCount, int ringCount, ulong seed)
             string reference = $"p{person.Number}";
             // Some reports know the paper, some the name alone.
             bool knows = owner.Below(5) > 0;
-            if (_mentions.TryAdd(reference, new Mention { Ref = reference, Kind = MentionKind.Person, Role = role, Name = person.Name, Documents = knows ? [new DocumentMention("cccd", person.Paper)] : [] }))
+            if (_mentions.TryAdd(reference, new Mention { Ref = reference, Kind = MentionKind.Person, Role = role, Name = person.Name, Documents = knows
+                ? [new DocumentMention("cccd", person.Paper)] : [] }))
                 _people.Add(person.Number);
             return reference;
         }

@@ -35,7 +35,8 @@ public static class IdentifierSpeed
         Measure("name, spoilt font", count / 4, i => PersonName.TryParse("NguyÔn V¨n §øc", out PersonName? name, out _) ? name.PlainKey.Length : 0, 0);
         Measure("date", count, i => PartialDate.TryParse("21/03/1987", Day, out PartialDate date) ? date.Year : 0, 0);
         Measure("province", count, i => Province.TryParse("Đồng Tháp", Day, out ProvinceReading province) ? province.New.Code.Length : 0, 0);
-        Measure("address", count / 4, i => AddressParser.TryParse("12 Nguyễn Huệ, P.1, TP Cao Lãnh, Đồng Tháp", Day, null, out Address? address, out _) ? address!.Raw.Length : 0, 0);
+        Measure("address", count / 4, i => AddressParser.TryParse("12 Nguyễn Huệ, P.1, TP Cao Lãnh, Đồng Tháp", Day, null, out Address? address, out _)
+            ? address!.Raw.Length : 0, 0);
         string narrative = "Ngày 12/03/2024 đối tượng dùng số 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 Vietcombank.";
         Measure("narrative of 130 letters", count / 20, i => NarrativeScanner.Find(narrative, Day).Count, 0);
     }
@@ -63,6 +64,7 @@ public static class IdentifierSpeed
         bytes = GC.GetAllocatedBytesForCurrentThread() - bytes;
         Array.Sort(nanoseconds);
         string key = keyBytes > 0 ? keyBytes.ToString("0", CultureInfo.InvariantCulture) : "";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name,-28} {nanoseconds[0],6:0} {(double)bytes / count / RoundCount,9:0} {key,10}{(sum == 0 ? " nothing read" : "")}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"{name,-28} {nanoseconds[0],6:0} {(double)bytes / count / RoundCount,9:0} {key,10}{(sum == 0 ? " nothing read" : "")}"));
     }
 }

@@ -16,7 +16,8 @@ internal static class FreshnessBenchmark
 
     public static async Task<int> RunAsync(string[] args)
     {
-        int Number(string option, int otherwise) => AccuracyBenchmark.Option(args, option) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+        int Number(string option, int otherwise) =>
+            AccuracyBenchmark.Option(args, option) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         int onTop = Number("--base", 100_000), rate = Number("--rate", 1_000), seconds = Number("--seconds", 30), seed = Number("--seed", 1);
         int rounds = Number("--rounds", 50), roundCount = Math.Max(1, rate / 10);
         int driven = onTop + rounds * roundCount, count = driven + rate * seconds;

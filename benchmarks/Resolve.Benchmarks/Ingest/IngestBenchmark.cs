@@ -59,7 +59,8 @@ internal static class IngestBenchmark
     private static async Task WholeAsync(string directory, string feed, int count)
     {
         await using (SqliteJournal journal = await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), CancellationToken.None))
-        await using (LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.FromHours(1) }, null, CancellationToken.None))
+        await using (LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.FromHours(1) },
+            null, CancellationToken.None))
         {
             var cost = Cost.Start();
             await Parallel.ForEachAsync(Lines(feed).Chunk(500), new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (chunk, ct) =>
@@ -189,6 +190,7 @@ internal static class IngestBenchmark
             return new(Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
         }
 
-        public (TimeSpan Wall, TimeSpan Cpu, long Bytes) SoFar() => (Stopwatch.GetElapsedTime(At), Environment.CpuUsage.TotalTime - Cpu, GC.GetTotalAllocatedBytes() - Bytes);
+        public (TimeSpan Wall, TimeSpan Cpu, long Bytes) SoFar() =>
+            (Stopwatch.GetElapsedTime(At), Environment.CpuUsage.TotalTime - Cpu, GC.GetTotalAllocatedBytes() - Bytes);
     }
 }

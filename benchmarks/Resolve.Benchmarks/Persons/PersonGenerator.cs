@@ -15,9 +15,12 @@ namespace Resolve.Benchmarks.Persons;
 internal sealed class PersonGenerator(ulong seed)
 {
     private static readonly string[] Surnames =
-        [.. "Nguyễn*38 Trần*12 Lê*10 Phạm*7 Hoàng*5 Phan*4 Vũ*4 Đặng*3 Bùi*3 Đỗ*2 Hồ*2 Ngô*2 Dương*2 Lý*1 Đinh*1 Mai*1 Trịnh*1 Lương*1 Cao*1".Split(' ').SelectMany(Repeat)];
-    private static readonly string[] MaleMiddles = [.. "Văn*40 Minh*8 Quốc*6 Đức*6 Hữu*6 Quang*6 Thanh*6 Xuân*4 Công*3 Đình*4 Ngọc*4 Tuấn*3 Hoàng*4".Split(' ').SelectMany(Repeat)];
-    private static readonly string[] FemaleMiddles = [.. "Thị*60 Ngọc*8 Thanh*6 Thu*5 Kim*5 Minh*3 Hồng*4 Bích*3 Phương*3 Diệu*1 Mỹ*2".Split(' ').SelectMany(Repeat)];
+        [.. "Nguyễn*38 Trần*12 Lê*10 Phạm*7 Hoàng*5 Phan*4 Vũ*4 Đặng*3 Bùi*3 Đỗ*2 Hồ*2 Ngô*2 Dương*2 Lý*1 Đinh*1 Mai*1 Trịnh*1 Lương*1 Cao*1".Split(' ')
+            .SelectMany(Repeat)];
+    private static readonly string[] MaleMiddles = [.. "Văn*40 Minh*8 Quốc*6 Đức*6 Hữu*6 Quang*6 Thanh*6 Xuân*4 Công*3 Đình*4 Ngọc*4 Tuấn*3 Hoàng*4".Split(' ')
+        .SelectMany(Repeat)];
+    private static readonly string[] FemaleMiddles = [.. "Thị*60 Ngọc*8 Thanh*6 Thu*5 Kim*5 Minh*3 Hồng*4 Bích*3 Phương*3 Diệu*1 Mỹ*2".Split(' ')
+        .SelectMany(Repeat)];
     private static readonly string[] MaleGivens =
         "Tuấn Hoàng Huy Anh Hiếu Hùng Nam Sơn Đức Dũng Thành Đạt Cường Long Trung Hải Nguyên Thắng Minh Quân Phong Bình Tâm Tài Lộc Phúc Khánh Khoa Kiên Vinh Việt Tùng Toàn Thịnh Thái Tân Tú Trí Quý Quyết Phước Nhân Nghĩa Mạnh Lâm Khang Hưng Hậu Giang Duy".Split(' ');
     private static readonly string[] FemaleGivens =
@@ -92,7 +95,8 @@ internal sealed class PersonGenerator(ulong seed)
         return (mention, holds);
     }
 
-    private readonly record struct Person(string Name, bool IsFemale, DateOnly Birth, string Paper, string Phone, string OtherPhone, string Account, string Address, string OtherAddress);
+    private readonly record struct Person(string Name, bool IsFemale, DateOnly Birth, string Paper, string Phone, string OtherPhone, string Account,
+        string Address, string OtherAddress);
 
     private Person Make(int number)
     {
@@ -102,7 +106,8 @@ internal sealed class PersonGenerator(ulong seed)
         if (chance.Below(100) < (female ? 55 : 25)) middle += " " + chance.Of(female ? FemaleGivens : MaleGivens);
         var birth = new DateOnly(1950 + chance.Below(57), 1, 1);
         birth = birth.AddDays(chance.Below(365));
-        string paper = string.Create(CultureInfo.InvariantCulture, $"0{1 + chance.Below(95):00}{(birth.Year >= 2000 ? 2 : 0) + (female ? 1 : 0)}{birth.Year % 100:00}{chance.Below(1_000_000):000000}");
+        string paper = string.Create(CultureInfo.InvariantCulture,
+            $"0{1 + chance.Below(95):00}{(birth.Year >= 2000 ? 2 : 0) + (female ? 1 : 0)}{birth.Year % 100:00}{chance.Below(1_000_000):000000}");
         string phone = "9" + chance.Digits(8), other = "3" + chance.Digits(8), account = chance.Digits(13);
         return new Person($"{surname} {middle} {given}", female, birth, paper, phone, other, account, Address(ref chance), Address(ref chance));
     }
@@ -131,7 +136,9 @@ internal sealed class PersonGenerator(ulong seed)
         return number[..at] + (char)('0' + (number[at] - '0' + 1 + chance.Below(9)) % 10) + number[(at + 1)..];
     }
 
-    private static IEnumerable<string> Repeat(string entry) => Enumerable.Repeat(entry[..entry.IndexOf('*', StringComparison.Ordinal)], int.Parse(entry[(entry.IndexOf('*', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture));
+    private static IEnumerable<string> Repeat(string entry) =>
+        Enumerable.Repeat(entry[..entry.IndexOf('*', StringComparison.Ordinal)],
+        int.Parse(entry[(entry.IndexOf('*', StringComparison.Ordinal) + 1)..], CultureInfo.InvariantCulture));
 
     /// <summary>SplitMix64, whose sequence is no accident of a framework version.</summary>
     private struct Chance(ulong seed, ulong number)

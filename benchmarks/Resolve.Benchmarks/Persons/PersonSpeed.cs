@@ -184,12 +184,14 @@ public static class PersonSpeed
         var resolver = new PersonResolver(PersonModel.Default);
         for (int i = 0; i < count; i++)
         {
-            var mention = new Mention { Ref = "m", Kind = MentionKind.Person, Name = "Trần Quang Bảo Khánh", BirthDate = "1987-03-21", Addresses = [string.Create(CultureInfo.InvariantCulture, $"{i} Lê Lợi")] };
+            var mention = new Mention { Ref = "m", Kind = MentionKind.Person, Name = "Trần Quang Bảo Khánh", BirthDate = "1987-03-21",
+                Addresses = [string.Create(CultureInfo.InvariantCulture, $"{i} Lê Lợi")] };
             Resolve.Identifiers.EntityKey[] holds = [Phone(i / 9), Phone(i / 9 + 1)];
             resolver.Add(i, PersonRecordBuilder.Build(new Reports.ReportKey("c", i.ToString(CultureInfo.InvariantCulture)), mention, holds));
         }
         return resolver;
     }
 
-    private static Resolve.Identifiers.EntityKey Phone(int number) => Resolve.Identifiers.EntityKey.Create(Resolve.Identifiers.EntityKind.Phone, string.Create(CultureInfo.InvariantCulture, $"+84{900_000_000 + number}"));
+    private static Resolve.Identifiers.EntityKey Phone(int number) =>
+        Resolve.Identifiers.EntityKey.Create(Resolve.Identifiers.EntityKind.Phone, string.Create(CultureInfo.InvariantCulture, $"+84{900_000_000 + number}"));
 }

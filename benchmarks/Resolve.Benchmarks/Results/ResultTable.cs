@@ -36,9 +36,11 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
         int place = table.FindIndex(r => r.Run == run);
         table.RemoveAll(r => r.Run == run);
         table.InsertRange(place < 0 ? table.Count : place, rows.Select((r, i) => (run, $"| {(i == 0 ? run : "")} | {string.Join(" | ", r)} |")));
-        var commands = new List<(string Run, string Line)>(ReadCommands(section).Where(c => c.Run != run)) { (run, $"- {run}: `benchmarks {command}`; {Machine()}{(remark is null ? "" : $"; {remark}")}") };
+        var commands = new List<(string Run, string Line)>(ReadCommands(section)
+            .Where(c => c.Run != run)) { (run, $"- {run}: `benchmarks {command}`; {Machine()}{(remark is null ? "" : $"; {remark}")}") };
         List<string> runs = [.. table.Select(r => r.Run).Distinct()];
-        List<string> written = ["", $"## {title}", "", .. notes.Split('\n'), "", $"| {string.Join(" | ", header)} |", $"|{string.Concat(header.Select((_, i) => i < 2 ? "---|" : "--:|"))}"];
+        List<string> written = ["", $"## {title}", "", .. notes.Split('\n'), "", $"| {string.Join(" | ", header)} |",
+            $"|{string.Concat(header.Select((_, i) => i < 2 ? "---|" : "--:|"))}"];
         written.AddRange(table.Select(r => r.Line));
         written.Add("");
         written.AddRange(commands.OrderBy(c => runs.IndexOf(c.Run)).Select(c => c.Line));
@@ -75,7 +77,8 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
     private static string Machine()
     {
         string processor = File.Exists("/proc/cpuinfo")
-            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim() ?? "unknown processor"
+            ? File.ReadLines("/proc/cpuinfo").FirstOrDefault(l => l.StartsWith("model name", StringComparison.Ordinal))?.Split(':')[1].Trim()
+                ?? "unknown processor"
             : RuntimeInformation.ProcessArchitecture.ToString();
         double memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
         return string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores of {processor}, {memory:F0} GiB");

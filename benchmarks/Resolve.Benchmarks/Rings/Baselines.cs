@@ -7,7 +7,8 @@ public static class Baselines
 {
     /// <summary>Takes hubs out.</summary>
     public static WeightedGraph WithoutHubs(WeightedGraph graph, int hubDegreeMax) =>
-        WeightedGraph.FromLinks(graph.VertexCount, [.. Links(graph).Where(l => graph.Degree(l.First) <= hubDegreeMax && graph.Degree(l.Second) <= hubDegreeMax)]);
+        WeightedGraph.FromLinks(graph.VertexCount,
+            [.. Links(graph).Where(l => graph.Degree(l.First) <= hubDegreeMax && graph.Degree(l.Second) <= hubDegreeMax)]);
 
     /// <summary>Connected components over links of at least a weight.</summary>
     public static int[] Components(WeightedGraph graph, int weightMin)
@@ -81,7 +82,8 @@ public static class Baselines
     private static int[] Louvain(WeightedGraph graph, double[] sizes, double resolution)
     {
         int[] labels = [.. Enumerable.Range(0, graph.VertexCount)];
-        List<(int To, double Weight)>[] rows = [.. labels.Select(v => Enumerable.Range(0, graph.Degree(v)).Select(i => (graph.Neighbours(v)[i], (double)graph.Weights(v)[i])).ToList())];
+        List<(int To, double Weight)>[] rows = [.. labels.Select(v => Enumerable.Range(0, graph.Degree(v))
+            .Select(i => (graph.Neighbours(v)[i], (double)graph.Weights(v)[i])).ToList())];
         while (true)
         {
             int[] moved = Sweep(rows, sizes, resolution);

@@ -34,11 +34,13 @@ public sealed record GraphFiles(string[] Ids, WeightedLink[] Links, int[]? Truth
         string edges = Path.Combine(directory, "edges.csv");
         int type = Array.IndexOf(File.ReadLines(edges).First().Split(','), "type");
         foreach (string line in File.ReadLines(edges).Skip(1))
-            rows.Add((Known(Field(line, 0)), Known(Field(line, 1)), type >= 0 && WeakTypes.GetAlternateLookup<ReadOnlySpan<char>>().Contains(Field(line, type))));
+            rows.Add((Known(Field(line, 0)), Known(Field(line, 1)), type >= 0 && WeakTypes.GetAlternateLookup<ReadOnlySpan<char>>()
+                .Contains(Field(line, type))));
         (string[] ids, Dictionary<string, int> index) = Order(known.Keys);
         bool allWeak = rows.TrueForAll(r => r.Weak);
         WeightedLink[] links = [.. rows.Select(r => new WeightedLink(index[r.From], index[r.To], r.Weak && !allWeak ? WeakWeight : StrongWeight))];
-        return new GraphFiles(ids, links, File.Exists(rings) ? ReadTruth(File.ReadLines(rings).Skip(1).Select(l => (Field(l, 0).ToString(), Field(l, 1).ToString())), index) : null);
+        return new GraphFiles(ids, links, File.Exists(rings)
+            ? ReadTruth(File.ReadLines(rings).Skip(1).Select(l => (Field(l, 0).ToString(), Field(l, 1).ToString())), index) : null);
     }
 
     /// <summary>Reads network.dat and community.dat of an LFR benchmark graph, without its weights.</summary>
@@ -48,7 +50,8 @@ public sealed record GraphFiles(string[] Ids, WeightedLink[] Links, int[]? Truth
         string[][] rows = [.. File.ReadLines(Path.Combine(directory, "network.dat")).Where(l => !l.StartsWith('#')).Select(Split)];
         string[][] communities = [.. File.ReadLines(Path.Combine(directory, "community.dat")).Select(Split)];
         (string[] ids, Dictionary<string, int> index) = Order(communities.Select(c => c[0]));
-        WeightedLink[] links = [.. rows.Select(r => (From: index[r[0]], To: index[r[1]])).Select(l => (Math.Min(l.From, l.To), Math.Max(l.From, l.To))).Distinct()
+        WeightedLink[] links = [.. rows.Select(r => (From: index[r[0]], To: index[r[1]]))
+            .Select(l => (Math.Min(l.From, l.To), Math.Max(l.From, l.To))).Distinct()
             .Select(l => new WeightedLink(l.Item1, l.Item2, StrongWeight))];
         return new GraphFiles(ids, links, ReadTruth(communities.Select(c => (c[0], c[1])), index));
     }
@@ -56,7 +59,8 @@ public sealed record GraphFiles(string[] Ids, WeightedLink[] Links, int[]? Truth
     /// <summary>Reads the groups that another program found.</summary>
     /// <param name="path">Its file: id and group, the first line a header.</param>
     /// <returns>The group of each vertex, -1 for none.</returns>
-    public int[] ReadGroups(string path) => ReadTruth(File.ReadLines(path).Skip(1).Select(l => (Field(l, 0).ToString(), Field(l, 1).ToString())), Order(Ids).Index);
+    public int[] ReadGroups(string path) => ReadTruth(File.ReadLines(path).Skip(1)
+        .Select(l => (Field(l, 0).ToString(), Field(l, 1).ToString())), Order(Ids).Index);
 
     /// <summary>Writes id and ring for each vertex in a group.</summary>
     /// <param name="path">The file.</param>

@@ -39,7 +39,8 @@ public sealed record PartitionScores(double MeanJaccard, double ShareAtLeast08, 
             if (best.TryGetValue(ring, out double jaccard)) best[ring] = Math.Max(jaccard, both / (double)(tSizes[ring] + fSizes[group] - both));
         }
         double together = cells.Values.Sum(Pairs), tPairs = tSizes.Sum(Pairs), fPairs = fSizes.Sum(Pairs), expected = tPairs * fPairs / Pairs(t.Length);
-        double entropies = -tSizes.Sum(s => s / n * Math.Log(s / n)) - fSizes.Sum(s => s / n * Math.Log(s / n)), nearPairs = touching.Sum(g => Pairs(fSizes[g]));
+        double entropies = -tSizes.Sum(s => s / n * Math.Log(s / n)) - fSizes.Sum(s => s / n * Math.Log(s / n)),
+            nearPairs = touching.Sum(g => Pairs(fSizes[g]));
         return new PartitionScores(best.Values.Average(), best.Values.Count(j => j >= 0.8) / (double)best.Count, entropies == 0 ? 1 : 2 * mutual / entropies,
             (together - expected) / ((tPairs + fPairs) / 2 - expected), nearPairs == 0 ? 0 : together / nearPairs, together / tPairs, fSizes.Count(s => s > 1));
     }
@@ -47,7 +48,8 @@ public sealed record PartitionScores(double MeanJaccard, double ShareAtLeast08, 
     /// <summary>Writes the scores as cells of a table.</summary>
     /// <param name="planted">Whether every vertex is planted, so that NMI and ARI mean something.</param>
     public IReadOnlyList<string> Cells(bool planted) =>
-        [Text(MeanJaccard), Text(ShareAtLeast08), Text(PairF1), planted ? Text(Nmi) : "", planted ? Text(Ari) : "", GroupCount.ToString("N0", CultureInfo.InvariantCulture)];
+        [Text(MeanJaccard), Text(ShareAtLeast08), Text(PairF1), planted ? Text(Nmi) : "", planted ? Text(Ari) : "",
+            GroupCount.ToString("N0", CultureInfo.InvariantCulture)];
 
     private static string Text(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 

@@ -42,20 +42,24 @@ public sealed class RingBenchmark
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        if (!TryParse(args.Length > 0 && args[0] == "rings" ? args[1..] : args, out Dictionary<string, string> options, out List<(string Name, string File)> peers) || !(options.ContainsKey("--graph") ^ options.ContainsKey("--lfr")))
+        if (!TryParse(args.Length > 0 && args[0] == "rings" ? args[1..] : args, out Dictionary<string, string> options,
+            out List<(string Name, string File)> peers) || !(options.ContainsKey("--graph") ^ options.ContainsKey("--lfr")))
         {
             Console.Error.WriteLine(Usage);
             return 2;
         }
         if (options.TryGetValue("--lfr", out string? lfr))
         {
-            IEnumerable<string> directories = File.Exists(Path.Combine(lfr, "network.dat")) ? [lfr] : Directory.GetDirectories(lfr).Order(StringComparer.Ordinal);
-            foreach (string directory in directories) new RingBenchmark(Path.GetFileName(directory), directory, GraphFiles.ReadLfr(directory), options, peers).Run();
+            IEnumerable<string> directories = File.Exists(Path.Combine(lfr, "network.dat")) ? [lfr] : Directory.GetDirectories(lfr)
+                .Order(StringComparer.Ordinal);
+            foreach (string directory in directories) new RingBenchmark(Path.GetFileName(directory), directory, GraphFiles.ReadLfr(directory), options, peers)
+                .Run();
         }
         else
         {
             string directory = options["--graph"];
-            new RingBenchmark(options.GetValueOrDefault("--name", Path.GetFileName(Path.TrimEndingDirectorySeparator(directory))), directory, GraphFiles.Read(directory), options, peers).Run();
+            new RingBenchmark(options.GetValueOrDefault("--name", Path.GetFileName(Path.TrimEndingDirectorySeparator(directory))), directory,
+                GraphFiles.Read(directory), options, peers).Run();
         }
         return 0;
     }
@@ -67,8 +71,10 @@ public sealed class RingBenchmark
         for (int i = 0; i < args.Length; i++)
         {
             if (args[i] is "--baselines" or "--growth") options[args[i]] = "";
-            else if (args[i] == "--peer" && i + 1 < args.Length && args[i + 1].LastIndexOf(':') is > 0 and int at) peers.Add((args[i + 1][..at], args[++i][(at + 1)..]));
-            else if (args[i] is "--graph" or "--lfr" or "--out" or "--size-min" or "--hub" or "--name" or "--report" && i + 1 < args.Length) options[args[i]] = args[++i];
+            else if (args[i] == "--peer" && i + 1 < args.Length
+                && args[i + 1].LastIndexOf(':') is > 0 and int at) peers.Add((args[i + 1][..at], args[++i][(at + 1)..]));
+            else if (args[i] is "--graph" or "--lfr" or "--out" or "--size-min" or "--hub" or "--name" or "--report" && i
+                + 1 < args.Length) options[args[i]] = args[++i];
             else return false;
         }
         return true;
@@ -93,7 +99,8 @@ public sealed class RingBenchmark
             Row("label propagation, hubs cut", () => Baselines.LabelPropagation(cut));
             Row("Louvain by modularity, hubs cut", () => Baselines.LouvainModularity(cut));
             foreach (int resolution in (ReadOnlySpan<int>)[30, 50, 100, 200])
-                Row(string.Create(CultureInfo.InvariantCulture, $"own plain Leiden, CPM γ=.{resolution:000}, hubs cut"), () => Leiden.Partition(cut, resolution));
+                Row(string.Create(CultureInfo.InvariantCulture, $"own plain Leiden, CPM γ=.{resolution:000}, hubs cut"), () =>
+                    Leiden.Partition(cut, resolution));
         }
         foreach ((string name, string file) in _peers)
         {
@@ -109,7 +116,8 @@ public sealed class RingBenchmark
     private string Command()
     {
         string command = _isLfr ? "rings --lfr DIR" : "rings --graph DIR";
-        return command + string.Concat(new[] { "--baselines", "--growth" }.Where(_options.ContainsKey).Select(o => " " + o)) + string.Concat(_peers.Select(p => $" --peer \"{p.Name}:{Path.GetFileName(p.File)}\""));
+        return command + string.Concat(new[] { "--baselines", "--growth" }.Where(_options.ContainsKey).Select(o => " " + o))
+            + string.Concat(_peers.Select(p => $" --peer \"{p.Name}:{Path.GetFileName(p.File)}\""));
     }
 
     private ResultTable Table() => _isLfr

@@ -99,7 +99,8 @@ public static class JournalSpeed
         return count / Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 
-    private static byte[] Payload(int seed, int bytes) => [.. Enumerable.Range(0, bytes).Select(i => (byte)(' ' + (StableHash.Mix((ulong)((seed * 10_000) + i)) % 90)))];
+    private static byte[] Payload(int seed, int bytes) =>
+        [.. Enumerable.Range(0, bytes).Select(i => (byte)(' ' + (StableHash.Mix((ulong)((seed * 10_000) + i)) % 90)))];
 
     private static string? Option(string[] args, string name) => Array.IndexOf(args, name) is >= 0 and int at && at + 1 < args.Length ? args[at + 1] : null;
 }

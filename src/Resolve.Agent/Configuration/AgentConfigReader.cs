@@ -42,7 +42,8 @@ internal static class AgentConfigReader
         var files = new List<string> { full };
         var mappings = new Dictionary<string, CsvMapping>(StringComparer.Ordinal);
         foreach ((string name, string member, JsonElement? mapping) in
-            config.Folders.Select((f, i) => (f.Name, $"folders[{i}].mapping", f.Mapping)).Concat(config.Databases.Select((d, i) => (d.Name, $"databases[{i}].mapping", (JsonElement?)d.Mapping))))
+            config.Folders.Select((f, i) => (f.Name, $"folders[{i}].mapping", f.Mapping))
+                .Concat(config.Databases.Select((d, i) => (d.Name, $"databases[{i}].mapping", (JsonElement?)d.Mapping))))
         {
             if (mapping is { } given) mappings.Add(name, ReadMapping(given, member, folder, files));
         }
@@ -87,32 +88,40 @@ internal static class AgentConfigReader
 
     private static void Check(AgentConfig config)
     {
-        Require(Uri.TryCreate(config.Server, UriKind.Absolute, out Uri? server) && server.Scheme is "http" or "https", "server", "an address such as https://resolve.example.vn/ is expected.");
+        Require(Uri.TryCreate(config.Server, UriKind.Absolute, out Uri? server) && server.Scheme is "http" or "https", "server",
+            "an address such as https://resolve.example.vn/ is expected.");
         Require(config.OutboxMiBMax is >= 1 and <= 1 << 20, "outboxMiBMax", "it is from 1 to 1048576.");
         Require(config.EverySeconds is >= 0.1 and <= 3600, "everySeconds", "it is from 0.1 to 3600.");
-        Require(config.Status is null || IsLoopback(config.Status), "status", "an http address with a loopback host is expected, such as http://127.0.0.1:5090.");
+        Require(config.Status is null || IsLoopback(config.Status), "status",
+            "an http address with a loopback host is expected, such as http://127.0.0.1:5090.");
         Require(config.Folders.Count + config.Databases.Count > 0, "folders", "there is neither a folder nor a database.");
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (string name in config.Folders.Select(f => f.Name).Concat(config.Databases.Select(d => d.Name)))
-            Require(name.Length is > 0 and <= 60 && !name.Any(char.IsControl) && names.Add(name), "name", $"'{name}' is empty, longer than 60 characters or stands twice.");
+            Require(name.Length is > 0 and <= 60 && !name.Any(char.IsControl) && names.Add(name), "name",
+                $"'{name}' is empty, longer than 60 characters or stands twice.");
         for (int i = 0; i < config.Folders.Count; i++)
         {
             FolderConfig folder = config.Folders[i];
             Require(folder.SettleSeconds is >= 0 and <= 3600, $"folders[{i}].settleSeconds", "it is from 0 to 3600.");
-            Require(folder.Patterns.Count > 0 && folder.Patterns.All(p => p.Length > 0 && p.AsSpan().IndexOfAny('/', '\\') < 0), $"folders[{i}].patterns", "names such as *.csv are expected.");
-            Require(folder.Encoding == "auto" || IsEncoding(folder.Encoding), $"folders[{i}].encoding", "auto, or the name of an encoding such as windows-1258, is expected.");
+            Require(folder.Patterns.Count > 0 && folder.Patterns.All(p => p.Length > 0 && p.AsSpan().IndexOfAny('/', '\\') < 0), $"folders[{i}].patterns",
+                "names such as *.csv are expected.");
+            Require(folder.Encoding == "auto" || IsEncoding(folder.Encoding), $"folders[{i}].encoding",
+                "auto, or the name of an encoding such as windows-1258, is expected.");
         }
         for (int i = 0; i < config.Databases.Count; i++)
         {
             DatabaseConfig database = config.Databases[i];
-            Require(DatabaseProviders.Find(database.Provider) is not null, $"databases[{i}].provider", "postgresql, sqlite, or the name of a DbProviderFactory type with its assembly is expected.");
-            Require(database.Connection is null != database.ConnectionVariable is null, $"databases[{i}].connection", "either connection or connectionVariable is expected.");
+            Require(DatabaseProviders.Find(database.Provider) is not null, $"databases[{i}].provider",
+                "postgresql, sqlite, or the name of a DbProviderFactory type with its assembly is expected.");
+            Require(database.Connection is null != database.ConnectionVariable is null, $"databases[{i}].connection",
+                "either connection or connectionVariable is expected.");
             Require(database.View.Length > 0 && database.Cursor.Length > 0, $"databases[{i}].view", "view and cursor are not empty.");
         }
     }
 
     private static bool IsLoopback(string address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme == "http" && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip)));
+        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri.Scheme == "http"
+            && (uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip)));
 
     private static bool IsEncoding(string name)
     {

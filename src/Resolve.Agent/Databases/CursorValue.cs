@@ -28,7 +28,8 @@ internal sealed record CursorValue(string Type, string Text)
             "integer" => long.Parse(Text, CultureInfo.InvariantCulture),
             "decimal" => decimal.Parse(Text, CultureInfo.InvariantCulture),
             "time" => new DateTime(long.Parse(parts[1], CultureInfo.InvariantCulture), (DateTimeKind)int.Parse(parts[0], CultureInfo.InvariantCulture)),
-            "timeOffset" => new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture), new TimeSpan(long.Parse(parts[0], CultureInfo.InvariantCulture))),
+            "timeOffset" => new DateTimeOffset(long.Parse(parts[1], CultureInfo.InvariantCulture),
+                new TimeSpan(long.Parse(parts[0], CultureInfo.InvariantCulture))),
             _ => Text,
         };
     }

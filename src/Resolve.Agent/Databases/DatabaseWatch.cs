@@ -35,10 +35,12 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
         {
             await ReadAsync(feed, database, mapping, quarantinePath, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is DbException or CsvMappingException or InvalidDataException or InvalidOperationException or ArgumentException && e is not ObjectDisposedException)
+        catch (Exception e) when (e is DbException or CsvMappingException or InvalidDataException or InvalidOperationException or ArgumentException
+            && e is not ObjectDisposedException)
         {
             // Messages of databases may repeat values of rows.
-            string reason = e is DbException { SqlState: { } state } ? $"{e.GetType().Name} {state}" : e is CsvMappingException { Column: { } column } ? $"no column '{column}'" : e.GetType().Name;
+            string reason = e is DbException { SqlState: { } state } ? $"{e.GetType().Name} {state}" : e is CsvMappingException { Column: { } column }
+                ? $"no column '{column}'" : e.GetType().Name;
             bool isNew = status.Sources.Any(s => s.Name == database.Name && s.Trouble != reason);
             if (isNew) log.SourceUnavailable(database.Name, reason);
             status.Change(database.Name, s => s with { Trouble = reason });
@@ -48,10 +50,12 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
     private async Task ReadAsync(DurableFeed feed, DatabaseConfig database, CsvMapping mapping, string quarantinePath, CancellationToken cancellationToken)
     {
         string bookmark = $"view:{database.Name}";
-        ViewProgress start = await feed.GetBookmarkAsync(bookmark, cancellationToken).ConfigureAwait(false) is { } known ? JsonSerializer.Deserialize<ViewProgress>(known)! : new ViewProgress();
+        ViewProgress start = await feed.GetBookmarkAsync(bookmark, cancellationToken).ConfigureAwait(false) is { } known
+            ? JsonSerializer.Deserialize<ViewProgress>(known)! : new ViewProgress();
         DbProviderFactory factory = DatabaseProviders.Find(database.Provider)!;
         using DbConnection connection = factory.CreateConnection() ?? throw new InvalidOperationException("The provider makes no connections.");
-        connection.ConnectionString = database.Connection ?? Environment.GetEnvironmentVariable(database.ConnectionVariable!) ?? throw new InvalidOperationException("The connection's variable is not set.");
+        connection.ConnectionString = database.Connection ?? Environment.GetEnvironmentVariable(database.ConnectionVariable!)
+            ?? throw new InvalidOperationException("The connection's variable is not set.");
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
         using DbCommand command = Command(connection, database, start.Cursor);
         using DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
@@ -80,7 +84,8 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
         log.DatabaseRead(source, taken, bad);
     }
 
-    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities", Justification = "View and cursor are the operator's, and quoted as names.")]
+    [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities",
+        Justification = "View and cursor are the operator's, and quoted as names.")]
     private static DbCommand Command(DbConnection connection, DatabaseConfig database, CursorValue? after)
     {
         DbCommand command = connection.CreateCommand();

@@ -36,7 +36,8 @@ internal sealed class FileFeed(DurableFeed feed, AgentStatus status, ILogger log
     public async Task RunAsync(FolderConfig folder, CsvMapping? mapping, string path, string hash, CancellationToken cancellationToken)
     {
         string bookmark = $"file:{folder.Name}:{hash}", file = Path.GetFileName(path);
-        FileProgress progress = await feed.GetBookmarkAsync(bookmark, cancellationToken).ConfigureAwait(false) is { } known ? JsonSerializer.Deserialize<FileProgress>(known)! : new FileProgress();
+        FileProgress progress = await feed.GetBookmarkAsync(bookmark, cancellationToken).ConfigureAwait(false) is { } known
+            ? JsonSerializer.Deserialize<FileProgress>(known)! : new FileProgress();
         if (progress.IsDone) return;
         log.FileStarted(folder.Name, file, progress.Row + 1);
         status.Change(folder.Name, s => s with { File = file, Trouble = null });
@@ -49,7 +50,8 @@ internal sealed class FileFeed(DurableFeed feed, AgentStatus status, ILogger log
             if (read.Row <= from) continue;
             if (pending == BatchRows)
             {
-                progress = await StoreAsync(folder.Name, bookmark, progress, row, reports, pending, quarantine, isDone: false, cancellationToken).ConfigureAwait(false);
+                progress = await StoreAsync(folder.Name, bookmark, progress, row, reports, pending, quarantine, isDone: false, cancellationToken)
+                    .ConfigureAwait(false);
                 pending = 0;
             }
             (row, pending) = (read.Row, pending + 1);
@@ -63,7 +65,8 @@ internal sealed class FileFeed(DurableFeed feed, AgentStatus status, ILogger log
 
     /// <summary>Brings the quarantine to the disk, then reports and bookmark into the outbox in one piece.</summary>
     private async Task<FileProgress> StoreAsync(
-        string source, string bookmark, FileProgress before, long row, List<FeedReport> reports, int pending, Quarantine quarantine, bool isDone, CancellationToken cancellationToken)
+        string source, string bookmark, FileProgress before, long row, List<FeedReport> reports, int pending, Quarantine quarantine, bool isDone,
+            CancellationToken cancellationToken)
     {
         quarantine.Flush();
         int bad = pending - reports.Count;

@@ -25,7 +25,8 @@ internal static class FileReading
         return name is ".XLSX" or ".XLS" or ".XLSM" ? SheetAsync(path, folder.Sheet, mapping) : CsvAsync(path, folder.Encoding, mapping, cancellationToken);
     }
 
-    private static async IAsyncEnumerable<SourceRow> CsvAsync(string path, string named, CsvMapping mapping, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<SourceRow> CsvAsync(string path, string named, CsvMapping mapping,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using FileStream file = Open(path);
         Encoding encoding = named == "auto" ? TextFile.Detect(file) : TextFile.Named(named);

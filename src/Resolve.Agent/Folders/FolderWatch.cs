@@ -27,7 +27,8 @@ internal sealed class FolderWatch(AgentStatus status, TimeProvider clock, ILogge
         FileInfo[] files;
         try
         {
-            files = [.. new DirectoryInfo(folder.Path).EnumerateFiles().Where(f => IsFeed(f.Name, folder.Patterns)).OrderBy(f => f.LastWriteTimeUtc).ThenBy(f => f.Name, StringComparer.Ordinal)];
+            files = [.. new DirectoryInfo(folder.Path).EnumerateFiles().Where(f => IsFeed(f.Name, folder.Patterns)).OrderBy(f => f.LastWriteTimeUtc)
+                .ThenBy(f => f.Name, StringComparer.Ordinal)];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +57,8 @@ internal sealed class FolderWatch(AgentStatus status, TimeProvider clock, ILogge
     private async Task<bool> LookAtAsync(DurableFeed feed, FolderConfig folder, CsvMapping? mapping, FileInfo file, CancellationToken cancellationToken)
     {
         var now = new SeenFile(file.Length, file.LastWriteTimeUtc, clock.GetTimestamp(), IsSettled: false);
-        if (!_seen.TryGetValue(file.FullName, out SeenFile? seen) || seen.Length != now.Length || seen.WrittenAt != now.WrittenAt) _seen[file.FullName] = seen = now;
+        if (!_seen.TryGetValue(file.FullName, out SeenFile? seen) || seen.Length != now.Length
+            || seen.WrittenAt != now.WrittenAt) _seen[file.FullName] = seen = now;
         if (seen.IsSettled) return true;
         if (clock.GetElapsedTime(seen.Since) < TimeSpan.FromSeconds(folder.SettleSeconds)) return false;
         try

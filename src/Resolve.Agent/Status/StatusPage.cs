@@ -34,7 +34,8 @@ internal static class StatusPage
         });
         string style = Resource("status.css");
         app.MapGet("/status.css", () => TypedResults.Text(style, "text/css; charset=utf-8"));
-        app.MapGet("/status.json", () => TypedResults.Json(new { server = server(), status.StartedAt, status.ConfigurationTrouble, status.Sources, Outbox = feed()?.Progress }, s_json));
+        app.MapGet("/status.json", () => TypedResults.Json(new { server = server(), status.StartedAt, status.ConfigurationTrouble, status.Sources,
+            Outbox = feed()?.Progress }, s_json));
         app.MapGet("/", async (string? lang, CancellationToken cancellationToken) =>
         {
             StatusWords words = lang == "en" ? StatusWords.English : StatusWords.Vietnamese;
@@ -45,10 +46,12 @@ internal static class StatusPage
     private static async Task<string> HtmlAsync(StatusWords w, AgentStatus status, DurableFeed? feed, string server, CancellationToken cancellationToken)
     {
         var html = new StringBuilder();
-        html.Append(CultureInfo.InvariantCulture, $"<!doctype html><html lang=\"{w.Language}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"5\">")
+        html.Append(CultureInfo.InvariantCulture,
+            $"<!doctype html><html lang=\"{w.Language}\"><head><meta charset=\"utf-8\"><meta http-equiv=\"refresh\" content=\"5\">")
             .Append(CultureInfo.InvariantCulture, $"<title>{w.Title}</title><link rel=\"stylesheet\" href=\"/status.css\"></head><body>")
             .Append(CultureInfo.InvariantCulture, $"<nav><a href=\"/?lang={w.OtherLanguage}\">{w.Other}</a></nav><h1>{w.Title}</h1>");
-        if (status.ConfigurationTrouble is { } trouble) html.Append(CultureInfo.InvariantCulture, $"<p class=\"bad\">{w.ConfigurationTrouble}: {Safe(trouble)}</p>");
+        if (status.ConfigurationTrouble is { } trouble) html.Append(CultureInfo.InvariantCulture,
+            $"<p class=\"bad\">{w.ConfigurationTrouble}: {Safe(trouble)}</p>");
         AppendOutbox(html, w, status, feed?.Progress, server);
         AppendSources(html, w, status);
         if (feed is not null) await AppendParkedAsync(html, w, feed, cancellationToken).ConfigureAwait(false);
@@ -66,7 +69,8 @@ internal static class StatusPage
         }
         else
         {
-            html.Append(progress.LastFailure is null ? $"<tr><th colspan=\"2\" class=\"good\">{w.Connected}</th></tr>" : $"<tr><th class=\"bad\">{w.Broken}</th><td>{Safe(progress.LastFailure)}</td></tr>");
+            html.Append(progress.LastFailure is null ? $"<tr><th colspan=\"2\" class=\"good\">{w.Connected}</th></tr>"
+                : $"<tr><th class=\"bad\">{w.Broken}</th><td>{Safe(progress.LastFailure)}</td></tr>");
             Pair(html, w.Waiting, Number(progress.Waiting));
             if (progress.OldestWaitingSince is { } oldest) Pair(html, w.Oldest, Time(oldest));
             Pair(html, w.Parked, Number(progress.Parked));
@@ -81,7 +85,8 @@ internal static class StatusPage
         html.Append(CultureInfo.InvariantCulture, $"<h2>{w.Sources}</h2><table><tr><th>{w.Source}</th><th>{w.Kind}</th><th>{w.File}</th><th>{w.Files}</th><th>{w.Taken}</th><th>{w.Bad}</th><th>{w.At}</th><th>{w.Trouble}</th></tr>");
         foreach (SourceStatus s in status.Sources)
         {
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Safe(s.Name)}</td><td>{(s.Kind == "folder" ? w.Folder : w.Database)}</td><td>{Safe(s.File ?? "")}</td>")
+            html.Append(CultureInfo.InvariantCulture,
+                $"<tr><td>{Safe(s.Name)}</td><td>{(s.Kind == "folder" ? w.Folder : w.Database)}</td><td>{Safe(s.File ?? "")}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{s.FilesDone}</td><td class=\"number\">{Number(s.Taken)}</td><td class=\"number\">{Number(s.Bad)}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{(s.At is { } at ? Time(at) : "")}</td><td class=\"bad\">{Safe(s.Trouble ?? "")}</td></tr>");
         }
@@ -95,12 +100,14 @@ internal static class StatusPage
         await foreach (ParkedReport parked in feed.ListParkedAsync(cancellationToken).ConfigureAwait(false))
         {
             if (shown++ == ParkedShownMax) break;
-            html.Append(CultureInfo.InvariantCulture, $"<tr><td>{Safe(parked.Tag ?? "")}</td><td>{Safe(parked.Reason)}</td><td>{Safe(ErrorCodes.Of(parked.Errors))}</td></tr>");
+            html.Append(CultureInfo.InvariantCulture,
+                $"<tr><td>{Safe(parked.Tag ?? "")}</td><td>{Safe(parked.Reason)}</td><td>{Safe(ErrorCodes.Of(parked.Errors))}</td></tr>");
         }
         html.Append(shown == 0 ? $"<tr><td colspan=\"3\">{w.None}</td></tr></table>" : "</table>");
     }
 
-    private static void Pair(StringBuilder html, string name, string value) => html.Append(CultureInfo.InvariantCulture, $"<tr><th>{name}</th><td>{value}</td></tr>");
+    private static void Pair(StringBuilder html, string name, string value) =>
+        html.Append(CultureInfo.InvariantCulture, $"<tr><th>{name}</th><td>{value}</td></tr>");
 
     private static string Safe(string text) => WebUtility.HtmlEncode(text);
 
@@ -109,11 +116,13 @@ internal static class StatusPage
     /// <summary>Times stand in Viet Nam's offset.</summary>
     private static string Time(DateTimeOffset time) => time.ToOffset(TimeSpan.FromHours(7)).ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
-    private static bool IsLoopback(string host) => host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip));
+    private static bool IsLoopback(string host) =>
+        host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out IPAddress? ip) && IPAddress.IsLoopback(ip));
 
     private static string Resource(string file)
     {
-        using Stream stream = typeof(StatusPage).Assembly.GetManifestResourceStream($"Status/{file}") ?? throw new InvalidOperationException($"The assembly was built without Status/{file}.");
+        using Stream stream = typeof(StatusPage).Assembly.GetManifestResourceStream($"Status/{file}")
+            ?? throw new InvalidOperationException($"The assembly was built without Status/{file}.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -12,8 +12,10 @@ internal static class ErrorCodes
     /// <summary>The members of a report. Another name is not shown: it may be anything, a person's name or a phone number even.</summary>
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
-        "source", "id", "version", "withdrawn", "unit", "receivedAt", "occurredAt", "province", "status", "typologies", "loss", "amount", "currency", "narrative", "mentions", "links",
-        "ref", "kind", "role", "value", "channel", "bank", "holder", "type", "platform", "name", "aliases", "dob", "sex", "nationality", "documents", "number", "country", "addresses",
+        "source", "id", "version", "withdrawn", "unit", "receivedAt", "occurredAt", "province", "status", "typologies", "loss", "amount", "currency",
+            "narrative", "mentions", "links",
+        "ref", "kind", "role", "value", "channel", "bank", "holder", "type", "platform", "name", "aliases", "dob", "sex", "nationality", "documents",
+            "number", "country", "addresses",
         "from", "to", "at", "reference",
     };
 
@@ -22,7 +24,8 @@ internal static class ErrorCodes
     public static string Of(IReadOnlyList<FieldErrorData> errors) => Join([.. errors.Select(e => (e.Path, e.Code))]);
 
     private static string Join((string Path, string Code)[] errors) =>
-        string.Join(", ", errors.Take(ShownMax).Select(e => e.Path.Length == 0 ? e.Code : $"{Plain(e.Path)} {e.Code}")) + (errors.Length > ShownMax ? ", …" : "");
+        string.Join(", ", errors.Take(ShownMax).Select(e => e.Path.Length == 0 ? e.Code : $"{Plain(e.Path)} {e.Code}"))
+            + (errors.Length > ShownMax ? ", …" : "");
 
     /// <summary>Hides names that are not those of a report.</summary>
     private static string Plain(string path)

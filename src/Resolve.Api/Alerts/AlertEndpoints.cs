@@ -42,14 +42,16 @@ internal static class AlertEndpoints
             .Produces<AlertData>(200, "text/event-stream").ProducesProblem(400).ProducesProblem(501).ProducesProblem(503);
         group.MapPost("/read", Read).WithName("MarkAlertsRead").WithMetadata(new RequestSizeLimitAttribute(RequestBody.QuestionBytesMax))
             .WithSummary("Marks alerts read by a unit, by number or up to a number.")
-            .Accepts<AlertsReadRequest>("application/json").ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(501).ProducesProblem(503);
+            .Accepts<AlertsReadRequest>("application/json").ProducesProblem(400).ProducesProblem(413).ProducesProblem(415)
+                .ProducesProblem(501).ProducesProblem(503);
     }
 
     internal static async Task<Results<Ok<AlertsData>, ProblemHttpResult>> List(HttpContext context, ResolveServiceSlot slot, QuestionRunner asking)
     {
         IAlertService alerts = slot.Alerts;
         var query = new QueryReader(context.Request.Query, s_list.Query);
-        AlertQuery asked = FilterOf(query) with { Since = query.Time(s_since), UnreadOnly = query.Boolean(s_unread) ?? false, Limit = (int)query.Integer(s_limit) + 1 };
+        AlertQuery asked = FilterOf(query) with { Since = query.Time(s_since), UnreadOnly = query.Boolean(s_unread) ?? false,
+            Limit = (int)query.Integer(s_limit) + 1 };
         if (asked is { UnreadOnly: true, Unit: null }) query.Wrong(s_unit.Name, "required", "Unread are those that a unit has not read: name it.");
         if (query.Text(s_cursor) is { } cursor)
         {
@@ -92,7 +94,8 @@ internal static class AlertEndpoints
         if (query.Problem is { } misplaced) return misplaced;
         (AlertsReadRequest? request, ProblemHttpResult? unread) = await RequestBody.ReadQuestionAsync<AlertsReadRequest>(context);
         if (request is null) return unread!;
-        if (string.IsNullOrWhiteSpace(request.Unit) || request.Unit.Length > UnitLengthMax) return Problems.Question("unit", "required", $"It is the unit's name, at most {UnitLengthMax} characters.");
+        if (string.IsNullOrWhiteSpace(request.Unit) || request.Unit.Length > UnitLengthMax) return Problems.Question("unit", "required",
+            $"It is the unit's name, at most {UnitLengthMax} characters.");
         if (request.Numbers is { Count: > NumbersMax }) return Problems.Question("numbers", "too-many", $"They are at most {NumbersMax}; for more use upTo.");
         int count = await alerts.MarkAlertsReadAsync(request.Unit.Trim(), request.Numbers ?? [], request.UpTo ?? 0, context.RequestAborted);
         return TypedResults.Ok(new AlertsReadData(count));

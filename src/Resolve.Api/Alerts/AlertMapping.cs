@@ -29,7 +29,8 @@ internal static class AlertMapping
         };
     }
 
-    public static WatchData ToWatch(this Decision d) => new(d.Id, d.Version, d.Entity.ToString(), d.Unit!, d.At) { Case = d.Case, Reason = d.Reason, By = d.By, Until = d.Until };
+    public static WatchData ToWatch(this Decision d) =>
+        new(d.Id, d.Version, d.Entity.ToString(), d.Unit!, d.At) { Case = d.Case, Reason = d.Reason, By = d.By, Until = d.Until };
 
     private static IReadOnlyList<string>? Some(IReadOnlyList<string> texts) => texts.Count == 0 ? null : texts;
 }

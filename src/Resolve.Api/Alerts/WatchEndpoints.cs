@@ -83,10 +83,12 @@ internal static class WatchEndpoints
         if (query.Problem is { } wrong) return wrong;
         (IReadOnlyList<Decision>? decisions, ProblemHttpResult? problem) = await asking.ReviewAsync(context, (r, ct) => r.ListDecisionsAsync(ct));
         if (problem is not null) return problem;
-        return TypedResults.Ok(new WatchesData([.. decisions!.Where(d => d.Kind == DecisionKind.Watch && (unit is null || d.Unit == unit)).Select(AlertMapping.ToWatch)]));
+        return TypedResults.Ok(new WatchesData([.. decisions!.Where(d => d.Kind == DecisionKind.Watch && (unit is null || d.Unit == unit))
+            .Select(AlertMapping.ToWatch)]));
     }
 
-    internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Remove(HttpContext context, ResolveServiceSlot slot, QuestionRunner asking, TimeProvider clock)
+    internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Remove(HttpContext context, ResolveServiceSlot slot,
+        QuestionRunner asking, TimeProvider clock)
     {
         var query = new QueryReader(context.Request.Query, []);
         if (query.Problem is { } wrong) return wrong;

@@ -60,5 +60,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     };
 
     /// <summary>A full disk or a damaged file needs people; a start or a lost connection only time.</summary>
-    private static string RetrySeconds(Exception e) => e is JournalException { Failure: JournalFailure.Storage or JournalFailure.ReadOnly or JournalFailure.InUse or JournalFailure.Damaged } ? "30" : e is OverloadedException ? $"{IntakeLimiter.RetrySeconds}" : "2";
+    private static string RetrySeconds(Exception e) =>
+        e is JournalException { Failure: JournalFailure.Storage or JournalFailure.ReadOnly or JournalFailure.InUse or JournalFailure.Damaged } ? "30"
+        : e is OverloadedException ? $"{IntakeLimiter.RetrySeconds}" : "2";
 }

@@ -105,14 +105,16 @@ internal static class Problems
     public static ProblemHttpResult Journal(JournalException e) => Make(
         503,
         JournalUnavailable,
-        e.Failure == JournalFailure.Unknown ? "Durability is unknown: the facts of this request may have been taken." : "The journal cannot take facts now; nothing of this request was taken.",
+        e.Failure == JournalFailure.Unknown ? "Durability is unknown: the facts of this request may have been taken."
+            : "The journal cannot take facts now; nothing of this request was taken.",
         e.Failure == JournalFailure.Unknown ? "Resubmit, which is idempotent." : null,
         Extension("failure", WordOf(e.Failure)));
 
     public static ProblemHttpResult NotReady() => Make(503, Starting, "The service is starting.", "The journal is being replayed; ask again later.");
 
     public static ProblemHttpResult TooMuch() =>
-        Make(429, Overloaded, "The service has more reports in hand than it may; nothing of this request was taken.", "Submit again after Retry-After, or stream to /v1/reports/batch, which waits instead.");
+        Make(429, Overloaded, "The service has more reports in hand than it may; nothing of this request was taken.",
+            "Submit again after Retry-After, or stream to /v1/reports/batch, which waits instead.");
 
     public static ProblemHttpResult Unexpected() => Make(500, Internal, "The service failed.");
 

@@ -18,7 +18,8 @@ namespace Resolve.Api.Intake;
 /// <summary><c>POST /v1/reports/batch</c>: NDJSON in, a result a line out.</summary>
 /// <remarks>The next batch is read while the last one is made durable. A line without a result was not acknowledged.</remarks>
 internal sealed class BatchEndpoint(
-    ResolveServiceSlot slot, IOptions<ResolveApiOptions> options, IntakeLimiter limiter, ResolveMetrics metrics, TimeProvider clock, IHostApplicationLifetime lifetime)
+    ResolveServiceSlot slot, IOptions<ResolveApiOptions> options, IntakeLimiter limiter, ResolveMetrics metrics, TimeProvider clock,
+        IHostApplicationLifetime lifetime)
 {
     public const string MediaType = "application/x-ndjson";
 
@@ -29,7 +30,8 @@ internal sealed class BatchEndpoint(
     public static Task Submit(HttpContext context, BatchEndpoint endpoint) => endpoint.RunAsync(context);
 
     private static bool IsNdjson(HttpRequest request) =>
-        request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is MediaType or "application/ndjson" or "application/jsonl" && !RequestBody.IsPacked(request);
+        request.ContentType?.Split(';')[0].Trim().ToLowerInvariant() is MediaType or "application/ndjson" or "application/jsonl"
+            && !RequestBody.IsPacked(request);
 
     private async Task RunAsync(HttpContext context)
     {
@@ -134,7 +136,8 @@ internal sealed class BatchEndpoint(
         if (receipt is null)
         {
             string word = Problems.WordOf(failure?.Failure ?? JournalFailure.Unavailable);
-            return answer with { Errors = [new FieldErrorData("", $"journal-{word}", word == "unknown" ? "Durability is unknown; resubmit, which is idempotent." : "The journal cannot take facts now; this report was not taken.")] };
+            return answer with { Errors = [new FieldErrorData("", $"journal-{word}", word == "unknown" ? "Durability is unknown; resubmit, which is idempotent."
+                : "The journal cannot take facts now; this report was not taken.")] };
         }
         return answer with
         {

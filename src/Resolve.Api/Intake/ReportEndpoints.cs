@@ -18,7 +18,8 @@ internal static class ReportEndpoints
 {
     private const string Prefix = "/v1/reports/";
 
-    private static readonly IntegerParameter s_version = new("version", "The version of the withdrawal; default the one after the highest known.", 1, int.MaxValue, 0);
+    private static readonly IntegerParameter s_version = new("version",
+        "The version of the withdrawal; default the one after the highest known.", 1, int.MaxValue, 0);
     private static readonly EndpointParameters s_submit = new([], [Quiet.Parameter]);
     private static readonly PathParameter[] s_path =
         [new("source", "The report's source, percent-encoded.", "dongthap/pc02"), new("id", "The report's id, percent-encoded.", "TB-2026-000123")];

@@ -20,7 +20,8 @@ internal static class OpenApiCompletion
         DescribeProblem(document);
         DescribeReport(document);
         DescribeSecurity(document);
-        foreach (OpenApiOperation operation in document.Paths.Values.SelectMany(p => p.Operations?.Values ?? Enumerable.Empty<OpenApiOperation>())) Complete(operation, document);
+        foreach (OpenApiOperation operation in document.Paths.Values.SelectMany(p => p.Operations?.Values
+            ?? Enumerable.Empty<OpenApiOperation>())) Complete(operation, document);
     }
 
     /// <summary>Every type of problem that the API answers with, as docs/api.md lists them.</summary>
@@ -45,11 +46,13 @@ internal static class OpenApiCompletion
             Items = new OpenApiSchemaReference("FieldErrorData", document),
             Description = "The fields or parameters that are wrong.",
         };
-        members["position"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64", Description = "Of position-not-reached: how far the answers are." };
+        members["position"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64",
+            Description = "Of position-not-reached: how far the answers are." };
         members["failure"] = Text("Of journal-unavailable: what kind of failure the journal has.", s_failures);
         members["source"] = Text("Of a conflict: the report's source.");
         members["id"] = Text("Of a conflict: the id of the report or decision.");
-        members["version"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Description = "Of a conflict: the version that was taken by another body." };
+        members["version"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32",
+            Description = "Of a conflict: the version that was taken by another body." };
     }
 
     private static void DescribeReport(OpenApiDocument document)
@@ -65,7 +68,8 @@ internal static class OpenApiCompletion
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "A key of the sending system, or a token of the unit's identity provider." },
+            ["bearer"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer",
+                Description = "A key of the sending system, or a token of the unit's identity provider." },
             ["certificate"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.MutualTLS, Description = "A client certificate." },
         };
         // The host itself asks for neither yet: the empty requirement says so. A proxy before it may ask for one.
@@ -90,7 +94,8 @@ internal static class OpenApiCompletion
         responses.TryAdd("default", new OpenApiResponse
         {
             Description = "A failed request.",
-            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, document) } },
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem,
+                document) } },
         });
         if (operation.RequestBody?.Content?.TryGetValue(Ndjson, out OpenApiMediaType? body) == true) body.Schema = Lines("ReportData");
         OpenApiExamples.Apply(operation);
@@ -118,5 +123,6 @@ internal static class OpenApiCompletion
     };
 
     private static OpenApiSchema Schema(OpenApiDocument document, string name) =>
-        document.Components?.Schemas?.TryGetValue(name, out IOpenApiSchema? schema) == true && schema is OpenApiSchema own ? own : throw new InvalidOperationException($"The OpenAPI document has no schema {name}.");
+        document.Components?.Schemas?.TryGetValue(name, out IOpenApiSchema? schema) == true && schema is OpenApiSchema own ? own
+            : throw new InvalidOperationException($"The OpenAPI document has no schema {name}.");
 }

@@ -45,7 +45,8 @@ internal static class OpenApiExamples
 
     private static readonly Dictionary<string, (string? Request, (string Status, string Body)[] Answers)> s_examples = new(StringComparer.Ordinal)
     {
-        ["SubmitReport"] = (Report, [("201", Receipt), ("200", Receipt.Replace("accepted", "duplicate", StringComparison.Ordinal)), ("400", Invalid), ("409", Conflict)]),
+        ["SubmitReport"] = (Report, [("201", Receipt), ("200", Receipt.Replace("accepted", "duplicate", StringComparison.Ordinal)),
+            ("400", Invalid), ("409", Conflict)]),
         ["WithdrawReport"] = (null, [("200", Receipt)]),
         ["Expand"] = ("""{"from":["phone:+84391234567"],"hops":2,"limit":100,"withLinks":true}""", []),
         ["FindPaths"] = ("""{"from":"phone:+84391234567","to":"account:970436:0071000123456","count":3}""", []),
@@ -62,7 +63,8 @@ internal static class OpenApiExamples
             SetText(operation.RequestBody?.Content, Lines);
             SetText(operation.Responses?["200"].Content, Results);
         }
-        if (operation.OperationId is null || !s_examples.TryGetValue(operation.OperationId, out (string? Request, (string Status, string Body)[] Answers) examples)) return;
+        if (operation.OperationId is null || !s_examples.TryGetValue(operation.OperationId,
+            out (string? Request, (string Status, string Body)[] Answers) examples)) return;
         if (examples.Request is { } request) Set(operation.RequestBody?.Content, request);
         foreach ((string status, string body) in examples.Answers) Set(operation.Responses?[status].Content, body);
     }

@@ -48,7 +48,8 @@ internal static class OpenApiWords
     {
         foreach ((string schema, string property, IReadOnlyList<string> words) in s_words)
         {
-            if (document.Components?.Schemas?.TryGetValue(schema, out IOpenApiSchema? known) != true || known?.Properties?.TryGetValue(property, out IOpenApiSchema? member) != true || member is not OpenApiSchema text)
+            if (document.Components?.Schemas?.TryGetValue(schema, out IOpenApiSchema? known) != true
+                || known?.Properties?.TryGetValue(property, out IOpenApiSchema? member) != true || member is not OpenApiSchema text)
                 throw new InvalidOperationException($"The OpenAPI document has no text {schema}.{property}; correct {nameof(OpenApiWords)}.");
             text.Enum = [.. words.Select(w => (JsonNode)JsonValue.Create(w)!)];
             if (text.Type is { } type && type.HasFlag(JsonSchemaType.Null)) text.Enum.Add(JsonNullSentinel.JsonNull);

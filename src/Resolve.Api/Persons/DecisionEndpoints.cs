@@ -68,7 +68,8 @@ internal static class DecisionEndpoints
             : TypedResults.Ok(answer);
     }
 
-    internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Undo(HttpContext context, ResolveServiceSlot slot, ResolveMetrics metrics, TimeProvider clock)
+    internal static async Task<Results<Ok<ReceiptData>, ProblemHttpResult>> Undo(HttpContext context, ResolveServiceSlot slot,
+        ResolveMetrics metrics, TimeProvider clock)
     {
         if (ReadId(context, out string id) is { } wrong) return wrong;
         Receipt? receipt = await slot.Review.UndoAsync(id, clock.GetUtcNow(), context.RequestAborted);

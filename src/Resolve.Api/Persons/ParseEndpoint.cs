@@ -29,6 +29,7 @@ internal static class ParseEndpoint
             return Problems.Question("value", FieldErrorCodes.TooLong, $"It has at most {ReportLimits.NarrativeLengthMax} characters.");
         ParseExplanation read = IdentifierParser.Parse(
             new ParseRequest(request.Kind, request.Value, request.Date, request.Bank, request.Type, request.Platform, request.Country));
-        return read.Reason == "unknown-kind" ? Problems.Question("kind", FieldErrorCodes.UnknownValue, string.Join(' ', read.Steps)) : TypedResults.Ok(read.ToData());
+        return read.Reason == "unknown-kind" ? Problems.Question("kind", FieldErrorCodes.UnknownValue, string.Join(' ', read.Steps))
+            : TypedResults.Ok(read.ToData());
     }
 }

@@ -23,7 +23,8 @@ internal static class GraphEndpoints
         RouteGroupBuilder group = app.MapGroup("/v1/graph").WithTags("Graph").WithMetadata(s_parameters)
             .WithMetadata(new RequestSizeLimitAttribute(RequestBody.QuestionBytesMax));
         Describe<ExpandRequest>(group.MapPost("/expand", Expand), "Expand", "Walks some hops out: who is near these entities, and how they are linked.");
-        Describe<PathsRequest>(group.MapPost("/paths", FindPaths), "FindPaths", "Finds the shortest paths between two entities, with the evidence of each step.");
+        Describe<PathsRequest>(group.MapPost("/paths", FindPaths), "FindPaths",
+            "Finds the shortest paths between two entities, with the evidence of each step.");
         Describe<CommonRequest>(group.MapPost("/common", FindCommon), "FindCommon", "Finds the entities that all of those asked for are linked to.");
     }
 

@@ -19,7 +19,8 @@ internal sealed class GraphFilterReading
 
     public static WordParameter LinkKinds { get; } = new("linkKinds", "Only links of these kinds.", WireNames.LinkKinds, Many: true);
 
-    public static WordParameter Roles { get; } = new("roles", "Only links whose far end plays one of these roles in the evidence.", WireNames.Roles, Many: true);
+    public static WordParameter Roles { get; } = new("roles", "Only links whose far end plays one of these roles in the evidence.",
+        WireNames.Roles, Many: true);
 
     public static TimeParameter From { get; } = new("from", "The earliest time that evidence may have.");
 

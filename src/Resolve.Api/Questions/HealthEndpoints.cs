@@ -30,7 +30,8 @@ internal static class HealthEndpoints
         group.MapGet(path, (HealthCheckService checks, CancellationToken cancellationToken) => AskAsync(checks, tag, cancellationToken))
             .Produces<HealthData>(StatusCodes.Status503ServiceUnavailable);
 
-    private static async Task<Results<Ok<HealthData>, JsonHttpResult<HealthData>>> AskAsync(HealthCheckService checks, string tag, CancellationToken cancellationToken)
+    private static async Task<Results<Ok<HealthData>, JsonHttpResult<HealthData>>> AskAsync(HealthCheckService checks, string tag,
+        CancellationToken cancellationToken)
     {
         HealthReport report = await checks.CheckHealthAsync(check => check.Tags.Contains(tag), cancellationToken);
         if (report.Status != HealthStatus.Unhealthy) return TypedResults.Ok(new HealthData(tag));

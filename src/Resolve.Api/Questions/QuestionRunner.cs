@@ -13,7 +13,8 @@ namespace Resolve.Api.Questions;
 internal sealed class QuestionRunner(ResolveServiceSlot slot, IOptions<ResolveApiOptions> options, TimeProvider clock)
 {
     public static IntegerParameter AtLeast { get; } = new(
-        "atLeast", "A journal position from a receipt: the answer sees that fact, and waits for it if need be. 0 takes the newest there is.", 0, long.MaxValue, 0);
+        "atLeast", "A journal position from a receipt: the answer sees that fact, and waits for it if need be. 0 takes the newest there is.", 0, long.MaxValue,
+            0);
 
     /// <summary>Asks a question.</summary>
     /// <param name="context">The request.</param>

@@ -25,17 +25,21 @@ internal static class RingEndpoints
     private static readonly TextParameter s_typology = new("typology", "A typology that one of the reports names, such as S05.", 64);
     private static readonly WordParameter s_order = new(
         "order", "What comes first, from high to low; then by id. Default loss.", ["loss", "members", "reports", "lastSeen", "score"], Many: false);
-    private static readonly WordParameter s_side = new("side", "What of the ring must be in province. Default reports.", ["reports", "victims", "suspects", "accounts"], Many: false);
+    private static readonly WordParameter s_side = new("side", "What of the ring must be in province. Default reports.",
+        ["reports", "victims", "suspects", "accounts"], Many: false);
     private static readonly TextParameter s_country = new("country", "A country that it must have a tie to: ISO 3166 alpha-2.", 2);
-    private static readonly WordParameter s_strength = new("foreignStrength", "How strong a tie abroad must be, to country if given.", ["weak", "medium", "strong"], Many: false);
+    private static readonly WordParameter s_strength = new("foreignStrength", "How strong a tie abroad must be, to country if given.",
+        ["weak", "medium", "strong"], Many: false);
     private static readonly IntegerParameter s_score = new("minScore", "The least score.", 0, 100, 0);
-    private static readonly TimeParameter s_asOf = new("asOf", "The time that scores are measured against: ISO 8601 with an offset, or a date. Default: the newest report of any ring.");
+    private static readonly TimeParameter s_asOf = new("asOf",
+        "The time that scores are measured against: ISO 8601 with an offset, or a date. Default: the newest report of any ring.");
     private static readonly IntegerParameter s_limit = new("limit", "The most rings.", 1, 500, 50);
     private static readonly TextParameter s_cursor = new("cursor", "Where an earlier page of the same question ended.", 2_000);
     private static readonly BooleanParameter s_full = new("full", "true: with members, victims and reports.");
     private static readonly EndpointParameters s_list = new(
         [],
-        [s_crossBorder, s_provinces, s_loss, s_members, s_since, s_province, s_typology, s_side, s_country, s_strength, s_score, s_asOf, s_order, s_limit, s_cursor, s_full, QuestionRunner.AtLeast]);
+        [s_crossBorder, s_provinces, s_loss, s_members, s_since, s_province, s_typology, s_side, s_country, s_strength, s_score, s_asOf, s_order, s_limit,
+            s_cursor, s_full, QuestionRunner.AtLeast]);
     private static readonly PathParameter s_id = new("id", "The ring's id, or one that it absorbed or bore before.", "ring:1f0c9a77be1d2a35");
     private static readonly EndpointParameters s_one = new([s_id], [s_asOf, QuestionRunner.AtLeast]);
     private static readonly EndpointParameters s_part = new([s_id], [QuestionRunner.AtLeast]);

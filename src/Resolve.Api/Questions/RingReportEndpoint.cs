@@ -17,8 +17,10 @@ internal static class RingReportEndpoint
     private const string MediaType = "text/html; charset=utf-8";
 
     private static readonly WordParameter s_language = new("lang", "The language; vi by default.", ["vi", "en"], Many: false);
-    private static readonly TimeParameter s_asOf = new("asOf", "The time that the score is measured against: ISO 8601 with an offset, or a date. Default: the newest report of any ring.");
-    private static readonly EndpointParameters s_parameters = new([new("id", "The ring's id, or one that it absorbed or bore before.", "ring:1f0c9a77be1d2a35")], [s_language, s_asOf, QuestionRunner.AtLeast]);
+    private static readonly TimeParameter s_asOf = new("asOf",
+        "The time that the score is measured against: ISO 8601 with an offset, or a date. Default: the newest report of any ring.");
+    private static readonly EndpointParameters s_parameters = new([new("id", "The ring's id, or one that it absorbed or bore before.",
+        "ring:1f0c9a77be1d2a35")], [s_language, s_asOf, QuestionRunner.AtLeast]);
 
     public static void MapRingReport(this IEndpointRouteBuilder app) =>
         app.MapGet("/v1/rings/{id}/report", Get).WithName("GetRingReport").WithTags("Rings").WithMetadata(s_parameters)
@@ -32,7 +34,8 @@ internal static class RingReportEndpoint
         DateTimeOffset? asOf = query.Time(s_asOf);
         long atLeast = query.Integer(QuestionRunner.AtLeast);
         if (query.Problem is { } wrong) return wrong;
-        (RingDossier? dossier, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, async (s, ct) => await RingDossierReader.ReadAsync(s, id, atLeast, ct));
+        (RingDossier? dossier, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, async (s, ct) =>
+            await RingDossierReader.ReadAsync(s, id, atLeast, ct));
         if (problem is not null) return problem;
         if (dossier is null) return Problems.NoRing();
         if (asOf is not null) dossier = dossier with { Ring = dossier.Ring with { Score = RingScores.Of(dossier.Ring, asOf) } };

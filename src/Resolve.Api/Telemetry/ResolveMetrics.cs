@@ -34,7 +34,8 @@ public sealed class ResolveMetrics : IDisposable
         _reports = _meter.CreateCounter<long>("resolve.reports", "{report}", "Reports judged, by outcome.");
         _decisions = _meter.CreateCounter<long>("resolve.decisions", "{decision}", "Analysts' decisions judged, by kind and outcome.");
         _intakeBytes = _meter.CreateUpDownCounter<long>("resolve.intake.bytes", "By", "Bytes of reports and decisions in flight.");
-        _intakeRefused = _meter.CreateCounter<long>("resolve.intake.refused", "{request}", "Reports and decisions answered 429, since intake had more in hand than it may.");
+        _intakeRefused = _meter.CreateCounter<long>("resolve.intake.refused", "{request}",
+            "Reports and decisions answered 429, since intake had more in hand than it may.");
         _ingest = _meter.CreateHistogram("resolve.ingest.duration", "s", "From a report or batch read to its facts on disk.", advice: s_seconds);
         _question = _meter.CreateHistogram("resolve.question.duration", "s", "From a request to its answer, by route template and status.", advice: s_seconds);
         Observe("resolve.journal.position", "{entry}", "The newest durable fact.", slot, s => s.JournalPosition);

@@ -15,12 +15,15 @@ internal static class ExportCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliIo io)
     {
-        var what = new Argument<string>("WHAT") { Description = "reports, records, entities, links, persons or rings · Nội dung xuất", HelpName = string.Join('|', s_kinds) };
+        var what = new Argument<string>("WHAT") { Description = "reports, records, entities, links, persons or rings · Nội dung xuất",
+            HelpName = string.Join('|', s_kinds) };
         what.AcceptOnlyFromAmong(s_kinds);
-        var file = new Option<string>("--out", "-o") { HelpName = "FILE", Description = "The file, replaced as a whole when all is written; - is the standard output; .gz is compressed · Tệp xuất", Required = true };
+        var file = new Option<string>("--out", "-o") { HelpName = "FILE",
+            Description = "The file, replaced as a whole when all is written; - is the standard output; .gz is compressed · Tệp xuất", Required = true };
         Option<string?> format = CommonOptions.Word("--format", "ndjson by default; csv for persons and rings only · Định dạng", "ndjson", "csv");
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("export", "Write the state in canonical order: the same facts give the same bytes.\nXuất dữ liệu theo thứ tự chuẩn.") { what, file, format, json };
+        var command = new Command("export", "Write the state in canonical order: the same facts give the same bytes.\nXuất dữ liệu theo thứ tự chuẩn.") { what,
+            file, format, json };
         BackendOptions backend = BackendOptions.AddTo(command, withServer: false);
         command.Validators.Add(result =>
         {
@@ -41,7 +44,8 @@ internal static class ExportCommand
                     StateExport export = await opened.Resolver.ExportAtAsync(opened.Resolver.Graph.Position, cancellationToken).ConfigureAwait(false);
                     bool asCsv = context.Get(format) == "csv";
                     await AtomicFile.WriteAsync(
-                        path, io, async (output, ct) => written = await export.WriteAsync(kind, asCsv, output, progress, ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                        path, io, async (output, ct) => written = await export.WriteAsync(kind, asCsv, output, progress, ct).ConfigureAwait(false),
+                            cancellationToken).ConfigureAwait(false);
                     return written;
                 }).ConfigureAwait(false);
                 var summary = new ExportSummary(context.Get(what), path, lines, opened.Journal.Position);

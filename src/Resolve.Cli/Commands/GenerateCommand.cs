@@ -16,9 +16,11 @@ internal static class GenerateCommand
         Option<int> reports = CommonOptions.Number("--reports", "How many reports · Số tin báo", 10_000, 1, GeneratorOptions.ReportsMax);
         Option<int> rings = CommonOptions.Number("--rings", "How many planted rings · Số đường dây", 200, 0, GeneratorOptions.RingsMax);
         var seed = new Option<ulong>("--seed") { HelpName = "S", Description = "Equal seeds give equal bytes · Hạt giống", DefaultValueFactory = _ => 1 };
-        var file = new Option<string>("--out", "-o") { HelpName = "FILE", Description = "Takes the reports as NDJSON; - is the standard output; .gz is compressed · Tệp tin báo", Required = true };
+        var file = new Option<string>("--out", "-o") { HelpName = "FILE",
+            Description = "Takes the reports as NDJSON; - is the standard output; .gz is compressed · Tệp tin báo", Required = true };
         var truth = new Option<string?>("--truth") { HelpName = "FILE", Description = "Takes the truth as entity_key,ring_id · Tệp đáp án" };
-        var roles = new Option<string?>("--truth-roles") { HelpName = "FILE", Description = "Takes the truth as entity_key,ring_id,role · Tệp đáp án có vai trò" };
+        var roles = new Option<string?>("--truth-roles") { HelpName = "FILE",
+            Description = "Takes the truth as entity_key,ring_id,role · Tệp đáp án có vai trò" };
         Option<bool> json = CommonOptions.Json();
         var command = new Command("generate", "Invent a feed with planted rings; every value is invented, and equal options give equal bytes.\nSinh dữ liệu thử.")
         {
@@ -47,7 +49,8 @@ internal static class GenerateCommand
                 await WriteAsync(options, path, context.Get(truth), context.Get(roles), io, progress, cancellationToken).ConfigureAwait(false);
                 return true;
             }).ConfigureAwait(false);
-            if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(new GenerateSummary(path, options.Reports, options.Rings, options.Seed), CliJson.Readable.GenerateSummary));
+            if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(new GenerateSummary(path, options.Reports, options.Rings, options.Seed),
+                CliJson.Readable.GenerateSummary));
             else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(options.Reports, "report")} with {Format.Many(options.Rings, "planted ring")} written to {path}");
             return ExitCode.Ok;
         });

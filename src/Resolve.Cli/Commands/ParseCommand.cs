@@ -18,14 +18,16 @@ internal static class ParseCommand
         {
             Description = $"{string.Join(", ", IdentifierParser.Kinds)}; or a platform, a type of device or of paper, such as telegram, imei, cccd · Loại",
         };
-        var values = new Argument<string[]>("VALUE") { Description = "The values as written; - reads one a line from the standard input · Giá trị", Arity = ArgumentArity.OneOrMore };
+        var values = new Argument<string[]>("VALUE") { Description = "The values as written; - reads one a line from the standard input · Giá trị",
+            Arity = ArgumentArity.OneOrMore };
         var date = new Option<DateOnly?>("--date")
         {
             HelpName = "D",
             Description = "The day it was written, such as 2018-05-01: old numbers and codes are read by it · Ngày",
             CustomParser = result =>
             {
-                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly day)) return day;
+                if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                    out DateOnly day)) return day;
                 result.AddError("--date is a day such as 2018-05-01.");
                 return null;
             },
@@ -43,7 +45,8 @@ internal static class ParseCommand
         gazetteer.AcceptExistingOnly();
         Option<bool> json = CommonOptions.Json();
         json.Description = "Print one line of JSON a value · In kết quả dạng JSON";
-        var command = new Command("parse", "Show how a written value is read: its key, or why it has none · Xem cách đọc một giá trị") { kind, values, date, bank, type, platform, country, gazetteer, json };
+        var command = new Command("parse", "Show how a written value is read: its key, or why it has none · Xem cách đọc một giá trị") { kind, values, date,
+            bank, type, platform, country, gazetteer, json };
         return command.Does(io, async (context, cancellationToken) =>
         {
             bool all = true;

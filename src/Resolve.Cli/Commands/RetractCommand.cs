@@ -21,7 +21,8 @@ internal static class RetractCommand
             Description = "The version of the withdrawal; by default the one after the highest known · Phiên bản",
         };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("retract", "Withdraw a report: entities, links and rings are then as if it had never come.\nRút một tin báo.") { source, id, version, json };
+        var command = new Command("retract", "Withdraw a report: entities, links and rings are then as if it had never come.\nRút một tin báo.") { source, id,
+            version, json };
         version.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<int?>() is < 1) result.AddError("A version is a whole number from 1.");

@@ -24,7 +24,8 @@ internal static class VerifyCommand
             EmbeddedBackend opened = await backend.OpenDirectoryAsync(context, BackendAccess.Read, cancellationToken).ConfigureAwait(false);
             await using (opened.ConfigureAwait(false))
             {
-                VerifySummary summary = await RunAsync(opened, new Verifier(context, context.Get(dump)), context.Get(seed), cancellationToken).ConfigureAwait(false);
+                VerifySummary summary = await RunAsync(opened, new Verifier(context, context.Get(dump)), context.Get(seed), cancellationToken)
+                    .ConfigureAwait(false);
                 if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Readable.VerifySummary));
                 else Write(io.Text, summary);
                 return summary.Same ? ExitCode.Ok : ExitCode.Failure;
@@ -66,6 +67,7 @@ internal static class VerifyCommand
         foreach (VerifiedExport e in summary.Exports)
             table.Add(e.Export, Format.Count(e.Lines), e.Live, e.Again == e.Live ? "same" : "DIFFERENT", e.Shuffled == e.Live ? "same" : "DIFFERENT");
         table.Write(output);
-        output.WriteLine(summary.Same ? "The state is what the facts give, in any order." : "The state is NOT what the facts give. Use --dump DIR to keep the exports and compare them.");
+        output.WriteLine(summary.Same ? "The state is what the facts give, in any order."
+            : "The state is NOT what the facts give. Use --dump DIR to keep the exports and compare them.");
     }
 }

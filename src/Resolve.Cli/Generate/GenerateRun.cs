@@ -18,7 +18,8 @@ public static class GenerateRun
     /// <exception cref="ArgumentException">The options are out of range (see <see cref="ReportGenerator"/>).</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static void Write(
-        GeneratorOptions options, Stream reports, TextWriter? truth, TextWriter? rolesTruth = null, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+        GeneratorOptions options, Stream reports, TextWriter? truth, TextWriter? rolesTruth = null, IProgress<long>? progress = null,
+            CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reports);
         var generator = new ReportGenerator(options);

@@ -9,7 +9,8 @@ internal static class MentionFactory
     public static string Phone(ReportDraft draft, GeneratedPhone phone, MentionRole role, ref SplitMix64 random, string? channel = null)
     {
         string reference = draft.NextRef(MentionKind.Phone);
-        draft.Mentions.Add(new Mention { Ref = reference, Kind = MentionKind.Phone, Role = role, Value = PhoneNumbers.Spell(phone, ref random), Channel = channel });
+        draft.Mentions.Add(new Mention { Ref = reference, Kind = MentionKind.Phone, Role = role,
+            Value = PhoneNumbers.Spell(phone, ref random), Channel = channel });
         return reference;
     }
 
@@ -79,7 +80,8 @@ internal static class MentionFactory
     {
         OldProvince province = Provinces.Old[oldProvince];
         return random.PerMille(300)
-            ? string.Create(CultureInfo.InvariantCulture, $"{random.Between(1, 320)} tổ {random.Between(1, 25)}, {random.Pick(province.New.Communes)}, {province.New.Name}")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{random.Between(1, 320)} tổ {random.Between(1, 25)}, {random.Pick(province.New.Communes)}, {province.New.Name}")
             : $"{random.Pick(province.New.Communes)}, {province.New.Name}";
     }
 

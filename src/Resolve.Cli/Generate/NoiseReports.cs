@@ -25,7 +25,8 @@ internal sealed class NoiseReports(World world)
         (ReportKey key, string unit, string provinceText) = ReportFrame.Desk(province, received, sequence, ref random);
         decimal amount = ReportFrame.Amount(typology.LossLow, typology.LossHigh, ref random);
 
-        GeneratedPerson victim = world.People.At(world.VictimIndex(random.PerMille(40) ? random.Below(Math.Max(20, world.Options.Reports / 100)) : sequence), null);
+        GeneratedPerson victim = world.People.At(world.VictimIndex(random.PerMille(40) ? random.Below(Math.Max(20, world.Options.Reports / 100)) : sequence),
+            null);
         string who = MentionFactory.Person(_draft, victim, MentionRole.Victim, random.PerMille(300), null, ref random);
         (string? phone, string? account) = Suspects(number, who, happened, amount, ref random);
         if (random.PerMille(60)) MentionFactory.Hub(world, _draft, world.DrawHub(ref random), ref random);
@@ -58,19 +59,22 @@ internal sealed class NoiseReports(World world)
         string? phone = null, account = null;
         if (withPhone)
         {
-            string reference = MentionFactory.Phone(_draft, world.Phones.At(world.NoiseIndex(caseNumber, 0), null), random.PerMille(800) ? MentionRole.Suspect : MentionRole.Mentioned, ref random);
+            string reference = MentionFactory.Phone(_draft, world.Phones.At(world.NoiseIndex(caseNumber, 0), null), random.PerMille(800) ? MentionRole.Suspect
+                : MentionRole.Mentioned, ref random);
             phone = _draft.Mentions[^1].Value;
             _draft.Link(reference, victim, LinkKind.Contacted);
         }
         if (withAccount)
         {
             long index = world.NoiseIndex(caseNumber, 1);
-            string reference = MentionFactory.Account(_draft, world.Accounts.At(index), MentionRole.Suspect, !seller && random.PerMille(600) ? world.People.HolderName(index, null) : null, ref random);
+            string reference = MentionFactory.Account(_draft, world.Accounts.At(index), MentionRole.Suspect, !seller && random.PerMille(600)
+                ? world.People.HolderName(index, null) : null, ref random);
             account = $"{_draft.Mentions[^1].Value!.Trim()} ({_draft.Mentions[^1].Bank})";
             _draft.Links.Add(new ReportLink(victim, reference, LinkKind.Transferred, amount > 0 ? amount : null, null, happened));
         }
         if (!seller && random.PerMille(120)) MentionFactory.Online(_draft, world.Handles.At(world.NoiseIndex(caseNumber, 0)), MentionRole.Suspect, ref random);
-        if (!seller && random.PerMille(100)) MentionFactory.Person(_draft, world.People.At(world.NoiseIndex(caseNumber, 0), null), MentionRole.Suspect, random.PerMille(300), null, ref random);
+        if (!seller && random.PerMille(100)) MentionFactory.Person(_draft, world.People.At(world.NoiseIndex(caseNumber, 0), null), MentionRole.Suspect,
+            random.PerMille(300), null, ref random);
         return (phone, account);
     }
 }

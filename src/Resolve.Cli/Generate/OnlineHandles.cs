@@ -8,7 +8,8 @@ internal sealed class OnlineHandles(ulong seed)
 {
     private const ulong TailCount = 36UL * 36 * 36 * 36 * 36 * 36;
     private static readonly string[] s_words =
-        ["hotro", "tuvan", "dautu", "vaynhanh", "cskh", "dichvucong", "tuyendung", "ctv", "chungkhoan", "dulich", "nganhang", "phattai", "vipinvest", "banhang"];
+        ["hotro", "tuvan", "dautu", "vaynhanh", "cskh", "dichvucong", "tuyendung", "ctv", "chungkhoan", "dulich", "nganhang",
+            "phattai", "vipinvest", "banhang"];
 
     private readonly Permutation _tails = new(TailCount, StableHash.Mix(seed + 401));
 

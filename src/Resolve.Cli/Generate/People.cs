@@ -46,7 +46,8 @@ internal sealed class People(ulong seed)
         if (country is not null)
         {
             (string[] family, string[] given) = s_foreign[country];
-            return new GeneratedPerson($"{random.Pick(family)} {random.Pick(given)}", female, birth, ForeignPaper(country, birth, _foreignPapers[(ulong)index]), -1, country);
+            return new GeneratedPerson($"{random.Pick(family)} {random.Pick(given)}", female, birth,
+                ForeignPaper(country, birth, _foreignPapers[(ulong)index]), -1, country);
         }
         int century = (year >= 2000 ? 2 : 0) + (female ? 1 : 0);
         string number = string.Create(CultureInfo.InvariantCulture, $"0{Provinces.Old[province].OldCode}{century}{year % 100:00}{six:000000}");

@@ -23,7 +23,8 @@ internal sealed class ReportFrame(World world)
     }
 
     /// <summary>Makes the report of a draft.</summary>
-    public static Report Finish(ReportDraft draft, ReportKey key, string unit, DateTimeOffset received, DateTimeOffset? happened, string province, string? typology, Money? loss, string? narrative) => new()
+    public static Report Finish(ReportDraft draft, ReportKey key, string unit, DateTimeOffset received, DateTimeOffset? happened, string province,
+        string? typology, Money? loss, string? narrative) => new()
     {
         Key = key,
         Unit = unit,

@@ -26,7 +26,8 @@ public sealed class ReportGenerator
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Reports, GeneratorOptions.ReportsMax);
         ArgumentOutOfRangeException.ThrowIfNegative(options.Rings);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(options.Rings, GeneratorOptions.RingsMax);
-        foreach (int share in (ReadOnlySpan<int>)[options.NoisePerMille, options.HubRingsPerMille, options.SharedMuleRingsPerMille, options.BridgeReportsPerMille])
+        foreach (int share in (ReadOnlySpan<int>)[options.NoisePerMille, options.HubRingsPerMille, options.SharedMuleRingsPerMille,
+            options.BridgeReportsPerMille])
         {
             ArgumentOutOfRangeException.ThrowIfNegative(share);
             ArgumentOutOfRangeException.ThrowIfGreaterThan(share, 1000);
@@ -82,7 +83,8 @@ public sealed class ReportGenerator
             least += Least(ring);
         }
         if (least > options.Reports)
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{options.Rings} rings need at least {least} reports; there are {options.Reports}."), nameof(options));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture,
+                $"{options.Rings} rings need at least {least} reports; there are {options.Reports}."), nameof(options));
         long spare = Math.Max(0, (long)options.Reports * (1000 - options.NoisePerMille) / 1000 - least), rest = spare;
         for (int ring = 0; ring < counts.Length; ring++)
         {

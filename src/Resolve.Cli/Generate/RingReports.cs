@@ -49,11 +49,13 @@ internal sealed class RingReports(World world)
         if (kind == Kind.Victim) victim = Harm(happened, amount, sequence, ref random);
         Mislead(ring, kind, sequence, happened, amount, ref random);
 
-        CompositeFormat[] texts = kind switch { Kind.Victim => ring.Typology.Texts, Kind.Bank => Typologies.Bank, Kind.Telecom => Typologies.Telecom, _ => Typologies.Inquiry };
+        CompositeFormat[] texts = kind switch { Kind.Victim => ring.Typology.Texts, Kind.Bank => Typologies.Bank, Kind.Telecom =>
+            Typologies.Telecom, _ => Typologies.Inquiry };
         string narrative = Narrate(random.Pick(texts), victim, happened, amount, MentionFactory.Address(province, ref random));
         if (ring.Country is not null && random.PerMille(kind == Kind.Inquiry ? 600 : 120)) narrative += Typologies.PlacesAbroad[ring.Country];
         Money? loss = kind == Kind.Victim && amount > 0 ? new Money(amount) : null;
-        return ReportFrame.Finish(_draft, key, unit, received, kind == Kind.Victim || random.PerMille(500) ? happened : null, provinceText, ring.Typology.Code, loss, narrative);
+        return ReportFrame.Finish(_draft, key, unit, received, kind == Kind.Victim || random.PerMille(500) ? happened : null, provinceText,
+            ring.Typology.Code, loss, narrative);
     }
 
     private static Kind Draw(RingLayout layout, ref SplitMix64 random)
@@ -123,7 +125,8 @@ internal sealed class RingReports(World world)
         string reference = role switch
         {
             RingRole.Leader or RingRole.AccountSeller or RingRole.Caller =>
-                MentionFactory.Person(_draft, world.People.At(index, country), part, papers: true, role == RingRole.Leader && random.PerMille(500) ? s_aliases[ring.Number % s_aliases.Length] : null, ref random),
+                MentionFactory.Person(_draft, world.People.At(index, country), part, papers: true, role == RingRole.Leader && random.PerMille(500)
+                    ? s_aliases[ring.Number % s_aliases.Length] : null, ref random),
             RingRole.LeaderPhone or RingRole.CallerPhone =>
                 MentionFactory.Phone(_draft, world.Phones.At(index, country), part, ref random, random.Below(4) switch { 0 => "zalo", 1 => "call", _ => null }),
             RingRole.CashOut => MentionFactory.Account(_draft, world.CashOut(ring, slot), part, null, ref random),
@@ -199,7 +202,8 @@ internal sealed class RingReports(World world)
     {
         DateTimeOffset at = happened.AddMinutes(minutes);
         decimal kept = Math.Floor(amount * random.Between(930, 1000) / 1_000_000) * 1_000;
-        _draft.Links.Add(new ReportLink(_scene.RefOf(from)!, _scene.RefOf(to)!, LinkKind.Transferred, kept > 0 ? kept : null, null, at, random.PerMille(500) ? ReportFrame.Reference(at, ref random) : null));
+        _draft.Links.Add(new ReportLink(_scene.RefOf(from)!, _scene.RefOf(to)!, LinkKind.Transferred, kept > 0 ? kept : null, null, at, random.PerMille(500)
+            ? ReportFrame.Reference(at, ref random) : null));
     }
 
     /// <summary>Adds the victim with what is the victim's own, and the money that went.</summary>
@@ -224,7 +228,8 @@ internal sealed class RingReports(World world)
             if (role != RingRole.MuleAccount) continue;
             DateTimeOffset at = happened.AddMinutes(random.Between(-40, 0));
             decimal part = Math.Floor(amount / mules / 1_000) * 1_000;
-            _draft.Links.Add(new ReportLink(payer, _scene.RefOf(slot)!, LinkKind.Transferred, part > 0 ? part : null, null, at, random.PerMille(300) ? ReportFrame.Reference(at, ref random) : null));
+            _draft.Links.Add(new ReportLink(payer, _scene.RefOf(slot)!, LinkKind.Transferred, part > 0 ? part : null, null, at, random.PerMille(300)
+                ? ReportFrame.Reference(at, ref random) : null));
         }
         return person.Name;
     }
@@ -236,20 +241,23 @@ internal sealed class RingReports(World world)
         if (ring.Hub >= 0 && random.PerMille(400))
         {
             string hub = MentionFactory.Hub(world, _draft, ring.Hub, ref random);
-            if (mule is not null && ring.Hub % 4 != 1) _draft.Links.Add(new ReportLink(mule, hub, LinkKind.Transferred, amount > 0 ? amount : null, null, happened.AddMinutes(random.Between(2, 90))));
+            if (mule is not null && ring.Hub % 4 != 1) _draft.Links.Add(new ReportLink(mule, hub, LinkKind.Transferred, amount > 0 ? amount : null, null,
+                happened.AddMinutes(random.Between(2, 90))));
         }
         if (ring.Lender >= 0 && kind is Kind.Victim or Kind.Bank && random.PerMille(180))
         {
             int lent = RingLayout.Of(world.RingSize(ring.Lender)).Slot(RingRole.MuleAccount, 0);
             string borrowed = MentionFactory.Account(_draft, world.Accounts.At(world.RingIndex(ring.Lender, lent)), MentionRole.Suspect, null, ref random);
-            if (mule is not null) _draft.Links.Add(new ReportLink(mule, borrowed, LinkKind.Transferred, amount > 0 ? amount : null, null, happened.AddMinutes(random.Between(2, 30))));
+            if (mule is not null) _draft.Links.Add(new ReportLink(mule, borrowed, LinkKind.Transferred, amount > 0 ? amount : null, null,
+                happened.AddMinutes(random.Between(2, 30))));
         }
         if (random.PerMille(world.Options.BridgeReportsPerMille)) Bridge(ring, ref random);
         if (random.PerMille(8)) MentionFactory.Phone(_draft, world.Phones.At(world.BystanderIndex(sequence), null), MentionRole.Mentioned, ref random);
         if (random.PerMille(15))
         {
             string reference = _draft.NextRef(MentionKind.Phone);
-            _draft.Mentions.Add(new Mention { Ref = reference, Kind = MentionKind.Phone, Role = MentionRole.Mentioned, Value = "1900" + random.Pick(s_hotlines), Channel = "displayed" });
+            _draft.Mentions.Add(new Mention { Ref = reference, Kind = MentionKind.Phone, Role = MentionRole.Mentioned, Value = "1900"
+                + random.Pick(s_hotlines), Channel = "displayed" });
         }
     }
 
@@ -280,7 +288,8 @@ internal sealed class RingReports(World world)
             RingRole role = _scene.Layout.RoleOf(slot);
             Mention mention = _draft.Mentions[_scene.PlaceOf(slot)];
             if (role is RingRole.CallerPhone) phone = mention.Value!;
-            else if (role is RingRole.MuleAccount) (account, holder) = ($"{mention.Value!.Trim()} ({mention.Bank ?? "không rõ ngân hàng"})", mention.Holder ?? holder);
+            else if (role is RingRole.MuleAccount) (account, holder) = ($"{mention.Value!.Trim()} ({mention.Bank ?? "không rõ ngân hàng"})", mention.Holder
+                ?? holder);
             else if (role is RingRole.Channel or RingRole.Recruiter) handle = $"{mention.Platform} {mention.Value}";
         }
         string day = happened.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);

@@ -14,7 +14,8 @@ internal sealed record CliIo(Stream In, Stream Out, TextWriter Error, bool Error
     public TimeSpan? TerminationTimeout { get; init; }
 
     /// <summary>Gets the standard output as text in UTF-8; the runner flushes it.</summary>
-    public TextWriter Text { get; } = new StreamWriter(Out, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16 << 10, leaveOpen: true) { NewLine = "\n" };
+    public TextWriter Text { get; } = new StreamWriter(Out, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 16 << 10,
+        leaveOpen: true) { NewLine = "\n" };
 
     /// <summary>Returns the streams of this process.</summary>
     /// <returns>The streams.</returns>

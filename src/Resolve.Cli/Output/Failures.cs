@@ -29,7 +29,8 @@ internal static class Failures
     {
         CliException known => (known.ExitCode, known.Message),
         AggregateException { InnerExceptions: [Exception only] } => Judge(only),
-        FactRefusedException refused => (ExitCode.InputRefused, $"{refused.Message} {string.Join(" ", refused.Errors.Select(static e => $"{e.Path}: {e.Message}"))}"),
+        FactRefusedException refused => (ExitCode.InputRefused,
+            $"{refused.Message} {string.Join(" ", refused.Errors.Select(static e => $"{e.Path}: {e.Message}"))}"),
         NoHigherVersionException highest => (ExitCode.InputRefused, highest.Message),
         JournalException journal => (ExitCode.DataDirectory, journal.Message),
         OperationCanceledException => (ExitCode.Interrupted, "Interrupted."),

@@ -35,7 +35,8 @@ internal sealed class ProgressDisplay(CliIo io, bool quiet)
             Interactive = InteractionSupport.Yes,
         });
         Progress progress = console.Progress().AutoClear(true).Columns(
-            new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn());
+            new SpinnerColumn(), new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(),
+                new PercentageColumn(), new ElapsedTimeColumn());
         return await progress.StartAsync(async context =>
         {
             ProgressTask bar = context.AddTask(Markup.Escape(title), maxValue: 1);

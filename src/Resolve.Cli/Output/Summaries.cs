@@ -24,4 +24,5 @@ internal sealed record ExportSummary(string What, string File, int Lines, long P
 
 /// <summary>What an import did, as <c>--json</c> prints it.</summary>
 internal sealed record ImportSummary(
-    int Files, long Reports, long Accepted, long Superseded, long Duplicate, long Conflict, long Bad, long Warned, double Seconds, long ReportsPerSecond, long Position);
+    int Files, long Reports, long Accepted, long Superseded, long Duplicate, long Conflict, long Bad, long Warned, double Seconds,
+        long ReportsPerSecond, long Position);

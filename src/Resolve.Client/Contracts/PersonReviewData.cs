@@ -56,7 +56,8 @@ public sealed record PairDecisionData(string Id, DateTimeOffset At, string Kind)
 /// <param name="PossiblySame">Other persons that may be this one: for review, heaviest first.</param>
 /// <param name="Events">How the person grew, merged and was split, by the own times of reports and decisions.</param>
 public sealed record PersonHistoryData(
-    string Person, IReadOnlyList<string> Records, IReadOnlyList<HistoryStepData> Steps, IReadOnlyList<PersonHitData> PossiblySame, IReadOnlyList<PersonEventData>? Events = null);
+    string Person, IReadOnlyList<string> Records, IReadOnlyList<HistoryStepData> Steps, IReadOnlyList<PersonHitData> PossiblySame,
+        IReadOnlyList<PersonEventData>? Events = null);
 
 /// <summary>A change in who is one person.</summary>
 /// <param name="At">The own time of the report or decision that caused it.</param>
@@ -68,7 +69,8 @@ public sealed record PersonHistoryData(
 /// <param name="Record">The fingerprint of the record that the mention brought; null for a decision.</param>
 /// <param name="Because">The likeness that joined the records, or that was refused in a split; null where there is none.</param>
 public sealed record PersonEventData(
-    DateTimeOffset At, string Kind, IReadOnlyList<string> Before, IReadOnlyList<string> After, string Cause, string CauseId, string? Record, RecordLikenessData? Because);
+    DateTimeOffset At, string Kind, IReadOnlyList<string> Before, IReadOnlyList<string> After, string Cause, string CauseId, string? Record,
+        RecordLikenessData? Because);
 
 /// <summary>A likeness of two records and what became of it.</summary>
 /// <param name="First">The fingerprint of one record.</param>

@@ -104,7 +104,8 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
         await _loop.ConfigureAwait(false);
         try
         {
-            if (Gate.Newest.Position > _marked) await store.DeliverAsync([], [], Gate.Newest.Position, clock.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
+            if (Gate.Newest.Position > _marked) await store.DeliverAsync([], [], Gate.Newest.Position, clock.GetUtcNow(), CancellationToken.None)
+                .ConfigureAwait(false);
         }
         catch (JournalException)
         {
@@ -180,8 +181,10 @@ internal sealed class AlertPublisher(IAlertStore store, TimeProvider clock, Func
     private async Task DeliverAsync(IAlertState state, bool allSilent, bool mustMark, CancellationToken cancellationToken)
     {
         IReadOnlyList<WatchInForce> inForce = watches();
-        HashSet<string> changed = [.. inForce.Where(w => !_watchesSeen.TryGetValue(w.Watch.Id, out Decision? seen) || !ReferenceEquals(seen, w.Watch)).Select(w => w.Watch.Id)];
-        (List<Alert> shown, List<Alert> silent) = await AlertFinder.FindAsync(new AlertRound(state, _before, inForce, changed), _history, cancellationToken).ConfigureAwait(false);
+        HashSet<string> changed = [.. inForce.Where(w => !_watchesSeen.TryGetValue(w.Watch.Id, out Decision? seen) || !ReferenceEquals(seen, w.Watch))
+            .Select(w => w.Watch.Id)];
+        (List<Alert> shown, List<Alert> silent) = await AlertFinder.FindAsync(new AlertRound(state, _before, inForce, changed), _history, cancellationToken)
+            .ConfigureAwait(false);
         HashSet<long> quiet;
         lock (_gate) quiet = [.. _quiet];
         foreach (Alert alert in shown) if (allSilent || quiet.Contains(alert.Position)) silent.Add(alert);

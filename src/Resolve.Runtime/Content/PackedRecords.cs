@@ -97,7 +97,8 @@ internal static class PackedRecords
         if (count == 0) return [];
         var papers = new IdentityDocument[count];
         for (int i = 0; i < count; i++)
-            papers[i] = new IdentityDocument(PackedValues.TextOrDamaged(ref reader), PackedValues.TextOrDamaged(ref reader), PackedValues.TextOrDamaged(ref reader));
+            papers[i] = new IdentityDocument(PackedValues.TextOrDamaged(ref reader), PackedValues.TextOrDamaged(ref reader),
+                PackedValues.TextOrDamaged(ref reader));
         return papers;
     }
 }

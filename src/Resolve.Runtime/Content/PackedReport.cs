@@ -30,7 +30,8 @@ public sealed class PackedReport
         var key = new ReportKey(PackedValues.TextOrDamaged(ref reader), PackedValues.TextOrDamaged(ref reader));
         int version = reader.Int();
         (ReceivedAt, OccurredAt) = (PackedValues.Time(ref reader), PackedValues.Time(ref reader));
-        Meta = new ReportMeta(key, version, flags == ReportContentCodec.WithdrawnFlag, hash, ReceivedAt ?? OccurredAt ?? DateTimeOffset.MaxValue, reader.Fixed64());
+        Meta = new ReportMeta(key, version, flags == ReportContentCodec.WithdrawnFlag, hash, ReceivedAt ?? OccurredAt
+            ?? DateTimeOffset.MaxValue, reader.Fixed64());
         _keys = new EntityKey[reader.Count(3)];
         for (int i = 0; i < _keys.Length; i++) _keys[i] = PackedValues.Key(ref reader);
         _records = new PersonRecord[reader.Count(16 + 4)];
@@ -120,7 +121,8 @@ public sealed class PackedReport
     private static bool IsCurrent(ReadOnlySpan<byte> bytes, out UInt128 payloadHash, out int start)
     {
         (payloadHash, start) = (default, 0);
-        if (bytes.Length < HeaderLength || bytes[0] != ReportContentCodec.Format || BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]) != ReportExtractor.Version) return false;
+        if (bytes.Length < HeaderLength || bytes[0] != ReportContentCodec.Format
+            || BinaryPrimitives.ReadUInt16LittleEndian(bytes[1..]) != ReportExtractor.Version) return false;
         payloadHash = BinaryPrimitives.ReadUInt128LittleEndian(bytes[3..]);
         start = HeaderLength;
         return true;

@@ -16,10 +16,12 @@ internal static class PackedValues
     /// copy.</summary>
     private static readonly string[] s_words =
     [
-        "VND", "USD", "USDT", "VN", "M", "F", "cccd", "cmnd", "passport", "national-id", "driver-licence", "other", "filler", "empty", "S01", "S02", "S03", "S04", "S05", "S06",
+        "VND", "USD", "USDT", "VN", "M", "F", "cccd", "cmnd", "passport", "national-id", "driver-licence", "other", "filler", "empty", "S01", "S02",
+            "S03", "S04", "S05", "S06",
     ];
 
-    private static readonly Dictionary<string, int> s_places = s_words.Select((word, place) => (word, place)).ToDictionary(w => w.word, w => w.place, StringComparer.Ordinal);
+    private static readonly Dictionary<string, int> s_places = s_words.Select((word, place) => (word, place))
+        .ToDictionary(w => w.word, w => w.place, StringComparer.Ordinal);
 
     private static readonly int s_longestWord = s_words.Max(w => w.Length);
 

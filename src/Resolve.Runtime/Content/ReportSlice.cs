@@ -51,10 +51,12 @@ internal static class ReportSlice
             if (!kept[i]) continue;
             places[i] = mentions.Count;
             // Nobody is asked here who a person at the other end is, but for its node.
-            mentions.Add(!wanted[i] && mention.Record is { IsStub: false } record ? mention with { Record = new PersonRecord { Fingerprint = record.Fingerprint, IsStub = true } } : mention);
+            mentions.Add(!wanted[i] && mention.Record is { IsStub: false } record
+                ? mention with { Record = new PersonRecord { Fingerprint = record.Fingerprint, IsStub = true } } : mention);
         }
         // Loss and typologies are read with the ring, from the whole report.
-        return new ReportContent(content.Report with { Typologies = [], Loss = null }, mentions, [.. links.Select(l => l with { From = places[l.From], To = places[l.To] })])
+        return new ReportContent(content.Report with { Typologies = [], Loss = null }, mentions,
+            [.. links.Select(l => l with { From = places[l.From], To = places[l.To] })])
         {
             PersonCountOfWhole = content.PersonCountOfWhole ?? persons,
         };

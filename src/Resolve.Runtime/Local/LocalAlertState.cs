@@ -35,7 +35,8 @@ internal sealed class LocalAlertState(RingSnapshot rings, IReadOnlyCollection<in
     public ValueTask<IReadOnlyList<RingEvidenceSummary>> ReadAsync(IReadOnlyList<RingQuestion> questions, CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<RingEvidenceSummary>>([.. questions.Select(q => RingEvidenceSummary.Of(_graph, q))]);
 
-    public ValueTask<IReadOnlyList<WatchSighting>> SeenAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> changed, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<WatchSighting>> SeenAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> changed,
+        CancellationToken cancellationToken)
     {
         var seen = new List<WatchSighting>();
         foreach (WatchInForce watched in watches)

@@ -15,13 +15,15 @@ public sealed partial class LocalRuntime
     public bool DeliversAlerts => _publisher is not null;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.ListAsync(query, cancellationToken);
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
+        AlertStore.ListAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => AlertStore.CountAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) => (_publisher ?? throw NoAlerts()).WaitAsync(after, cancellationToken);
+    public Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) =>
+        (_publisher ?? throw NoAlerts()).WaitAsync(after, cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<int> MarkAlertsReadAsync(string unit, IReadOnlyList<long> numbers, long upTo, CancellationToken cancellationToken) =>

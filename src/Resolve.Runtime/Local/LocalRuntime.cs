@@ -201,7 +201,8 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     {
         GraphSnapshot graph = Graph;
         RingSnapshot rings = Rings;
-        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure ?? _ringWorker.Failure ?? _publisher?.Failure);
+        return new ServiceState(_journal.Position, graph.Position, rings.Position, graph.Counts, rings.Count, _queue.Reader.Count, _failure
+            ?? _ringWorker.Failure ?? _publisher?.Failure);
     }
 
     /// <summary>Waits until the graph has reached a position.</summary>
@@ -232,7 +233,8 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         foreach (Offer offer in offers)
         {
             if (offer.Payload.Length > _journal.EntryBytesMax)
-                throw new FactRefusedException(offer.Meta.Kind, [new FieldError("", FieldErrorCodes.TooLong, $"A fact has at most {_journal.EntryBytesMax} bytes in its canonical form.")]);
+                throw new FactRefusedException(offer.Meta.Kind,
+                    [new FieldError("", FieldErrorCodes.TooLong, $"A fact has at most {_journal.EntryBytesMax} bytes in its canonical form.")]);
         }
         var submission = new Submission(offers);
         await EnqueueAsync(submission, cancellationToken).ConfigureAwait(false);
@@ -306,7 +308,8 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
             Task<long> append = Task.FromResult(0L);
             try
             {
-                if (next is not null) append = _sequencer.AppendAsync(next.Offers, static (_, _) => throw new InvalidOperationException("Another process wrote to this journal."));
+                if (next is not null) append = _sequencer.AppendAsync(next.Offers, static (_, _) =>
+                    throw new InvalidOperationException("Another process wrote to this journal."));
                 if (durable is not null) Finish(durable);
                 durable = null;
                 if (next is not null && await IsDurableAsync(next, append).ConfigureAwait(false)) durable = next;
@@ -376,7 +379,8 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
     /// <summary>After an append whose outcome is unknown: reads what is in the journal, shows it, and goes on. Until then nothing is taken.</summary>
     private async Task ResumeAsync()
     {
-        var waits = new JournalException(JournalFailure.Unavailable, "The journal cannot be read after an append whose outcome is unknown; submit again in a while.");
+        var waits = new JournalException(JournalFailure.Unavailable,
+            "The journal cannot be read after an append whose outcome is unknown; submit again in a while.");
         while (true)
         {
             try

@@ -20,7 +20,8 @@ public interface IAlertStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up waiting; what was begun is finished.</param>
     /// <returns>The number of the newest alert that inboxes show; 0 when there is none.</returns>
     /// <exception cref="JournalException">Nothing was kept.</exception>
-    ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken);
+    ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at,
+        CancellationToken cancellationToken);
 
     /// <summary>Lists alerts.</summary>
     /// <param name="query">Which.</param>

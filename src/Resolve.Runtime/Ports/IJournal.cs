@@ -40,7 +40,8 @@ public interface IJournal : IAsyncDisposable
     /// The entries are not on disk; with <see cref="JournalFailure.Fenced"/> because a newer epoch has begun, and with
     /// <see cref="JournalFailure.Unknown"/> it is unknown whether they are: only reading the journal shows it.
     /// </exception>
-    ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, CancellationToken cancellationToken) => AppendAsync(entries, cancellationToken);
+    ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, long epoch, CancellationToken cancellationToken) =>
+        AppendAsync(entries, cancellationToken);
 
     /// <summary>Looks for the newest entry, whoever appended it.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -166,4 +166,5 @@ public sealed record StoredReportView(Report Report, long Position, ReportConten
 /// <param name="RingCount">How many rings.</param>
 /// <param name="QueueLength">Submissions waiting.</param>
 /// <param name="Failure">Why nothing can be submitted now; null when all is well.</param>
-public sealed record ServiceState(long JournalPosition, long GraphPosition, long RingPosition, GraphCounts Counts, int RingCount, int QueueLength, string? Failure);
+public sealed record ServiceState(long JournalPosition, long GraphPosition, long RingPosition, GraphCounts Counts, int RingCount,
+    int QueueLength, string? Failure);

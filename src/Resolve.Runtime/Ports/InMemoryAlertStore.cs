@@ -20,7 +20,8 @@ public sealed class InMemoryAlertStore : IAlertStore
     }
 
     /// <inheritdoc/>
-    public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(alerts);
         ArgumentNullException.ThrowIfNull(silent);
@@ -47,7 +48,8 @@ public sealed class InMemoryAlertStore : IAlertStore
                 ? found.Where(t => t.Number > after)
                 : found.Where(t => t.Number < (query.Before ?? long.MaxValue)).Reverse();
             return ValueTask.FromResult<IReadOnlyList<DeliveredAlert>>(
-                [.. found.Take(query.Limit).Select(t => new DeliveredAlert(t.Number, t.At, t.Alert, query.Unit is { } unit && _read.Contains((unit, t.Number))))]);
+                [.. found.Take(query.Limit).Select(t => new DeliveredAlert(t.Number, t.At, t.Alert, query.Unit is { } unit
+                    && _read.Contains((unit, t.Number))))]);
         }
     }
 

@@ -32,7 +32,8 @@ public static class RingDossierReader
         ExpandAnswer around = await service.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
         LinkView[] links = [.. around.Links.Where(l => keys.Contains(l.From) && keys.Contains(l.To))];
         var reports = new List<DossierReport>();
-        IEnumerable<ReportKey> listed = ring.Reports.Count <= RingDossier.ReportsMax ? ring.Reports : ring.Reports.Take(RingDossier.ReportsMax / 2).Concat(ring.Reports.TakeLast(RingDossier.ReportsMax / 2));
+        IEnumerable<ReportKey> listed = ring.Reports.Count <= RingDossier.ReportsMax ? ring.Reports : ring.Reports.Take(RingDossier.ReportsMax / 2)
+            .Concat(ring.Reports.TakeLast(RingDossier.ReportsMax / 2));
         foreach (ReportKey key in listed)
         {
             Report? report = (await service.GetReportAsync(key, cancellationToken).ConfigureAwait(false))?.Report;

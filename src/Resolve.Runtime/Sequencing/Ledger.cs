@@ -36,7 +36,8 @@ internal sealed class Ledger
         if (!_entries.TryGetValue(key, out Entry? entry)) _entries.TryAdd(key, entry = new Entry(reserve()));
         KnownVersion[] before = entry.Offered ?? entry.Versions;
         foreach (KnownVersion known in before)
-            if (known.Version == version) return new Verdict(known.Hash == hash ? SubmissionOutcome.Duplicate : SubmissionOutcome.Conflict, known.Position, entry);
+            if (known.Version == version) return new Verdict(known.Hash == hash ? SubmissionOutcome.Duplicate
+                : SubmissionOutcome.Conflict, known.Position, entry);
         if (entry.Offered is null) _offered.Add(entry);
         bool superseded = before.Length > 0 && before[^1].Version > version;
         KnownVersion[] versions = [.. before, new KnownVersion(version, hash, position, withdrawn)];

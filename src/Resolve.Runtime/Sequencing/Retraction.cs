@@ -23,7 +23,8 @@ internal static class Retraction
     public static Task<Receipt?> WithdrawAsync(ReportKey key, int? version, Func<Task<KnownVersion?>> highest, Func<Report, Task<Receipt>> submit) =>
         version is { } given
             ? OnceAsync(submit(new Report { Key = key, Version = given, Withdrawn = true }))
-            : AboveHighestAsync(JournalEntryKind.Report, key, highest, known => submit(new Report { Key = key, Version = known.Version + 1, Withdrawn = true }));
+            : AboveHighestAsync(JournalEntryKind.Report, key, highest, known =>
+                submit(new Report { Key = key, Version = known.Version + 1, Withdrawn = true }));
 
     /// <summary>Takes a decision back.</summary>
     /// <param name="id">Its id.</param>

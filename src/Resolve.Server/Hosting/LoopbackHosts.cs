@@ -15,7 +15,8 @@ internal static class LoopbackHosts
     public static void Restrict(WebApplicationBuilder builder)
     {
         if (builder.Configuration["AllowedHosts"] is { Length: > 0 } and not "*") return;
-        string[] urls = (builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        string[] urls = (builder.WebHost.GetSetting(WebHostDefaults.ServerUrlsKey) ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         string?[] hosts = [.. urls.Select(LoopbackHostOf)];
         if (hosts.Length == 0 || hosts.Contains(null)) return;
         string[] allowed = [.. hosts.OfType<string>().Concat(["localhost", "127.0.0.1", "[::1]"]).Distinct(StringComparer.OrdinalIgnoreCase)];
@@ -27,7 +28,8 @@ internal static class LoopbackHosts
         try
         {
             string host = BindingAddress.Parse(url).Host;
-            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address)) ? host : null;
+            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || (IPAddress.TryParse(host, out IPAddress? address) && IPAddress.IsLoopback(address)) ? host : null;
         }
         catch (FormatException)
         {

@@ -14,13 +14,15 @@ internal static class ClusterRoles
     /// <param name="settings">Settings of the command line.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <returns>0.</returns>
-    public static Task<int> ServeSiloAsync(string[] settings, CancellationToken cancellationToken) => ServeAsync("resolve-silo", settings, AddSilo, cancellationToken);
+    public static Task<int> ServeSiloAsync(string[] settings, CancellationToken cancellationToken) =>
+        ServeAsync("resolve-silo", settings, AddSilo, cancellationToken);
 
     /// <summary>Serves as a gateway until the process is asked to stop.</summary>
     /// <param name="settings">Settings of the command line.</param>
     /// <param name="cancellationToken">Asks to stop.</param>
     /// <returns>0.</returns>
-    public static Task<int> ServeGatewayAsync(string[] settings, CancellationToken cancellationToken) => ServeAsync("resolve-gateway", settings, AddGateway, cancellationToken);
+    public static Task<int> ServeGatewayAsync(string[] settings, CancellationToken cancellationToken) =>
+        ServeAsync("resolve-gateway", settings, AddGateway, cancellationToken);
 
     /// <summary>Makes the tables, or brings them to the newest version.</summary>
     /// <param name="settings">Settings of the command line.</param>
@@ -28,7 +30,8 @@ internal static class ClusterRoles
     /// <returns>0.</returns>
     public static async Task<int> MigrateAsync(string[] settings, CancellationToken cancellationToken)
     {
-        IConfiguration configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables().AddCommandLine(settings).Build();
+        IConfiguration configuration = new ConfigurationBuilder().AddJsonFile("appsettings.json", optional: true).AddEnvironmentVariables()
+            .AddCommandLine(settings).Build();
         await ClusterSchema.MigrateAsync(Read(configuration), cancellationToken);
         await Console.Out.WriteLineAsync("Đã có các bảng. · The tables are there.");
         return ExitCodes.Stopped;
@@ -54,7 +57,8 @@ internal static class ClusterRoles
         return result.Failed ? throw new OptionsValidationException("Resolve:Silo", typeof(SiloOptions), result.Failures) : options;
     }
 
-    private static async Task<int> ServeAsync(string serviceName, string[] settings, Action<WebApplicationBuilder, SiloOptions> add, CancellationToken cancellationToken)
+    private static async Task<int> ServeAsync(string serviceName, string[] settings, Action<WebApplicationBuilder, SiloOptions> add,
+        CancellationToken cancellationToken)
     {
         WebApplicationBuilder builder = WebApplication.CreateBuilder(settings).AddServiceDefaults(serviceName);
         SiloOptions options = Read(builder.Configuration);

@@ -75,7 +75,8 @@ internal static class RingTable
 
     /// <summary>Several members may bear one label: persons of whom too little is known to say that they are one.</summary>
     private static string[] Labels(IEnumerable<RingMember> members) =>
-        [.. members.GroupBy(m => m.Label, StringComparer.Ordinal).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} (×{g.Count()})").Order(StringComparer.Ordinal)];
+        [.. members.GroupBy(m => m.Label, StringComparer.Ordinal).Select(g => g.Count() == 1 ? g.Key : $"{g.Key} (×{g.Count()})")
+            .Order(StringComparer.Ordinal)];
 
     private static async Task WriteListAsync(TextWriter output, string name, int count, IReadOnlyList<string> items)
     {

@@ -116,7 +116,8 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
 
     public Task<AlertCounts> CountAlertsAsync(AlertQuery query) => WithinAsync(t => coordinator.CountAlertsAsync(query, t).AsTask());
 
-    public Task<int> MarkAlertsReadAsync(string unit, long[] numbers, long upTo) => WithinAsync(t => coordinator.MarkAlertsReadAsync(unit, numbers, upTo, t).AsTask());
+    public Task<int> MarkAlertsReadAsync(string unit, long[] numbers, long upTo) =>
+        WithinAsync(t => coordinator.MarkAlertsReadAsync(unit, numbers, upTo, t).AsTask());
 
     public Task<Receipt?> UndoAsync(string id, DateTimeOffset at) => coordinator.UndoAsync(id, at, None);
 
@@ -131,15 +132,18 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
 
     public Task<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast) => WithinAsync(t => coordinator.DescribeAsync(key, atLeast, t));
 
-    public Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast) => WithinAsync(t => coordinator.LinksAsync(key, filter, limit, cursor, atLeast, t));
+    public Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast) =>
+        WithinAsync(t => coordinator.LinksAsync(key, filter, limit, cursor, atLeast, t));
 
     public Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast) => WithinAsync(t => coordinator.ExpandAsync(question, atLeast, t));
 
     public Task<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast) => WithinAsync(t => coordinator.PathsAsync(question, atLeast, t));
 
-    public Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast) => WithinAsync(t => coordinator.CommonAsync(keys, filter, atLeast, t));
+    public Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast) =>
+        WithinAsync(t => coordinator.CommonAsync(keys, filter, atLeast, t));
 
-    public Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast) => WithinAsync(t => coordinator.RingsAsync(filter, limit, cursor, atLeast, t));
+    public Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast) =>
+        WithinAsync(t => coordinator.RingsAsync(filter, limit, cursor, atLeast, t));
 
     public Task<Ring?> GetRingAsync(string id, long atLeast) => WithinAsync(t => coordinator.RingAsync(id, atLeast, t));
 
@@ -156,7 +160,8 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
         ServiceState s = coordinator.GetState();
         (long Position, long Newest) alerts = coordinator.AlertProgress;
         return Task.FromResult(new StateNow(
-            [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount, s.QueueLength, alerts.Newest, alerts.Position], s.Failure));
+            [s.JournalPosition, s.GraphPosition, s.RingPosition, s.Counts.Reports, s.Counts.Entities, s.Counts.Records, s.Counts.Links, s.RingCount,
+                s.QueueLength, alerts.Newest, alerts.Position], s.Failure));
     }
 
     private static async Task<SubmitAnswer> AnsweredAsync(Task<SubmitAnswer> submission)

@@ -37,16 +37,19 @@ internal sealed class ClusterPaths(ReplicaCalls calls, ClusterView view, GraphFi
     public async Task LoadAsync(IReadOnlyCollection<int> nodes, PathRows rows, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        int[] wanted = [.. nodes.Where(n => _rows[n] is not { } row || (row.Neighbours is null && (rows == PathRows.All || (rows == PathRows.ToWalkThrough && !row.IsHub))))];
+        int[] wanted = [.. nodes.Where(n => _rows[n] is not { } row
+            || (row.Neighbours is null && (rows == PathRows.All || (rows == PathRows.ToWalkThrough && !row.IsHub))))];
         if (wanted.Length == 0) return;
         _loadedCount += wanted.Count(n => _rows[n] is null);
-        if (_loadedCount > NodesMax) throw new JournalException(JournalFailure.Unavailable, "Too much lies between these entities; ask with fewer hops or a filter.");
+        if (_loadedCount > NodesMax) throw new JournalException(JournalFailure.Unavailable,
+            "Too much lies between these entities; ask with fewer hops or a filter.");
         long started = Stopwatch.GetTimestamp();
         using Activity? activity = SiloTrace.Hop(++_hops, wanted.Length);
         UInt128[] names = Array.ConvertAll(wanted, n => _names[n]);
         RowsRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(names, places), filter, rows);
         byte[] owners = Array.ConvertAll(wanted, n => _partitions[n]);
-        foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(view, owners, (s, p) => s.RowsAsync(Request(p)), (h, p) => h.Rows(Request(p))).ConfigureAwait(false))
+        foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(view, owners, (s, p) => s.RowsAsync(Request(p)), (h, p) => h.Rows(Request(p)))
+            .ConfigureAwait(false))
         {
             int at = 0;
             for (int i = 0; i < places.Length; i++)
@@ -87,7 +90,8 @@ internal sealed class ClusterPaths(ReplicaCalls calls, ClusterView view, GraphFi
         BetweenRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(near, places), ReplicaCalls.Pack(far, places), filter);
         return ReplicaCalls.Place(
             await calls.AskOwnersAsync(
-                view, Array.ConvertAll(steps, s => _partitions[s.Near]), (s, p) => s.LinksBetweenAsync(Request(p)), (h, p) => h.LinksBetween(Request(p))).ConfigureAwait(false),
+                view, Array.ConvertAll(steps, s => _partitions[s.Near]), (s, p) => s.LinksBetweenAsync(Request(p)), (h, p) => h.LinksBetween(Request(p)))
+                    .ConfigureAwait(false),
             steps.Length);
     }
 

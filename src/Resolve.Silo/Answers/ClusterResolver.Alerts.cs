@@ -10,10 +10,12 @@ internal sealed partial class ClusterResolver : IAlertService
     public bool DeliversAlerts => true;
 
     /// <inheritdoc/>
-    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => coordinator.ListAlertsAsync(query, cancellationToken);
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
+        coordinator.ListAlertsAsync(query, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => coordinator.CountAlertsAsync(query, cancellationToken);
+    public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
+        coordinator.CountAlertsAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public Task<long> WaitForAlertsAsync(long after, CancellationToken cancellationToken) => coordinator.WaitForAlertsAsync(after, cancellationToken);

@@ -44,7 +44,8 @@ internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolv
         await coordinator.DescribeAsync(key, atLeast, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
+    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast,
+        CancellationToken cancellationToken)
     {
         Cursors.Read(cursor);
         return await coordinator.LinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false);
@@ -59,7 +60,8 @@ internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolv
         await coordinator.PathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast,
+        CancellationToken cancellationToken) =>
         await coordinator.CommonAsync(keys, filter, atLeast, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
@@ -113,7 +115,8 @@ internal static class Submissions
     }
 
     /// <summary>Withdraws a report.</summary>
-    public static Task<Receipt?> WithdrawAsync(IResolveService service, ReportKey key, int? version, Func<Task<KnownReport>> ask, CancellationToken cancellationToken) =>
+    public static Task<Receipt?> WithdrawAsync(IResolveService service, ReportKey key, int? version, Func<Task<KnownReport>> ask,
+        CancellationToken cancellationToken) =>
         Retraction.WithdrawAsync(
             key,
             version,

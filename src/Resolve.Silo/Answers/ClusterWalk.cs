@@ -47,7 +47,8 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
         (List<UInt128> names, List<byte> partitions) = (_names.GetRange(first, FrontierCount), _partitions.GetRange(first, FrontierCount));
         HopRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(names, places), filter, stopsAtHubs);
         _levels.Add(_names.Count);
-        foreach ((int[] places, HopAnswer answer) in await calls.AskOwnersAsync(view, partitions, (s, p) => s.HopAsync(Request(p)), (h, p) => h.Hop(Request(p))).ConfigureAwait(false))
+        foreach ((int[] places, HopAnswer answer) in await calls.AskOwnersAsync(view, partitions, (s, p) => s.HopAsync(Request(p)), (h, p) => h.Hop(Request(p)))
+            .ConfigureAwait(false))
         {
             for (int i = 0; i < places.Length; i++) _expanded[first + places[i]] = answer.Expanded[i] != 0;
             for (int i = 0; i < answer.Partitions.Length; i++) Add(NodeIds.At(answer.Neighbours, i), answer.Partitions[i]);
@@ -107,7 +108,8 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
     {
         // The same bound as in one process: the links of a node with many more links than the answer has nodes are found from the other side.
         int large = (4 * nodes.Length) + 64;
-        var request = new AmongRequest(view.Moment, view.Map, NodeIds.Pack(names), Array.ConvertAll(nodes, n => n.LinkCount > large ? (byte)1 : (byte)0), filter);
+        var request = new AmongRequest(view.Moment, view.Map, NodeIds.Pack(names),
+            Array.ConvertAll(nodes, n => n.LinkCount > large ? (byte)1 : (byte)0), filter);
         (int[], List<AmongLink> Links)[] parts = await calls.AskOwnersAsync(
             view,
             owners,

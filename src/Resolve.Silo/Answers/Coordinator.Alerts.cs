@@ -12,7 +12,8 @@ internal sealed partial class Coordinator
         ToLeaderAsync(c => c.SubmitQuietlyAsync(reports), cancellationToken);
 
     /// <summary>Lists alerts.</summary>
-    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => alerts.ListAsync(query, cancellationToken);
+    public ValueTask<IReadOnlyList<DeliveredAlert>> ListAlertsAsync(AlertQuery query, CancellationToken cancellationToken) =>
+        alerts.ListAsync(query, cancellationToken);
 
     /// <summary>Counts alerts.</summary>
     public ValueTask<AlertCounts> CountAlertsAsync(AlertQuery query, CancellationToken cancellationToken) => alerts.CountAsync(query, cancellationToken);

@@ -15,7 +15,8 @@ internal sealed partial class Coordinator
         if (answer.Failure >= 0) return answer;
         try
         {
-            await host.ViewAtAsync(answer.Positions[0], cancellationToken).AsTask().WaitAsync(options.QuestionPatience, clock, cancellationToken).ConfigureAwait(false);
+            await host.ViewAtAsync(answer.Positions[0], cancellationToken).AsTask()
+                .WaitAsync(options.QuestionPatience, clock, cancellationToken).ConfigureAwait(false);
         }
         catch (TimeoutException)
         {

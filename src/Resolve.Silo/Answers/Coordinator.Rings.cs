@@ -20,7 +20,8 @@ internal sealed partial class Coordinator
     }
 
     /// <summary>Gets a ring by an id that it has, absorbed or bore before.</summary>
-    public Task<Ring?> RingAsync(string id, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(atLeast, view => FindAsync(view, id), cancellationToken);
+    public Task<Ring?> RingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
+        AskRingsAsync(atLeast, view => FindAsync(view, id), cancellationToken);
 
     /// <summary>Gets the history of a ring.</summary>
     public async Task<RingHistory?> RingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
@@ -41,15 +42,18 @@ internal sealed partial class Coordinator
                         .Concat(located.OfType<Located>().Select(l => l.Token)).Concat(tied.SelectMany(t => t)).Distinct(StringComparer.Ordinal),
                 ];
                 string?[] ids = await ClusterLeader.RingsOfAsync(nodeKeys).ConfigureAwait(false);
-                Dictionary<string, string> ringOf = nodeKeys.Zip(ids).Where(r => r.Second is not null).ToDictionary(r => r.First, r => r.Second!, StringComparer.Ordinal);
+                Dictionary<string, string> ringOf = nodeKeys.Zip(ids).Where(r => r.Second is not null)
+                    .ToDictionary(r => r.First, r => r.Second!, StringComparer.Ordinal);
                 var decided = new List<DecidedByKey>();
                 for (int i = 0; i < persons.Length; i++)
                 {
                     if (located[i] is not { } person) continue;
                     IEnumerable<string?> rings = tied[decided.Count].Select(ringOf.GetValueOrDefault);
-                    decided.Add(new DecidedByKey(persons[i], person.Key, ringOf.GetValueOrDefault(person.Token), [.. rings.OfType<string>().Distinct(StringComparer.Ordinal)]));
+                    decided.Add(new DecidedByKey(persons[i], person.Key, ringOf.GetValueOrDefault(person.Token),
+                        [.. rings.OfType<string>().Distinct(StringComparer.Ordinal)]));
                 }
-                var question = new RingHistoryQuestion(found.Ring, [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude)], [.. ringOf.Keys], [.. ringOf.Values], [.. decided]);
+                var question = new RingHistoryQuestion(found.Ring, [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude)],
+                    [.. ringOf.Keys], [.. ringOf.Values], [.. decided]);
                 return await home.RingHistoryAsync(found.View.Moment, question).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);
@@ -87,7 +91,8 @@ internal sealed partial class Coordinator
             async view =>
             {
                 if (await FindAsync(view, id).ConfigureAwait(false) is not { } ring) return null;
-                return await ask(await ClusterLeader.GetHomedRingAsync(ring.Id).ConfigureAwait(false) ?? throw new ReplicaNotReadyException("The ring has changed in between.")).ConfigureAwait(false);
+                return await ask(await ClusterLeader.GetHomedRingAsync(ring.Id).ConfigureAwait(false)
+                    ?? throw new ReplicaNotReadyException("The ring has changed in between.")).ConfigureAwait(false);
             },
             cancellationToken);
 

@@ -15,7 +15,8 @@ namespace Resolve.Silo.Answers;
 /// <summary>Answers questions by asking the silos: each once a step, all at one journal position, so that an answer is of one moment.</summary>
 /// <remarks>When partitions move in the middle the question is asked again by the next view; it is refused rather than answered in part.</remarks>
 internal sealed partial class Coordinator(
-    PartitionReplica host, IReplicaServiceClient replicas, ReplicaCalls calls, NodeLocator locator, IGrainFactory grains, IJournal journal, IAlertStore alerts, SiloOptions options, SiloMetrics metrics, TimeProvider clock)
+    PartitionReplica host, IReplicaServiceClient replicas, ReplicaCalls calls, NodeLocator locator, IGrainFactory grains, IJournal journal, IAlertStore alerts,
+        SiloOptions options, SiloMetrics metrics, TimeProvider clock)
 {
     private static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(2);
 
@@ -63,7 +64,8 @@ internal sealed partial class Coordinator(
         cancellationToken);
 
     /// <summary>Lists the links of an entity: its grain does.</summary>
-    public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
+    public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        AskEntityAsync(
         key,
         atLeast,
         (grain, view) => grain.LinksAsync(new LinksQuestion(view.Position, filter, limit, cursor)),
@@ -83,7 +85,8 @@ internal sealed partial class Coordinator(
                 var walk = new ClusterWalk(calls, view, question.Filter, metrics);
                 foreach (Located? start in starts)
                     if (start is not null) walk.Start(start);
-                for (int hop = 1; hop <= question.Hops && walk.FrontierCount > 0; hop++) await walk.StepAsync(stopsAtHubs: hop > 1, cancellationToken).ConfigureAwait(false);
+                for (int hop = 1; hop <= question.Hops && walk.FrontierCount > 0; hop++) await walk.StepAsync(stopsAtHubs: hop > 1, cancellationToken)
+                    .ConfigureAwait(false);
                 (List<ReachedEntity> page, List<LinkView> links) = await walk.PageAsync(question, skip).ConfigureAwait(false);
                 int end = skip + page.Count;
                 return new ExpandAnswer(view.Position, page, links, notFound, walk.Count, end < walk.Count ? Cursors.Write(end) : null);
@@ -129,8 +132,10 @@ internal sealed partial class Coordinator(
         atLeast,
         async view =>
         {
-            RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => replicas.At(s).SearchAsync(view.Moment, view.Map, text, limit))).ConfigureAwait(false);
-            RankedHit[] hits = [.. found.SelectMany(h => h).OrderBy(h => h.Rank).ThenByDescending(h => h.Entity.ReportCount).ThenBy(h => h.Entity.Key).Take(limit)];
+            RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => replicas.At(s).SearchAsync(view.Moment, view.Map, text, limit)))
+                .ConfigureAwait(false);
+            RankedHit[] hits = [.. found.SelectMany(h => h).OrderBy(h => h.Rank).ThenByDescending(h => h.Entity.ReportCount)
+                .ThenBy(h => h.Entity.Key).Take(limit)];
             string?[] rings = hits.Length == 0 ? [] : await ClusterLeader.RingsOfAsync([.. hits.Select(h => h.Token)]).ConfigureAwait(false);
             return hits.Select((h, i) => new EntityHit(h.Entity, h.Match, rings[i])).ToArray();
         },
@@ -139,7 +144,8 @@ internal sealed partial class Coordinator(
     /// <summary>Asks an entity's grain; when it cannot be woken, as without the database, or is not where it should be twice, the silo that it belongs
     /// to.</summary>
     private Task<T?> AskEntityAsync<T>(
-        EntityKey key, long atLeast, Func<IEntityGrain, ClusterView, Task<T?>> ask, Func<ClusterView, EntityKey, byte, Task<T?>> askOwner, CancellationToken cancellationToken)
+        EntityKey key, long atLeast, Func<IEntityGrain, ClusterView, Task<T?>> ask, Func<ClusterView, EntityKey, byte, Task<T?>> askOwner,
+            CancellationToken cancellationToken)
         where T : class
     {
         bool hasMoved = false;
@@ -164,7 +170,8 @@ internal sealed partial class Coordinator(
                     }
                 }
                 if (key.Kind != EntityKind.Person) return await askOwner(view, key, (byte)Partitions.Of(key)).ConfigureAwait(false);
-                return (await LocateAsync(view, [key]).ConfigureAwait(false))[0] is { } found ? await askOwner(view, found.Key, found.Partition).ConfigureAwait(false) : null;
+                return (await LocateAsync(view, [key]).ConfigureAwait(false))[0] is { } found ? await askOwner(view, found.Key, found.Partition)
+                    .ConfigureAwait(false) : null;
             },
             cancellationToken);
     }
@@ -187,7 +194,8 @@ internal sealed partial class Coordinator(
             }
             catch (Exception e) when (IsPassing(e))
             {
-                if (isLast) throw new JournalException(JournalFailure.Unknown, "The leader is moving. Durability is unknown; resubmit, which is idempotent.", e);
+                if (isLast) throw new JournalException(JournalFailure.Unknown,
+                    "The leader is moving. Durability is unknown; resubmit, which is idempotent.", e);
             }
             catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
             {
@@ -216,7 +224,8 @@ internal sealed partial class Coordinator(
             catch (Exception e) when (IsPassing(e))
             {
                 if (clock.GetElapsedTime(started) > options.QuestionPatience)
-                    throw new JournalException(JournalFailure.Unavailable, "Partitions are moving between silos, and no complete answer can be given now. Ask again.", e);
+                    throw new JournalException(JournalFailure.Unavailable,
+                        "Partitions are moving between silos, and no complete answer can be given now. Ask again.", e);
                 await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
             }
         }

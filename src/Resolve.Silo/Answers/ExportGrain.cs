@@ -52,7 +52,8 @@ internal sealed class ExportPump : IAsyncDisposable
     private const int PieceBytes = 1 << 20;
 
     private readonly CancellationTokenSource _stop = new();
-    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 4 * PieceBytes, resumeWriterThreshold: 2 * PieceBytes, useSynchronizationContext: false));
+    private readonly Pipe _pipe = new(new PipeOptions(pauseWriterThreshold: 4 * PieceBytes, resumeWriterThreshold: 2 * PieceBytes,
+        useSynchronizationContext: false));
     private Task _work = Task.CompletedTask;
 
     private ExportPump()

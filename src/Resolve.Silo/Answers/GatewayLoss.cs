@@ -37,7 +37,8 @@ internal sealed class GatewayLoss
         }
         catch (TimeoutException e)
         {
-            _ = made.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default); // nobody waits for it any more
+            // nobody waits for it any more
+            _ = made.ContinueWith(static t => t.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
             throw new TimeoutException("A silo was lost while the call was under way; its outcome is unknown.", e);
         }
     }

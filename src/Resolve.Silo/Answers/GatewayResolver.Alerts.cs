@@ -37,7 +37,8 @@ internal sealed partial class GatewayResolver : IAlertService
         await Submissions.SubmitAsync(reports, batch => TakeAsync(a => a.SubmitQuietlyAsync(batch), cancellationToken)).ConfigureAwait(false);
 
     /// <summary>Waits until alerts of all facts up to a position are delivered.</summary>
-    internal async Task AlertsAtAsync(long position, CancellationToken cancellationToken) => await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
+    internal async Task AlertsAtAsync(long position, CancellationToken cancellationToken) =>
+        await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
 
     private void Take(StateNow state)
     {

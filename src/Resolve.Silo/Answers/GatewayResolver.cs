@@ -15,7 +15,8 @@ using Resolve.Silo.Telemetry;
 namespace Resolve.Silo.Answers;
 
 /// <summary>The cluster as the API sees it from a gateway: an Orleans client that holds nothing.</summary>
-internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss loss, SiloOptions options, TimeProvider clock, ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
+internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss loss, SiloOptions options, TimeProvider clock,
+    ILogger<GatewayResolver> logger) : BackgroundService, IResolveService, IPersonReview
 {
     private static readonly TimeSpan StateInterval = TimeSpan.FromMilliseconds(250);
 
@@ -36,14 +37,16 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
 
     /// <inheritdoc/>
     public async ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.GetReportAsync(key.Source, key.Id), cancellationToken).ConfigureAwait(false) is { } text ? Submissions.View(text.Position, text.Payload) : null;
+        await CallAsync(a => a.GetReportAsync(key.Source, key.Id), cancellationToken).ConfigureAwait(false) is { } text
+            ? Submissions.View(text.Position, text.Payload) : null;
 
     /// <inheritdoc/>
     public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
         await CallAsync(a => a.GetEntityAsync(key, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
+    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast,
+        CancellationToken cancellationToken)
     {
         Cursors.Read(cursor);
         return await CallAsync(a => a.GetLinksAsync(key, filter, limit, cursor, atLeast), cancellationToken).ConfigureAwait(false);
@@ -62,7 +65,8 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
         await CallAsync(a => a.FindPathsAsync(question, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
+    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast,
+        CancellationToken cancellationToken) =>
         await CallAsync(a => a.FindCommonAsync([.. keys], filter, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
@@ -97,7 +101,8 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
         Submissions.DecideAsync(decision, payload => TakeAsync(a => a.DecideAsync(payload), cancellationToken));
 
     /// <inheritdoc/>
-    public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) => CallAsync(a => a.UndoAsync(id, at), cancellationToken);
+    public Task<Receipt?> UndoAsync(string id, DateTimeOffset at, CancellationToken cancellationToken) =>
+        CallAsync(a => a.UndoAsync(id, at), cancellationToken);
 
     /// <inheritdoc/>
     public Task<T> AskAsync<T>(PersonQuestion<T> question, CancellationToken cancellationToken) =>
@@ -108,7 +113,8 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
     {
         StateNow state = _state;
         long[] n = state.Numbers;
-        return new ServiceState(Math.Max(n[0], Interlocked.Read(ref _acknowledged)), n[1], n[2], new GraphCounts((int)n[3], (int)n[4], (int)n[5], (int)n[6]), (int)n[7], (int)n[8], state.Failure);
+        return new ServiceState(Math.Max(n[0], Interlocked.Read(ref _acknowledged)), n[1], n[2], new GraphCounts((int)n[3], (int)n[4], (int)n[5], (int)n[6]),
+            (int)n[7], (int)n[8], state.Failure);
     }
 
     /// <inheritdoc/>
@@ -165,7 +171,8 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
             }
             catch (Exception e) when (e is OrleansException or TimeoutException)
             {
-                if (isLast) throw new JournalException(JournalFailure.Unknown, "The cluster cannot answer now. What was submitted may be durable; resubmit, which is idempotent.", e);
+                if (isLast) throw new JournalException(JournalFailure.Unknown,
+                    "The cluster cannot answer now. What was submitted may be durable; resubmit, which is idempotent.", e);
             }
             catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !isLast)
             {

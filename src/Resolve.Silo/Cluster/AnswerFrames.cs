@@ -86,7 +86,8 @@ internal static class AnswerFrames
             writer.Byte(reached.Expanded ? (byte)1 : (byte)0);
             Write(ref writer, reached.Entity);
         }
-        writer.Frame(Write([.. answer.Links.Select(l => new AmongLink(places[l.From], places[l.To], new LinkFacts(l.Kind, l.EvidenceCount, l.CarriesRings, l.FirstSeen, l.LastSeen)))]));
+        writer.Frame(Write([.. answer.Links.Select(l =>
+            new AmongLink(places[l.From], places[l.To], new LinkFacts(l.Kind, l.EvidenceCount, l.CarriesRings, l.FirstSeen, l.LastSeen)))]));
         return writer.ToArray();
     }
 
@@ -124,7 +125,8 @@ internal static class AnswerFrames
 
     /// <summary>Shows a link.</summary>
     public static LinkView View(LinkFacts link, EntityKey from, EntityKey to) =>
-        new(from, to, link.Kind, LinkWeights.Millibits(link.Kind, link.EvidenceCount), link.EvidenceCount, link.CarriesRings, link.FirstSeen, link.LastSeen, []);
+        new(from, to, link.Kind, LinkWeights.Millibits(link.Kind, link.EvidenceCount), link.EvidenceCount, link.CarriesRings,
+            link.FirstSeen, link.LastSeen, []);
 
     /// <summary>Reads the version and what follows it.</summary>
     public static BinaryPayloadReader Open(byte[] frame)

@@ -50,7 +50,8 @@ internal sealed record ScoreRequest(
 
 /// <summary>The likenesses found, or some of them.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.likenesses")]
-internal sealed record MatchEdges([property: Id(0)] UInt128[] Firsts, [property: Id(1)] UInt128[] Seconds, [property: Id(2)] int[] Weights, [property: Id(3)] bool IsLast);
+internal sealed record MatchEdges([property: Id(0)] UInt128[] Firsts, [property: Id(1)] UInt128[] Seconds, [property: Id(2)] int[] Weights,
+    [property: Id(3)] bool IsLast);
 
 /// <summary>The records that resemble a description, as far as one silo's blocks know.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.block-hits")]

@@ -47,7 +47,8 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
         await AskAsync(
             async () =>
             {
-                await Parallel.ForAsync(0, summaries.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken }, async (i, _) =>
+                await Parallel.ForAsync(0, summaries.Length, new ParallelOptions { MaxDegreeOfParallelism = ReadAtOnce, CancellationToken = cancellationToken },
+                    async (i, _) =>
                     summaries[i] = await HomeOf(questions[i].Ring).ReadRingAsync(view.Moment, questions[i]).ConfigureAwait(false)).ConfigureAwait(false);
                 return summaries;
             },
@@ -56,9 +57,11 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
     }
 
     /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<WatchSighting>> SeenAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> changed, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<WatchSighting>> SeenAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> changed,
+        CancellationToken cancellationToken)
     {
-        IReadOnlySet<string> touched = changes.IsAll ? new HashSet<string>() : await silos.TouchedAsync(watches, changes.Touched, cancellationToken).ConfigureAwait(false);
+        IReadOnlySet<string> touched = changes.IsAll ? new HashSet<string>()
+            : await silos.TouchedAsync(watches, changes.Touched, cancellationToken).ConfigureAwait(false);
         WatchQuestion[] asked =
         [
             .. watches.Where(w => changes.IsAll || changed.Contains(w.Watch.Id) || touched.Contains(w.Watch.Id))
@@ -75,7 +78,8 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
         if (!changes.IsAll && changes.Suspended.Count == 0) return [];
         long[]? reports = changes.IsAll ? null : [.. changes.Suspended];
         SuspendedLinks[][] found = await AskAllAsync(s => s.SuspendedLinksAsync(view.Moment, view.Map, reports), cancellationToken).ConfigureAwait(false);
-        return [.. found.SelectMany(f => f).Select(l => l with { Later = [.. l.Later.Select(r => r with { Shared = [.. r.Shared.Select(s => s with { Ring = RingOf(s.Ring) })] })] })];
+        return [.. found.SelectMany(f => f).Select(l =>
+            l with { Later = [.. l.Later.Select(r => r with { Shared = [.. r.Shared.Select(s => s with { Ring = RingOf(s.Ring) })] })] })];
     }
 
     private AlertChanges Changes => changes;
@@ -94,7 +98,8 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
         {
             return await ask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is ReplicaNotReadyException or OrleansException or TimeoutException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is ReplicaNotReadyException or OrleansException or TimeoutException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new JournalException(JournalFailure.Unavailable, "A silo cannot be asked now.", e);
         }
@@ -103,7 +108,8 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
     /// <summary>How the silos are asked.</summary>
     /// <param name="Partitions">Their partitions.</param>
     /// <param name="TouchedAsync">Gets the ids of the watches whose entities are among these node keys.</param>
-    internal sealed record Silos(IReplicaServiceClient Partitions, Func<IReadOnlyList<WatchInForce>, IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>> TouchedAsync);
+    internal sealed record Silos(IReplicaServiceClient Partitions,
+        Func<IReadOnlyList<WatchInForce>, IReadOnlySet<string>, CancellationToken, Task<IReadOnlySet<string>>> TouchedAsync);
 }
 
 /// <summary>What changed since alerts were last looked for.</summary>

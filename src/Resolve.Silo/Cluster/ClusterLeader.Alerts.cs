@@ -54,7 +54,8 @@ internal sealed partial class ClusterLeader
     private void FindWatches() => _watches = WatchInForce.Among(_planner.Persons.DecisionsInForce, _writer.VersionsOf);
 
     /// <summary>Finds the watches whose entities changed: an identifier by its key, a person by any of its records.</summary>
-    private async Task<IReadOnlySet<string>> TouchedAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> touched, CancellationToken cancellationToken)
+    private async Task<IReadOnlySet<string>> TouchedAsync(IReadOnlyList<WatchInForce> watches, IReadOnlySet<string> touched,
+        CancellationToken cancellationToken)
     {
         var ids = new HashSet<string>(StringComparer.Ordinal);
         await _plannerGate.WaitAsync(cancellationToken).ConfigureAwait(false);

@@ -21,7 +21,8 @@ internal sealed partial class ClusterLeader : IPersonMoments
         long started = clock.GetTimestamp();
         while (true)
         {
-            if (!await _roundGate.WaitAsync(options.QuestionPatience, _stop.Token).ConfigureAwait(false)) throw new ReplicaNotReadyException("All persons are being exported.");
+            if (!await _roundGate.WaitAsync(options.QuestionPatience, _stop.Token)
+                .ConfigureAwait(false)) throw new ReplicaNotReadyException("All persons are being exported.");
             bool isKept = false;
             try
             {

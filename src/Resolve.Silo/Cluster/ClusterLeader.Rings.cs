@@ -41,13 +41,15 @@ internal sealed partial class ClusterLeader
     public HomedRing? HomedRingOf(string id)
     {
         RingsNow rings = _rings;
-        return RingQuestions.Get(rings.Snapshot, id) is { } ring && rings.View is { } view ? new HomedRing(ring, view.Map.Silos[rings.HostOf[ring.Id]], view) : null;
+        return RingQuestions.Get(rings.Snapshot, id) is { } ring && rings.View is { } view
+            ? new HomedRing(ring, view.Map.Silos[rings.HostOf[ring.Id]], view) : null;
     }
 
     private static RingsNow RingsOf(RingCatalog catalog, ClusterView? view) => new(catalog.Publish(view?.Position ?? -1), catalog.RingOf, catalog.HostOf, view);
 
     /// <summary>Assigns a home to the reports that belong together by the silos' claims, and sends the homes to the silos at their current position.</summary>
-    private async Task<ReplicaDelta[]> GiveHomesAsync(PartitionMap map, ReplicaAnswer[] answers, ReplicaDelta[] sent, bool all, CancellationToken cancellationToken)
+    private async Task<ReplicaDelta[]> GiveHomesAsync(PartitionMap map, ReplicaAnswer[] answers, ReplicaDelta[] sent, bool all,
+        CancellationToken cancellationToken)
     {
         IEnumerable<RingClaims> claims = all
             ? (await Task.WhenAll(map.Silos.Select(s => ClaimsOfAsync(map, s))).ConfigureAwait(false)).SelectMany(c => c)
@@ -116,7 +118,8 @@ internal sealed partial class ClusterLeader
             try
             {
                 if (all) catalog = new RingCatalog();
-                HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, siloIndex) => RefreshAsync(s, siloIndex, view.Moment, all))).ConfigureAwait(false);
+                HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, siloIndex) => RefreshAsync(s, siloIndex, view.Moment, all)))
+                    .ConfigureAwait(false);
                 HashSet<string> changed = catalog.Take(news);
                 _rings = RingsOf(catalog, view);
                 _ringPlace = new RingPlace(view, catalog.Count);

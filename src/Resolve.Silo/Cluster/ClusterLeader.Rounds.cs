@@ -137,7 +137,8 @@ internal sealed partial class ClusterLeader
             {
                 _plannerGate.Release();
             }
-            ReplicaAnswer[] answers = await Task.WhenAll(plans.Select((plan, siloIndex) => SendDeltaAsync(map, siloIndex, plan, ofThisRound: null))).ConfigureAwait(false);
+            ReplicaAnswer[] answers = await Task.WhenAll(plans.Select((plan, siloIndex) => SendDeltaAsync(map, siloIndex, plan, ofThisRound: null)))
+                .ConfigureAwait(false);
             _entityCounts = [.. answers.Select(a => a.EntityCount)];
             _linkCounts = [.. answers.Select(a => a.LinkCount)];
             await CommitAsync(map).ConfigureAwait(false);

@@ -34,7 +34,8 @@ internal sealed partial class ClusterLeader(
 
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true, SingleWriter = true });
+    private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true,
+        SingleWriter = true });
     private readonly ReplicaPlanner _planner = new(model.MakeResolver);
     private readonly PersonBlocks _blocks = new(replicas, local);
     private readonly SemaphoreSlim _plannerGate = new(1, 1);
@@ -77,7 +78,8 @@ internal sealed partial class ClusterLeader(
         }
         catch (OperationCanceledException)
         {
-            return SubmitAnswer.Of(new JournalException(JournalFailure.Unknown, "The leader is stopping. Durability is unknown; resubmit, which is idempotent."));
+            return SubmitAnswer.Of(new JournalException(JournalFailure.Unknown,
+                "The leader is stopping. Durability is unknown; resubmit, which is idempotent."));
         }
     }
 
@@ -168,7 +170,8 @@ internal sealed partial class ClusterLeader(
             await _writer.CatchUpAsync(ending.Token).ConfigureAwait(false);
             logger.JournalRead(_writer.Position, Stopwatch.GetElapsedTime(started).TotalSeconds);
             _ready.TrySetResult();
-            Task[] loops = [Task.Run(() => _writer.RunAsync(ending.Token), CancellationToken.None), rounds, RingsAsync(ending.Token), WatchLockAsync(ending.Token)];
+            Task[] loops = [Task.Run(() => _writer.RunAsync(ending.Token), CancellationToken.None), rounds, RingsAsync(ending.Token),
+                WatchLockAsync(ending.Token)];
             Task first = await Task.WhenAny(loops).ConfigureAwait(false);
             await ending.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(loops).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
@@ -203,6 +206,7 @@ internal sealed partial class ClusterLeader(
     private List<SiloAddress> ActiveSilos()
     {
         lock (_leaving)
-            return [.. membership.CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active && !_leaving.Contains(m.SiloAddress)).Select(m => m.SiloAddress)];
+            return [.. membership.CurrentSnapshot.Members.Values.Where(m => m.Status == SiloStatus.Active && !_leaving.Contains(m.SiloAddress))
+                .Select(m => m.SiloAddress)];
     }
 }

@@ -8,7 +8,8 @@ using Resolve.Runtime.Review;
 namespace Resolve.Silo.Cluster;
 
 /// <summary>Persons of a cluster at one view: the leader's planner has records and clusters; the silos answer for names, mentions and hits.</summary>
-internal sealed class ClusterPersons(ReplicaPlanner planner, PersonBlocks blocks, IReplicaServiceClient replicas, ClusterView view, TimeProvider clock) : IPersonDirectory
+internal sealed class ClusterPersons(ReplicaPlanner planner, PersonBlocks blocks, IReplicaServiceClient replicas, ClusterView view,
+    TimeProvider clock) : IPersonDirectory
 {
     private static readonly TimeSpan AnsweringMax = TimeSpan.FromSeconds(5);
 
@@ -48,7 +49,8 @@ internal sealed class ClusterPersons(ReplicaPlanner planner, PersonBlocks blocks
     {
         UInt128[] fingerprints = Array.ConvertAll(records, r => planner.RecordAt(r).Fingerprint);
         var answers = new T[records.Length];
-        await Task.WhenAll(Enumerable.Range(0, records.Length).GroupBy(i => view.Map.Owners[Partitions.OfRecord(planner.EntryAt(records[i]).First.Record.Fingerprint)]).Select(async group =>
+        await Task.WhenAll(Enumerable.Range(0, records.Length)
+            .GroupBy(i => view.Map.Owners[Partitions.OfRecord(planner.EntryAt(records[i]).First.Record.Fingerprint)]).Select(async group =>
         {
             int[] places = [.. group];
             T[] found = await ask(replicas.At(view.Map.Silos[group.Key]), Array.ConvertAll(places, p => fingerprints[p])).ConfigureAwait(false);

@@ -7,7 +7,8 @@ namespace Resolve.Silo.Cluster;
 internal sealed class IndexSize(TimeProvider clock)
 {
     // Bytes on a 64-bit runtime: the object with its header and fields, or the array's element.
-    private const int VertexBytes = 120, NameBytes = 80, RecordBytes = 500, StubBytes = 150, PlaceBytes = 8, LinkBytes = 48, ReportBytes = 200, MentionBytes = 48, StoredLinkBytes = 40;
+    private const int VertexBytes = 120, NameBytes = 80, RecordBytes = 500, StubBytes = 150, PlaceBytes = 8, LinkBytes = 48, ReportBytes = 200,
+        MentionBytes = 48, StoredLinkBytes = 40;
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(30);
 
@@ -25,10 +26,12 @@ internal sealed class IndexSize(TimeProvider clock)
         for (int i = 0; i < all.VertexCount; i++)
         {
             Vertex vertex = all.VertexAt(i);
-            bytes += VertexBytes + NameBytes + (vertex.Record is null ? 0 : vertex.Record.IsStub ? StubBytes : RecordBytes) + ((long)PlaceBytes * (vertex.Mentions.Length + vertex.Edges.Length));
+            bytes += VertexBytes + NameBytes + (vertex.Record is null ? 0 : vertex.Record.IsStub ? StubBytes : RecordBytes)
+                + ((long)PlaceBytes * (vertex.Mentions.Length + vertex.Edges.Length));
         }
         for (int i = 0; i < all.ReportCount; i++)
-            if (all.ReportAt(i) is { } report) bytes += ReportBytes + ((long)MentionBytes * report.Mentions.Length) + ((long)StoredLinkBytes * report.Links.Length);
+            if (all.ReportAt(i) is { } report) bytes += ReportBytes + ((long)MentionBytes * report.Mentions.Length)
+                + ((long)StoredLinkBytes * report.Links.Length);
         return _bytes = bytes;
     }
 }

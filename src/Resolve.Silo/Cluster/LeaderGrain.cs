@@ -18,7 +18,8 @@ internal sealed class LeaderGrain(IServiceProvider services) : Grain, ILeaderGra
 
     private ClusterLeader? _leader;
 
-    private ClusterLeader ClusterLeader => _leader ?? throw new JournalException(JournalFailure.Unavailable, "The leader has stopped; the next one is about to start.");
+    private ClusterLeader ClusterLeader => _leader
+        ?? throw new JournalException(JournalFailure.Unavailable, "The leader has stopped; the next one is about to start.");
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)

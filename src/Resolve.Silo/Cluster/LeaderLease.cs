@@ -48,7 +48,8 @@ internal sealed class LeaderLease : ILeaderLease
     public long Epoch { get; }
 
     /// <summary>Waits for the lock.</summary>
-    public static async Task<LeaderLease> TakeAsync(string connectionString, string schema, IJournal journal, TimeProvider clock, CancellationToken cancellationToken)
+    public static async Task<LeaderLease> TakeAsync(string connectionString, string schema, IJournal journal, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var text = new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, KeepAlive = 5, ApplicationName = "resolve-leader" };
         long key = unchecked((long)StableHash.Of64("resolve leader " + schema));

@@ -155,7 +155,8 @@ internal sealed record ClaimPage(
 /// <param name="After">The journal position behind which reports count.</param>
 /// <param name="Until">When it ends, by the reports' own times; null for never.</param>
 [GenerateSerializer, Immutable, Alias("resolve.watch-question")]
-internal sealed record WatchQuestion([property: Id(0)] string Id, [property: Id(1)] EntityKey Entity, [property: Id(2)] long After, [property: Id(3)] DateTimeOffset? Until);
+internal sealed record WatchQuestion([property: Id(0)] string Id, [property: Id(1)] EntityKey Entity, [property: Id(2)] long After,
+    [property: Id(3)] DateTimeOffset? Until);
 
 /// <summary>A ring and its members by their node keys.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.described-ring")]
@@ -280,7 +281,8 @@ internal sealed record PersonName([property: Id(0)] EntityKey Key, [property: Id
 
 /// <summary>The earliest mention of a record.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.record-mark")]
-internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Source, [property: Id(2)] string Id, [property: Id(3)] string Ref);
+internal sealed record RecordMark([property: Id(0)] DateTimeOffset Time, [property: Id(1)] string Source, [property: Id(2)] string Id,
+    [property: Id(3)] string Ref);
 
 /// <summary>The nodes whose links among one another are wanted.</summary>
 /// <param name="Moment">The view.</param>
@@ -298,7 +300,8 @@ internal sealed record AmongRequest(
 
 /// <summary>A hit of a search with its rank, so that the hits of all silos can be merged.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.ranked-hit")]
-internal sealed record RankedHit([property: Id(0)] int Rank, [property: Id(1)] string Match, [property: Id(2)] EntitySummary Entity, [property: Id(3)] string Token);
+internal sealed record RankedHit([property: Id(0)] int Rank, [property: Id(1)] string Match, [property: Id(2)] EntitySummary Entity,
+    [property: Id(3)] string Token);
 
 /// <summary>Some lines of an export.</summary>
 /// <param name="Orders">The texts that lines of several silos are merged by.</param>

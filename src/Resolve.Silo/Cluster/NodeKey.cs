@@ -21,5 +21,6 @@ internal static class NodeKey
     }
 
     /// <summary>Returns the partition of a node.</summary>
-    public static int PartitionOf(string nodeKey) => TryReadRecord(nodeKey, out UInt128 fingerprint) ? Partitions.OfRecord(fingerprint) : Partitions.OfText(nodeKey);
+    public static int PartitionOf(string nodeKey) =>
+        TryReadRecord(nodeKey, out UInt128 fingerprint) ? Partitions.OfRecord(fingerprint) : Partitions.OfText(nodeKey);
 }

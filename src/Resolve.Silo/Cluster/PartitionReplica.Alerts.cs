@@ -11,7 +11,8 @@ internal sealed partial class PartitionReplica
         (await _alertNumbers.WaitAsync(number + 1, cancellationToken).ConfigureAwait(false)).View!.AlertNewest;
 
     /// <summary>Waits until alerts of all facts up to a position are delivered.</summary>
-    public async Task AlertsAtAsync(long position, CancellationToken cancellationToken) => await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
+    public async Task AlertsAtAsync(long position, CancellationToken cancellationToken) =>
+        await _alertPositions.WaitAsync(position, cancellationToken).ConfigureAwait(false);
 
     public RingEvidenceSummary ReadRing(GraphMoment moment, RingQuestion question) => RingEvidenceSummary.Of(GraphAt(moment).Graph, question);
 
@@ -35,7 +36,8 @@ internal sealed partial class PartitionReplica
         Func<int, bool> owned = Owned(graph, map);
         return
         [
-            .. graph.SuspendedAt(reports).Select(r => SuspendedAlerts.LinksOf(graph.Graph, r, model.Rings.HubDegreeMax, owned, graph.NodeKeyOf)).Where(l => l.Later.Count > 0),
+            .. graph.SuspendedAt(reports).Select(r => SuspendedAlerts.LinksOf(graph.Graph, r, model.Rings.HubDegreeMax, owned, graph.NodeKeyOf))
+                .Where(l => l.Later.Count > 0),
         ];
     }
 

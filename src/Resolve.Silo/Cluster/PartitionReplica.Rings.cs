@@ -99,7 +99,8 @@ internal sealed partial class PartitionReplica
         Dictionary<string, string> rings = question.NodeKeys.Zip(question.Rings).ToDictionary(r => r.First, r => r.Second, StringComparer.Ordinal);
         var decided = question.Decided.ToDictionary(d => d.Asked, d => new DecidedPerson(d.Key, d.Ring, d.TiedRings));
         return RingHistories.Of(
-            graph.Graph, question.Ring, model.Rings, n => rings.GetValueOrDefault(graph.NodeKeyOf(n)), question.Decisions, question.Ring.Score?.AsOf, decided.GetValueOrDefault);
+            graph.Graph, question.Ring, model.Rings, n =>
+                rings.GetValueOrDefault(graph.NodeKeyOf(n)), question.Decisions, question.Ring.Score?.AsOf, decided.GetValueOrDefault);
     }
 
     private static string[] TiesOf(ReplicaGraph graph, IEnumerable<int> nodes) =>

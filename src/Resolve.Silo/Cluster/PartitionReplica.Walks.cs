@@ -77,7 +77,8 @@ internal sealed partial class PartitionReplica
         for (int i = 0; i < nodes.Length; i++)
         {
             UInt128 other = NodeIds.At(request.Others, i);
-            found[i] = [.. walk.Views(walk.LinksOf(nodes[i]).Where(l => graph.NameOf(l.Neighbour) == other).Select(l => l.Link).Distinct(), withEvidence: true)];
+            found[i] = [.. walk.Views(walk.LinksOf(nodes[i]).Where(l => graph.NameOf(l.Neighbour) == other).Select(l => l.Link)
+                .Distinct(), withEvidence: true)];
         }
         return found;
     }
@@ -160,7 +161,8 @@ internal sealed partial class PartitionReplica
         private bool Passes(Edge edge, int place, int other)
         {
             bool isFrom = graph.Graph.LinkAt(edge.Link).From != edge.Neighbour;
-            return _walk.PassesTowards(edge.Link, towardsFrom: !isFrom) || (areLarge[other] <= areLarge[place] && _walk.PassesTowards(edge.Link, towardsFrom: isFrom));
+            return _walk.PassesTowards(edge.Link, towardsFrom: !isFrom)
+                || (areLarge[other] <= areLarge[place] && _walk.PassesTowards(edge.Link, towardsFrom: isFrom));
         }
     }
 

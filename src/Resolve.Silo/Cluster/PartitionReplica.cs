@@ -73,7 +73,8 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
         {
             RejectStaleEpoch(epoch);
             (long Position, SliceCut Cut)[] parts = [.. _index.Parts];
-            return new HeldReports(Array.ConvertAll(parts, p => p.Position), Array.ConvertAll(parts, p => p.Cut.Partitions), Array.ConvertAll(parts, p => p.Cut.Records));
+            return new HeldReports(Array.ConvertAll(parts, p => p.Position), Array.ConvertAll(parts, p => p.Cut.Partitions),
+                Array.ConvertAll(parts, p => p.Cut.Records));
         }
         finally
         {
@@ -164,7 +165,8 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
     public RecordMark[] MarkRecords(GraphMoment moment, UInt128[] records)
     {
         ReplicaGraph graph = GraphAt(moment);
-        return [.. records.Select(r => graph.TryFindVertex(NodeKey.OfRecord(r), out int vertex) ? Mark(graph.Graph.FirstMentionOf(vertex)) : throw new ReplicaNotReadyException("A record is not held here."))];
+        return [.. records.Select(r => graph.TryFindVertex(NodeKey.OfRecord(r), out int vertex) ? Mark(graph.Graph.FirstMentionOf(vertex))
+            : throw new ReplicaNotReadyException("A record is not held here."))];
 
         static RecordMark Mark(Persons.Records.FirstMention first) => new(first.Time, first.Report.Source, first.Report.Id, first.Ref);
     }
@@ -192,7 +194,8 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
 
     public ExportPage ExportNext(Guid export)
     {
-        if (!_exports.TryGetValue(export, out IEnumerator<(string Order, byte[] Line)>? lines)) throw new ReplicaNotReadyException("The export is unknown here.");
+        if (!_exports.TryGetValue(export, out IEnumerator<(string Order,
+            byte[] Line)>? lines)) throw new ReplicaNotReadyException("The export is unknown here.");
         var orders = new List<string>();
         var page = new List<byte[]>();
         for (int bytes = 0; bytes < ExportPageBytes;)

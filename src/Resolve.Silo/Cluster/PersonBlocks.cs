@@ -39,7 +39,8 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
         }
         UInt128[] dirty = resolver.Dirty();
         var request = new ScoreRequest(epoch, ++_number, [.. became], [.. ceased], dirty);
-        List<BlockEdge>[] found = await Task.WhenAll(matchers.Slots.Select(siloIndex => ScoreAsync(replicas.At(map.Silos[siloIndex]), request))).ConfigureAwait(false);
+        List<BlockEdge>[] found = await Task.WhenAll(matchers.Slots.Select(siloIndex => ScoreAsync(replicas.At(map.Silos[siloIndex]), request)))
+            .ConfigureAwait(false);
         IReadOnlyList<int[]> clusters = resolver.Recluster(found.SelectMany(f => f));
         _filled = map;
         return clusters;
@@ -52,7 +53,8 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
     /// <exception cref="ReplicaNotReadyException">The blocks are being filled.</exception>
     public async Task<List<BlockHit>> SearchAsync(PartitionMap map, PersonRecord description, int limit)
     {
-        BlockHits[] found = await Task.WhenAll(MatchersOf(map).Slots.Select(siloIndex => replicas.At(map.Silos[siloIndex]).SearchBlocksAsync(_number, description, PersonResolver.SearchBlockSizeMax))).ConfigureAwait(false);
+        BlockHits[] found = await Task.WhenAll(MatchersOf(map).Slots.Select(siloIndex => replicas.At(map.Silos[siloIndex])
+            .SearchBlocksAsync(_number, description, PersonResolver.SearchBlockSizeMax))).ConfigureAwait(false);
         return
         [
             .. found.SelectMany(f => f.Records.Select((r, i) => new BlockHit(r, f.Totals[i], (MatchBand)f.Bands[i])))
@@ -98,7 +100,8 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
                 {
                     Epoch = epoch,
                     Number = first + part + 1,
-                    Reset = resets && part == 0 ? new BlockReset(matchers.PartitionsOf(siloIndex), generic!, adopted, planner.Persons.Resolver.IsAllDirty) : null,
+                    Reset = resets && part == 0 ? new BlockReset(matchers.PartitionsOf(siloIndex), generic!, adopted, planner.Persons.Resolver.IsAllDirty)
+                        : null,
                     IsLast = part == parts - 1,
                     Went = part == 0 ? went : [],
                     Came = [.. came[siloIndex].GetRange(from, Math.Min(PartCount, came[siloIndex].Count - from))],

@@ -12,8 +12,10 @@ internal static class ReplicaGauges
         Meter meter = metrics.Meter;
         meter.CreateObservableGauge("resolve.partition.reports", () => host.HeldCount, "{report}", "Reports that this silo's partitions need.");
         meter.CreateObservableGauge("resolve.partition.position", () => host.View?.Position ?? 0, "{entry}", "The journal position that questions see here.");
-        meter.CreateObservableGauge("resolve.ingest.lag", () => host.View is { } v ? v.JournalPosition - v.Position : 0, "{entry}", "Durable facts that questions do not see yet.");
-        meter.CreateObservableGauge("resolve.rings.age", () => host.RingAge.TotalSeconds, "s", "For how long the oldest fact that rings do not show has been visible to questions.");
+        meter.CreateObservableGauge("resolve.ingest.lag", () => host.View is { } v ? v.JournalPosition - v.Position : 0, "{entry}",
+            "Durable facts that questions do not see yet.");
+        meter.CreateObservableGauge("resolve.rings.age", () => host.RingAge.TotalSeconds, "s",
+            "For how long the oldest fact that rings do not show has been visible to questions.");
         meter.CreateObservableGauge("resolve.partition.entities", () => host.Counted.Entities, "{entity}", "Entities that this silo answers for.");
         meter.CreateObservableGauge("resolve.partition.links", () => host.Counted.Links, "{link}", "Links that this silo answers for.");
         var size = new IndexSize(TimeProvider.System);

@@ -167,7 +167,8 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
     public bool TryFindVertex(string nodeKey, out int vertex)
     {
         vertex = -1;
-        if (!NodeKey.TryReadRecord(nodeKey, out UInt128 fingerprint)) return EntityKey.TryParse(nodeKey, null, out EntityKey key) && Graph.TryFind(key, out vertex);
+        if (!NodeKey.TryReadRecord(nodeKey, out UInt128 fingerprint)) return EntityKey.TryParse(nodeKey, null, out EntityKey key)
+            && Graph.TryFind(key, out vertex);
         return names.TryFind(fingerprint, out vertex) && vertex < Graph.VertexCount && Graph.IsThere(vertex);
     }
 }

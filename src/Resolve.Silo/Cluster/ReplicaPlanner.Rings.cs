@@ -129,7 +129,8 @@ internal sealed partial class ReplicaPlanner
         {
             if (_elements[member] is not { } fact) continue;
             for (ulong siloIndexes = fact.HeldBy; siloIndexes != 0; siloIndexes &= siloIndexes - 1) held[BitOperations.TrailingZeroCount(siloIndexes)]++;
-            for (ulong siloIndexes = fact.WholeAt; siloIndexes != 0; siloIndexes &= siloIndexes - 1) held[BitOperations.TrailingZeroCount(siloIndexes)]++; // the home before, which has it whole
+            // the home before, which has it whole
+            for (ulong siloIndexes = fact.WholeAt; siloIndexes != 0; siloIndexes &= siloIndexes - 1) held[BitOperations.TrailingZeroCount(siloIndexes)]++;
         }
         long all = 0;
         foreach (int load in loads) all += load;

@@ -134,7 +134,8 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
     }
 
     /// <inheritdoc/>
-    public int FindMention(EntityKey person) => PersonKeys.TryRead(person, out ulong mention) && _byMention.TryGetValue(mention, out RecordEntry? record) ? record.Id : -1;
+    public int FindMention(EntityKey person) =>
+        PersonKeys.TryRead(person, out ulong mention) && _byMention.TryGetValue(mention, out RecordEntry? record) ? record.Id : -1;
 
     /// <inheritdoc/>
     public PersonRecord RecordAt(int vertex) => _records[vertex].Record;

@@ -12,7 +12,8 @@ namespace Resolve.Silo.Cluster;
 
 /// <summary>Answers other silos from <see cref="PartitionReplica"/>. Long work leaves the scheduler of grains.</summary>
 [Reentrant]
-internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, PartitionReplica host, BlockHost blocks) : GrainService(id, silo, loggers), IReplicaService
+internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILoggerFactory loggers, PartitionReplica host, BlockHost blocks) : GrainService(id,
+    silo, loggers), IReplicaService
 {
     private readonly SiloAddress _self = silo.SiloAddress;
 
@@ -33,11 +34,13 @@ internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILog
 
     public Task<MatchEdges> ScoreMoreAsync(long epoch, long number) => Task.Run(() => blocks.ScoreMore(epoch, number));
 
-    public Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax) => Task.Run(() => blocks.Search(number, description, blockSizeMax));
+    public Task<BlockHits> SearchBlocksAsync(long number, PersonRecord description, int blockSizeMax) =>
+        Task.Run(() => blocks.Search(number, description, blockSizeMax));
 
     public Task CommitAsync(long epoch, ClusterView view, GraphMoment keepFrom) => host.CommitAsync(epoch, view, keepFrom);
 
-    public Task<ClaimPage> ClaimsAsync(long epoch, GraphMoment moment, PartitionMap map, int from) => Task.Run(() => host.ClaimsAsync(epoch, moment, map, from));
+    public Task<ClaimPage> ClaimsAsync(long epoch, GraphMoment moment, PartitionMap map, int from) =>
+        Task.Run(() => host.ClaimsAsync(epoch, moment, map, from));
 
     public Task<RingPage> RefreshRingsAsync(long epoch, GraphMoment moment, bool all) => Task.Run(() => host.RefreshRingsAsync(epoch, moment, all));
 
@@ -47,9 +50,11 @@ internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILog
 
     public Task<RingEvidenceSummary> ReadRingAsync(GraphMoment moment, RingQuestion question) => Task.Run(() => host.ReadRing(moment, question));
 
-    public Task<WatchSighting[]> SightingsAsync(GraphMoment moment, PartitionMap map, WatchQuestion[] watches) => Task.Run(() => host.Sightings(moment, map, watches));
+    public Task<WatchSighting[]> SightingsAsync(GraphMoment moment, PartitionMap map, WatchQuestion[] watches) =>
+        Task.Run(() => host.Sightings(moment, map, watches));
 
-    public Task<SuspendedLinks[]> SuspendedLinksAsync(GraphMoment moment, PartitionMap map, long[]? reports) => Task.Run(() => host.SuspendedLinksOf(moment, map, reports));
+    public Task<SuspendedLinks[]> SuspendedLinksAsync(GraphMoment moment, PartitionMap map, long[]? reports) =>
+        Task.Run(() => host.SuspendedLinksOf(moment, map, reports));
 
     public Task<Located?[]> LocateAsync(GraphMoment moment, PartitionMap map, EntityKey[] keys) => Task.FromResult(host.Locate(moment, map, keys));
 
@@ -84,7 +89,8 @@ internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILog
 
     public Task<RankedHit[]> SearchAsync(GraphMoment moment, PartitionMap map, string text, int limit) => Task.Run(() => host.Search(moment, map, text, limit));
 
-    public Task<Guid> ExportAsync(GraphMoment moment, PartitionMap map, ExportKind kind, bool asPersonRows) => Task.FromResult(host.Export(moment, map, kind, asPersonRows));
+    public Task<Guid> ExportAsync(GraphMoment moment, PartitionMap map, ExportKind kind, bool asPersonRows) =>
+        Task.FromResult(host.Export(moment, map, kind, asPersonRows));
 
     public Task<ExportPage> ExportNextAsync(Guid export) => Task.Run(() => host.ExportNext(export));
 }

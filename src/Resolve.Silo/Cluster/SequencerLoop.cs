@@ -21,7 +21,8 @@ internal readonly record struct JournaledFact(long Position, PackedReport? Repor
 /// It ends with its epoch: on a fault of the engine, on a commit whose outcome is unknown, and when a newer epoch has begun.
 /// What was in flight then is answered "unknown, resubmit"; the next leader reads the journal.
 /// </remarks>
-internal sealed class SequencerLoop(IJournal journal, Sequencer sequencer, Func<CancellationToken, ValueTask<long>> refresh, Func<JournaledFact, ValueTask> handOn)
+internal sealed class SequencerLoop(IJournal journal, Sequencer sequencer, Func<CancellationToken, ValueTask<long>> refresh,
+    Func<JournaledFact, ValueTask> handOn)
 {
     private const int BatchCountMax = 4_000;
     private static readonly TimeSpan LookAround = TimeSpan.FromSeconds(1);

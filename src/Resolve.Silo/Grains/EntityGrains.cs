@@ -13,7 +13,8 @@ namespace Resolve.Silo.Grains;
 internal static class StateNames
 {
     public const string Storage = "resolve";
-    public const string Phone = "entity.phone", Account = "entity.account", Device = "entity.device", Online = "entity.online", Person = "entity.person", Plate = "entity.plate";
+    public const string Phone = "entity.phone", Account = "entity.account", Device = "entity.device", Online = "entity.online",
+        Person = "entity.person", Plate = "entity.plate";
 
     /// <summary>The state names of versions whose rows repeated the index; <c>migrate</c> removes their rows. None is used again.</summary>
     public static IReadOnlyList<string> Retired { get; } = ["phone", "account", "device", "online", "person", "evidence-page", "ring"];

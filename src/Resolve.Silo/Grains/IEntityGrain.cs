@@ -76,7 +76,8 @@ internal sealed record EntityTouched([property: Id(0)] string Key, [property: Id
 /// <param name="Limit">The most links of the page.</param>
 /// <param name="Cursor">Where the page begins; null for the first.</param>
 [GenerateSerializer, Immutable, Alias("resolve.links-question")]
-internal sealed record LinksQuestion([property: Id(0)] long AtLeast, [property: Id(1)] GraphFilter Filter, [property: Id(2)] int Limit, [property: Id(3)] string? Cursor);
+internal sealed record LinksQuestion([property: Id(0)] long AtLeast, [property: Id(1)] GraphFilter Filter, [property: Id(2)] int Limit,
+    [property: Id(3)] string? Cursor);
 
 /// <summary>A phone.</summary>
 [Alias("resolve.phone"), Version(1)]

@@ -61,7 +61,8 @@ internal sealed class EntityRow
 
     /// <summary>Orders interests, newest first; of those that differ in their time only the newest stays.</summary>
     public static Interest[] Ordered(IEnumerable<Interest> interests) =>
-        [.. interests.GroupBy(static i => (i.Unit, i.Officer, i.Case, i.Purpose)).Select(static g => g.MaxBy(static i => i.At)!).Order(Comparer<Interest>.Create(Compare))];
+        [.. interests.GroupBy(static i => (i.Unit, i.Officer, i.Case, i.Purpose)).Select(static g => g.MaxBy(static i => i.At)!)
+            .Order(Comparer<Interest>.Create(Compare))];
 
     /// <summary>Finds others who asked about the entity at about the same time.</summary>
     /// <param name="all">All who asked.</param>

@@ -39,7 +39,8 @@ internal sealed class SqliteGrainStorage(SqliteStateStore store, Serializer seri
     {
         long version = grainState.ETag is { } tag ? long.Parse(tag, CultureInfo.InvariantCulture) : 0;
         if (!store.TryWrite(stateName, grainId.ToString(), payload, version))
-            throw new InconsistentStateException("The state was written by somebody else since it was read.", Tag(store.Read(stateName, grainId.ToString()).Version) ?? "", grainState.ETag ?? "");
+            throw new InconsistentStateException("The state was written by somebody else since it was read.",
+                Tag(store.Read(stateName, grainId.ToString()).Version) ?? "", grainState.ETag ?? "");
         grainState.ETag = Tag(version + 1);
     }
 

@@ -30,7 +30,8 @@ internal static class ClusterProtocol
     {
         if (!siloName.StartsWith(NamePrefix, StringComparison.Ordinal)) return 0;
         int end = siloName.IndexOf('-', NamePrefix.Length);
-        return end > 0 && int.TryParse(siloName.AsSpan(NamePrefix.Length, end - NamePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out int version) ? version : 0;
+        return end > 0 && int.TryParse(siloName.AsSpan(NamePrefix.Length, end - NamePrefix.Length), NumberStyles.None, CultureInfo.InvariantCulture,
+            out int version) ? version : 0;
     }
 
     /// <summary>Makes sure that no silo of another version works in the cluster.</summary>

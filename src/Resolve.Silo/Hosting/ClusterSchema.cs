@@ -17,16 +17,20 @@ internal static class ClusterSchema
     {
         var tables = new PostgresJournalOptions { Schema = options.Schema };
         await PostgresJournal.MigrateAsync(options.ConnectionString, tables, cancellationToken).ConfigureAwait(false);
-        await (await PostgresAlertStore.OpenAsync(options.ConnectionString, tables, cancellationToken).ConfigureAwait(false)).DisposeAsync().ConfigureAwait(false);
+        await (await PostgresAlertStore.OpenAsync(options.ConnectionString, tables, cancellationToken).ConfigureAwait(false))
+            .DisposeAsync().ConfigureAwait(false);
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(options.ConnectionString);
         await using NpgsqlConnection connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
         await using NpgsqlTransaction transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({unchecked((long)StableHash.Of64("resolve cluster schema"))})", cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS resolve_cluster_version (version integer NOT NULL)", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, $"SELECT pg_advisory_xact_lock({unchecked((long)StableHash.Of64("resolve cluster schema"))})", cancellationToken)
+            .ConfigureAwait(false);
+        await ExecuteAsync(connection, "CREATE TABLE IF NOT EXISTS resolve_cluster_version (version integer NOT NULL)", cancellationToken)
+            .ConfigureAwait(false);
         int version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version > Newest) throw new InvalidOperationException($"The cluster's tables have version {version}; this program knows up to {Newest}. Use a newer program.");
         for (int step = version + 1; step <= Newest; step++) await ExecuteAsync(connection, Read(step), cancellationToken).ConfigureAwait(false);
-        await ExecuteAsync(connection, $"DELETE FROM resolve_cluster_version; INSERT INTO resolve_cluster_version VALUES ({Newest})", cancellationToken).ConfigureAwait(false);
+        await ExecuteAsync(connection, $"DELETE FROM resolve_cluster_version; INSERT INTO resolve_cluster_version VALUES ({Newest})", cancellationToken)
+            .ConfigureAwait(false);
         await RemoveRetiredRowsAsync(connection, options.ServiceId, cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
@@ -45,7 +49,8 @@ internal static class ClusterSchema
     private static string Read(int step)
     {
         string name = string.Create(CultureInfo.InvariantCulture, $"cluster-{step}.sql");
-        using Stream stream = typeof(ClusterSchema).Assembly.GetManifestResourceStream(name) ?? throw new InvalidOperationException($"{name} is not in the program.");
+        using Stream stream = typeof(ClusterSchema).Assembly.GetManifestResourceStream(name)
+            ?? throw new InvalidOperationException($"{name} is not in the program.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

@@ -8,7 +8,8 @@ namespace Resolve.Silo.Hosting;
 /// <summary>Keeps the leader awake while the silo lives, and hands the silo's partitions over before it stops.</summary>
 /// <remarks>Hosted services stop in the reverse order of their registration: this one before the silo, after the HTTP interface.</remarks>
 internal sealed class SiloLife(
-    IGrainFactory grains, ILocalSiloDetails self, PartitionReplica host, LocalLeader leader, SiloMetrics metrics, SiloOptions options, ILogger<SiloLife> logger) : BackgroundService
+    IGrainFactory grains, ILocalSiloDetails self, PartitionReplica host, LocalLeader leader, SiloMetrics metrics, SiloOptions options,
+        ILogger<SiloLife> logger) : BackgroundService
 {
     private static readonly TimeSpan WakeInterval = TimeSpan.FromMilliseconds(500);
 

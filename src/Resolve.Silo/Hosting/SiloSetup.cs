@@ -78,13 +78,16 @@ internal static class SiloSetup
         silo.AddAdoNetGrainStorage(StateNames.Storage, storage => storage.Configure<IServiceProvider>((o, services) =>
         {
             (o.Invariant, o.ConnectionString) = (Invariant, options.ConnectionString);
-            o.GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>()); // smaller rows and cheaper activations than JSON
+            // smaller rows and cheaper activations than JSON
+            o.GrainStorageSerializer = new OrleansGrainStorageSerializer(services.GetRequiredService<Serializer>());
         }));
         IServiceCollection services = silo.Services;
         services.AddSingleton<IJournal>(_ => PostgresJournal.OpenAsync(
-            options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
+            options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None)
+                .GetAwaiter().GetResult());
         services.AddSingleton<IAlertStore>(_ => PostgresAlertStore.OpenAsync(
-            FewConnections(options.ConnectionString), new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart }, CancellationToken.None).GetAwaiter().GetResult());
+            FewConnections(options.ConnectionString), new PostgresJournalOptions { Schema = options.Schema, Migrate = options.MigrateAtStart },
+                CancellationToken.None).GetAwaiter().GetResult());
         services.AddSingleton<ILeaderLeases, DatabaseLocks>();
         AddMember(silo, options);
     }
@@ -99,7 +102,8 @@ internal static class SiloSetup
             o.EnableActivationSheddingOnMemoryPressure = true;
             (o.MemoryUsageLimitPercentage, o.MemoryUsageTargetPercentage) = (options.ActivationMemoryLimit, options.ActivationMemoryLimit - 5);
         });
-        silo.Configure<LoadSheddingOptions>(o => (o.LoadSheddingEnabled, o.CpuThreshold, o.MemoryThreshold) = (true, options.GatewayCpuLimit, GatewayMemoryLimit));
+        silo.Configure<LoadSheddingOptions>(o => (o.LoadSheddingEnabled, o.CpuThreshold, o.MemoryThreshold) = (true,
+            options.GatewayCpuLimit, GatewayMemoryLimit));
         silo.AddGrainService<ReplicaService>();
         silo.AddPlacementDirector<PartitionPlacement, PartitionPlacementDirector>();
         IServiceCollection services = silo.Services;

@@ -31,7 +31,8 @@ internal sealed class StandaloneSilo : IAsyncDisposable
     /// <param name="logs">Where the silo logs to.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The silo; dispose it to stop it.</returns>
-    public static async Task<StandaloneSilo> StartAsync(IEntityReplica replica, SqliteStateStore states, ILoggerFactory logs, CancellationToken cancellationToken)
+    public static async Task<StandaloneSilo> StartAsync(IEntityReplica replica, SqliteStateStore states, ILoggerFactory logs,
+        CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {

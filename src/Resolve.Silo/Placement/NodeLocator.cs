@@ -15,7 +15,8 @@ internal sealed class NodeLocator(PartitionReplica host, IReplicaServiceClient r
         var found = new Located?[keys.Length];
         await Task.WhenAll(view.Map.Silos.Select(async (silo, siloIndex) =>
         {
-            int[] asked = [.. Enumerable.Range(0, keys.Length).Where(i => keys[i].Kind == EntityKind.Person || view.Map.Owners[Partitions.Of(keys[i])] == siloIndex)];
+            int[] asked = [.. Enumerable.Range(0, keys.Length)
+                .Where(i => keys[i].Kind == EntityKind.Person || view.Map.Owners[Partitions.Of(keys[i])] == siloIndex)];
             if (asked.Length == 0) return;
             EntityKey[] wanted = [.. asked.Select(i => keys[i])];
             Located?[] answers = host.IsSelf(silo)

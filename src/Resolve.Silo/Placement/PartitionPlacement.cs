@@ -45,5 +45,6 @@ internal sealed class PartitionPlacementDirector(PartitionReplica host, NodeLoca
 internal sealed class OnlySiloPlacement : IPlacementDirector
 {
     /// <inheritdoc/>
-    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context) => Task.FromResult(context.LocalSilo);
+    public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context) =>
+        Task.FromResult(context.LocalSilo);
 }

@@ -19,7 +19,8 @@ internal sealed class DeliveredAlertConverter : IConverter<DeliveredAlert, Deliv
 {
     public DeliveredAlert ConvertFromSurrogate(in DeliveredAlertSurrogate s) => new(s.Number, s.At, AlertJson.Read(s.Alert), s.IsRead);
 
-    public DeliveredAlertSurrogate ConvertToSurrogate(in DeliveredAlert v) => new() { Number = v.Number, At = v.At, Alert = AlertJson.Write(v.Alert), IsRead = v.IsRead };
+    public DeliveredAlertSurrogate ConvertToSurrogate(in DeliveredAlert v) =>
+        new() { Number = v.Number, At = v.At, Alert = AlertJson.Write(v.Alert), IsRead = v.IsRead };
 }
 
 /// <summary>How many alerts there are.</summary>

@@ -75,7 +75,8 @@ internal sealed class PersonRecordConverter : IConverter<PersonRecord, PersonRec
         Discriminator = v.Discriminator,
     };
 
-    private static string[] Texts(IReadOnlyList<IdentityDocument> papers) => papers.Count == 0 ? [] : [.. papers.SelectMany(p => new[] { p.Type, p.Country, p.Number })];
+    private static string[] Texts(IReadOnlyList<IdentityDocument> papers) =>
+        papers.Count == 0 ? [] : [.. papers.SelectMany(p => new[] { p.Type, p.Country, p.Number })];
 
     private static IdentityDocument[] Papers(string[] texts)
     {

@@ -108,7 +108,8 @@ internal struct EvidenceSurrogate
 internal sealed class EvidenceConverter : IConverter<EvidenceView, EvidenceSurrogate>
 {
     public EvidenceView ConvertFromSurrogate(in EvidenceSurrogate s) => new(
-        s.Source, s.Id, s.Version, s.FromRef, s.ToRef, (MentionRole)s.FromRole, (MentionRole)s.ToRole, s.Time, s.Amount, s.Currency, s.Reference, s.Unit, s.Position);
+        s.Source, s.Id, s.Version, s.FromRef, s.ToRef, (MentionRole)s.FromRole, (MentionRole)s.ToRole, s.Time, s.Amount, s.Currency,
+            s.Reference, s.Unit, s.Position);
 
     public EvidenceSurrogate ConvertToSurrogate(in EvidenceView v) => new()
     {
@@ -148,7 +149,8 @@ internal struct LinkSurrogate
 internal sealed class LinkConverter : IConverter<LinkView, LinkSurrogate>
 {
     public LinkView ConvertFromSurrogate(in LinkSurrogate s) => new(
-        EntityKey.Parse(s.From), EntityKey.Parse(s.To), (LinkKind)s.Kind, s.WeightMillibits, s.EvidenceCount, s.CarriesRings, s.FirstSeen, s.LastSeen, s.Evidence);
+        EntityKey.Parse(s.From), EntityKey.Parse(s.To), (LinkKind)s.Kind, s.WeightMillibits, s.EvidenceCount, s.CarriesRings,
+            s.FirstSeen, s.LastSeen, s.Evidence);
 
     public LinkSurrogate ConvertToSurrogate(in LinkView v) => new()
     {

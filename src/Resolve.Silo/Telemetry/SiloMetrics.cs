@@ -8,7 +8,8 @@ internal sealed class SiloMetrics : IDisposable
     /// <summary>The name of the meter.</summary>
     public const string Name = "Resolve.Silo";
 
-    private static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] };
+    private static readonly InstrumentAdvice<double> s_seconds = new() { HistogramBucketBoundaries = [0.001, 0.005, 0.01, 0.025, 0.05, 0.1,
+        0.25, 0.5, 1, 2.5, 5, 10, 30] };
 
     private readonly Meter _meter;
     private readonly Histogram<double> _round, _rings, _hop;

@@ -16,7 +16,8 @@ internal static class SiloTrace
     {
         if (!s_source.HasListeners()) return null;
         Activity? activity = s_source.StartActivity(
-            "resolve.journal.append", ActivityKind.Internal, callers[0], links: callers.Skip(1).Where(static c => c != default).Select(static c => new ActivityLink(c)));
+            "resolve.journal.append", ActivityKind.Internal, callers[0], links: callers.Skip(1).Where(static c => c != default)
+                .Select(static c => new ActivityLink(c)));
         activity?.SetTag("resolve.submissions", callers.Length);
         return activity;
     }

@@ -65,12 +65,16 @@ public sealed class PostgresAlertStore : SqlAlertStore
         long key = unchecked((long)StableHash.Of64("resolve alert schema " + options.Schema));
         await ScalarAsync(connection, $"SELECT pg_advisory_xact_lock({key})", cancellationToken).ConfigureAwait(false);
         object? there = await ScalarAsync(connection, $"SELECT to_regclass('{options.Schema}.alert_version')::text", cancellationToken).ConfigureAwait(false);
-        int version = there is string && await ScalarAsync(connection, $"SELECT version FROM {options.Schema}.alert_version", cancellationToken).ConfigureAwait(false) is int found ? found : 0;
+        int version = there is string && await ScalarAsync(connection, $"SELECT version FROM {options.Schema}.alert_version", cancellationToken)
+            .ConfigureAwait(false) is int found ? found : 0;
         if (version > Version)
-            throw new JournalException(JournalFailure.Damaged, $"The alerts in schema {options.Schema} have version {version}; this program knows up to {Version}. Use a newer program.");
+            throw new JournalException(JournalFailure.Damaged,
+                $"The alerts in schema {options.Schema} have version {version}; this program knows up to {Version}. Use a newer program.");
         if (version == Version) return;
-        if (!options.Migrate) throw new JournalException(JournalFailure.ReadOnly, $"The tables of alerts in schema {options.Schema} are missing. Make them with a role that may.");
-        bool hasSchema = await ScalarAsync(connection, $"SELECT to_regnamespace('{options.Schema}') IS NOT NULL", cancellationToken).ConfigureAwait(false) is true;
+        if (!options.Migrate) throw new JournalException(JournalFailure.ReadOnly,
+            $"The tables of alerts in schema {options.Schema} are missing. Make them with a role that may.");
+        bool hasSchema = await ScalarAsync(connection, $"SELECT to_regnamespace('{options.Schema}') IS NOT NULL", cancellationToken)
+            .ConfigureAwait(false) is true;
         if (!hasSchema) await ScalarAsync(connection, $"CREATE SCHEMA {options.Schema}", cancellationToken).ConfigureAwait(false);
         string tables = Tables.Replace("{0}", options.Schema + ".", StringComparison.Ordinal);
         await ScalarAsync(connection, $"{tables} CREATE TABLE {options.Schema}.alert_version (version integer NOT NULL); INSERT INTO {options.Schema}.alert_version VALUES ({Version});", cancellationToken).ConfigureAwait(false);

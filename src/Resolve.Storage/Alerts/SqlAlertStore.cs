@@ -38,7 +38,8 @@ public abstract class SqlAlertStore : IAlertStore
     public ValueTask<AlertMark?> LoadAsync(CancellationToken cancellationToken) => WithAsync("read", LoadAsync, cancellationToken);
 
     /// <inheritdoc/>
-    public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken)
+    public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(alerts);
         ArgumentNullException.ThrowIfNull(silent);
@@ -132,12 +133,14 @@ public abstract class SqlAlertStore : IAlertStore
         await using DbTransaction transaction = await connection.BeginTransactionAsync().ConfigureAwait(false);
         if (WriterLock is { } takes) await ScalarAsync(connection, takes, CancellationToken.None).ConfigureAwait(false);
         long number = await ScalarAsync(connection, $"SELECT coalesce(max(number), 0) FROM {_prefix}alert", CancellationToken.None).ConfigureAwait(false);
-        await using (DbCommand insert = Command(connection, $"INSERT INTO {_prefix}alert (number, id, kind, silent, at, body) VALUES (@number, @id, @kind, @silent, @at, @body) ON CONFLICT (id) DO NOTHING"))
+        await using (DbCommand insert = Command(connection,
+            $"INSERT INTO {_prefix}alert (number, id, kind, silent, at, body) VALUES (@number, @id, @kind, @silent, @at, @body) ON CONFLICT (id) DO NOTHING"))
         await using (DbCommand concern = Command(connection, $"INSERT INTO {_prefix}alert_unit (unit, number) VALUES (@unit, @number)"))
         {
             foreach ((Alert alert, int isSilent) in alerts.Select(a => (a, 0)).Concat(silent.Select(a => (a, 1))))
             {
-                Set(insert, ("@number", number + 1), ("@id", alert.Id), ("@kind", (int)alert.Kind), ("@silent", isSilent), ("@at", at.ToUnixTimeMilliseconds()), ("@body", AlertJson.Write(alert)));
+                Set(insert, ("@number", number + 1), ("@id", alert.Id), ("@kind", (int)alert.Kind), ("@silent", isSilent), ("@at", at.ToUnixTimeMilliseconds()),
+                    ("@body", AlertJson.Write(alert)));
                 if (await insert.ExecuteNonQueryAsync().ConfigureAwait(false) == 0) continue;
                 number++;
                 if (isSilent == 1) continue;
@@ -153,7 +156,8 @@ public abstract class SqlAlertStore : IAlertStore
             Set(mark, ("@position", position));
             await mark.ExecuteNonQueryAsync().ConfigureAwait(false);
         }
-        long newest = await ScalarAsync(connection, $"SELECT coalesce(max(number), 0) FROM {_prefix}alert WHERE silent = 0", CancellationToken.None).ConfigureAwait(false);
+        long newest = await ScalarAsync(connection, $"SELECT coalesce(max(number), 0) FROM {_prefix}alert WHERE silent = 0", CancellationToken.None)
+            .ConfigureAwait(false);
         await transaction.CommitAsync().ConfigureAwait(false);
         return newest;
     }
@@ -185,7 +189,8 @@ public abstract class SqlAlertStore : IAlertStore
         await using DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         var alerts = new List<DeliveredAlert>();
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
-            alerts.Add(new DeliveredAlert(rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)), Read(rows.GetString(2)), rows.GetInt32(3) == 1));
+            alerts.Add(new DeliveredAlert(rows.GetInt64(0), DateTimeOffset.FromUnixTimeMilliseconds(rows.GetInt64(1)),
+                Read(rows.GetString(2)), rows.GetInt32(3) == 1));
         return alerts;
     }
 
@@ -288,6 +293,7 @@ public abstract class SqlAlertStore : IAlertStore
     private static async Task<long> ScalarAsync(DbConnection connection, string text, CancellationToken cancellationToken)
     {
         await using DbCommand command = Command(connection, text);
-        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is IConvertible value ? value.ToInt64(CultureInfo.InvariantCulture) : 0;
+        return await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is IConvertible value
+            ? value.ToInt64(CultureInfo.InvariantCulture) : 0;
     }
 }

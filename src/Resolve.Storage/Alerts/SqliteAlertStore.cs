@@ -47,7 +47,8 @@ public sealed class SqliteAlertStore : SqlAlertStore
             {
                 JournalException mapped = SqliteErrors.Map(error, $"The alerts {path} could not be opened");
                 if (mapped.Failure != JournalFailure.Damaged) throw mapped;
-                throw new JournalException(mapped.Failure, $"{mapped.Message} Without a copy move the file away: the delivered alerts are lost, reports and watches are not.", error);
+                throw new JournalException(mapped.Failure,
+                    $"{mapped.Message} Without a copy move the file away: the delivered alerts are lost, reports and watches are not.", error);
             }
             throw;
         }
@@ -86,7 +87,8 @@ public sealed class SqliteAlertStore : SqlAlertStore
         bool isEmpty = await ScalarAsync(connection, "SELECT count(*) FROM sqlite_master", cancellationToken).ConfigureAwait(false) == 0;
         if (!isEmpty && (application != ApplicationId || version < 1))
             throw new JournalException(JournalFailure.Damaged, $"{path} is a SQLite database, but holds no alerts of Resolve.");
-        if (version > Version) throw new JournalException(JournalFailure.Damaged, $"{path} has schema version {version}; this program knows up to {Version}. Use a newer program.");
+        if (version > Version) throw new JournalException(JournalFailure.Damaged,
+            $"{path} has schema version {version}; this program knows up to {Version}. Use a newer program.");
         await ExecuteAsync(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", cancellationToken).ConfigureAwait(false);
         if (!isEmpty) return;
         string tables = Tables.Replace("{0}", "", StringComparison.Ordinal);

@@ -78,7 +78,8 @@ public sealed class PostgresJournal : IJournal
             await GuardAsync(
                 async () =>
                 {
-                    if (options.Migrate) await PostgresSchema.MigrateAsync(source, options.Schema, PostgresSchema.Steps, cancellationToken).ConfigureAwait(false);
+                    if (options.Migrate) await PostgresSchema.MigrateAsync(source, options.Schema, PostgresSchema.Steps, cancellationToken)
+                        .ConfigureAwait(false);
                     (position, keepsContent) = await PostgresSchema.CheckAsync(source, options.Schema, cancellationToken).ConfigureAwait(false);
                 },
                 options).ConfigureAwait(false);
@@ -111,7 +112,8 @@ public sealed class PostgresJournal : IJournal
     /// <inheritdoc/>
     /// <remarks>The payloads must not be changed until the call has returned. An entry without a kind, or over the size limit, is refused with
     /// <see cref="ArgumentException"/>.</remarks>
-    public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) => AppendAsync(entries, epoch: 0, cancellationToken);
+    public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
+        AppendAsync(entries, epoch: 0, cancellationToken);
 
     /// <inheritdoc/>
     /// <remarks>The database compares the epoch in the transaction that writes, so a writer that lost its lease cannot append beside its successor.</remarks>
@@ -137,7 +139,8 @@ public sealed class PostgresJournal : IJournal
             _options).ConfigureAwait(false);
         return epoch > 0
             ? epoch
-            : throw new JournalException(JournalFailure.Damaged, $"The end mark of the journal in schema {_options.Schema} is missing. Restore it from a copy.");
+            : throw new JournalException(JournalFailure.Damaged,
+                $"The end mark of the journal in schema {_options.Schema} is missing. Restore it from a copy.");
     }
 
     /// <inheritdoc/>
@@ -181,7 +184,8 @@ public sealed class PostgresJournal : IJournal
     }
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<JournalRecord> ReadManyAsync(IReadOnlyCollection<long> positions, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JournalRecord> ReadManyAsync(IReadOnlyCollection<long> positions,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ThrowIfDisposed();
         long[] wanted = [.. positions.Distinct().Order()];

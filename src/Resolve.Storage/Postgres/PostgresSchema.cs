@@ -49,7 +49,8 @@ internal static class PostgresSchema
             // Asked for only where it is missing: IF NOT EXISTS would need the right to create even so.
             bool there = await ScalarAsync(connection, $"SELECT to_regnamespace('{schema}') IS NOT NULL", cancellationToken).ConfigureAwait(false) is true;
             if (!there) await ExecuteAsync(connection, $"CREATE SCHEMA {schema}", cancellationToken).ConfigureAwait(false);
-            await ExecuteAsync(connection, $"CREATE TABLE {schema}.journal_version (version integer NOT NULL); INSERT INTO {schema}.journal_version VALUES (0)", cancellationToken).ConfigureAwait(false);
+            await ExecuteAsync(connection, $"CREATE TABLE {schema}.journal_version (version integer NOT NULL); INSERT INTO {schema}.journal_version VALUES (0)",
+                cancellationToken).ConfigureAwait(false);
         }
         for (int step = version ?? 0; step < steps.Count; step++)
         {
@@ -104,7 +105,8 @@ internal static class PostgresSchema
     private static async Task<int?> VersionAsync(NpgsqlConnection connection, string schema, CancellationToken cancellationToken)
     {
         object? table = await ScalarAsync(connection, $"SELECT to_regclass('{schema}.journal_version')::text", cancellationToken).ConfigureAwait(false);
-        return table is string ? await ScalarAsync(connection, $"SELECT version FROM {schema}.journal_version", cancellationToken).ConfigureAwait(false) as int? : null;
+        return table is string ? await ScalarAsync(connection, $"SELECT version FROM {schema}.journal_version", cancellationToken)
+            .ConfigureAwait(false) as int? : null;
     }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)

@@ -25,7 +25,8 @@ internal sealed class PostgresWriter
     /// <param name="queue">Where appends wait.</param>
     /// <param name="committed">Receives the position of the newest entry of each transaction, before its callers hear of it.</param>
     /// <param name="clock">The clock for pauses between attempts.</param>
-    public PostgresWriter(NpgsqlDataSource source, PostgresJournalOptions options, bool keepsContent, GroupCommitQueue queue, Action<long> committed, TimeProvider clock)
+    public PostgresWriter(NpgsqlDataSource source, PostgresJournalOptions options, bool keepsContent, GroupCommitQueue queue,
+        Action<long> committed, TimeProvider clock)
     {
         (_source, _options, _keepsContent, _queue, _committed, _clock) = (source, options, keepsContent, queue, committed, clock);
         // The row of journal_end is locked until the commit: writers of all processes stand in line here, positions follow the order of

@@ -36,7 +36,8 @@ internal sealed class DirectoryLock : IDisposable
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            throw FileErrors.IsSharing(refused) ? InUse(directory, ownerPath, refused) : FileErrors.Map(refused, $"The data directory {directory} cannot be opened for writing");
+            throw FileErrors.IsSharing(refused) ? InUse(directory, ownerPath, refused)
+                : FileErrors.Map(refused, $"The data directory {directory} cannot be opened for writing");
         }
         try
         {

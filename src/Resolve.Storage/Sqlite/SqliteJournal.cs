@@ -195,7 +195,8 @@ public sealed class SqliteJournal : IJournal
     private static void RefuseEmpty(string path)
     {
         // SQLite would take it for a new database; a journal is never made with this name before it is whole.
-        if (new FileInfo(path).Length == 0) throw new JournalException(JournalFailure.Damaged, $"The journal {path} is empty: it was cut off. Restore it from a copy.");
+        if (new FileInfo(path).Length == 0) throw new JournalException(JournalFailure.Damaged,
+            $"The journal {path} is empty: it was cut off. Restore it from a copy.");
     }
 
     private static SqliteConnection OpenReadOnlyConnection(string path)

@@ -51,7 +51,8 @@ public sealed class SqliteStateStore : IAsyncDisposable
     /// <param name="key">Its key; both are compared letter by letter.</param>
     /// <returns>The state; version 0 when it was never written, no payload when it was cleared.</returns>
     /// <exception cref="JournalException">It cannot be read.</exception>
-    public StoredState Read(string type, string key) => Run(type, key, "read", "SELECT version, payload FROM state WHERE type = @type AND key = @key", static command =>
+    public StoredState Read(string type, string key) =>
+        Run(type, key, "read", "SELECT version, payload FROM state WHERE type = @type AND key = @key", static command =>
     {
         using SqliteDataReader reader = command.ExecuteReader();
         return reader.Read() ? new StoredState(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetFieldValue<byte[]>(1)) : default;
@@ -115,7 +116,8 @@ public sealed class SqliteStateStore : IAsyncDisposable
         long version = SqliteSchema.Scalar(connection, "PRAGMA user_version");
         if (!isEmpty && (SqliteSchema.Scalar(connection, "PRAGMA application_id") != ApplicationId || version < 1))
             throw new JournalException(JournalFailure.Damaged, $"{path} is a SQLite database, but holds no states of Resolve.");
-        if (version > Version) throw new JournalException(JournalFailure.Damaged, $"{path} has schema version {version}; this program knows up to {Version}. Use a newer program.");
+        if (version > Version) throw new JournalException(JournalFailure.Damaged,
+            $"{path} has schema version {version}; this program knows up to {Version}. Use a newer program.");
         SqliteSchema.Execute(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA fullfsync = 1;");
         if (!isEmpty) return;
         string marks = string.Create(CultureInfo.InvariantCulture, $"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");

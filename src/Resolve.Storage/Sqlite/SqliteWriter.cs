@@ -89,7 +89,8 @@ internal sealed class SqliteWriter : IDisposable
         catch (Exception error)
         {
             // The thread must live on and no caller may wait for ever, whatever it was.
-            JournalException failure = error as JournalException ?? new JournalException(JournalFailure.Storage, $"The journal {_path} could not be written: {error.Message}", error);
+            JournalException failure = error as JournalException
+                ?? new JournalException(JournalFailure.Storage, $"The journal {_path} could not be written: {error.Message}", error);
             _queue.Fail(batch, Undo(committing) ? failure : Unknown(failure));
             return;
         }

@@ -37,5 +37,6 @@ internal sealed class AlertHistory
         if (alert is { Kind: AlertKind.RingsMerged, Absorbed: { } absorbed }) _known.Remove(absorbed);
     }
 
-    private static ulong Read(string id) => ulong.Parse(id.AsSpan(id.IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+    private static ulong Read(string id) => ulong.Parse(id.AsSpan(id.IndexOf(':', StringComparison.Ordinal) + 1), NumberStyles.AllowHexSpecifier,
+        CultureInfo.InvariantCulture);
 }

@@ -17,7 +17,8 @@ internal static class AlertFinder
     /// <param name="history">The alerts delivered so far; the members of known rings are updated here.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The alerts to show, and those to store without showing, each in the order of delivery.</returns>
-    public static async ValueTask<(List<Alert> Shown, List<Alert> Silent)> FindAsync(AlertRound round, AlertHistory history, CancellationToken cancellationToken)
+    public static async ValueTask<(List<Alert> Shown, List<Alert> Silent)> FindAsync(AlertRound round, AlertHistory history,
+        CancellationToken cancellationToken)
     {
         var shown = new List<Alert>();
         var silent = new List<Alert>();

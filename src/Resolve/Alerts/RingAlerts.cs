@@ -12,7 +12,8 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory history)
         Ring[] came = [.. news.Came.OrderBy(r => r.Id, StringComparer.Ordinal)];
         SortedDictionary<string, List<string>> absorbed = await WhereTheyWentAsync(news, cancellationToken).ConfigureAwait(false);
         Ring[] asked = [.. came.Where(r => absorbed.ContainsKey(r.Id) || !AreAllDelivered(r))];
-        IReadOnlyList<RingEvidenceSummary> answers = await round.State.ReadAsync([.. asked.Select(r => new RingQuestion(r, [.. Absorbed(r).Select(id => history.Known[id])]))], cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<RingEvidenceSummary> answers = await round.State.ReadAsync([.. asked.Select(r =>
+            new RingQuestion(r, [.. Absorbed(r).Select(id => history.Known[id])]))], cancellationToken).ConfigureAwait(false);
         for (int i = 0; i < asked.Length; i++) AddAlerts(asked[i], answers[i], Absorbed(asked[i]), shown, silent);
         foreach (Ring ring in came) history.Know(ring.Id, KnownBy(ring));
 
@@ -23,7 +24,8 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory history)
     private bool AreAllDelivered(Ring ring) =>
         history.IsDelivered(Alert.IdOf(AlertKind.RingNew, ring.Id, ""))
         && ring.Provinces34.All(p => history.IsDelivered(Alert.IdOf(AlertKind.RingReached, ring.Id, "province:" + p)))
-        && ring.ForeignTies.All(t => t.Strength <= SignStrength.Weak || history.IsDelivered(Alert.IdOf(AlertKind.RingReached, ring.Id, "country:" + t.Country)));
+        && ring.ForeignTies.All(t => t.Strength <= SignStrength.Weak
+            || history.IsDelivered(Alert.IdOf(AlertKind.RingReached, ring.Id, "country:" + t.Country)));
 
     private void AddAlerts(Ring ring, RingEvidenceSummary of, List<string> absorbed, List<Alert> shown, List<Alert> silent)
     {
@@ -41,10 +43,12 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory history)
         };
         Alert born = draft with { Id = Alert.IdOf(AlertKind.RingNew, ring.Id, ""), Because = of.Newest };
         bool isKnown = history.IsDelivered(born.Id);
-        List<(Alert Alert, bool IsFounding)> reached = [.. of.Places.Select(p => (Alert: Reached(draft, p), p.IsFounding)).Where(r => !history.IsDelivered(r.Alert.Id))];
+        List<(Alert Alert, bool IsFounding)> reached = [.. of.Places.Select(p => (Alert: Reached(draft, p), p.IsFounding))
+            .Where(r => !history.IsDelivered(r.Alert.Id))];
         // A ring that goes on under another name, since an earlier report came late, is no news and no merge.
         bool isRenamed = !isKnown && absorbed.Count == 1;
-        if (!isKnown) (absorbed.Count == 0 ? shown : silent).Add(born with { Provinces = [.. ring.Provinces34], Countries = [.. ring.ForeignTies.Select(t => t.Country)] });
+        if (!isKnown) (absorbed.Count == 0 ? shown : silent)
+            .Add(born with { Provinces = [.. ring.Provinces34], Countries = [.. ring.ForeignTies.Select(t => t.Country)] });
         for (int i = 0; i < absorbed.Count; i++)
         {
             Alert merged = draft with
@@ -78,7 +82,8 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory history)
     {
         var into = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         HashSet<string> there = new(news.Came.Select(r => r.Id), StringComparer.Ordinal);
-        string[] vanished = [.. (news.IsAll ? history.Known.Keys : news.Gone).Where(id => history.Known.ContainsKey(id) && !there.Contains(id)).Order(StringComparer.Ordinal)];
+        string[] vanished = [.. (news.IsAll ? history.Known.Keys : news.Gone).Where(id => history.Known.ContainsKey(id) && !there.Contains(id))
+            .Order(StringComparer.Ordinal)];
         EntityKey[] keys = [.. vanished.SelectMany(id => history.Known[id]).Distinct()];
         if (keys.Length == 0) return into;
         IReadOnlyList<string?> rings = await round.State.RingsOfAsync(keys, cancellationToken).ConfigureAwait(false);

@@ -90,7 +90,8 @@ internal sealed record RingEvidenceSummary
         private IReadOnlyList<ReportKey> Bridges(IReadOnlyList<EntityKey> other)
         {
             HashSet<int> nodes = Nodes(other);
-            List<StoredReport> bridges = _reports.FindAll(r => Names(r, nodes) && r.Mentions.Any(m => !Conduction.IsLeaf(m.Role) && !nodes.Contains(_graph.NodeOf(m.Vertex))));
+            List<StoredReport> bridges = _reports.FindAll(r => Names(r, nodes)
+                && r.Mentions.Any(m => !Conduction.IsLeaf(m.Role) && !nodes.Contains(_graph.NodeOf(m.Vertex))));
             return Newest(bridges.Count > 0 ? bridges : _reports);
         }
 
@@ -118,7 +119,8 @@ internal sealed record RingEvidenceSummary
             return nodes;
         }
 
-        private static IReadOnlyList<ReportKey> Newest(List<StoredReport> reports) => [.. reports.OrderByDescending(r => r.Position).Take(NamedMax).Select(r => r.Key)];
+        private static IReadOnlyList<ReportKey> Newest(List<StoredReport> reports) =>
+            [.. reports.OrderByDescending(r => r.Position).Take(NamedMax).Select(r => r.Key)];
     }
 }
 
@@ -129,7 +131,8 @@ internal sealed record RingEvidenceSummary
 /// <param name="Entities">The entities that bear the signs, sorted.</param>
 /// <param name="First">The first report by its own time that shows it.</param>
 /// <param name="IsFounding">Whether that report is one of those where the ring began.</param>
-internal sealed record ReachedPlace(string Name, bool IsCountry, IReadOnlyList<string> Signs, IReadOnlyList<EntityKey> Entities, ReportKey First, bool IsFounding)
+internal sealed record ReachedPlace(string Name, bool IsCountry, IReadOnlyList<string> Signs, IReadOnlyList<EntityKey> Entities,
+    ReportKey First, bool IsFounding)
 {
     /// <summary>Gets what the id of its alert is made of.</summary>
     public string What => (IsCountry ? "country:" : "province:") + Name;

@@ -21,7 +21,8 @@ internal static class SuspendedAlerts
         foreach (IGrouping<ReportKey, SuspendedLinks> parts in found.GroupBy(l => l.Suspended).OrderBy(g => g.Key))
         {
             string? unit = parts.First().Unit;
-            foreach (IGrouping<ReportKey, LaterReport> later in parts.SelectMany(p => p.Later).GroupBy(l => l.Report).OrderBy(g => g.First().Position).Take(LinksMax))
+            foreach (IGrouping<ReportKey, LaterReport> later in parts.SelectMany(p => p.Later).GroupBy(l => l.Report)
+                .OrderBy(g => g.First().Position).Take(LinksMax))
             {
                 string id = Alert.IdOf(AlertKind.SuspendedLinked, Text(parts.Key), Text(later.Key));
                 if (history.IsDelivered(id)) continue;
@@ -72,7 +73,8 @@ internal static class SuspendedAlerts
         return new SuspendedLinks(
             suspended.Key,
             suspended.Unit,
-            [.. later.Values.OrderBy(l => l.Report.Position).Take(LinksMax).Select(l => new LaterReport(l.Report.Key, l.Report.Position, [.. l.Shared.Select(n => new SharedEntity(graph.KeyOf(n), ringOf(n)))]))]);
+            [.. later.Values.OrderBy(l => l.Report.Position).Take(LinksMax)
+                .Select(l => new LaterReport(l.Report.Key, l.Report.Position, [.. l.Shared.Select(n => new SharedEntity(graph.KeyOf(n), ringOf(n)))]))]);
     }
 
     private static string Text(ReportKey key) => key.Source + "\u001f" + key.Id;

@@ -53,5 +53,6 @@ internal static class WatchAlerts
     }
 
     /// <summary>Judged by the report's own time, so that it does not matter when the report is looked at.</summary>
-    private static bool IsInTime(DateTimeOffset? until, StoredReport report) => until is not { } end || report.OwnTime == DateTimeOffset.MaxValue || report.OwnTime < end;
+    private static bool IsInTime(DateTimeOffset? until, StoredReport report) =>
+        until is not { } end || report.OwnTime == DateTimeOffset.MaxValue || report.OwnTime < end;
 }

@@ -106,7 +106,8 @@ public static class DecisionReader
             Until = kind == (int)DecisionKind.Watch ? o.Time("until"u8) : null,
             By = o.Text("by"u8),
             Reason = o.Text("reason"u8, 10_000),
-            Model = kind == (int)DecisionKind.AdoptModel && document.RootElement.TryGetProperty("model"u8, out JsonElement model) && CanonicalJson.TryWrite(model, out string json) ? json : null,
+            Model = kind == (int)DecisionKind.AdoptModel && document.RootElement.TryGetProperty("model"u8, out JsonElement model)
+                && CanonicalJson.TryWrite(model, out string json) ? json : null,
         };
         int persons = decision.Kind switch { DecisionKind.Same or DecisionKind.Different => 2, DecisionKind.Exclude => 1, _ => 0 };
         if (kind != 0 && decision.Persons.Count != persons) o.Wrong("persons"u8, FieldErrorCodes.Required, $"A decision '{word}' names {persons} persons.");

@@ -35,7 +35,8 @@ public static class Conduction
     /// <summary>Returns whether a link says that one end has the other in hand.</summary>
     /// <param name="kind">The kind of link.</param>
     /// <returns>True for holds, registered to, used in, logged in from and controls: lasting facts, not events.</returns>
-    public static bool IsInHand(LinkKind kind) => kind is LinkKind.Holds or LinkKind.RegisteredTo or LinkKind.UsedIn or LinkKind.LoggedInFrom or LinkKind.Controls;
+    public static bool IsInHand(LinkKind kind) =>
+        kind is LinkKind.Holds or LinkKind.RegisteredTo or LinkKind.UsedIn or LinkKind.LoggedInFrom or LinkKind.Controls;
 
     /// <summary>Returns whether a link says how its ends belong together, and not merely that one report names both.</summary>
     /// <param name="kind">The kind of link.</param>

@@ -290,7 +290,8 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
     private void RemoveMention(int index, MentionPlace place)
     {
         Vertex vertex = EditVertex(index);
-        if (!GrowOnly.Remove(ref vertex.Mentions, ref vertex.MentionCount, place)) throw new InvalidOperationException("A mention to be taken out does not stand.");
+        if (!GrowOnly.Remove(ref vertex.Mentions, ref vertex.MentionCount,
+            place)) throw new InvalidOperationException("A mention to be taken out does not stand.");
         if (vertex.MentionCount == 0) CountVertex(index, vertex, appears: false);
     }
 

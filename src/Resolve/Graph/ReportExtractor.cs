@@ -96,7 +96,8 @@ public static class ReportExtractor
                 var holder = new Mention { Ref = account.Ref + "/holder", Kind = MentionKind.Person, Role = role, Name = account.Holder };
                 drafts.Add(new Draft(holder, default, Implied: true));
             }
-            bool linked = links.Exists(l => l.Kind is LinkKind.Holds or LinkKind.RegisteredTo && ((l.From == person && l.To == i) || (l.From == i && l.To == person)));
+            bool linked = links.Exists(l => l.Kind is LinkKind.Holds or LinkKind.RegisteredTo
+                && ((l.From == person && l.To == i) || (l.From == i && l.To == person)));
             if (!linked) links.Add(new ContentLink(person, i, LinkKind.Holds, null));
         }
     }
@@ -111,7 +112,8 @@ public static class ReportExtractor
         for (int i = 0; i < count; i++)
         {
             Mention mention = drafts[i].Mention;
-            if (mention.Kind != MentionKind.Person || !mention.Aliases.Append(mention.Name).OfType<string>().Any(n => Sorted(TextFold.Fold(n)) == words)) continue;
+            if (mention.Kind != MentionKind.Person || !mention.Aliases.Append(mention.Name).OfType<string>()
+                .Any(n => Sorted(TextFold.Fold(n)) == words)) continue;
             if (found >= 0) return -1;
             found = i;
         }
@@ -134,7 +136,8 @@ public static class ReportExtractor
             if (!found.Key.IsDefault && !known.Add(found.Key)) continue;
             string place = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"narrative@{found.Start}+{found.Length}");
             if (found.ToMention(place) is not { } mention) continue;
-            NormalisedIdentifier read = found.Key.IsDefault ? new(default, found.Candidates, MentionNormaliser.Normalise(mention, date).Reason ?? "ambiguous") : NormalisedIdentifier.Of(found.Key);
+            NormalisedIdentifier read = found.Key.IsDefault ? new(default, found.Candidates, MentionNormaliser.Normalise(mention, date).Reason ?? "ambiguous")
+                : NormalisedIdentifier.Of(found.Key);
             drafts.Add(new Draft(mention, read, Implied: true));
         }
     }
@@ -166,7 +169,8 @@ public static class ReportExtractor
         for (int i = 0; i < drafts.Count; i++)
         {
             (Mention mention, NormalisedIdentifier identifier, bool implied) = drafts[i];
-            PersonRecord? record = mention.Kind == MentionKind.Person ? PersonRecordBuilder.Build(report.Key, mention, holds[i] ?? [], contacts[i], date) : null;
+            PersonRecord? record = mention.Kind == MentionKind.Person ? PersonRecordBuilder.Build(report.Key, mention, holds[i] ?? [], contacts[i], date)
+                : null;
             string? reason = identifier.Reason;
             if (record is not null && PersonRecordBuilder.NamesNobody(record)) (record, reason) = (null, "filler");
             else if (record is not null && PersonRecordBuilder.IsBirthOfNobody(mention, date)) reason = "birth-of-nobody";

@@ -45,8 +45,10 @@ public static class EntityKinds
         },
     ];
 
-    private static readonly EntityKindInfo?[] s_byKind = [.. Enumerable.Range(0, 1 + All.Max(i => (int)i.Kind)).Select(k => All.FirstOrDefault(i => (int)i.Kind == k))];
-    private static readonly EntityKindInfo?[] s_byMention = [.. Enumerable.Range(0, 1 + All.Max(i => (int)i.Mention)).Select(k => All.FirstOrDefault(i => (int)i.Mention == k))];
+    private static readonly EntityKindInfo?[] s_byKind = [.. Enumerable.Range(0, 1 + All.Max(i => (int)i.Kind))
+        .Select(k => All.FirstOrDefault(i => (int)i.Kind == k))];
+    private static readonly EntityKindInfo?[] s_byMention = [.. Enumerable.Range(0, 1 + All.Max(i => (int)i.Mention))
+        .Select(k => All.FirstOrDefault(i => (int)i.Mention == k))];
 
     /// <summary>Returns the row of a kind.</summary>
     /// <param name="kind">Any kind but <see cref="EntityKind.None"/>.</param>
@@ -65,7 +67,8 @@ public static class EntityKinds
     /// <returns>The row.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such kind.</exception>
     public static EntityKindInfo Of(MentionKind kind) =>
-        (uint)kind < (uint)s_byMention.Length && s_byMention[(int)kind] is { } info ? info : throw new ArgumentOutOfRangeException(nameof(kind), kind, "No kind of mention.");
+        (uint)kind < (uint)s_byMention.Length && s_byMention[(int)kind] is { } info ? info
+            : throw new ArgumentOutOfRangeException(nameof(kind), kind, "No kind of mention.");
 
     /// <summary>Finds a kind by the word that its keys begin with.</summary>
     /// <param name="name">The word, such as <c>phone</c>.</param>

@@ -42,7 +42,8 @@ public sealed partial class PersonResolver
         var log = new List<MergeEvent>();
         if (members.Count > 1) Cluster(members, log);
         return [.. log.Select(e => new MergeStep(
-            members[e.Edge.A], members[e.Edge.B], e.Edge.Weight == MatchEdge.Decided ? null : e.Edge.Weight, e.GroupTotal == MatchEdge.Decided ? null : e.GroupTotal, OutcomeNames[(int)e.Outcome]))];
+            members[e.Edge.A], members[e.Edge.B], e.Edge.Weight == MatchEdge.Decided ? null : e.Edge.Weight, e.GroupTotal == MatchEdge.Decided ? null
+                : e.GroupTotal, OutcomeNames[(int)e.Outcome]))];
     }
 
     /// <summary>Finds the records that resemble a description, without storing anything.</summary>
@@ -117,7 +118,8 @@ public sealed partial class PersonResolver
             if (level == PairVector.Missing) continue;
             LevelWeight weight = Model.Weights[f][level];
             int all = weight.MatchAt(vector.BitsOf(feature));
-            parts.Add(new FeatureWeight(FeatureCatalog.FeatureNames[f], FeatureCatalog.Levels[f][level].Name, all, all - weight.Match, Said(first, feature), Said(second, feature)));
+            parts.Add(new FeatureWeight(FeatureCatalog.FeatureNames[f], FeatureCatalog.Levels[f][level].Name, all, all - weight.Match,
+                Said(first, feature), Said(second, feature)));
         }
         return parts;
     }

@@ -62,7 +62,8 @@ public sealed partial class PersonResolver
 
         public List<(PersonEvent Event, HashSet<int> Records)> Run()
         {
-            var decisions = new Queue<RecordDecision>(resolver._decisions.IsEmpty ? [] : resolver._decisions.Among(records.Select(r => resolver._fingerprints[r])).OrderBy(d => d));
+            var decisions = new Queue<RecordDecision>(resolver._decisions.IsEmpty ? []
+                : resolver._decisions.Among(records.Select(r => resolver._fingerprints[r])).OrderBy(d => d));
             foreach (int record in records)
             {
                 // Of one moment reports come first: a decision is about what they say.
@@ -98,13 +99,15 @@ public sealed partial class PersonResolver
                 List<int> part = resolver.Component(rest.Min, [rest.Min], _present, _known);
                 rest.ExceptWith(part);
                 foreach (int member in part)
-                    if (_clusterOf.TryGetValue(member, out int[]? old)) rest.UnionWith(old.Where(o => !part.Contains(o) && !now.Exists(c => Array.IndexOf(c, o) >= 0)));
+                    if (_clusterOf.TryGetValue(member, out int[]? old)) rest.UnionWith(old.Where(o => !part.Contains(o)
+                        && !now.Exists(c => Array.IndexOf(c, o) >= 0)));
                 var steps = new List<MergeEvent>();
                 now.AddRange(Groups(part, resolver.Cluster(part, steps, _known)));
                 log.AddRange(steps.Select(s => (part[s.Edge.A], part[s.Edge.B], s)));
             }
             // Parts come in the order of numbers, which must not show.
-            log = [.. log.OrderByDescending(l => l.Event.Edge.Weight).ThenBy(l => resolver._fingerprints[l.First]).ThenBy(l => resolver._fingerprints[l.Second])];
+            log = [.. log.OrderByDescending(l => l.Event.Edge.Weight).ThenBy(l => resolver._fingerprints[l.First])
+                .ThenBy(l => resolver._fingerprints[l.Second])];
             Compare(now, log, at, cause, added);
             foreach (int[] cluster in now)
                 foreach (int member in cluster) _clusterOf[member] = cluster;

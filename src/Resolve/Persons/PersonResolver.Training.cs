@@ -86,7 +86,8 @@ public sealed partial class PersonResolver
             PairVector vector = worker.Vector(a, b);
             int at = 0;
             pairs.Add(vector);
-            lengths.Add(vector[PersonFeature.Name] <= NameLevel.Exact && new ProfileView(_profiles[a]).NextName(ref at, out NameView name) ? (byte)name.Tokens.Length : (byte)0);
+            lengths.Add(vector[PersonFeature.Name] <= NameLevel.Exact && new ProfileView(_profiles[a]).NextName(ref at, out NameView name)
+                ? (byte)name.Tokens.Length : (byte)0);
         }
     }
 }

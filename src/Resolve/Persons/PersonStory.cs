@@ -19,6 +19,7 @@ public static class PersonStory
     {
         ArgumentNullException.ThrowIfNull(model);
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
-            for (int l = 0; l < FeatureCatalog.Levels[f].Length; l++) yield return (FeatureCatalog.FeatureNames[f], FeatureCatalog.Levels[f][l].Name, model.Weights[f][l]);
+            for (int l = 0; l < FeatureCatalog.Levels[f].Length; l++) yield return (FeatureCatalog.FeatureNames[f],
+                FeatureCatalog.Levels[f][l].Name, model.Weights[f][l]);
     }
 }

@@ -219,7 +219,8 @@ internal sealed class ObjectReader
         }
         if (time.Year is < ReportLimits.YearMin or > ReportLimits.YearMax)
         {
-            Wrong(name, FieldErrorCodes.Range, string.Create(CultureInfo.InvariantCulture, $"A year is from {ReportLimits.YearMin} to {ReportLimits.YearMax}."));
+            Wrong(name, FieldErrorCodes.Range, string.Create(CultureInfo.InvariantCulture,
+                $"A year is from {ReportLimits.YearMin} to {ReportLimits.YearMax}."));
             return null;
         }
         return time;

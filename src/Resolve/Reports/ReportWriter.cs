@@ -46,7 +46,8 @@ public static class ReportWriter
         Text(w, "province", report.Province);
         if (report.Status != ReportStatus.Open) w.WriteString("status", WireNames.Statuses[(int)report.Status]);
         Texts(w, "typologies", report.Typologies);
-        if (report.Loss is not null || (report.UnknownFields.Count > 0 && report.UnknownFields.Any(f => f.Parent == "loss"))) // an amount that could not be read stands there alone
+        // an amount that could not be read stands there alone
+        if (report.Loss is not null || (report.UnknownFields.Count > 0 && report.UnknownFields.Any(f => f.Parent == "loss")))
         {
             w.WriteStartObject("loss");
             if (report.Loss is { } loss)

@@ -19,7 +19,8 @@ internal static class ForeignSigns
             foreach ((string country, string sign, SignStrength strength) in SignsOf(graph, node, key))
             {
                 if (country is "VN" or "") continue;
-                if (!ties.TryGetValue(country, out SortedSet<ForeignIndicator>? signs)) ties.Add(country, signs = new(Comparer<ForeignIndicator>.Create(Compare)));
+                if (!ties.TryGetValue(country, out SortedSet<ForeignIndicator>? signs)) ties.Add(country,
+                    signs = new(Comparer<ForeignIndicator>.Create(Compare)));
                 signs.Add(new ForeignIndicator(key, sign, strength));
             }
         }
@@ -67,7 +68,8 @@ internal static class ForeignSigns
             case EntityKind.Account when value.StartsWith("bic:", StringComparison.Ordinal) && value.Length >= 10:
                 yield return (value[8..10], "account", SignStrength.Strong);
                 break;
-            case EntityKind.Device when value.StartsWith("imsi:", StringComparison.Ordinal) && value.Length >= 8 && int.TryParse(value.AsSpan(5, 3), out int mobileCode):
+            case EntityKind.Device when value.StartsWith("imsi:", StringComparison.Ordinal) && value.Length >= 8
+                && int.TryParse(value.AsSpan(5, 3), out int mobileCode):
                 yield return (Countries.OfMobileCode(mobileCode)?.Alpha2 ?? "", "imsi", SignStrength.Strong);
                 break;
             case EntityKind.Online when value.StartsWith("domain:", StringComparison.Ordinal) && DomainCountry(value) is { } country:
@@ -94,6 +96,7 @@ internal static class ForeignSigns
     /// <summary>Endings of neighbours and of where scam centres stand; those sold to everybody (.co, .me, .tv, .cc…) mean nothing.</summary>
     private static string? DomainCountry(string domain) => domain[(domain.LastIndexOf('.') + 1)..] switch
     {
-        "kh" => "KH", "mm" => "MM", "th" => "TH", "cn" => "CN", "tw" => "TW", "hk" => "HK", "mo" => "MO", "ph" => "PH", "my" => "MY", "sg" => "SG", "tl" => "TL", _ => null,
+        "kh" => "KH", "mm" => "MM", "th" => "TH", "cn" =>
+            "CN", "tw" => "TW", "hk" => "HK", "mo" => "MO", "ph" => "PH", "my" => "MY", "sg" => "SG", "tl" => "TL", _ => null,
     };
 }

@@ -251,7 +251,8 @@ internal sealed class FragmentMerger
     private int ReportCount(int member) => _starts[member + 1] - _starts[member];
 
     /// <summary>Whether a piece would be a ring without the reports that join it to another.</summary>
-    private static bool LivesAlone(Piece piece, int joining) => piece.Members.Count >= AloneMemberCountMin && piece.Reports.Count - joining >= AloneReportCountMin;
+    private static bool LivesAlone(Piece piece, int joining) =>
+        piece.Members.Count >= AloneMemberCountMin && piece.Reports.Count - joining >= AloneReportCountMin;
 
     /// <summary>Returns λ in units of 1/1024 report.</summary>
     private long Expected(Piece a, Piece b, int first, int second)

@@ -67,7 +67,8 @@ internal sealed class HubDetector
         // The test looks at a vertex's ties, its neighbours' ties, those of their neighbours, and how many ties those at their other ends have.
         bool[]? reached = fresh is null ? null : Spread(Spread(Spread(fresh)));
         var hubs = new bool[_offsets.Length - 1];
-        for (int v = 0; v < hubs.Length; v++) hubs[v] = reached is null || reached[v] ? Degree(v) >= DegreeMin && IsHub(v, isFar: false) && IsHub(v, isFar: true) : before![v];
+        for (int v = 0; v < hubs.Length; v++) hubs[v] = reached is null || reached[v] ? Degree(v) >= DegreeMin && IsHub(v, isFar: false)
+            && IsHub(v, isFar: true) : before![v];
         return hubs;
     }
 

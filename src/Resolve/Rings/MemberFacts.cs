@@ -104,7 +104,8 @@ internal sealed class MemberFacts(GraphSnapshot graph, HashSet<int> inside, Ring
             if (other < 0) other = graph.NodeOf(edge.Neighbour);
             StoredReport report = graph.ReportAt(place.Report)!;
             StoredLink evidence = report.Links[place.Ordinal];
-            MentionRole own = report.Mentions[outgoing ? evidence.FromMention : evidence.ToMention].Role, others = report.Mentions[outgoing ? evidence.ToMention : evidence.FromMention].Role;
+            MentionRole own = report.Mentions[outgoing ? evidence.FromMention : evidence.ToMention].Role,
+                others = report.Mentions[outgoing ? evidence.ToMention : evidence.FromMention].Role;
             if (ActOf(link.Kind, outgoing, own, others, graph.KindOf(other), inside.Contains(other)) is not { } act) continue;
             Say(act, rank, other);
             if (evidence.Detail?.At is not { } at) continue;

@@ -36,5 +36,6 @@ public sealed class PartitionDetector : IRingDetector
     }
 
     /// <summary>Whether a member joins no two others: a hub, or a bystander.</summary>
-    internal static bool IsLeftOut(RingComponent component, int member) => component.Hubs[member] || (component.Bystanders.Count > 0 && component.Bystanders[member]);
+    internal static bool IsLeftOut(RingComponent component, int member) =>
+        component.Hubs[member] || (component.Bystanders.Count > 0 && component.Bystanders[member]);
 }

@@ -182,7 +182,8 @@ internal sealed class RingBuilder
         {
             fresh = new bool[_members.Length];
             before = new bool[_members.Length];
-            for (int i = 0; i < fresh.Length; i++) (fresh[i], before[i]) = (memory.IsFresh(_members[i].Node), memory.WasHub(_members[i].Node)); // what changed hands always is fresh
+            // what changed hands always is fresh
+            for (int i = 0; i < fresh.Length; i++) (fresh[i], before[i]) = (memory.IsFresh(_members[i].Node), memory.WasHub(_members[i].Node));
         }
         (long[] pairs, NodeTie[] weighed) = WeighPairs(evidence, memory);
         var ties = new List<RingTie>(weighed.Length);
@@ -383,7 +384,8 @@ internal sealed class RingBuilder
     /// <summary>The days of the ring's reports that name the member whose mentions were collected last.</summary>
     private RingUse UseIn(HashSet<int> reports)
     {
-        List<DateTimeOffset> times = [.. _mentions.Where(m => reports.Contains(m.Report)).Select(m => RingTime.OfReport(_graph.ReportAt(m.Report)!)).OfType<DateTimeOffset>()];
+        List<DateTimeOffset> times = [.. _mentions.Where(m => reports.Contains(m.Report))
+            .Select(m => RingTime.OfReport(_graph.ReportAt(m.Report)!)).OfType<DateTimeOffset>()];
         return times.Count == 0 ? new RingUse(null, null) : new RingUse(times.Min().ToUniversalTime(), times.Max().ToUniversalTime());
     }
 

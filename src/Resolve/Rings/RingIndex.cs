@@ -253,7 +253,8 @@ public sealed class RingIndex
             work.Rings.Add((ring, nodes));
         }
         foreach (RecalledGroup group in work.Groups)
-            if (!recalled.Contains(group.Label)) work.Learnt.Add((group.Number, new GroupMemory.Group(group.Nodes, made.GetValueOrDefault(group.Label), GroupMemory.FootprintOf(graph, group.Nodes))));
+            if (!recalled.Contains(group.Label)) work.Learnt.Add((group.Number,
+                new GroupMemory.Group(group.Nodes, made.GetValueOrDefault(group.Label), GroupMemory.FootprintOf(graph, group.Nodes))));
     }
 
     private void Enter(int component, List<(Ring Ring, int[] Members)> rings)

@@ -37,7 +37,8 @@ internal static class RingLeadsReader
         Vertex at = graph.VertexAt(phone);
         for (int i = 0; i < at.EdgeCount; i++)
         {
-            if (graph.LinkAt(at.Edges[i].Link).Kind is LinkKind.Holds or LinkKind.RegisteredTo && graph.KindOf(graph.NodeOf(at.Edges[i].Neighbour)) == EntityKind.Person)
+            if (graph.LinkAt(at.Edges[i].Link).Kind is LinkKind.Holds or LinkKind.RegisteredTo
+                && graph.KindOf(graph.NodeOf(at.Edges[i].Neighbour)) == EntityKind.Person)
                 return true;
         }
         return false;

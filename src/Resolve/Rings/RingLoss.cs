@@ -98,7 +98,8 @@ internal sealed class TransferDeduplicator
         string? reference = string.IsNullOrWhiteSpace(detail?.Reference) ? null : Tidy(detail.Reference);
         long? at = detail?.At?.UtcTicks;
         List<int>? ofDay = detail?.At is not { } time ? null
-            : DayOf((graph.NodeOf(report.Mentions[link.FromMention].Vertex), graph.NodeOf(report.Mentions[link.ToMention].Vertex), amount, currency, RingTime.DayOf(time).DayNumber));
+            : DayOf((graph.NodeOf(report.Mentions[link.FromMention].Vertex), graph.NodeOf(report.Mentions[link.ToMention].Vertex), amount, currency,
+                RingTime.DayOf(time).DayNumber));
         int number = reference is not null && _byReference.TryGetValue((reference, amount, currency), out int known) ? known : -1;
         if (number < 0 && ofDay is not null)
         {

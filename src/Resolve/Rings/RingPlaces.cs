@@ -46,7 +46,8 @@ internal sealed class RingPlaces
             {
                 if (mention.Role != MentionRole.Victim) continue;
                 int node = graph.NodeOf(mention.Vertex);
-                if (graph.KindOf(node) == EntityKind.Person && (!victims.TryGetValue(node, out ProvinceReading? known) || known is null)) victims[node] = reading;
+                if (graph.KindOf(node) == EntityKind.Person
+                    && (!victims.TryGetValue(node, out ProvinceReading? known) || known is null)) victims[node] = reading;
             }
         }
         foreach ((int victim, ProvinceReading? reported) in victims)
@@ -61,7 +62,8 @@ internal sealed class RingPlaces
             if (kind == EntityKind.Person)
                 foreach (ProvinceReading home in HomesOf(graph, member)) places.Count(home, Side.Suspect);
             else if (kind == EntityKind.Account)
-                foreach (ProvinceReading home in HoldersOf(graph, member).SelectMany(h => HomesOf(graph, h)).DistinctBy(h => (h.New.Code, h.Old?.Code))) places.Count(home, Side.Account);
+                foreach (ProvinceReading home in HoldersOf(graph, member).SelectMany(h => HomesOf(graph, h))
+                    .DistinctBy(h => (h.New.Code, h.Old?.Code))) places.Count(home, Side.Account);
         }
         return places;
     }
@@ -83,7 +85,8 @@ internal sealed class RingPlaces
         {
             foreach (string address in record.Addresses)
             {
-                if (Province.TryParse(address.AsSpan(address.LastIndexOf(',') + 1), null, out ProvinceReading reading) && seen.Add((reading.New.Code, reading.Old?.Code)))
+                if (Province.TryParse(address.AsSpan(address.LastIndexOf(',') + 1), null, out ProvinceReading reading)
+                    && seen.Add((reading.New.Code, reading.Old?.Code)))
                     yield return reading;
             }
         }

@@ -34,7 +34,8 @@ internal sealed class RingRoles(GraphSnapshot graph, HashSet<int> inside, RingRe
 
     private static void OfPerson(MemberFacts facts, Parts roles)
     {
-        Fact sells = facts.Get(Act.HoldsAccountAsHolder), calls = facts.Get(Act.OwnsNumber), commands = facts.Get(Act.Controls), recruits = facts.Get(Act.ContactsPerson);
+        Fact sells = facts.Get(Act.HoldsAccountAsHolder), calls = facts.Get(Act.OwnsNumber), commands = facts.Get(Act.Controls),
+            recruits = facts.Get(Act.ContactsPerson);
         Add(roles, "account-seller", "account-in-name", sells, DecisivePoints);
         Add(roles, "caller", "number-in-name", calls, DecisivePoints);
         Add(roles, "recruiter", "contacts-members", recruits, DecisivePoints);

@@ -92,7 +92,8 @@ public sealed class RingSnapshot
     {
         const string prefix = "ring:";
         if (!id.StartsWith(prefix, StringComparison.Ordinal) || id.Length != prefix.Length + 16) return -1;
-        if (!ulong.TryParse(id.AsSpan(prefix.Length), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture, out ulong hash)) return -1;
+        if (!ulong.TryParse(id.AsSpan(prefix.Length), System.Globalization.NumberStyles.AllowHexSpecifier, System.Globalization.CultureInfo.InvariantCulture,
+            out ulong hash)) return -1;
         for (int number = 0; number < graph.ReportCount; number++)
         {
             if (graph.ReportAt(number) is not { } report) continue;

@@ -69,7 +69,8 @@ internal sealed class SoldAccounts
             Count(tie.B, tie.ReportCount);
         }
         int most = (int)Math.Max(1, WorkMax / ties.Count);
-        return [.. known.Where(k => k.Value.Ties >= 2).OrderByDescending(k => k.Value.Statements).ThenBy(k => k.Key).Take(most).Select(k => k.Key)]; // one tie ties nothing to anything
+        // one tie ties nothing to anything
+        return [.. known.Where(k => k.Value.Ties >= 2).OrderByDescending(k => k.Value.Statements).ThenBy(k => k.Key).Take(most).Select(k => k.Key)];
 
         void Count(int member, int statements)
         {
@@ -157,7 +158,8 @@ internal sealed class SoldAccounts
             if (hasA && !hasB) votes[(b, a)] = votes.GetValueOrDefault((b, a)) + tie.ReportCount;
             if (hasB && !hasA) votes[(a, b)] = votes.GetValueOrDefault((a, b)) + tie.ReportCount;
         }
-        Dictionary<int, int> pieceOf = votes.GroupBy(v => v.Key.Loose).ToDictionary(g => g.Key, g => g.OrderByDescending(v => v.Value).ThenBy(v => v.Key.Piece).First().Key.Piece);
+        Dictionary<int, int> pieceOf = votes.GroupBy(v => v.Key.Loose)
+            .ToDictionary(g => g.Key, g => g.OrderByDescending(v => v.Value).ThenBy(v => v.Key.Piece).First().Key.Piece);
         var names = new Dictionary<int, int>(); // piece -> the smallest of its members; all that stay are piece -1
         int group = -1;
         foreach (int v in members.Append(account).Order())

@@ -93,7 +93,8 @@ public sealed class ExportTests : IDisposable
             ["DANH SÁCH TIN BÁO", null],
             [],
             ["Số tin", "Ngày nhận", "Thiệt hại", "Họ tên", "Ngày sinh", "SĐT", "STK", "NH"],
-            ["TB-1", new DateTime(2026, 3, 2, 8, 15, 0, DateTimeKind.Unspecified), 250_000_000d, "Nguyễn Thị Thử", new DateTime(1961, 1, 2, 0, 0, 0, DateTimeKind.Unspecified), 391234567d, "0071000123456", "VCB"],
+            ["TB-1", new DateTime(2026, 3, 2, 8, 15, 0, DateTimeKind.Unspecified), 250_000_000d, "Nguyễn Thị Thử",
+                new DateTime(1961, 1, 2, 0, 0, 0, DateTimeKind.Unspecified), 391234567d, "0071000123456", "VCB"],
             ["TB-2", 45353d, "1,5 tỷ", "A B", null, "0391234567; 0391234568", 9.70436123456789E+15, "VCB"]);
 
         SourceRow[] rows = await ReadAsync("a.xlsx");
@@ -117,7 +118,8 @@ public sealed class ExportTests : IDisposable
     public async Task Lines_of_NDJSON_are_judged_by_themselves()
     {
         string good = """{"source":"s","id":"1","narrative":"Số 0391234567."}""";
-        await File.WriteAllTextAsync(_directory.File("a.ndjson"), $"\uFEFF{good}\r\n\r\n{{\"source\":\n{new string('x', (1 << 20) + 9)}\n{good.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)}");
+        await File.WriteAllTextAsync(_directory.File("a.ndjson"),
+            $"\uFEFF{good}\r\n\r\n{{\"source\":\n{new string('x', (1 << 20) + 9)}\n{good.Replace("\"1\"", "\"2\"", StringComparison.Ordinal)}");
 
         SourceRow[] rows = await ReadAsync("a.ndjson");
 
@@ -135,7 +137,8 @@ public sealed class ExportTests : IDisposable
     {
         var folder = new FolderConfig { Name = "in", Path = _directory.FullPath };
         var rows = new List<SourceRow>();
-        await foreach (SourceRow row in FileReading.ReadAsync(_directory.File(file), folder, CsvMapping.Parse(Encoding.UTF8.GetBytes(Mapping)), CancellationToken.None)) rows.Add(row);
+        await foreach (SourceRow row in FileReading.ReadAsync(_directory.File(file), folder, CsvMapping.Parse(Encoding.UTF8.GetBytes(Mapping)),
+            CancellationToken.None)) rows.Add(row);
         return [.. rows];
     }
 
@@ -144,7 +147,8 @@ public sealed class ExportTests : IDisposable
     {
         if (encoding == "utf-16 without mark") return Encoding.Unicode.GetBytes(text);
         if (encoding != "windows-1258") return [.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(text)];
-        (string Composed, string Parted)[] parts = [("ễ", "ê\u0303"), ("ị", "i\u0323"), ("ử", "ư\u0309"), ("ố", "ô\u0301"), ("à", "a\u0300"), ("ậ", "â\u0323"), ("ệ", "ê\u0323"), ("ạ", "a\u0323"), ("ọ", "o\u0323")];
+        (string Composed, string Parted)[] parts = [("ễ", "ê\u0303"), ("ị", "i\u0323"), ("ử", "ư\u0309"), ("ố", "ô\u0301"), ("à", "a\u0300"), ("ậ", "â\u0323"),
+            ("ệ", "ê\u0323"), ("ạ", "a\u0323"), ("ọ", "o\u0323")];
         foreach ((string composed, string parted) in parts) text = text.Replace(composed, parted, StringComparison.Ordinal);
         return TextFile.Named("windows-1258").GetBytes(text);
     }

@@ -125,6 +125,7 @@ public sealed class FolderWatchTests : IDisposable
             return Task.FromResult(1L);
         }
 
-        public override Task<string?> GetBookmarkAsync(string name, CancellationToken cancellationToken = default) => Task.FromResult(_bookmarks.GetValueOrDefault(name));
+        public override Task<string?> GetBookmarkAsync(string name, CancellationToken cancellationToken = default) =>
+            Task.FromResult(_bookmarks.GetValueOrDefault(name));
     }
 }

@@ -30,9 +30,12 @@ public partial class OpenApiTests
         {
             foreach (JsonProperty response in operation.GetProperty("responses").EnumerateObject())
             {
-                bool isProblem = response.Name == "default" || (response.Name[0] is '4' or '5' && !name.Contains("/healthz", StringComparison.Ordinal) && !name.Contains("/readyz", StringComparison.Ordinal));
+                bool isProblem = response.Name == "default"
+                    || (response.Name[0] is '4' or '5' && !name.Contains("/healthz", StringComparison.Ordinal)
+                    && !name.Contains("/readyz", StringComparison.Ordinal));
                 if (!isProblem) continue;
-                Assert.Equal("#/components/schemas/ProblemDetails", response.Value.GetProperty("content").GetProperty("application/problem+json").GetProperty("schema").GetProperty("$ref").GetString());
+                Assert.Equal("#/components/schemas/ProblemDetails", response.Value.GetProperty("content").GetProperty("application/problem+json")
+                    .GetProperty("schema").GetProperty("$ref").GetString());
                 if (response.Name is "429" or "503") Assert.True(response.Value.GetProperty("headers").TryGetProperty("Retry-After", out _));
             }
             Assert.True(operation.GetProperty("responses").TryGetProperty("default", out _), name);
@@ -48,14 +51,16 @@ public partial class OpenApiTests
         string[] listed = [.. Listed().Matches(File.ReadAllText(Repository.File("docs/api.md"))).Select(m => m.Groups[1].Value).Order(StringComparer.Ordinal)];
 
         Assert.Equal(listed, types);
-        Assert.All((string[])["errors", "position", "failure", "source", "id", "version", "detail"], m => Assert.True(problem.GetProperty("properties").TryGetProperty(m, out _), m));
+        Assert.All((string[])["errors", "position", "failure", "source", "id", "version", "detail"], m =>
+            Assert.True(problem.GetProperty("properties").TryGetProperty(m, out _), m));
     }
 
     [Fact]
     public void The_document_names_how_a_sender_may_prove_itself_and_that_the_host_asks_for_nothing()
     {
         using JsonDocument document = Committed();
-        Assert.Equal(["bearer", "certificate"], document.RootElement.GetProperty("components").GetProperty("securitySchemes").EnumerateObject().Select(s => s.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(["bearer", "certificate"], document.RootElement.GetProperty("components").GetProperty("securitySchemes").EnumerateObject()
+            .Select(s => s.Name).Order(StringComparer.Ordinal));
         Assert.Empty(document.RootElement.GetProperty("security")[0].EnumerateObject());
     }
 

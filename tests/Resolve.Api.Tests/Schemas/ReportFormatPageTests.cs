@@ -18,7 +18,8 @@ public partial class ReportFormatPageTests
         string text = File.ReadAllText(Repository.File(page));
         string[] members = Members();
         Assert.Contains("reference", members); // the members are found at all
-        Assert.All(members, m => Assert.True(text.Contains($"`{m}`", StringComparison.Ordinal), $"{page} does not name the member '{m}' that ReportReader reads."));
+        Assert.All(members, m => Assert.True(text.Contains($"`{m}`", StringComparison.Ordinal),
+            $"{page} does not name the member '{m}' that ReportReader reads."));
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public partial class ReportFormatPageTests
         string[] errors = [.. typeof(FieldErrorCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(f => (string)f.GetRawConstantValue()!)];
         Assert.NotEmpty(errors);
         string[] papers = ["cccd", "cmnd", "passport", "national-id", "driver-licence", "other"];
-        IEnumerable<string> codes = [.. errors, .. WireNames.MentionKinds, .. WireNames.Roles, .. WireNames.LinkKinds, .. WireNames.Statuses, .. papers, .. Typologies()];
+        IEnumerable<string> codes = [.. errors, .. WireNames.MentionKinds, .. WireNames.Roles, .. WireNames.LinkKinds, .. WireNames.Statuses,
+            .. papers, .. Typologies()];
         Assert.All(codes, c => Assert.True(text.Contains($"`{c}`", StringComparison.Ordinal), $"{page} does not name the code '{c}'."));
     }
 
@@ -56,7 +58,8 @@ public partial class ReportFormatPageTests
     }
 
     private static string[] Members() =>
-        [.. Asked().Matches(File.ReadAllText(Repository.File("src/Resolve/Reports/ReportReader.cs"))).Select(m => m.Groups[1].Value).Distinct(StringComparer.Ordinal)];
+        [.. Asked().Matches(File.ReadAllText(Repository.File("src/Resolve/Reports/ReportReader.cs"))).Select(m => m.Groups[1].Value)
+            .Distinct(StringComparer.Ordinal)];
 
     private static IEnumerable<string> Typologies() =>
         Typology().Matches(File.ReadAllText(Repository.File("src/Resolve/Rings/Dossiers/TypologyNames.cs"))).Select(m => m.Groups[1].Value);

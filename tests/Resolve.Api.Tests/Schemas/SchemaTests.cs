@@ -53,11 +53,13 @@ public partial class SchemaTests
             }
             else
             {
-                Assert.All(read.Errors, e => Assert.True(IsBeyondSchema(e), $"Seed {seed}: the schema takes it, the reader says {e.Path} {e.Code}: {Shown(json)}"));
+                Assert.All(read.Errors, e => Assert.True(IsBeyondSchema(e),
+                    $"Seed {seed}: the schema takes it, the reader says {e.Path} {e.Code}: {Shown(json)}"));
                 beyond++;
             }
         }
-        Assert.True(taken > 600 && refused > 600 && beyond > 30, $"The reports are too much alike: {taken} taken, {refused} refused, {beyond} that only the reader refuses.");
+        Assert.True(taken > 600 && refused > 600 && beyond > 30,
+            $"The reports are too much alike: {taken} taken, {refused} refused, {beyond} that only the reader refuses.");
     }
 
     /// <summary>Each single change of a right report is judged alike, so that one error does not hide another.</summary>
@@ -75,7 +77,8 @@ public partial class SchemaTests
                 if (member.Name is "source" or "id" or "mentions" or "links") continue;
                 string json = Right[..^1] + $",{JsonSerializer.Serialize(member.Name)}:{member.Value.GetRawText()}}}";
                 ReportReadResult read = ReportReader.Read(Encoding.UTF8.GetBytes(json));
-                Assert.True(IsValid(json) == (read.Report is not null), $"The reader says {string.Join(", ", read.Errors.Select(e => e.Code))}, the schema the opposite: {Shown(json)}");
+                Assert.True(IsValid(json) == (read.Report is not null),
+                    $"The reader says {string.Join(", ", read.Errors.Select(e => e.Code))}, the schema the opposite: {Shown(json)}");
                 judged++;
             }
         }
@@ -109,7 +112,8 @@ public partial class SchemaTests
     private static bool IsBeyondSchema(FieldError error) =>
         error.Code is FieldErrorCodes.Duplicate or FieldErrorCodes.UnknownRef or FieldErrorCodes.SelfLink or FieldErrorCodes.Json
         || (error.Code == FieldErrorCodes.TooLong && error.Path.Length == 0)
-        || (error.Code == FieldErrorCodes.UnknownValue && error.Path.EndsWith(".type", StringComparison.Ordinal) && error.Path.Contains("documents[", StringComparison.Ordinal));
+        || (error.Code == FieldErrorCodes.UnknownValue && error.Path.EndsWith(".type", StringComparison.Ordinal)
+            && error.Path.Contains("documents[", StringComparison.Ordinal));
 
     private static string Shown(string json) => json.Length > 1_500 ? json[..1_500] : json;
 

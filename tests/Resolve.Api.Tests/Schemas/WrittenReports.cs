@@ -9,20 +9,27 @@ internal sealed class WrittenReports(ulong seed)
 {
     private static readonly string[] s_texts =
     [
-        "VCB", "0912345678", "Nguyễn Văn A", "", " ", "\\u0000", "a\\u0000b", "\\n", "x\\n", "\\u00a0", "\\u3000y", "\\u0085", "\\ufeff", "\\u200b", "z\\u2028", "\\u007f", "\\u009f", "é",
-        "open", "suspended", "closed", "phone", "Person", "holds", "mentioned", "VND", "usd", "Vnđ", "USDTX", "USDTXX", "cccd", "CCCD", "Căn cước", "passport", "id", "1,5 tỷ", "chưa rõ",
+        "VCB", "0912345678", "Nguyễn Văn A", "", " ", "\\u0000", "a\\u0000b", "\\n", "x\\n", "\\u00a0", "\\u3000y", "\\u0085", "\\ufeff", "\\u200b",
+            "z\\u2028", "\\u007f", "\\u009f", "é",
+        "open", "suspended", "closed", "phone", "Person", "holds", "mentioned", "VND", "usd", "Vnđ", "USDTX", "USDTXX", "cccd", "CCCD", "Căn cước",
+            "passport", "id", "1,5 tỷ", "chưa rõ",
     ];
 
     private static readonly string[] s_times =
     [
-        "2026-03-02T08:15:00+07:00", "2026-03-02 08:15:00Z", "2026-03-02T08:15z", "2026-03-02T08:15:00.1234567+07:00", "2026-03-02T08:15:00.12345678+07:00", "2026-03-02T08:15:00.+07:00",
-        "2026-02-29T00:00:00Z", "2024-02-29T00:00:00Z", "2000-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2100-02-29T00:00:00Z", "2026-04-31T00:00:00Z", "1899-12-31T23:59:59Z", "2199-12-31T23:59:59-14:00",
-        "2200-01-01T00:00:00Z", "2026-03-02T24:00:00Z", "2026-03-02T08:15:60Z", "2026-03-02T08:15:00+14:00", "2026-03-02T08:15:00+14:01", "2026-03-02T08:15:00-13:59", "2026-03-02T08:15:00+07", "2026-03-02",
-        "2026-03-02T08:15:00", "2026-3-2T08:15:00Z", "2026-03-02t08:15:00Z", "2026-03-02T08:15:00Z\\n", " 2026-03-02T08:15:00Z", "2026-03-02T08:15:00-00:00", "2026-03-02T08:15:00 +07:00", "1996-02-29T23:59Z",
+        "2026-03-02T08:15:00+07:00", "2026-03-02 08:15:00Z", "2026-03-02T08:15z", "2026-03-02T08:15:00.1234567+07:00", "2026-03-02T08:15:00.12345678+07:00",
+            "2026-03-02T08:15:00.+07:00",
+        "2026-02-29T00:00:00Z", "2024-02-29T00:00:00Z", "2000-02-29T00:00:00Z", "1900-02-29T00:00:00Z", "2100-02-29T00:00:00Z", "2026-04-31T00:00:00Z",
+            "1899-12-31T23:59:59Z", "2199-12-31T23:59:59-14:00",
+        "2200-01-01T00:00:00Z", "2026-03-02T24:00:00Z", "2026-03-02T08:15:60Z", "2026-03-02T08:15:00+14:00", "2026-03-02T08:15:00+14:01",
+            "2026-03-02T08:15:00-13:59", "2026-03-02T08:15:00+07", "2026-03-02",
+        "2026-03-02T08:15:00", "2026-3-2T08:15:00Z", "2026-03-02t08:15:00Z", "2026-03-02T08:15:00Z\\n", " 2026-03-02T08:15:00Z", "2026-03-02T08:15:00-00:00",
+            "2026-03-02T08:15:00 +07:00", "1996-02-29T23:59Z",
     ];
 
     private static readonly string[] s_numbers =
-        ["0", "1", "2", "1.0", "1e0", "1.5", "-1", "-0", "0.5", "2147483647", "2147483648", "1000000000000000000", "1000000000000000001", "1e18", "1e19", "1e400", "9223372036854775808", "250000000.50"];
+        ["0", "1", "2", "1.0", "1e0", "1.5", "-1", "-0", "0.5", "2147483647", "2147483648", "1000000000000000000", "1000000000000000001", "1e18", "1e19",
+            "1e400", "9223372036854775808", "250000000.50"];
 
     private static readonly string[] s_names = ["colour", "value", "name", "type", "extra"];
 
@@ -74,7 +81,8 @@ internal sealed class WrittenReports(ulong seed)
         Object(
             ("from", () => Key(string.Create(CultureInfo.InvariantCulture, $"r{from}"))),
             ("to", () => Key(string.Create(CultureInfo.InvariantCulture, $"r{to}"))),
-            ("kind", () => Word(_random.Pick<string>(["mentioned-with", "holds", "registered-to", "used-in", "logged-in-from", "transferred", "contacted", "controls", "related"]))),
+            ("kind", () => Word(_random.Pick<string>(["mentioned-with", "holds", "registered-to", "used-in", "logged-in-from", "transferred",
+                "contacted", "controls", "related"]))),
             ("amount", Amount), ("currency", Currency), ("at", Time), ("reference", Text), Unknown());
     }
 
@@ -136,7 +144,8 @@ internal sealed class WrittenReports(ulong seed)
         else Quote(_random.Chance(15) ? _random.Pick(s_texts) : "0912345678");
     }
 
-    private void DocumentType() => Quote(_random.Chance(10) ? _random.Pick(s_texts) : _random.Pick<string>(["cccd", "Căn cước công dân", "hộ chiếu", "GPLX", "other"]));
+    private void DocumentType() => Quote(_random.Chance(10) ? _random.Pick(s_texts)
+        : _random.Pick<string>(["cccd", "Căn cước công dân", "hộ chiếu", "GPLX", "other"]));
 
     private void Currency() => Quote(_random.Chance(15) ? _random.Pick(s_texts) : "VND");
 

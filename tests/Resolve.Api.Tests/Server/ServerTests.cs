@@ -133,7 +133,8 @@ public sealed class ServerTests
         await using ServerProcess server = await ServerProcess.ServeAsync(directory.FullPath);
         foreach ((string host, HttpStatusCode expected) in new[]
         {
-            ("rebound.example", HttpStatusCode.BadRequest), ("127.0.0.1.rebound.example", HttpStatusCode.BadRequest), ("localhost", HttpStatusCode.OK), ("127.0.0.1", HttpStatusCode.OK),
+            ("rebound.example", HttpStatusCode.BadRequest), ("127.0.0.1.rebound.example", HttpStatusCode.BadRequest), ("localhost", HttpStatusCode.OK),
+                ("127.0.0.1", HttpStatusCode.OK),
         })
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, "v1/rings");

@@ -16,7 +16,8 @@ public sealed class AlertTests : IDisposable
         await _run.ImportAsync(_run.Feed("old.ndjson", [Phones("r1", 1, 1, 2, 3), Phones("r2", 2, 1, 2, 3)]));
         Assert.Equal(ExitNotFound, (await RunAsync("alerts")).Code); // what was there when alerts began is no news
         await _run.ImportAsync(_run.Feed("new.ndjson", [Phones("r3", 3, 11, 12, 13), Phones("r4", 4, 11, 12, 13)]));
-        Assert.Equal(0, (await CliRun.RunAsync("import", _run.Feed("past.ndjson", [Phones("r5", 3, 21, 22, 23), Phones("r6", 4, 21, 22, 23)]), "--history", "--data", _run.Data)).Code);
+        Assert.Equal(0, (await CliRun.RunAsync("import", _run.Feed("past.ndjson", [Phones("r5", 3, 21, 22, 23), Phones("r6", 4, 21, 22, 23)]), "--history",
+            "--data", _run.Data)).Code);
         for (int i = 0; i < 2; i++)
         {
             CliResult alerts = await RunAsync("alerts", "--unit", "87", "--json");

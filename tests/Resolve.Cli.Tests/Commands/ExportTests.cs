@@ -37,7 +37,8 @@ public sealed class ExportTests : IDisposable
         await _run.ImportAsync(_run.Feed("f", Samples.TwoLinkedAndOneApart()));
         string[] rings = (await CliRun.RunAsync("export", "rings", "--data", _run.Data, "--out", "-", "--format", "csv")).OutputLines();
         Assert.Equal("entity_key,ring_id", rings[0]);
-        string[] first = [.. rings.Where(r => r.Contains("account:", StringComparison.Ordinal) || r.StartsWith("phone:+8439", StringComparison.Ordinal) || r.StartsWith("phone:+8498", StringComparison.Ordinal))];
+        string[] first = [.. rings.Where(r => r.Contains("account:", StringComparison.Ordinal) || r.StartsWith("phone:+8439", StringComparison.Ordinal)
+            || r.StartsWith("phone:+8498", StringComparison.Ordinal))];
         Assert.Equal(3, first.Length);
         Assert.Single(first.Select(r => r.Split(',')[1]).Distinct());
         string[] persons = (await CliRun.RunAsync("export", "persons", "--data", _run.Data, "--out", "-", "--format", "csv")).OutputLines();

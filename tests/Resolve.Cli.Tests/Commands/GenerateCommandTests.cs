@@ -10,7 +10,8 @@ public sealed class GenerateCommandTests : IDisposable
     public async Task A_generated_feed_is_taken_whole_and_judged_against_its_truth()
     {
         string feed = _run.Path("f.ndjson"), truth = _run.Path("t.csv");
-        CliResult made = await CliRun.RunAsync("generate", "--reports", "400", "--rings", "8", "--seed", "5", "--out", feed, "--truth", truth, "--truth-roles", _run.Path("roles.csv"));
+        CliResult made = await CliRun.RunAsync("generate", "--reports", "400", "--rings", "8", "--seed", "5", "--out", feed, "--truth", truth,
+            "--truth-roles", _run.Path("roles.csv"));
         Assert.Equal(0, made.Code);
         Assert.Equal(400, File.ReadLines(feed).Count());
         Assert.Equal("entity_key,ring_id", File.ReadLines(truth).First());
@@ -26,7 +27,8 @@ public sealed class GenerateCommandTests : IDisposable
     [Fact]
     public async Task Equal_seeds_give_equal_bytes_and_others_do_not()
     {
-        async Task<string> MakeAsync(string seed) => (await CliRun.RunAsync("generate", "--reports", "50", "--rings", "2", "--seed", seed, "--out", "-")).Output;
+        async Task<string> MakeAsync(string seed) =>
+            (await CliRun.RunAsync("generate", "--reports", "50", "--rings", "2", "--seed", seed, "--out", "-")).Output;
         string first = await MakeAsync("1");
         Assert.Equal(50, first.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Equal(first, await MakeAsync("1"));

@@ -38,7 +38,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task Bad_lines_go_to_the_quarantine_with_their_numbers_and_reasons_and_the_rest_is_taken()
     {
-        string feed = _run.Lines("f.ndjson", Good, "", "not json", """{"source":"s","id":"2","mentions":[{"kind":"phone"}]}""", Good.Replace("\"1\"", "\"3\"", StringComparison.Ordinal), "");
+        string feed = _run.Lines("f.ndjson", Good, "", "not json", """{"source":"s","id":"2","mentions":[{"kind":"phone"}]}""",
+            Good.Replace("\"1\"", "\"3\"", StringComparison.Ordinal), "");
         CliResult result = await CliRun.RunAsync("import", feed, "--data", _run.Data, "--json", "--quarantine", _run.Path("q.ndjson"));
         Assert.Equal(3, result.Code);
         Assert.Equal(2, result.Json().GetProperty("accepted").GetInt64());
@@ -153,7 +154,8 @@ public sealed class ImportTests : IDisposable
             text.Append(isTable ? $"r{i},{phone}\n" : $$"""{"source":"s","id":"r{{i}}","mentions":[{"ref":"p","kind":"phone","role":"suspect","value":"{{phone}}"}]}""" + "\n");
         }
         using var packed = new MemoryStream();
-        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()));
+        await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest,
+            leaveOpen: true)) await gzip.WriteAsync(Encoding.UTF8.GetBytes(text.ToString()));
         byte[] cut = packed.ToArray()[..(int)(packed.Length * 2 / 3)];
         await File.WriteAllBytesAsync(_run.Path("f.gz"), cut);
         int whole = WholeLines(cut) - (isTable ? 1 : 0);
@@ -188,7 +190,8 @@ public sealed class ImportTests : IDisposable
         Report[] reports = Samples.TwoLinkedAndOneApart();
         CliResult result = await CliRun.RunAsync("import", _run.Feed("a", reports[..1]), _run.Feed("b", reports), "--data", _run.Data, "--json");
         Assert.Equal(0, result.Code);
-        Assert.Equal((2, 3, 1), (result.Json().GetProperty("files").GetInt32(), result.Json().GetProperty("accepted").GetInt32(), result.Json().GetProperty("duplicate").GetInt32()));
+        Assert.Equal((2, 3, 1), (result.Json().GetProperty("files").GetInt32(), result.Json().GetProperty("accepted").GetInt32(), result.Json()
+            .GetProperty("duplicate").GetInt32()));
     }
 
     [Fact]
@@ -196,7 +199,8 @@ public sealed class ImportTests : IDisposable
     {
         File.WriteAllText(_run.Path("m.json"), """{"source":"febrl","id":"rec_id","mentions":[{"kind":"person","role":"suspect","name":["given","surname"],"phones":["phone"]}]}""");
         string table = _run.Lines("t.csv", "rec_id,given,surname,phone", "r1,An,Nguyễn,0391234567", "r2,Bình", "r3,Chi,Lê,");
-        CliResult result = await CliRun.RunAsync("import", table, "--format", "csv", "--mapping", _run.Path("m.json"), "--data", _run.Data, "--json", "--quarantine", _run.Path("q.ndjson"));
+        CliResult result = await CliRun.RunAsync("import", table, "--format", "csv", "--mapping", _run.Path("m.json"), "--data", _run.Data, "--json",
+            "--quarantine", _run.Path("q.ndjson"));
         Assert.Equal(3, result.Code);
         Assert.Equal((2, 1), (result.Json().GetProperty("accepted").GetInt32(), result.Json().GetProperty("bad").GetInt32()));
         Assert.Equal(3, JsonDocument.Parse(await File.ReadAllTextAsync(_run.Path("q.ndjson"))).RootElement.GetProperty("line").GetInt32());
@@ -206,7 +210,8 @@ public sealed class ImportTests : IDisposable
     public async Task A_mapping_that_does_not_fit_is_a_mistake_of_use()
     {
         File.WriteAllText(_run.Path("m.json"), """{"source":"febrl","id":"nowhere","mentions":[{"kind":"person","name":["given"]}]}""");
-        CliResult result = await CliRun.RunAsync("import", _run.Lines("t.csv", "a,given", "1,An"), "--format", "csv", "--mapping", _run.Path("m.json"), "--data", _run.Data);
+        CliResult result = await CliRun.RunAsync("import", _run.Lines("t.csv", "a,given", "1,An"), "--format", "csv", "--mapping",
+            _run.Path("m.json"), "--data", _run.Data);
         Assert.Equal(2, result.Code);
         Assert.Contains("nowhere", result.Error, StringComparison.Ordinal);
     }

@@ -19,7 +19,8 @@ public sealed class ParseTests
     {
         string one = (await CliRun.RunAsync("parse", "account", "0071000123456", "--bank", "VCB", "--json")).Json().GetProperty("key").GetString()!;
         Assert.Equal("account:970436:0071000123456", one);
-        Assert.Equal(IdentifierParser.Parse("telegram", "@vip_invest", null).Key, (await CliRun.RunAsync("parse", "online", "@vip_invest", "--platform", "telegram", "--json")).Json().GetProperty("key").GetString());
+        Assert.Equal(IdentifierParser.Parse("telegram", "@vip_invest", null).Key,
+            (await CliRun.RunAsync("parse", "online", "@vip_invest", "--platform", "telegram", "--json")).Json().GetProperty("key").GetString());
     }
 
     [Fact]

@@ -58,7 +58,8 @@ public sealed class ServerTests : IAsyncLifetime
         string atLeast = local.GetProperty("position").ToString();
         foreach (string[] question in (string[][])
             [
-                ["entity", "0391234567"], ["links", "0391234567"], ["expand", "0391234567", "--hops", "3"], ["path", "0391234567", "0987654321", "--count", "3"],
+                ["entity", "0391234567"], ["links", "0391234567"], ["expand", "0391234567", "--hops", "3"],
+                    ["path", "0391234567", "0987654321", "--count", "3"],
                 ["common", "0391234567", "0987654321"], ["rings"], ["rings", "--order", "last-seen", "--limit", "2"], ["ring", "0987654321"], ["search", "an"],
                 ["report", "test", "R1"], ["entity", "no such thing"], ["ring", "ring:0000000000000000"], ["report", "a", "b"],
             ])

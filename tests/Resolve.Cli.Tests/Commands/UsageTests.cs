@@ -33,7 +33,8 @@ public sealed class UsageTests : IDisposable
         Assert.Contains("Usage:", result.Output, StringComparison.Ordinal);
         Assert.Contains($"resolve {line}".TrimEnd(), result.Output, StringComparison.Ordinal);
         using var io = new CliIo(Stream.Null, Stream.Null, TextWriter.Null, false, TimeProvider.System);
-        Command command = line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Aggregate(Root.Build(io), (c, name) => c.Subcommands.Single(s => s.Name == name));
+        Command command = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Aggregate(Root.Build(io), (c, name) => c.Subcommands.Single(s => s.Name == name));
         Assert.False(string.IsNullOrWhiteSpace(command.Description));
         Assert.All(command.Options, o => Assert.False(string.IsNullOrWhiteSpace(o.Description), o.Name));
         Assert.All(command.Arguments, a => Assert.False(string.IsNullOrWhiteSpace(a.Description), a.Name));

@@ -18,11 +18,13 @@ public sealed class VerifyTests : IDisposable
     public async Task The_state_of_any_facts_is_what_they_give_in_any_order(ulong seed)
     {
         await _run.ImportAsync(_run.Feed("f", new RandomFacts(seed).Make(200)));
-        CliResult result = await CliRun.RunAsync("verify", "--data", _run.Data, "--json", "--seed", seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        CliResult result = await CliRun.RunAsync("verify", "--data", _run.Data, "--json", "--seed",
+            seed.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Assert.True(result.Code == 0, result.ToString());
         JsonElement summary = result.Json();
         Assert.True(summary.GetProperty("same").GetBoolean());
-        Assert.Equal(["reports", "records", "entities", "links", "persons", "rings"], summary.GetProperty("exports").EnumerateArray().Select(e => e.GetProperty("export").GetString()));
+        Assert.Equal(["reports", "records", "entities", "links", "persons", "rings"], summary.GetProperty("exports").EnumerateArray()
+            .Select(e => e.GetProperty("export").GetString()));
         Assert.All(summary.GetProperty("exports").EnumerateArray(), e =>
         {
             Assert.Equal(64, e.GetProperty("live").GetString()!.Length);
@@ -52,11 +54,13 @@ public sealed class VerifyTests : IDisposable
         byte[] one = ReportWriter.ToUtf8(Samples.TwoLinkedAndOneApart()[0]), two = ReportWriter.ToUtf8(Samples.TwoLinkedAndOneApart()[1]);
         await source.AppendAsync([new JournalEntry(JournalEntryKind.Report, one), new JournalEntry(JournalEntryKind.Report, two)], CancellationToken.None);
         await using var again = new OrderedJournal(source, [2, 1]);
-        await Assert.ThrowsAsync<JournalException>(async () => await again.AppendAsync([new JournalEntry(JournalEntryKind.Report, one)], CancellationToken.None));
+        await Assert.ThrowsAsync<JournalException>(async () =>
+            await again.AppendAsync([new JournalEntry(JournalEntryKind.Report, one)], CancellationToken.None));
         Assert.Equal(1, await again.AppendAsync([new JournalEntry(JournalEntryKind.Report, two)], CancellationToken.None));
         Assert.Null(await again.ReadOneAsync(2, CancellationToken.None));
         Assert.Equal(2, await again.AppendAsync([new JournalEntry(JournalEntryKind.Report, one)], CancellationToken.None));
-        Assert.Equal((1, 2), ((await again.ReadOneAsync(1, CancellationToken.None))!.Value.Position, (await again.ReadOneAsync(2, CancellationToken.None))!.Value.Position));
+        Assert.Equal((1, 2), ((await again.ReadOneAsync(1, CancellationToken.None))!.Value.Position,
+            (await again.ReadOneAsync(2, CancellationToken.None))!.Value.Position));
         Assert.Equal(one, (await again.ReadOneAsync(2, CancellationToken.None))!.Value.Payload.ToArray());
     }
 

@@ -250,7 +250,8 @@ public class CsvReportReaderTests
     [Fact]
     public void A_file_in_another_encoding_is_told_to_be_one() => Assert.Contains(
         "not in UTF-8",
-        Assert.Throws<CsvMappingException>(() => Read("""{ "source": "s", "id": "Mã", "narrative": "text" }""", Encoding.Latin1.GetBytes("Mã,text\n1,a\n"))).Message,
+        Assert.Throws<CsvMappingException>(() => Read("""{ "source": "s", "id": "Mã", "narrative": "text" }""",
+            Encoding.Latin1.GetBytes("Mã,text\n1,a\n"))).Message,
         StringComparison.Ordinal);
 
     [Theory]
@@ -266,7 +267,8 @@ public class CsvReportReaderTests
     [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person", "role": "hero" }] }""", "mentions[0].role: 'hero'")]
     [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person", "name": 5 }] }""", "mentions[0].name")]
     [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person", "dob": { "format": "yyyy" } }] }""", "mentions[0].dob")]
-    [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person", "documents": [{ "type": "x", "column": "c" }] }] }""", "mentions[0].documents[0].type: 'x'")]
+    [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person", "documents": [{ "type": "x", "column": "c" }] }] }""",
+        "mentions[0].documents[0].type: 'x'")]
     [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person" }], "links": [{ "from": "m1", "to": "zz", "kind": "holds" }] }""", "'zz'")]
     [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person", "ref": "a" }, { "kind": "person", "ref": "a" }] }""", "'a' stands twice")]
     [InlineData("""{ "source": "s", "id": "i", "delimiter": ";;", "mentions": [{ "kind": "person" }] }""", "delimiter")]

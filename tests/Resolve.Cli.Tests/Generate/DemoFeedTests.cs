@@ -76,7 +76,8 @@ public class DemoFeedTests
         List<Report> reports = Reports();
         Assert.All(stories, story =>
         {
-            Assert.Contains(story.GetProperty("members").EnumerateArray(), m => m.GetProperty("key").GetString() == story.GetProperty("leaderKey").GetString() && m.GetProperty("role").GetString() == "leader");
+            Assert.Contains(story.GetProperty("members").EnumerateArray(), m => m.GetProperty("key").GetString() == story.GetProperty("leaderKey").GetString()
+                && m.GetProperty("role").GetString() == "leader");
             string name = story.GetProperty("leaderName").GetString()!;
             Assert.True(reports.Count(r => r.Narrative!.Contains(name, StringComparison.Ordinal)) >= 3, name);
             Assert.True(story.GetProperty("provinces").GetArrayLength() >= 3);
@@ -101,9 +102,12 @@ public class DemoFeedTests
         foreach (JsonElement victim in Stories().GetProperty("commonVictims").EnumerateArray())
         {
             string tail = victim.GetProperty("phoneKey").GetString()![^7..];
-            Assert.Equal(2, reports.Where(r => r.Version == 1).Count(r => r.Mentions.Any(m => m.Role == MentionRole.Victim && m.Kind == MentionKind.Phone && Digits(m.Value!).EndsWith(tail, StringComparison.Ordinal))));
+            Assert.Equal(2, reports.Where(r => r.Version == 1)
+                .Count(r => r.Mentions.Any(m => m.Role == MentionRole.Victim && m.Kind == MentionKind.Phone && Digits(m.Value!)
+                .EndsWith(tail, StringComparison.Ordinal))));
         }
-        Assert.True(reports.Count(r => r.Mentions.Any(m => m.Kind == MentionKind.Phone && Digits(m.Value!).EndsWith("2873000888", StringComparison.Ordinal))) >= 30);
+        Assert.True(reports.Count(r => r.Mentions.Any(m => m.Kind == MentionKind.Phone && Digits(m.Value!)
+            .EndsWith("2873000888", StringComparison.Ordinal))) >= 30);
     }
 
     [Fact]
@@ -117,7 +121,8 @@ public class DemoFeedTests
                 Assert.True(identifier.Reason is null || mention.Value == "1900 0000", $"{mention.Kind} {mention.Value}: {identifier.Reason}");
                 read.Add(identifier.Key.ToString());
             }
-        var keys = Stories().GetProperty("stories").EnumerateArray().SelectMany(s => s.GetProperty("members").EnumerateArray()).Select(m => m.GetProperty("key").GetString()!).ToList();
+        var keys = Stories().GetProperty("stories").EnumerateArray().SelectMany(s => s.GetProperty("members").EnumerateArray())
+            .Select(m => m.GetProperty("key").GetString()!).ToList();
         Assert.DoesNotContain(keys, key => !key.StartsWith("person:", StringComparison.Ordinal) && !read.Contains(key));
         Assert.All(Stories().GetProperty("hubs").EnumerateArray(), hub => Assert.Contains(hub.GetProperty("key").GetString()!, read));
     }

@@ -36,7 +36,8 @@ public class DemoRingTests
         var leaders = ring.Members.Select(m => (Key: m.Key.ToString(), Role: m.Roles.FirstOrDefault(r => r.Word == "leader")))
             .Where(m => m.Role is not null).OrderByDescending(m => m.Role!.Score).ThenBy(m => m.Key, StringComparer.Ordinal).Take(2).ToList();
         Assert.Contains(story.GetProperty("leaderKey").GetString()!, leaders.Select(l => l.Key));
-        Assert.All(ring.Members.SelectMany(m => m.Roles).SelectMany(r => r.Reasons), reason => Assert.Subset(ring.Reports.ToHashSet(), reason.Reports.ToHashSet()));
+        Assert.All(ring.Members.SelectMany(m => m.Roles).SelectMany(r => r.Reasons), reason =>
+            Assert.Subset(ring.Reports.ToHashSet(), reason.Reports.ToHashSet()));
 
         IEnumerable<string> provinces = story.GetProperty("provinces").EnumerateArray().Select(p => NameOf(p.GetString()!));
         Assert.Equal(provinces.Distinct().Order(StringComparer.Ordinal), ring.Provinces34.Order(StringComparer.Ordinal));
@@ -74,7 +75,8 @@ public class DemoRingTests
         List<Report> reports = [.. System.Text.Encoding.UTF8.GetString(feed.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => ReportReader.Read(System.Text.Encoding.UTF8.GetBytes(line)).Report!)];
         await using var journal = new InMemoryJournal();
-        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
+            null, CancellationToken.None);
         await resolver.SubmitAsync(reports, CancellationToken.None);
         RingSnapshot found = await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         return (JsonDocument.Parse(stories.ToArray()).RootElement, [.. found.All()]);

@@ -17,16 +17,19 @@ public class DifficultyTests
     {
         var options = new GeneratorOptions { Reports = 8_000, Rings = 160, Seed = 77 };
         foreach (Report report in new ReportGenerator(options).Reports(row => _ringOf.Add(row.EntityKey, row.RingId)))
-            _groups.Add([.. report.Mentions.Where(m => m.Role is not (MentionRole.Victim or MentionRole.Witness)).Select(m => Name(report, m)).OfType<string>()]);
+            _groups.Add([.. report.Mentions.Where(m => m.Role is not (MentionRole.Victim or MentionRole.Witness))
+                .Select(m => Name(report, m)).OfType<string>()]);
     }
 
     /// <summary>Names an entity by what people wrote, loosely; persons by their paper.</summary>
     private static string? Name(Report report, Mention mention)
     {
-        if (mention.Kind == MentionKind.Person) return mention.Documents.Count > 0 ? "p" + mention.Documents[0].Number.Replace(" ", "", StringComparison.Ordinal) : $"{report.Key}#{mention.Ref}";
+        if (mention.Kind == MentionKind.Person) return mention.Documents.Count > 0 ? "p"
+            + mention.Documents[0].Number.Replace(" ", "", StringComparison.Ordinal) : $"{report.Key}#{mention.Ref}";
         if (mention.Kind == MentionKind.Account && mention.Bank is null && mention.Value![0] != 'T') return null;
         string text = TextFold.Fold(mention.Value!).Replace(" ", "", StringComparison.Ordinal);
-        return mention.Kind switch { MentionKind.Phone => "t" + text[^7..], MentionKind.Device => "d" + text[..14], MentionKind.Account => "a" + text, _ => "o" + text };
+        return mention.Kind switch { MentionKind.Phone => "t" + text[^7..], MentionKind.Device => "d" + text[..14], MentionKind.Account =>
+            "a" + text, _ => "o" + text };
     }
 
     private string Find(string item)

@@ -48,7 +48,8 @@ public class ReportGeneratorTests
     {
         // Published figures name seeds. Amounts rest on the platform's pow, so the reports themselves are not pinned.
         string roles = Bytes(Small(42, 2_000, 40)).Roles;
-        Assert.Equal("1fc65a6e001d7549d795d62aee14416b", StableHash.Of128(Encoding.UTF8.GetBytes(roles)).ToString("x32", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("1fc65a6e001d7549d795d62aee14416b", StableHash.Of128(Encoding.UTF8.GetBytes(roles))
+            .ToString("x32", System.Globalization.CultureInfo.InvariantCulture));
     }
 
     [Fact]
@@ -82,7 +83,8 @@ public class ReportGeneratorTests
         Assert.All(rings, ring => Assert.InRange(ring.Count(), 3, 60));
         Assert.All(rings, ring => Assert.Single(ring, row => row.Role == "leader" && row.EntityKey.StartsWith("person:", StringComparison.Ordinal)));
         Assert.Contains(rings, ring => ring.Count() > 40);
-        Assert.Equal(["account-seller", "caller", "cash-out", "collector", "leader", "mule-account", "recruiter", "sim-farm"], truth.Select(row => row.Role).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(["account-seller", "caller", "cash-out", "collector", "leader", "mule-account", "recruiter", "sim-farm"], truth.Select(row => row.Role)
+            .Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -149,7 +151,8 @@ public class ReportGeneratorTests
         (List<Report> reports, _) = Run(Small(8, 5_000, 50));
         var merged = new DateTimeOffset(2025, 7, 1, 0, 0, 0, TimeSpan.FromHours(7));
         Assert.Contains(reports, r => r.ReceivedAt < merged && r.Province == "Quảng Nam");
-        Assert.DoesNotContain(reports, r => r.ReceivedAt >= merged && (r.Province is "Quảng Nam" or "49" || r.Key.Source.StartsWith("quangnam/", StringComparison.Ordinal)));
+        Assert.DoesNotContain(reports, r => r.ReceivedAt >= merged
+            && (r.Province is "Quảng Nam" or "49" || r.Key.Source.StartsWith("quangnam/", StringComparison.Ordinal)));
     }
 
     /// <summary>A process of its own whose heap is bounded, since the live memory of this one is also that of the tests beside it.</summary>
@@ -159,7 +162,8 @@ public class ReportGeneratorTests
         using var directory = new TemporaryDirectory();
         string feed = directory.File("feed.jsonl");
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Resolve.Cli.dll"), "generate", "--reports", "200000", "--rings", "4000", "--seed", "9", "--out", feed];
+        string[] arguments = [Path.Combine(AppContext.BaseDirectory, "Resolve.Cli.dll"), "generate", "--reports", "200000", "--rings", "4000",
+            "--seed", "9", "--out", feed];
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x3000000";

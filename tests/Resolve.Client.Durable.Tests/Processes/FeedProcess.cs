@@ -13,7 +13,8 @@ internal sealed class FeedProcess : IDisposable
     public FeedProcess(string outbox, Uri server, int count, string finish)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in new[] { typeof(FeedProgram).Assembly.Location, outbox, server.AbsoluteUri, count.ToString(CultureInfo.InvariantCulture), finish })
+        foreach (string argument in new[] { typeof(FeedProgram).Assembly.Location, outbox, server.AbsoluteUri,
+            count.ToString(CultureInfo.InvariantCulture), finish })
             start.ArgumentList.Add(argument);
         _process = new Process { StartInfo = start };
         _process.OutputDataReceived += (_, line) => Read(line.Data);

@@ -18,7 +18,8 @@ internal static class FeedProgram
         if (arguments is not [var outbox, var server, var countText, var finish]) return 2;
         int count = int.Parse(countText, CultureInfo.InvariantCulture);
         using var client = new ResolveClient(new Uri(server));
-        var options = new DurableFeedOptions { Path = outbox, RetryFirst = TimeSpan.FromMilliseconds(20), RetryMax = TimeSpan.FromMilliseconds(200), AnswerTimeout = TimeSpan.FromSeconds(2), FlushAfter = TimeSpan.FromMilliseconds(20) };
+        var options = new DurableFeedOptions { Path = outbox, RetryFirst = TimeSpan.FromMilliseconds(20), RetryMax = TimeSpan.FromMilliseconds(200),
+            AnswerTimeout = TimeSpan.FromSeconds(2), FlushAfter = TimeSpan.FromMilliseconds(20) };
         try
         {
             await using DurableFeed feed = await DurableFeed.OpenAsync(client, options);

@@ -50,7 +50,8 @@ internal static class ContentText
                 return;
         }
         text.Append('{');
-        foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).OrderBy(p => p.Name, StringComparer.Ordinal))
+        foreach (PropertyInfo property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .OrderBy(p => p.Name, StringComparer.Ordinal))
         {
             text.Append(property.Name).Append(':');
             Write(text, property.GetValue(value));

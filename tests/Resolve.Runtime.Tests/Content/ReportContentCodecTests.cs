@@ -45,7 +45,8 @@ public class ReportContentCodecTests
         ulong partitions = content.Mentions.Where(m => !m.Key.IsDefault).Aggregate(0UL, (all, m) => all | (1UL << Partitions.Of(m.Key)));
         Assert.Equal(new ReportMeta(head.Key, head.Version, head.Withdrawn, s_hash, head.OwnTime, partitions), packed.Meta);
         ContentMention[] persons = [.. content.Mentions.Where(m => m.Record is not null)];
-        Assert.Equal(persons.Select(m => (m.Record!.Fingerprint, PersonKeys.Of(head.Key, m.Ref), m.Ref)), packed.Persons.Select(p => (p.Fingerprint, p.MentionHash, p.Ref)));
+        Assert.Equal(persons.Select(m => (m.Record!.Fingerprint, PersonKeys.Of(head.Key, m.Ref), m.Ref)),
+            packed.Persons.Select(p => (p.Fingerprint, p.MentionHash, p.Ref)));
         foreach ((ContentMention mention, PersonMention person) in persons.Zip(packed.Persons))
         {
             PersonRecord record = packed.Records[person.Record];
@@ -90,7 +91,8 @@ public class ReportContentCodecTests
         foreach (Report report in Corpus())
         {
             byte[] bytes = Pack(report);
-            for (int length = 0; length < bytes.Length; length += 1 + random.Below(9)) Assert.Throws<FormatException>(() => ReportContentCodec.Decode(bytes.AsMemory(0, length)));
+            for (int length = 0; length < bytes.Length; length += 1 + random.Below(9)) Assert.Throws<FormatException>(() =>
+                ReportContentCodec.Decode(bytes.AsMemory(0, length)));
             for (int i = 0; i < 50; i++)
             {
                 byte[] flipped = [.. bytes];

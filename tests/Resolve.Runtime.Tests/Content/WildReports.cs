@@ -9,9 +9,12 @@ internal sealed class WildReports(ulong seed)
 {
     private static readonly string[] s_values =
     [
-        "", " ", "0912345678", "0912 345 678; 0987654321", "+85620 5551 2345", "113", "0071000123456", "970436 0071000123456", "35693803564380-9", "@vip_invest",
-        "https://t.me/vip_invest", "a@b.vn", "a b@c", "087161001234", "08716100123", "P1234567", "Nguyễn Văn A tức Tý", "NGUYEN VAN A", "không rõ", "VCB", "Vietcombank", "imei",
-        "telegram", "facebook", "email", "domain", "1987", "21/03/1987", "nam", "M", "VN", "Lào", "VND", "cccd", "\uD800", "a\uDC00b", "\uD83D\uDE00", "x\u0000y", "０９１２３４５６７８", "\u001F=",
+        "", " ", "0912345678", "0912 345 678; 0987654321", "+85620 5551 2345", "113", "0071000123456", "970436 0071000123456",
+            "35693803564380-9", "@vip_invest",
+        "https://t.me/vip_invest", "a@b.vn", "a b@c", "087161001234", "08716100123", "P1234567", "Nguyễn Văn A tức Tý", "NGUYEN VAN A", "không rõ",
+            "VCB", "Vietcombank", "imei",
+        "telegram", "facebook", "email", "domain", "1987", "21/03/1987", "nam", "M", "VN", "Lào", "VND", "cccd", "\uD800", "a\uDC00b", "\uD83D\uDE00",
+            "x\u0000y", "０９１２３４５６７８", "\u001F=",
     ];
 
     private readonly SplitMix _random = new(seed);
@@ -57,7 +60,8 @@ internal sealed class WildReports(ulong seed)
         BirthDate = Maybe(),
         Sex = Maybe(),
         Nationality = Maybe(),
-        Documents = [.. Enumerable.Range(0, _random.Below(4)).Select(_ => new DocumentMention(_random.Pick<string>(["cccd", "cmnd", "passport", "national-id", "driver-licence", "other"]), Text(), Maybe()))],
+        Documents = [.. Enumerable.Range(0, _random.Below(4))
+            .Select(_ => new DocumentMention(_random.Pick<string>(["cccd", "cmnd", "passport", "national-id", "driver-licence", "other"]), Text(), Maybe()))],
         Addresses = Texts(),
     };
 
@@ -73,14 +77,16 @@ internal sealed class WildReports(ulong seed)
     }
 
     private decimal Amount() =>
-        new((int)_random.Next(), _random.Chance(50) ? (int)_random.Next() : 0, _random.Chance(20) ? (int)_random.Next() : 0, _random.Chance(5), (byte)_random.Below(29));
+        new((int)_random.Next(), _random.Chance(50) ? (int)_random.Next() : 0, _random.Chance(20) ? (int)_random.Next() : 0,
+            _random.Chance(5), (byte)_random.Below(29));
 
     private DateTimeOffset? Time()
     {
         if (_random.Chance(30)) return null;
         var offset = TimeSpan.FromMinutes(_random.Below((28 * 60) + 1) - (14 * 60));
         long day = 1 + _random.Below(3_652_000);
-        long ticks = (day * TimeSpan.TicksPerDay) + (_random.Chance(50) ? _random.Below(86_400) * TimeSpan.TicksPerSecond : (long)(_random.Next() % (ulong)TimeSpan.TicksPerDay));
+        long ticks = (day * TimeSpan.TicksPerDay)
+            + (_random.Chance(50) ? _random.Below(86_400) * TimeSpan.TicksPerSecond : (long)(_random.Next() % (ulong)TimeSpan.TicksPerDay));
         return new DateTimeOffset(Math.Max(ticks, offset.Ticks), offset);
     }
 }

@@ -66,7 +66,8 @@ public class StateExportTests
         await runtime.SubmitAsync([Person(1)], CancellationToken.None);
         using var given = new CancellationTokenSource();
         await given.CancelAsync();
-        foreach ((ExportKind kind, bool csv) in new[] { (ExportKind.Persons, false), (ExportKind.Persons, true), (ExportKind.Reports, false), (ExportKind.Links, false) })
+        foreach ((ExportKind kind, bool csv) in new[] { (ExportKind.Persons, false), (ExportKind.Persons, true), (ExportKind.Reports, false),
+            (ExportKind.Links, false) })
         {
             using var output = new MemoryStream();
             StateExport export = await runtime.ExportAtAsync(1, CancellationToken.None);
@@ -82,7 +83,8 @@ public class StateExportTests
         await using var journal = new InMemoryJournal();
         await using LocalRuntime runtime = await OpenAsync(journal);
         await runtime.SubmitAsync(facts, CancellationToken.None);
-        var divided = new StateExport(new Divided(await runtime.RingsAtAsync(runtime.Graph.Position, CancellationToken.None), 1 + random.Below(4), facts), journal);
+        var divided = new StateExport(new Divided(await runtime.RingsAtAsync(runtime.Graph.Position, CancellationToken.None), 1 + random.Below(4), facts),
+            journal);
         Assert.Equal(await StateDigest.OfAsync(runtime), await StateDigest.OfAsync(divided));
         Assert.Equal(await StateDigest.StoriesOfAsync(runtime), await StateDigest.StoriesOfAsync(divided));
     }
@@ -94,19 +96,23 @@ public class StateExportTests
     {
         Key = new ReportKey("t", $"{number:0000}"),
         ReceivedAt = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero),
-        Mentions = [new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = $"Trần Văn {(char)('A' + (number % 26))}{(char)('a' + (number / 26 % 26))}{(char)('a' + (number / 676))}nh" }],
+        Mentions = [new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect,
+            Name = $"Trần Văn {(char)('A' + (number % 26))}{(char)('a' + (number / 26 % 26))}{(char)('a' + (number / 676))}nh" }],
     };
 
     /// <summary>A graph whose nodes belong to several parts; the stories come from plain tables.</summary>
     private sealed class Divided(RingSnapshot rings, int count, List<Report> facts) : IExportSource
     {
         public IReadOnlyList<IExportPart> Parts { get; } =
-            [.. Enumerable.Range(0, count).Select(i => new Part(rings.Graph, n => StableHash.Of64(rings.Graph.KeyOf(n).ToString()) % (ulong)count == (ulong)i))];
+            [.. Enumerable.Range(0, count).Select(i =>
+                new Part(rings.Graph, n => StableHash.Of64(rings.Graph.KeyOf(n).ToString()) % (ulong)count == (ulong)i))];
 
         public ValueTask<IReadOnlyCollection<long>> LiveReportsAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyCollection<long>>(
-            [.. Enumerable.Range(0, rings.Graph.ReportCount).Select(rings.Graph.ReportAt).OfType<StoredReport>().OrderBy(static r => r.Key).Select(static r => r.Position)]);
+            [.. Enumerable.Range(0, rings.Graph.ReportCount).Select(rings.Graph.ReportAt).OfType<StoredReport>().OrderBy(static r => r.Key)
+                .Select(static r => r.Position)]);
 
-        public ValueTask<IReadOnlyCollection<Ring>> RingsAsync(CancellationToken cancellationToken) => ValueTask.FromResult<IReadOnlyCollection<Ring>>([.. rings.All()]);
+        public ValueTask<IReadOnlyCollection<Ring>> RingsAsync(CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IReadOnlyCollection<Ring>>([.. rings.All()]);
 
         public Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken)
         {
@@ -122,7 +128,8 @@ public class StateExportTests
         public IAsyncEnumerable<(string Order, ReadOnlyMemory<byte> Line)> LinesAsync(ExportKind kind, CancellationToken cancellationToken) =>
             CanonicalExport.Rendered(CanonicalExport.Lines(kind, graph, which)).ToAsyncEnumerable();
 
-        public IAsyncEnumerable<(string Record, string Person)> PersonRowsAsync(CancellationToken cancellationToken) => CanonicalExport.PersonRows(graph, which).ToAsyncEnumerable();
+        public IAsyncEnumerable<(string Record, string Person)> PersonRowsAsync(CancellationToken cancellationToken) =>
+            CanonicalExport.PersonRows(graph, which).ToAsyncEnumerable();
     }
 
     /// <summary>Takes nothing, and fails when the test says so.</summary>

@@ -31,7 +31,8 @@ internal static class EmbeddedHost
     {
         var journal = new InMemoryJournal();
         var alerts = new InMemoryAlertStore();
-        LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Alerts = alerts }, null, CancellationToken.None);
+        LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Alerts = alerts },
+            null, CancellationToken.None);
         return new HostUnderTest(resolver, resolver, async () =>
         {
             await resolver.DisposeAsync();

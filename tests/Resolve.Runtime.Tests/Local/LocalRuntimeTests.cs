@@ -119,7 +119,8 @@ public class LocalRuntimeTests
         }))];
         for (int round = 0; round < 6; round++)
         {
-            await Parallel.ForAsync(0, 400, async (i, ct) => await resolver.SubmitAsync(Phones($"r{i}", [.. Enumerable.Range(4 * i, 4)]) with { Version = 2 * round + 1 }, ct));
+            await Parallel.ForAsync(0, 400, async (i, ct) =>
+                await resolver.SubmitAsync(Phones($"r{i}", [.. Enumerable.Range(4 * i, 4)]) with { Version = 2 * round + 1 }, ct));
             await Parallel.ForAsync(0, 400, async (i, ct) => await resolver.WithdrawAsync(new ReportKey("t", $"r{i}"), 2 * round + 2, ct));
         }
         await stop.CancelAsync();
@@ -172,7 +173,8 @@ public class LocalRuntimeTests
             {
                 Report report = Phones($"ring{ring}-{i}", 10 * ring + i, 10 * ring + i + 1, 10 * ring + i + 2);
                 Mention hub = new() { Ref = "hub", Kind = MentionKind.Phone, Role = MentionRole.Intermediary, Value = Number(500) };
-                Mention victim = new() { Ref = "v", Kind = MentionKind.Person, Role = MentionRole.Victim, Name = "Lê Thị Nạn Nhân", Documents = [new DocumentMention("cccd", "087161001234")] };
+                Mention victim = new() { Ref = "v", Kind = MentionKind.Person, Role = MentionRole.Victim, Name = "Lê Thị Nạn Nhân",
+                    Documents = [new DocumentMention("cccd", "087161001234")] };
                 reports.Add(report with { Mentions = [.. report.Mentions, hub, victim], Loss = new Money(1_000_000) });
             }
         }
@@ -181,7 +183,8 @@ public class LocalRuntimeTests
         Assert.Equal(4, rings.Total);
         Assert.All(rings.Items, r => Assert.Equal((5, 1, 3, 3_000_000m), (r.Members.Count, r.Victims.Count, r.Reports.Count, r.LossVnd)));
         // A hub that stops being one connects again.
-        foreach (Report report in reports.Where(r => !r.Key.Id.EndsWith("-0", StringComparison.Ordinal) || r.Key.Id.StartsWith("ring3", StringComparison.Ordinal)))
+        foreach (Report report in reports.Where(r => !r.Key.Id.EndsWith("-0", StringComparison.Ordinal)
+            || r.Key.Id.StartsWith("ring3", StringComparison.Ordinal)))
             await resolver.WithdrawAsync(report.Key, null, CancellationToken.None);
         await resolver.SubmitAsync(Phones("more", 0, 1, 2), CancellationToken.None);
         Page<Ring> joined = await resolver.ListRingsAsync(RingFilter.None, 10, null, resolver.Graph.Position, CancellationToken.None);
@@ -202,7 +205,8 @@ public class LocalRuntimeTests
     {
         Key = new ReportKey("t", id),
         ReceivedAt = new DateTimeOffset(2026, 1, day, 0, 0, 0, TimeSpan.Zero),
-        Mentions = [new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = name, Documents = [new DocumentMention("cccd", "087161001234")] }],
+        Mentions = [new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = name,
+            Documents = [new DocumentMention("cccd", "087161001234")] }],
     };
 
     /// <summary>A journal that fails on request, as with a full disk.</summary>
@@ -217,7 +221,8 @@ public class LocalRuntimeTests
         public long Position => _inner.Position;
 
         public ValueTask<long> AppendAsync(IReadOnlyList<JournalEntry> entries, CancellationToken cancellationToken) =>
-            Fails || AppendsLeft-- <= 0 ? throw new JournalException(JournalFailure.Storage, "No room is left.") : _inner.AppendAsync(entries, cancellationToken);
+            Fails || AppendsLeft-- <= 0 ? throw new JournalException(JournalFailure.Storage, "No room is left.")
+                : _inner.AppendAsync(entries, cancellationToken);
 
         public IAsyncEnumerable<JournalRecord> ReadAsync(long after, CancellationToken cancellationToken) => _inner.ReadAsync(after, cancellationToken);
 

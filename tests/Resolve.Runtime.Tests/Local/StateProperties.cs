@@ -33,7 +33,8 @@ public class StateProperties
     public void A_report_sent_again_changes_nothing() => Check(async (facts, random) =>
     {
         string once = await StateDigest.AfterAsync(facts, 5, Options, whole: true);
-        string again = await StateDigest.AfterAsync(random.Shuffle(facts.Concat(facts.Where(_ => random.Chance(50)))), 1 + random.Below(7), Options, whole: true);
+        string again = await StateDigest.AfterAsync(random.Shuffle(facts.Concat(facts.Where(_ => random.Chance(50)))), 1
+            + random.Below(7), Options, whole: true);
         Assert.Equal(once, again);
     });
 
@@ -77,7 +78,8 @@ public class StateProperties
         await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None);
         await resolver.SubmitAsync(facts, CancellationToken.None);
         using var exported = new MemoryStream();
-        await (await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None)).WriteAsync(ExportKind.Reports, asCsv: false, exported, null, CancellationToken.None);
+        await (await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None))
+            .WriteAsync(ExportKind.Reports, asCsv: false, exported, null, CancellationToken.None);
         var read = new List<Report>();
         foreach (string line in System.Text.Encoding.UTF8.GetString(exported.ToArray()).Split('\n', StringSplitOptions.RemoveEmptyEntries))
             read.Add(ReportReader.Read(System.Text.Encoding.UTF8.GetBytes(line)).Report!);

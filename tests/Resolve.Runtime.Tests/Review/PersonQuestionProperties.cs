@@ -33,7 +33,8 @@ public partial class PersonQuestionProperties
     {
         PlainPersons plain = Plain(facts, decisions, facts.Count + 1);
         await using var journal = new InMemoryJournal();
-        await using LocalRuntime runtime = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime runtime = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
+            null, CancellationToken.None);
         foreach (Report[] batch in random.Shuffle(facts).Chunk(7)) await runtime.SubmitAsync(batch, CancellationToken.None);
         foreach (Decision decision in random.Shuffle(decisions)) await runtime.DecideAsync(decision, CancellationToken.None);
         Assert.Equal(await AnswersAsync(plain, plain), Labels().Replace(await AnswersAsync(runtime, plain), "\"Label\":\"\""));
@@ -86,7 +87,8 @@ public partial class PersonQuestionProperties
         var nobody = EntityKey.Parse("person:0123456789abcdef");
         Assert.Null(await new HowQuestion(nobody).AnswerAsync(persons, CancellationToken.None));
         Assert.Null(await new WhyQuestion(nobody, nobody).AnswerAsync(persons, CancellationToken.None));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await new PersonSearch(new PersonRecord { Fingerprint = 1 }, 0).AnswerAsync(persons, CancellationToken.None));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await new PersonSearch(new PersonRecord { Fingerprint = 1 }, 0)
+            .AnswerAsync(persons, CancellationToken.None));
         await Assert.ThrowsAsync<InvalidOperationException>(() => new PersonTimelines(persons).WriteAsync([nobody]));
     }
 
@@ -159,7 +161,8 @@ public partial class PersonQuestionProperties
             EntityKey first = random.Pick<EntityKey>(keys), second = random.Pick<EntityKey>(keys);
             DecisionKind kind = (DecisionKind)(1 + random.Below(3));
             if (kind != DecisionKind.Exclude && first == second) continue;
-            decisions.Add(new Decision { Id = $"d{i}", At = s_start.AddDays(random.Below(40)), Kind = kind, Persons = kind == DecisionKind.Exclude ? [first] : [first, second] });
+            decisions.Add(new Decision { Id = $"d{i}", At = s_start.AddDays(random.Below(40)), Kind = kind, Persons = kind == DecisionKind.Exclude
+                ? [first] : [first, second] });
         }
         return decisions;
     }

@@ -45,7 +45,8 @@ internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTa
         _mentions = mentions.ToLookup(static m => m.Record, static m => m.Mention);
         HashSet<int> before = _present;
         _present = [.. mentions.Select(static m => m.Record)];
-        Book.CollectChanges(this, [.. _present.Except(before).Select(r => (r, _records[r], true)), .. before.Except(_present).Select(r => (r, _records[r], false))]);
+        Book.CollectChanges(this, [.. _present.Except(before).Select(r => (r, _records[r], true)), .. before.Except(_present)
+            .Select(r => (r, _records[r], false))]);
         foreach (int[] cluster in Book.Resolver.Recluster())
             foreach (int member in cluster) _persons[member] = cluster;
     }
@@ -78,7 +79,8 @@ internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTa
 
     public ValueTask<FirstMention[]> FirstMentionsAsync(int[] records) => ValueTask.FromResult(Array.ConvertAll(records, r => _mentions[r].Min()));
 
-    public ValueTask<IReadOnlyList<SearchHit>> SearchAsync(PersonRecord description, int limit) => ValueTask.FromResult(Book.Resolver.Search(description, limit));
+    public ValueTask<IReadOnlyList<SearchHit>> SearchAsync(PersonRecord description, int limit) =>
+        ValueTask.FromResult(Book.Resolver.Search(description, limit));
 
     private EntityKey KeyOf(int record) => MembersOf(record).SelectMany(m => _mentions[m]).Min().Person;
 

@@ -18,7 +18,8 @@ public sealed class RingPaceTests
     [InlineData(1_400, true, 1_400, 12_600)]
     [InlineData(9_000, true, 2_000, 15_000)]
     public void The_rest_follows_the_round(int roundMilliseconds, bool isFlood, int least, int most) => Assert.Equal(
-        (TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most)), RingPace.RestAfter(TimeSpan.FromMilliseconds(roundMilliseconds), isFlood, s_interval));
+        (TimeSpan.FromMilliseconds(least), TimeSpan.FromMilliseconds(most)),
+            RingPace.RestAfter(TimeSpan.FromMilliseconds(roundMilliseconds), isFlood, s_interval));
 
     [Fact]
     public void An_interval_of_zero_means_no_rest_and_a_longer_interval_stands()

@@ -39,5 +39,6 @@ public class LedgerTests
         Assert.Equal(SubmissionOutcome.Superseded, Offer(ledger, 1, 11, position: 3).Outcome);
     }
 
-    private static Ledger.Verdict Offer(Ledger ledger, int version, UInt128 hash, long position) => ledger.Offer(s_key, version, false, hash, position, static () => 0);
+    private static Ledger.Verdict Offer(Ledger ledger, int version, UInt128 hash, long position) =>
+        ledger.Offer(s_key, version, false, hash, position, static () => 0);
 }

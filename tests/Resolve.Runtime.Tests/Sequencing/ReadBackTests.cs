@@ -15,7 +15,8 @@ namespace Resolve.Runtime.Tests.Sequencing;
 public class ReadBackTests
 {
     private static readonly string[] s_pieces =
-        ["a", "Ổn", "\u2028", "\u0085", "\ue000", "\uffff", "😀", "\\u0001", "\\u2029", "\\\"", "\\\\", "\\/", "<", "\u00a0", "\u200b", "1e308", "é", "\\ud83d\\ude00"];
+        ["a", "Ổn", "\u2028", "\u0085", "\ue000", "\uffff", "😀", "\\u0001", "\\u2029", "\\\"", "\\\\", "\\/", "<", "\u00a0", "\u200b",
+            "1e308", "é", "\\ud83d\\ude00"];
 
     [Fact]
     public void What_the_reader_accepts_it_reads_back_from_the_canonical_form()
@@ -42,7 +43,8 @@ public class ReadBackTests
     [InlineData("\ue000", 200_000, 3)]
     public void A_report_whose_canonical_form_is_too_large_is_refused_by_the_reader(string piece, int count, int bytes)
     {
-        byte[] json = Encoding.UTF8.GetBytes("""{"source":"s","id":"1","narrative":"X","mentions":[{"kind":"phone","value":"0912345678"}]}""".Replace("X", string.Concat(Enumerable.Repeat(piece, count)), StringComparison.Ordinal));
+        byte[] json = Encoding.UTF8.GetBytes("""{"source":"s","id":"1","narrative":"X","mentions":[{"kind":"phone","value":"0912345678"}]}""".Replace("X",
+            string.Concat(Enumerable.Repeat(piece, count)), StringComparison.Ordinal));
         Assert.InRange(json.Length, count * bytes, ReportLimits.SizeBytesMax);
         ReportReadResult read = ReportReader.Read(json);
         if (read.Report is { } report) Assert.NotNull(ReportReader.Read(ReportWriter.ToUtf8(report)).Report);
@@ -86,7 +88,8 @@ public class ReadBackTests
     {
         var journal = new InMemoryJournal();
         await using LocalRuntime runtime = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
-        FactRefusedException refused = await Assert.ThrowsAsync<FactRefusedException>(() => runtime.WithdrawAsync(new ReportKey(source, id), 2, CancellationToken.None));
+        FactRefusedException refused = await Assert.ThrowsAsync<FactRefusedException>(() =>
+            runtime.WithdrawAsync(new ReportKey(source, id), 2, CancellationToken.None));
         Assert.NotEmpty(refused.Errors);
         Assert.Equal(0, journal.Position);
     }
@@ -125,7 +128,8 @@ public class ReadBackTests
         await using LocalRuntime runtime = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
         string model = $"\"{new string('x', 20 << 20)}\"";
         await Assert.ThrowsAsync<FactRefusedException>(() => runtime.DecideAsync(Exclude() with { Model = model }, CancellationToken.None));
-        await Assert.ThrowsAsync<FactRefusedException>(() => runtime.DecideAsync(Exclude() with { Kind = DecisionKind.AdoptModel, Persons = [], Model = model }, CancellationToken.None));
+        await Assert.ThrowsAsync<FactRefusedException>(() =>
+            runtime.DecideAsync(Exclude() with { Kind = DecisionKind.AdoptModel, Persons = [], Model = model }, CancellationToken.None));
         Decision read = DecisionReader.Read(Encoding.UTF8.GetBytes(
             """{"id":"d","at":"2026-01-01T00:00:00Z","kind":"exclude","persons":["person:0123456789abcdef"],"model":{"name":"x"}}"""), out _)!;
         Assert.Null(read.Model);
@@ -141,7 +145,8 @@ public class ReadBackTests
         Report report = Phone("0912345678");
         await runtime.SubmitAsync(report, CancellationToken.None);
         bool isFirst = true;
-        Receipt? receipt = await Retraction.WithdrawAsync(report.Key, null, () => Task.FromResult<KnownVersion?>(new KnownVersion(isFirst ? 1 : 3, 0, 1, false)), async withdrawal =>
+        Receipt? receipt = await Retraction.WithdrawAsync(report.Key, null, () =>
+            Task.FromResult<KnownVersion?>(new KnownVersion(isFirst ? 1 : 3, 0, 1, false)), async withdrawal =>
         {
             if (isFirst) await runtime.SubmitAsync(report with { Version = 3 }, CancellationToken.None);
             isFirst = false;
@@ -177,7 +182,8 @@ public class ReadBackTests
     {
         string Text() => string.Concat(Enumerable.Range(0, random.Below(6)).Select(_ => random.Pick(s_pieces)));
         string Number() => random.Pick((string[])["0", "1", "1.50", "1e3", "-1", "250000000", "1E+2", "0.1", "123456789012345678"]);
-        string Unknown() => random.Below(5) switch { 0 => $"\"{Text()}\"", 1 => Number(), 2 => $"[{Number()},null,{{\"z\":1,\"a\":\"{Text()}\"}}]", 3 => "true", _ => "null" };
+        string Unknown() => random.Below(5) switch { 0 => $"\"{Text()}\"", 1 => Number(), 2 => $"[{Number()},null,{{\"z\":1,\"a\":\"{Text()}\"}}]",
+            3 => "true", _ => "null" };
         var mentions = Enumerable.Range(0, 1 + random.Below(3)).Select(i => random.Below(3) switch
         {
             0 => $"{{\"kind\":\"phone\",\"role\":\"suspect\",\"value\":\"0912{random.Below(1_000_000):000000}{Text()}\"}}",

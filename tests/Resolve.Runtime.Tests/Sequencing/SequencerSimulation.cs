@@ -33,7 +33,8 @@ public class SequencerSimulation
             }
         }
         // The runs reach what they are about.
-        Assert.True(acknowledged > 10 * SeedCount && unknown > SeedCount / 2 && fenced > SeedCount / 10, $"{acknowledged} acknowledged, {unknown} unknown, {fenced} fenced");
+        Assert.True(acknowledged > 10 * SeedCount && unknown > SeedCount / 2 && fenced > SeedCount / 10,
+            $"{acknowledged} acknowledged, {unknown} unknown, {fenced} fenced");
     }
 
     /// <summary>Few facts of few keys, so that they meet: versions, withdrawals, other bodies, and decisions under the keys of reports.</summary>
@@ -53,7 +54,8 @@ public class SequencerSimulation
                     });
                 }
                 yield return FactPayload.Of(new Report { Key = new ReportKey(FactMeta.DecisionSource, id), Version = version, Withdrawn = true });
-                yield return FactPayload.Of(new Decision { Id = id, Version = version, At = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero), Kind = DecisionKind.AdoptModel, Withdrawn = true });
+                yield return FactPayload.Of(new Decision { Id = id, Version = version, At = new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero),
+                    Kind = DecisionKind.AdoptModel, Withdrawn = true });
             }
         }
     }
@@ -95,7 +97,8 @@ public class SequencerSimulation
             await CheckAsync();
         }
 
-        private AppendFate Fate() => _random.Below(10) switch { 0 => AppendFate.Refused, 1 => AppendFate.CommittedButUnknown, 2 => AppendFate.LostAndUnknown, _ => AppendFate.Durable };
+        private AppendFate Fate() => _random.Below(10) switch { 0 => AppendFate.Refused, 1 => AppendFate.CommittedButUnknown, 2 =>
+            AppendFate.LostAndUnknown, _ => AppendFate.Durable };
 
         private void Submit()
         {

@@ -52,13 +52,15 @@ internal sealed class SimulatedJournal : IJournal
         else done.SetException(new JournalException(JournalFailure.Unknown, "The connection broke during a commit."));
     }
 
-    public async IAsyncEnumerable<JournalRecord> ReadAsync(long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<JournalRecord> ReadAsync(long after,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         for (long position = Math.Max(after, 0) + 1; position <= Position; position++) yield return (await ReadOneAsync(position, cancellationToken))!.Value;
     }
 
     public ValueTask<JournalRecord?> ReadOneAsync(long position, CancellationToken cancellationToken) => ValueTask.FromResult<JournalRecord?>(
-        position < 1 || position > Position ? null : new JournalRecord(position, _entries[(int)position - 1].Entry.Kind, _entries[(int)position - 1].Entry.Payload));
+        position < 1 || position > Position ? null
+            : new JournalRecord(position, _entries[(int)position - 1].Entry.Kind, _entries[(int)position - 1].Entry.Payload));
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

@@ -61,13 +61,15 @@ public class UnknownOutcomeTests
             await using LocalRuntime runtime = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions(), null, CancellationToken.None);
             for (int step = 0; step < 40; step++)
             {
-                if (random.Chance(40)) journal.Fates.Enqueue(random.Pick((AppendFate[])[AppendFate.Refused, AppendFate.CommittedButUnknown, AppendFate.LostAndUnknown]));
+                if (random.Chance(40)) journal.Fates.Enqueue(random.Pick((AppendFate[])[AppendFate.Refused, AppendFate.CommittedButUnknown,
+                    AppendFate.LostAndUnknown]));
                 Report report = Phone(random.Below(4), 1 + random.Below(3));
                 try
                 {
                     Receipt receipt = await runtime.SubmitAsync(report, CancellationToken.None);
                     JournalRecord there = (await journal.ReadOneAsync(receipt.Position, CancellationToken.None))!.Value;
-                    Assert.Equal((report.Key, report.Version), (ReportReader.Read(there.Payload).Report!.Key, ReportReader.Read(there.Payload).Report!.Version));
+                    Assert.Equal((report.Key, report.Version),
+                        (ReportReader.Read(there.Payload).Report!.Key, ReportReader.Read(there.Payload).Report!.Version));
                 }
                 catch (JournalException)
                 {
@@ -80,14 +82,16 @@ public class UnknownOutcomeTests
             Assert.Equal(await DigestAsync(again), await DigestAsync(runtime));
             var seen = new HashSet<(ReportKey, int)>();
             await foreach (JournalRecord record in journal.ReadAsync(0, CancellationToken.None))
-                if (ReportReader.Read(record.Payload).Report is { } report) Assert.True(seen.Add((report.Key, report.Version)), $"Seed {seed}: a version is in the journal twice.");
+                if (ReportReader.Read(record.Payload).Report is { } report) Assert.True(seen.Add((report.Key, report.Version)),
+                    $"Seed {seed}: a version is in the journal twice.");
         }
     }
 
     private static async Task<string> DigestAsync(LocalRuntime runtime)
     {
         using var output = new MemoryStream();
-        await (await runtime.ExportAtAsync(runtime.Graph.Position, CancellationToken.None)).WriteAsync(ExportKind.Reports, asCsv: false, output, null, CancellationToken.None);
+        await (await runtime.ExportAtAsync(runtime.Graph.Position, CancellationToken.None))
+            .WriteAsync(ExportKind.Reports, asCsv: false, output, null, CancellationToken.None);
         return System.Text.Encoding.UTF8.GetString(output.ToArray());
     }
 

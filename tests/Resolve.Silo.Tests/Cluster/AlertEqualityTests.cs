@@ -74,8 +74,10 @@ public abstract class AlertEqualityProperties(ClusterStore kind)
             }
             Report report = made.Withdrawn || !random.Chance(25) ? made : made with { Status = ReportStatus.Suspended };
             bool isQuiet = random.Chance(10);
-            IReadOnlyList<Receipt> here = isQuiet ? await embedded.SubmitQuietlyAsync([report], CancellationToken.None) : await embedded.SubmitAsync([report], CancellationToken.None);
-            IReadOnlyList<Receipt> there = isQuiet ? await cluster.Resolver.SubmitQuietlyAsync([report], CancellationToken.None) : await cluster.Resolver.SubmitAsync([report], CancellationToken.None);
+            IReadOnlyList<Receipt> here = isQuiet ? await embedded.SubmitQuietlyAsync([report], CancellationToken.None)
+                : await embedded.SubmitAsync([report], CancellationToken.None);
+            IReadOnlyList<Receipt> there = isQuiet ? await cluster.Resolver.SubmitQuietlyAsync([report], CancellationToken.None)
+                : await cluster.Resolver.SubmitAsync([report], CancellationToken.None);
             Assert.Equal(here[0].Position, there[0].Position);
             await embedded.AlertsAtAsync(here[0].Position, CancellationToken.None);
             await cluster.AlertsAtAsync(there[0].Position, random.Below(silos));
@@ -100,7 +102,8 @@ public abstract class AlertEqualityProperties(ClusterStore kind)
             Id = $"w{number}",
             At = default(DateTimeOffset).AddYears(2025),
             Kind = DecisionKind.Watch,
-            Entity = person is null || random.Chance(50) ? EntityKey.Parse($"online:telegram:vip_{random.Below(12)}") : PersonKeys.ToKey(PersonKeys.Of(next.Key, person.Ref)),
+            Entity = person is null || random.Chance(50) ? EntityKey.Parse($"online:telegram:vip_{random.Below(12)}")
+                : PersonKeys.ToKey(PersonKeys.Of(next.Key, person.Ref)),
             Unit = "87/PC02",
             Until = random.Chance(30) ? new DateTimeOffset(2026, 6, 1, 0, 0, 0, TimeSpan.Zero) : null,
         };

@@ -38,24 +38,29 @@ public class AnswerTests
 
         Page<Ring> rings = await one.ListRingsAsync(RingFilter.None, 50, null, last, None);
         AssertEqual(rings, await many.ListRingsAsync(RingFilter.None, 50, null, last, None));
-        EntityKey[] keys = [.. rings.Items.SelectMany(r => r.Members.Take(2)).Select(m => m.Key), .. rings.Items.SelectMany(r => r.Victims.Take(1)), EntityKey.Parse("phone:+84999999999"), EntityKey.Parse("person:0123456789abcdef")];
+        EntityKey[] keys = [.. rings.Items.SelectMany(r => r.Members.Take(2)).Select(m => m.Key), .. rings.Items.SelectMany(r => r.Victims.Take(1)),
+            EntityKey.Parse("phone:+84999999999"), EntityKey.Parse("person:0123456789abcdef")];
         foreach (EntityKey key in keys)
         {
             AssertEqual(await one.GetEntityAsync(key, last, None), await many.GetEntityAsync(key, last, None));
-            AssertEqual(await one.GetLinksAsync(key, GraphFilter.None, 7, null, last, None), await many.GetLinksAsync(key, GraphFilter.None, 7, null, last, None));
+            AssertEqual(await one.GetLinksAsync(key, GraphFilter.None, 7, null, last, None),
+                await many.GetLinksAsync(key, GraphFilter.None, 7, null, last, None));
             AssertEqual((await one.GetRingOfAsync(key, last, None))?.Id, (await many.GetRingOfAsync(key, last, None))?.Id);
             var question = new ExpandQuestion { From = [key], Hops = 3, Limit = 60 };
             ExpandAnswer first = await one.ExpandAsync(question, last, None);
             AssertEqual(first, await many.ExpandAsync(question, last, None));
-            if (first.Cursor is { } cursor) AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, last, None), await many.ExpandAsync(question with { Cursor = cursor }, last, None));
-            var narrow = question with { Filter = new GraphFilter { Kinds = [EntityKind.Phone, EntityKind.Account], LinkKinds = [LinkKind.Holds, LinkKind.Transferred, LinkKind.Contacted], HubDegreeMax = 12 } };
+            if (first.Cursor is { } cursor) AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, last, None),
+                await many.ExpandAsync(question with { Cursor = cursor }, last, None));
+            var narrow = question with { Filter = new GraphFilter { Kinds = [EntityKind.Phone, EntityKind.Account],
+                LinkKinds = [LinkKind.Holds, LinkKind.Transferred, LinkKind.Contacted], HubDegreeMax = 12 } };
             AssertEqual(await one.ExpandAsync(narrow, last, None), await many.ExpandAsync(narrow, last, None));
         }
         for (int i = 0; i + 1 < keys.Length; i += 3)
         {
             var paths = new PathQuestion { From = keys[i], To = keys[i + 1], HopsMax = 4, Count = 3 };
             AssertEqual(await one.FindPathsAsync(paths, last, None), await many.FindPathsAsync(paths, last, None));
-            AssertEqual(await one.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None), await many.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None));
+            AssertEqual(await one.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None),
+                await many.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None));
         }
         foreach (string text in new[] { "nguyen", "Trần", keys[0].Value.ToString(), "0907" })
             AssertEqual(await one.SearchAsync(text, 20, last, None), await many.SearchAsync(text, 20, last, None));
@@ -72,8 +77,10 @@ public class AnswerTests
         await one.SubmitAsync(reports, None);
         await cluster.FeedAsync(reports, 60);
         ClusterResolver many = cluster.Service<ClusterResolver>(2);
-        EntityKey[] persons = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).OrderByDescending(n => one.Graph.RecordsOf(n).Count()).Select(n => one.Graph.KeyOf(n)).Take(25)];
-        PersonRecord[] records = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).Take(25).Select(n => one.Graph.RecordsOf(n).First())];
+        EntityKey[] persons = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).OrderByDescending(n => one.Graph.RecordsOf(n).Count())
+            .Select(n => one.Graph.KeyOf(n)).Take(25)];
+        PersonRecord[] records = [.. one.Graph.Nodes().Where(n => one.Graph.KindOf(n) == EntityKind.Person).Take(25)
+            .Select(n => one.Graph.RecordsOf(n).First())];
         int compared = 0, possible = 0;
         for (int i = 0; i < persons.Length; i++)
         {
@@ -105,9 +112,11 @@ public class AnswerTests
                 OccurredAt = i % 3 == 0 ? null : new DateTimeOffset(2026, 1, 1 + (i % 28), 0, 0, 0, TimeSpan.Zero),
                 Mentions =
                 [
-                    new Mention { Ref = "h", Kind = MentionKind.Phone, Role = i % 2 == 0 ? MentionRole.Suspect : MentionRole.Victim, Value = i % 5 == 0 ? "0912345677" : "0912345678" },
+                    new Mention { Ref = "h", Kind = MentionKind.Phone, Role = i % 2 == 0 ? MentionRole.Suspect : MentionRole.Victim, Value = i % 5 == 0
+                        ? "0912345677" : "0912345678" },
                     new Mention { Ref = "a", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09{20_000_000 + random.Below(120)}" },
-                    new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = $"Trần Văn {(char)('A' + random.Below(20))}", BirthDate = "1990-01-02" },
+                    new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = $"Trần Văn {(char)('A' + random.Below(20))}",
+                        BirthDate = "1990-01-02" },
                 ],
                 Links = [new ReportLink("h", "a", LinkKind.Contacted), new ReportLink("p", "h", LinkKind.Holds), new ReportLink("p", "a", LinkKind.Holds)],
             }),
@@ -130,13 +139,15 @@ public class AnswerTests
         {
             foreach (int limit in new[] { 2, 9, 500 })
             {
-                var question = new ExpandQuestion { From = [EntityKey.Parse("phone:+84912345678"), EntityKey.Parse("phone:+84912345677")], Hops = 3, Limit = limit, Filter = filter };
+                var question = new ExpandQuestion { From = [EntityKey.Parse("phone:+84912345678"), EntityKey.Parse("phone:+84912345677")], Hops = 3,
+                    Limit = limit, Filter = filter };
                 ExpandAnswer expected = await one.ExpandAsync(question, reports.Count, None);
                 hasLinks |= expected.Links.Count > 0;
                 hasHub |= expected.Nodes.Any(n => n.Entity.LinkCount > (4 * expected.Nodes.Count) + 64);
                 AssertEqual(expected, await cluster.Resolver.ExpandAsync(question, reports.Count, None));
                 if (expected.Cursor is { } cursor)
-                    AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, reports.Count, None), await cluster.Resolver.ExpandAsync(question with { Cursor = cursor }, reports.Count, None));
+                    AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, reports.Count, None),
+                        await cluster.Resolver.ExpandAsync(question with { Cursor = cursor }, reports.Count, None));
             }
         }
         Assert.True(hasLinks && hasHub);
@@ -148,7 +159,8 @@ public class AnswerTests
         await using TestCluster cluster = await TestCluster.StartAsync(2);
         ClusterResolver service = cluster.Resolver;
         var key = new ReportKey("a", "1");
-        Report Version(int version, string phone) => new() { Key = key, Version = version, Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = phone }] };
+        Report Version(int version, string phone) =>
+            new() { Key = key, Version = version, Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = phone }] };
         Assert.Equal((SubmissionOutcome.Accepted, 1), await SubmitAsync(Version(2, "0912345678")));
         Assert.Equal((SubmissionOutcome.Duplicate, 1), await SubmitAsync(Version(2, "0912345678")));
         Assert.Equal((SubmissionOutcome.Conflict, 0), await SubmitAsync(Version(2, "0912345679")));

@@ -55,7 +55,8 @@ internal static class ClusterHost
     public static async Task<HostUnderTest> OpenGatewayAsync(ClusterStore store)
     {
         TestCluster cluster = await TestCluster.StartAsync(2, store);
-        var resolver = new GatewayResolver(cluster.Orleans.Client, new GatewayLoss(), cluster.Options, TimeProvider.System, NullLogger<GatewayResolver>.Instance);
+        var resolver = new GatewayResolver(cluster.Orleans.Client, new GatewayLoss(), cluster.Options, TimeProvider.System,
+            NullLogger<GatewayResolver>.Instance);
         await resolver.StartAsync(CancellationToken.None);
         return new HostUnderTest(resolver, resolver, async () =>
         {
@@ -100,6 +101,7 @@ public class ClusterJournalContractTests : JournalContract
             await ClusterSchema.MigrateAsync(options, CancellationToken.None);
             _made = true;
         }
-        return await PostgresJournal.OpenAsync(options.ConnectionString, new PostgresJournalOptions { Schema = options.Schema, Migrate = false }, CancellationToken.None);
+        return await PostgresJournal.OpenAsync(options.ConnectionString,
+            new PostgresJournalOptions { Schema = options.Schema, Migrate = false }, CancellationToken.None);
     }
 }

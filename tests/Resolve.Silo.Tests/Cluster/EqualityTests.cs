@@ -55,7 +55,8 @@ public abstract class EqualityProperties(ClusterStore store)
     {
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 400, Rings = 8, Seed = 9 }).Reports()];
         await using var journal = new InMemoryJournal();
-        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
+            null, CancellationToken.None);
         await embedded.SubmitAsync(reports, CancellationToken.None);
         EntityKey[] persons = [.. (await embedded.ListRingsAsync(RingFilter.None, 20, null, reports.Count, CancellationToken.None)).Items
             .SelectMany(r => r.Members).Select(m => m.Key).Where(k => k.Kind == EntityKind.Person).Take(12)];
@@ -64,8 +65,10 @@ public abstract class EqualityProperties(ClusterStore store)
         Decision Of(int i, DecisionKind kind, params EntityKey[] about) => new() { Id = $"d{i}", At = at.AddMinutes(i), Kind = kind, Persons = about };
         Decision[] decisions =
         [
-            Of(1, DecisionKind.Same, persons[0], persons[4]), Of(2, DecisionKind.Same, persons[1], persons[5]), Of(3, DecisionKind.Different, persons[1], persons[5]),
-            Of(4, DecisionKind.Exclude, persons[2]), Of(5, DecisionKind.Exclude, persons[3]), Of(5, DecisionKind.Exclude, persons[3]) with { Version = 2, Withdrawn = true },
+            Of(1, DecisionKind.Same, persons[0], persons[4]), Of(2, DecisionKind.Same, persons[1], persons[5]),
+                Of(3, DecisionKind.Different, persons[1], persons[5]),
+            Of(4, DecisionKind.Exclude, persons[2]), Of(5, DecisionKind.Exclude, persons[3]),
+                Of(5, DecisionKind.Exclude, persons[3]) with { Version = 2, Withdrawn = true },
         ];
         await using TestCluster cluster = await TestCluster.StartAsync(3, store);
         // Decisions come before, between and after the reports they are about.
@@ -112,7 +115,8 @@ public abstract class EqualityProperties(ClusterStore store)
             end = last;
         }
         await using var journal = new InMemoryJournal();
-        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld }, null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld },
+            null, CancellationToken.None);
         await embedded.SubmitAsync(facts, CancellationToken.None);
         AssertSame(await StateDigest.StoriesOfAsync(embedded), await cluster.StoriesAsync(silos - 1));
         AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, end));

@@ -53,5 +53,6 @@ public sealed class GatewayLossTests
 
     [Fact]
     public async Task What_the_call_throws_is_thrown() =>
-        await Assert.ThrowsAsync<InvalidDataException>(() => _loss.WatchAsync<int>(() => throw new InvalidDataException(), TimeProvider.System, CancellationToken.None));
+        await Assert.ThrowsAsync<InvalidDataException>(() =>
+            _loss.WatchAsync<int>(() => throw new InvalidDataException(), TimeProvider.System, CancellationToken.None));
 }

@@ -22,7 +22,8 @@ public class IntakeTests
     {
         await using TestCluster cluster = await TestCluster.StartAsync(1);
         var coordinator = cluster.Service<Coordinator>();
-        byte[] good = ReportWriter.ToUtf8(new Report { Key = new ReportKey("t", "1"), Mentions = [new Mention { Ref = "a", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "0912345678" }] });
+        byte[] good = ReportWriter.ToUtf8(new Report { Key = new ReportKey("t", "1"),
+            Mentions = [new Mention { Ref = "a", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "0912345678" }] });
         SubmitAnswer[] answers = await Task.WhenAll(
             coordinator.SubmitAsync(Bare(good, "{"u8.ToArray()), CancellationToken.None),
             coordinator.SubmitAsync(Bare(good), CancellationToken.None),
@@ -84,7 +85,8 @@ public class IntakeTests
 
     private static (byte[] Payload, byte[] Content) Packed(string id, string phone)
     {
-        var report = new Report { Key = new ReportKey("t", id), Mentions = [new Mention { Ref = "a", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = phone }] };
+        var report = new Report { Key = new ReportKey("t", id),
+            Mentions = [new Mention { Ref = "a", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = phone }] };
         byte[] payload = ReportWriter.ToUtf8(report);
         return (payload, ReportContentCodec.Encode(ReportExtractor.Extract(report), StableHash.Of128(payload)));
     }

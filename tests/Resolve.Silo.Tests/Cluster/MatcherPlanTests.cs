@@ -43,5 +43,6 @@ public sealed class MatcherPlanTests
     [Fact]
     public void Whoever_does_not_know_the_leader_still_has_matchers() => Assert.NotEmpty(new MatcherPlan(Silos(2), null).Slots);
 
-    private static SiloAddress[] Silos(int count) => [.. Enumerable.Range(0, count).Select(i => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11_000 + i), 1))];
+    private static SiloAddress[] Silos(int count) =>
+        [.. Enumerable.Range(0, count).Select(i => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11_000 + i), 1))];
 }

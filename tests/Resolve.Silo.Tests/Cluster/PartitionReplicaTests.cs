@@ -70,7 +70,8 @@ public class PartitionReplicaTests
         ReceivedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero),
         Mentions =
         [
-            .. Enumerable.Range(0, 16).Select(i => new Mention { Ref = $"n{i}", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09{20_000_000 + (i * 7_919)}" }),
+            .. Enumerable.Range(0, 16).Select(i => new Mention { Ref = $"n{i}", Kind = MentionKind.Phone, Role = MentionRole.Suspect,
+                Value = $"09{20_000_000 + (i * 7_919)}" }),
         ],
         Links = [],
     };

@@ -87,7 +87,8 @@ public class ReplicaPlannerTests
             ReceivedAt = new DateTimeOffset(2026, 1, 1 + i, 0, 0, 0, TimeSpan.Zero),
             Mentions =
             [
-                new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = "Trần Thị Bích", Documents = [new DocumentMention("cccd", "001084000012")] },
+                new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = "Trần Thị Bích",
+                    Documents = [new DocumentMention("cccd", "001084000012")] },
                 new Mention { Ref = "n", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = $"09{20_000_000 + (i * 7)}" },
             ],
             Links = [new ReportLink("p", "n", LinkKind.Contacted)], // what a person holds would be part of its record
@@ -127,7 +128,8 @@ public class ReplicaPlannerTests
     public void Many_silos_have_few_whole_reports_few_descriptions_of_persons_and_each_piece_of_evidence_at_its_ends()
     {
         Report[] reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 2_000, Rings = 60, Seed = 5 }).Reports()];
-        var map = PartitionMap.Assign(1, Enumerable.Range(1, 16).Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 2_000 + i), i)));
+        var map = PartitionMap.Assign(1, Enumerable.Range(1, 16)
+            .Select(i => SiloAddress.New(new System.Net.IPEndPoint(System.Net.IPAddress.Loopback, 2_000 + i), i)));
         var planner = new ReplicaPlanner(static m => new PersonResolver(m ?? PersonModel.Default));
         ReplicaIndex[] indexes = [.. map.Silos.Select(static _ => new ReplicaIndex())];
         var contents = new Dictionary<long, ReportContent>();
@@ -166,7 +168,8 @@ public class ReplicaPlannerTests
             if (!part.Graph.IsThere(vertex)) continue;
             Assert.True(whole.TryFindVertex(part.NodeKeyOfVertex(vertex), out int same));
             Assert.Equal(whole.KeyOf(whole.Graph.NodeOf(same)), part.KeyOf(part.Graph.NodeOf(vertex)));
-            Assert.Equal((whole.NameOf(same), whole.PartitionOf(same), whole.NodeKeyOf(same)), (part.NameOf(vertex), part.PartitionOf(vertex), part.NodeKeyOf(vertex)));
+            Assert.Equal((whole.NameOf(same), whole.PartitionOf(same), whole.NodeKeyOf(same)),
+                (part.NameOf(vertex), part.PartitionOf(vertex), part.NodeKeyOf(vertex)));
         }
     }
 

@@ -22,14 +22,16 @@ public class ReuseTests
             reports.Add(Holding($"new-{i}", 200 + i, "LE THI GIANG", "001090000002", "1000000002", "user_2_x"));
         }
         EntityKey phone = EntityKey.Parse("phone:+84901200001");
-        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime embedded = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
+            null, CancellationToken.None);
         await embedded.SubmitAsync(reports, CancellationToken.None);
         await using TestCluster cluster = await TestCluster.StartAsync(3);
         long last = await cluster.FeedAsync(new SplitMix(4).Shuffle(reports), 3);
         EqualityProperties.AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 1));
         EqualityProperties.AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, last));
         Ring expected = (await embedded.GetRingOfAsync(phone, embedded.Graph.Position, CancellationToken.None))!;
-        Assert.Equal(2, (await cluster.Resolver.ListRingsAsync(RingFilter.None, 10, null, last, CancellationToken.None)).Items.Count(r => r.Members.Any(m => m.Key == phone)));
+        Assert.Equal(2, (await cluster.Resolver.ListRingsAsync(RingFilter.None, 10, null, last, CancellationToken.None)).Items.Count(r =>
+            r.Members.Any(m => m.Key == phone)));
         Assert.Equal(expected.Id, (await cluster.Resolver.GetRingOfAsync(phone, last, CancellationToken.None))!.Id);
     }
 
@@ -46,7 +48,8 @@ public class ReuseTests
                 new Mention { Ref = "t", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "0901200001" },
                 new Mention { Ref = "a", Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "VCB", Value = account },
                 new Mention { Ref = "o", Kind = MentionKind.Online, Role = MentionRole.Suspect, Platform = "telegram", Value = online },
-                new Mention { Ref = "h", Kind = MentionKind.Person, Role = MentionRole.Holder, Name = holder, Documents = [new DocumentMention("cccd", paper)] },
+                new Mention { Ref = "h", Kind = MentionKind.Person, Role = MentionRole.Holder, Name = holder,
+                    Documents = [new DocumentMention("cccd", paper)] },
             ],
             Links = [new ReportLink("h", "t", LinkKind.Holds, null, null, null, null), new ReportLink("h", "a", LinkKind.Holds, null, null, null, null)],
         };

@@ -128,7 +128,8 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
 
     /// <summary>Lists which node is in which ring, as the whole graph and as the silos have it.</summary>
     public IEnumerable<(string Token, string? Whole, string? Parts)> RingsOfNodes(RingSnapshot whole) =>
-        _wholeGraph!.Graph.Nodes().Select(n => (_wholeGraph.NodeKeyOf(n), whole.RingOfNode(n)?.Id, _catalog.RingOf.GetValueOrDefault(_wholeGraph.NodeKeyOf(n))));
+        _wholeGraph!.Graph.Nodes().Select(n => (_wholeGraph.NodeKeyOf(n), whole.RingOfNode(n)?.Id,
+            _catalog.RingOf.GetValueOrDefault(_wholeGraph.NodeKeyOf(n))));
 
     private static ReplicaPlanner NewPlanner() => new(static m => new PersonResolver(m ?? PersonModel.Default));
 
@@ -184,7 +185,8 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
             foreach (long removed in plan.Removes) Index.Remove(removed);
             foreach ((long position, ulong wanted) in plan.Narrows) Index.Narrow(position, PartitionReplica.CutOf(partitions, wanted));
             foreach ((Fact fact, ulong wanted) in plan.Adds)
-                if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position], PartitionReplica.CutOf(partitions, wanted));
+                if (world.Forgotten != Forgotten.Fringe || homes.Contains(fact.Position)) Index.Add(fact.Position, world._contents[fact.Position],
+                    PartitionReplica.CutOf(partitions, wanted));
             foreach ((UInt128[] person, ulong key) in plan.Persons) Index.Cluster(person, world.KeyFor(Index, person, key));
             if (plan.Excluded is { } excluded) Index.Exclude(excluded);
             List<long> noHomes = world.Forgotten == Forgotten.Departures ? [] : plan.NoHomes;

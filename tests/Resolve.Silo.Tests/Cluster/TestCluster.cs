@@ -49,7 +49,8 @@ internal sealed class TestCluster : IAsyncDisposable
         PostgresServer server = await PostgresServer.SharedAsync();
         string database = string.Create(CultureInfo.InvariantCulture, $"cluster_{Environment.ProcessId}_{Interlocked.Increment(ref s_count)}");
         await server.CreateDatabaseAsync(database);
-        return await StartAsync(siloCount, new SiloOptions { ConnectionString = server.ConnectionString(database) + ";Maximum Pool Size=6;Connection Idle Lifetime=3;Connection Pruning Interval=1", RingInterval = TimeSpan.Zero }, model, change);
+        return await StartAsync(siloCount, new SiloOptions { ConnectionString = server.ConnectionString(database)
+            + ";Maximum Pool Size=6;Connection Idle Lifetime=3;Connection Pruning Interval=1", RingInterval = TimeSpan.Zero }, model, change);
     }
 
     public static async Task<TestCluster> StartAsync(short siloCount, SiloOptions options, ClusterModel? model = null, Action<SiloOptions>? change = null)
@@ -96,7 +97,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task<string> DigestAsync(long position, int silo = 0) => DigestAsync(Service<ClusterExport>(silo), position);
 
     /// <summary>Exports the persons with their steps and events.</summary>
-    public async Task<string> StoriesAsync(int silo = 0) => await StateDigest.StoriesOfAsync(await Service<ClusterExport>(silo).AtAsync(0, CancellationToken.None));
+    public async Task<string> StoriesAsync(int silo = 0) =>
+        await StateDigest.StoriesOfAsync(await Service<ClusterExport>(silo).AtAsync(0, CancellationToken.None));
 
     public static async Task<string> DigestAsync(ClusterExport export, long position)
     {
@@ -117,7 +119,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(60);
 
     /// <summary>Waits until alerts of all facts up to a position are delivered.</summary>
-    public Task AlertsAtAsync(long position, int silo = 0) => Service<PartitionReplica>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
+    public Task AlertsAtAsync(long position, int silo = 0) =>
+        Service<PartitionReplica>(silo).AlertsAtAsync(position, CancellationToken.None).WaitAsync(Patience);
 
     public async ValueTask DisposeAsync()
     {

@@ -59,7 +59,8 @@ public class GrainTests
         var random = new SplitMix(seed);
         Interest[] interests =
         [
-            .. Enumerable.Range(0, 700).Select(_ => new Interest($"u{random.Below(5)}", $"o{random.Below(20)}", $"c{random.Below(4)}", "p", s_time.AddMinutes(random.Below(1_000)))),
+            .. Enumerable.Range(0, 700).Select(_ => new Interest($"u{random.Below(5)}", $"o{random.Below(20)}", $"c{random.Below(4)}", "p",
+                s_time.AddMinutes(random.Below(1_000)))),
         ];
         var row = new EntityRow();
         foreach (Interest interest in interests) row.Add(interest);
@@ -68,7 +69,8 @@ public class GrainTests
         foreach (Interest interest in interests.Reverse()) turned.Add(interest);
         Assert.Equal(row.Interests, turned.Interests);
         Assert.Equal(EntityRow.InterestCountMax, row.Interests.Count);
-        Interest[] newest = [.. interests.GroupBy(i => (i.Unit, i.Officer, i.Case)).Select(g => g.MaxBy(i => i.At)!).OrderByDescending(i => i.At).Take(EntityRow.InterestCountMax)];
+        Interest[] newest = [.. interests.GroupBy(i => (i.Unit, i.Officer, i.Case)).Select(g => g.MaxBy(i => i.At)!).OrderByDescending(i => i.At)
+            .Take(EntityRow.InterestCountMax)];
         Assert.Equal(newest.Select(i => i.At), row.Interests.Select(i => i.At));
     }
 
@@ -104,7 +106,8 @@ public class GrainTests
             {
                 EntityKey key = graph.KeyOf(node);
                 IEntityGrain grain = EntityGrains.Of(cluster.Orleans.Client, key);
-                Assert.Equal(JsonText.Of(EntityReader.Describe(graph.Graph, node, GraphFilter.HubDegreeDefault)), JsonText.Of((await grain.DescribeAsync(last))!));
+                Assert.Equal(JsonText.Of(EntityReader.Describe(graph.Graph, node, GraphFilter.HubDegreeDefault)),
+                    JsonText.Of((await grain.DescribeAsync(last))!));
                 Page<LinkView> links = (await grain.LinksAsync(new LinksQuestion(last, GraphFilter.None, 50, null)))!;
                 Assert.Equal(JsonText.Of(GraphQuestions.Links(graph.Graph, key, GraphFilter.None, 50, null)!), JsonText.Of(links));
                 kinds.Add(key.Kind);
@@ -128,7 +131,8 @@ public class GrainTests
         Assert.Equal([first], await phone.AskAsync(new Interest("79/PC02", "b", "c2", "p", s_time.AddDays(1))));
         await cluster.Orleans.DeactivateAsync(phone);
         Assert.Equal(["b", "a"], (await phone.InterestsAsync()).Select(i => i.Officer));
-        Assert.Equal(1L, await ScalarAsync(cluster, "SELECT count(*) FROM OrleansStorage WHERE GrainTypeString = 'entity.phone' AND PayloadBinary IS NOT NULL"));
+        Assert.Equal(1L, await ScalarAsync(cluster,
+            "SELECT count(*) FROM OrleansStorage WHERE GrainTypeString = 'entity.phone' AND PayloadBinary IS NOT NULL"));
         await Assert.ThrowsAsync<ArgumentException>(() => phone.AskAsync(first with { Unit = "" }));
         Assert.Empty(await EntityGrains.Of(cluster.Orleans.Client, EntityKey.Parse("phone:+84987654321")).InterestsAsync());
     }
@@ -139,7 +143,8 @@ public class GrainTests
         await using TestCluster cluster = await TestCluster.StartAsync(2);
         long last = await cluster.FeedAsync([Person("1", "Nguyễn Văn Ổn", 1), Person("2", "Trần Thị Bưởi", 2)], 1);
         EntityKey[] keys = [.. (await cluster.Resolver.SearchAsync("Nguyễn Văn Ổn", 5, last, CancellationToken.None)).Concat(
-            await cluster.Resolver.SearchAsync("Trần Thị Bưởi", 5, last, CancellationToken.None)).Select(h => h.Entity.Key).Where(k => k.Kind == EntityKind.Person)];
+            await cluster.Resolver.SearchAsync("Trần Thị Bưởi", 5, last, CancellationToken.None)).Select(h => h.Entity.Key)
+                .Where(k => k.Kind == EntityKind.Person)];
         Assert.Equal(2, keys.Length);
         var asked = new List<Interest>();
         foreach (EntityKey key in keys)
@@ -156,7 +161,8 @@ public class GrainTests
             Assert.Equal(asked.Select(i => i.Officer).Order(), (await WhenReadyAsync(grain.InterestsAsync)).Select(i => i.Officer).Order());
         }
         var late = new Interest("79/PC02", "late", "c", "p", s_time);
-        Assert.Equal(asked.Select(i => i.Officer).Order(), (await EntityGrains.Of(cluster.Orleans.Client, keys[1]).AskAsync(late)).Select(i => i.Officer).Order());
+        Assert.Equal(asked.Select(i => i.Officer).Order(), (await EntityGrains.Of(cluster.Orleans.Client, keys[1]).AskAsync(late))
+            .Select(i => i.Officer).Order());
         last = (await cluster.Resolver.UndoAsync("d", s_time.AddDays(1), CancellationToken.None))!.Position;
         for (int i = 0; i < keys.Length; i++)
         {
@@ -165,7 +171,8 @@ public class GrainTests
             string[] own = i == 1 ? ["late", asked[i].Officer] : [asked[i].Officer];
             Assert.Equal(own, (await WhenReadyAsync(grain.InterestsAsync)).Select(n => n.Officer).Order());
         }
-        Assert.Equal(2L, await ScalarAsync(cluster, "SELECT count(*) FROM OrleansStorage WHERE GrainTypeString = 'entity.person' AND PayloadBinary IS NOT NULL"));
+        Assert.Equal(2L, await ScalarAsync(cluster,
+            "SELECT count(*) FROM OrleansStorage WHERE GrainTypeString = 'entity.person' AND PayloadBinary IS NOT NULL"));
     }
 
     [PostgresFact]
@@ -211,7 +218,8 @@ public class GrainTests
     private static Report Phones(string id, string one, string other) => new()
     {
         Key = new ReportKey("s", id),
-        Mentions = [new Mention { Ref = "t", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = one }, new Mention { Ref = "u", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = other }],
+        Mentions = [new Mention { Ref = "t", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = one },
+            new Mention { Ref = "u", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = other }],
     };
 
     private static Report Person(string id, string name, int day) => new()

@@ -35,9 +35,11 @@ public partial class AlertTests(ITestOutputHelper output)
         using var atSilo = new HttpClient { BaseAddress = two.Address };
         await PostAsync(atGateway, "v1/watches", """{"id":"W-1","entity":"0912 345 678","unit":"87/PC02","case":"CA-7"}""");
         using var stop = new CancellationTokenSource(s_patience);
-        await using IAsyncEnumerator<AlertData> stream = new ResolveClient(atGateway).FollowAlertsAsync(new AlertFilter { Unit = "87" }, 0, stop.Token).GetAsyncEnumerator(stop.Token);
+        await using IAsyncEnumerator<AlertData> stream = new ResolveClient(atGateway).FollowAlertsAsync(new AlertFilter { Unit = "87" }, 0, stop.Token)
+            .GetAsyncEnumerator(stop.Token);
         ValueTask<bool> next = stream.MoveNextAsync();
-        await PostAsync(atSilo, "v1/reports?quiet=true", """{"source":"t","id":"old","mentions":[{"ref":"a","kind":"phone","role":"suspect","value":"0912345678"}]}""");
+        await PostAsync(atSilo, "v1/reports?quiet=true",
+            """{"source":"t","id":"old","mentions":[{"ref":"a","kind":"phone","role":"suspect","value":"0912345678"}]}""");
         await PostAsync(atSilo, "v1/reports", """{"source":"t","id":"new","mentions":[{"ref":"a","kind":"phone","role":"suspect","value":"0912345678"}]}""");
         long acknowledged = Stopwatch.GetTimestamp();
         Assert.True(await next);
@@ -123,7 +125,8 @@ public partial class AlertTests(ITestOutputHelper output)
             for (int i = 0; i < WatchCount; i++) await client.Resolver.DecideAsync(Watch(i), CancellationToken.None);
             Task feed = Task.Run(async () =>
             {
-                foreach (Report[] batch in Enumerable.Range(0, ReportCount).Select(Sighting).Chunk(5)) await client.Resolver.SubmitQuietlyAsync(batch, CancellationToken.None);
+                foreach (Report[] batch in Enumerable.Range(0, ReportCount).Select(Sighting)
+                    .Chunk(5)) await client.Resolver.SubmitQuietlyAsync(batch, CancellationToken.None);
             });
             for (int i = 0; i < silos.Length; i++)
             {
@@ -135,7 +138,8 @@ public partial class AlertTests(ITestOutputHelper output)
             await feed;
             Receipt receipt = (await client.Resolver.SubmitAsync([Sighting(ReportCount)], CancellationToken.None))[0];
             await client.Resolver.AlertsAtAsync(receipt.Position, CancellationToken.None).WaitAsync(s_patience);
-            DeliveredAlert delivered = Assert.Single(await client.Resolver.ListAlertsAsync(new AlertQuery { Kinds = [AlertKind.WatchSeen] }, CancellationToken.None));
+            DeliveredAlert delivered = Assert.Single(await client.Resolver.ListAlertsAsync(new AlertQuery { Kinds = [AlertKind.WatchSeen] },
+                CancellationToken.None));
             Assert.Equal(receipt.Key, delivered.Alert.Because[0]);
         }
         finally
@@ -158,7 +162,8 @@ public partial class AlertTests(ITestOutputHelper output)
         HashSet<string> holding = [.. (await store.LoadAsync(CancellationToken.None))!.Ids];
         IReadOnlyList<DeliveredAlert> delivered = await client.Resolver.ListAlertsAsync(new AlertQuery { After = 0, Limit = 10_000 }, CancellationToken.None);
         Assert.Equal(delivered.Count, delivered.Select(t => t.Alert.Id).Distinct().Count());
-        Assert.Equal(ReportCount, holding.Intersect(delivered.Select(t => t.Alert.Id)).Count(id => delivered.First(t => t.Alert.Id == id).Alert.Kind == AlertKind.WatchSeen));
+        Assert.Equal(ReportCount, holding.Intersect(delivered.Select(t => t.Alert.Id))
+            .Count(id => delivered.First(t => t.Alert.Id == id).Alert.Kind == AlertKind.WatchSeen));
     }
 
     private static async Task ReadAsync(SiloProcess gateway, ConcurrentDictionary<string, int> heard, CancellationToken cancellationToken)
@@ -192,9 +197,11 @@ public partial class AlertTests(ITestOutputHelper output)
         }
     }
 
-    private static SiloProcess Start(SiloOptions options) => SiloProcess.Start(options, "silo", "--Logging:LogLevel:Resolve.Silo.Cluster.ClusterLeader=Information");
+    private static SiloProcess Start(SiloOptions options) =>
+        SiloProcess.Start(options, "silo", "--Logging:LogLevel:Resolve.Silo.Cluster.ClusterLeader=Information");
 
-    private static long TermOf(SiloProcess silo) => Terms().Matches(silo.Said).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
+    private static long TermOf(SiloProcess silo) =>
+        Terms().Matches(silo.Said).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
 
     [GeneratedRegex("This silo leads now; epoch ([0-9]+)")]
     private static partial Regex Terms();
@@ -215,8 +222,10 @@ public partial class AlertTests(ITestOutputHelper output)
         ReceivedAt = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).AddMinutes(number),
         Mentions =
         [
-            new Mention { Ref = "w", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = string.Create(CultureInfo.InvariantCulture, $"090123{number % WatchCount:0000}") },
-            new Mention { Ref = "o", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = string.Create(CultureInfo.InvariantCulture, $"09355{number:00000}") },
+            new Mention { Ref = "w", Kind = MentionKind.Phone, Role = MentionRole.Suspect,
+                Value = string.Create(CultureInfo.InvariantCulture, $"090123{number % WatchCount:0000}") },
+            new Mention { Ref = "o", Kind = MentionKind.Phone, Role = MentionRole.Suspect,
+                Value = string.Create(CultureInfo.InvariantCulture, $"09355{number:00000}") },
         ],
     };
 

@@ -30,10 +30,12 @@ public class ExportTests
         foreach ((int kind, bool csv) in new[] { (0, false), (1, false), (2, false), (3, false), (4, false), (4, true), (5, false), (5, true) })
         {
             string file = Path.Combine(directory.FullPath, "out");
-            string[] args = ["export", ExportRole.Kinds[kind], $"--out={file}", $"--Resolve:Silo:ConnectionString={options.ConnectionString}", $"--Resolve:Silo:ClusterId={options.ClusterId}", .. csv ? ["--format=csv"] : Array.Empty<string>()];
+            string[] args = ["export", ExportRole.Kinds[kind], $"--out={file}", $"--Resolve:Silo:ConnectionString={options.ConnectionString}",
+                $"--Resolve:Silo:ClusterId={options.ClusterId}", .. csv ? ["--format=csv"] : Array.Empty<string>()];
             Assert.Equal(0, await CommandLine.RunAsync(args));
             using var expected = new MemoryStream();
-            await (await embedded.ExportAtAsync(embedded.Graph.Position, CancellationToken.None)).WriteAsync((ExportKind)kind, csv, expected, null, CancellationToken.None);
+            await (await embedded.ExportAtAsync(embedded.Graph.Position, CancellationToken.None))
+                .WriteAsync((ExportKind)kind, csv, expected, null, CancellationToken.None);
             Assert.True(expected.Length > 100);
             Assert.Equal(expected.ToArray(), await File.ReadAllBytesAsync(file));
         }

@@ -124,9 +124,11 @@ public class KillTests(ITestOutputHelper output)
         Assert.Contains("\"position\":20", rings.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
-    private static List<Report> Reports(ulong seed) => [.. new ReportGenerator(new GeneratorOptions { Reports = ReportCount, Rings = 60, Seed = seed }).Reports()];
+    private static List<Report> Reports(ulong seed) =>
+        [.. new ReportGenerator(new GeneratorOptions { Reports = ReportCount, Rings = 60, Seed = seed }).Reports()];
 
-    private static Task<string> ExpectedAsync(List<Report> reports) => StateDigest.AfterAsync(reports, 1_000, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero });
+    private static Task<string> ExpectedAsync(List<Report> reports) =>
+        StateDigest.AfterAsync(reports, 1_000, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero });
 
     internal static async Task<SiloOptions> NewClusterAsync(PostgresServer server)
     {

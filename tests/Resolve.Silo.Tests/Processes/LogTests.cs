@@ -14,7 +14,8 @@ public sealed class LogTests
     public async Task No_log_line_of_any_level_names_a_phone_or_an_account()
     {
         SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
-        string[] all = ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Polly=Trace", "--Logging:LogLevel:Orleans.Storage=Trace", "--Logging:LogLevel:Microsoft.AspNetCore=Warning"];
+        string[] all = ["--Logging:LogLevel:Default=Trace", "--Logging:LogLevel:Polly=Trace", "--Logging:LogLevel:Orleans.Storage=Trace",
+            "--Logging:LogLevel:Microsoft.AspNetCore=Warning"];
         await using var silo = SiloProcess.Start(options, "silo", all);
         await using var gateway = SiloProcess.Start(options, "gateway", all);
         await silo.ReadyAsync();

@@ -88,7 +88,8 @@ internal static class Feeding
 {
     /// <summary>Submits as a feed does: again until it is acknowledged, whatever dies meanwhile.</summary>
     /// <returns>The last journal position, and how long the longest batch took.</returns>
-    public static async Task<(long Last, TimeSpan Longest)> FeedAsync(IResolveService service, IEnumerable<Report> reports, int batchSize, Action? acknowledged = null, Task? beforeLast = null)
+    public static async Task<(long Last, TimeSpan Longest)> FeedAsync(IResolveService service, IEnumerable<Report> reports, int batchSize,
+        Action? acknowledged = null, Task? beforeLast = null)
     {
         long last = 0;
         TimeSpan longest = default;

@@ -57,7 +57,8 @@ internal sealed partial class SiloProcess : IAsyncDisposable
     /// <summary>Gets the newest epoch in which this silo led, as far as it wrote so; 0 when it never did.</summary>
     public long Epoch => Terms().Matches(Said).Select(m => long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)).DefaultIfEmpty(0).Max();
 
-    public static SiloProcess Start(SiloOptions options, string role = "silo", params string[] settings) => Start(options, role, new Dictionary<string, string>(), settings);
+    public static SiloProcess Start(SiloOptions options, string role = "silo", params string[] settings) =>
+        Start(options, role, new Dictionary<string, string>(), settings);
 
     public static SiloProcess Start(SiloOptions options, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {

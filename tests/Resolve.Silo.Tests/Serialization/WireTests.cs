@@ -28,11 +28,15 @@ public sealed class WireTests : IDisposable
     private static Dictionary<string, object> Samples { get; } = new()
     {
         ["key"] = EntityKey.Parse("phone:+84912345678"),
-        ["summary"] = new EntitySummary(EntityKey.Parse("person:0123456789abcdef"), EntityKind.Person, "Nguyễn Văn Ổn", [new RoleCount(MentionRole.Suspect, 3)], 4, 5, true),
-        ["link"] = new LinkView(EntityKey.Parse("phone:+84912345678"), EntityKey.Parse("account:970436:1"), LinkKind.Transferred, 6_000, 2, true, s_time, null, [Evidence()]),
-        ["filter"] = new GraphFilter { Kinds = [EntityKind.Phone], LinkKinds = [LinkKind.Holds], Roles = [MentionRole.Victim], From = s_time, WeightMillibitsMin = 7, HubDegreeMax = 9 },
+        ["summary"] = new EntitySummary(EntityKey.Parse("person:0123456789abcdef"), EntityKind.Person, "Nguyễn Văn Ổn",
+            [new RoleCount(MentionRole.Suspect, 3)], 4, 5, true),
+        ["link"] = new LinkView(EntityKey.Parse("phone:+84912345678"), EntityKey.Parse("account:970436:1"), LinkKind.Transferred, 6_000, 2, true,
+            s_time, null, [Evidence()]),
+        ["filter"] = new GraphFilter { Kinds = [EntityKind.Phone], LinkKinds = [LinkKind.Holds], Roles = [MentionRole.Victim], From = s_time,
+            WeightMillibitsMin = 7, HubDegreeMax = 9 },
         ["page"] = new Page<LinkView>(7, [], 3, "o2"),
-        ["detail"] = new EntityDetail(new EntitySummary(EntityKey.Parse("online:telegram:vip"), EntityKind.Online, "vip", [], 1, 0, false), s_time, null, [], []),
+        ["detail"] = new EntityDetail(new EntitySummary(EntityKey.Parse("online:telegram:vip"), EntityKind.Online, "vip", [], 1, 0, false), s_time, null, [],
+            []),
         ["ring"] = SampleRing(),
         ["claims"] = new ClaimPage([2, 1], [3, 4, 7], [UInt128.MaxValue], [UInt128.One], -1),
         ["ring-page"] = new RingPage([new DescribedRing(SampleRing(), ["record:00000000000000000000000000000001"])], ["ring:0123456789abcdef"], true),
@@ -41,26 +45,35 @@ public sealed class WireTests : IDisposable
         ["links-question"] = new LinksQuestion(7, new GraphFilter { Kinds = [EntityKind.Phone] }, 5, "o2"),
         ["entity-row"] = new EntityRow { Interests = [new Interest("87/PC02", "a", "c", "p", s_time)] },
         ["record"] = SampleRecord(),
-        ["block-batch"] = new BlockBatch { Epoch = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true, Went = [5], Came = [SampleRecord()] },
+        ["block-batch"] = new BlockBatch { Epoch = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true,
+            Went = [5], Came = [SampleRecord()] },
         ["crossed"] = new CrossedKey(ulong.MaxValue, true, [UInt128.MaxValue]),
         ["weigh"] = new ScoreRequest(1, 2, [3], [4], [5]),
         ["match-edges"] = new MatchEdges([1], [2], [-3], true),
         ["hits"] = new BlockHits([1], [2], [2]),
         ["receipt"] = new Receipt(new ReportKey("decision", "d"), 2, SubmissionOutcome.Duplicate, 7, [new FieldError("a", "b", "c")]),
         ["walk"] = SampleWalk(),
-        ["delivered-alert"] = new DeliveredAlert(7, s_time.ToUniversalTime(), new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")], Units = ["87/PC02"], Position = 9 }, true),
+        ["delivered-alert"] = new DeliveredAlert(7, s_time.ToUniversalTime(),
+            new Alert { Id = "alert:0123456789abcdef", Kind = AlertKind.WatchSeen, Watch = "W-1", Because = [new ReportKey("s", "1")],
+            Units = ["87/PC02"], Position = 9 }, true),
         ["alert-counts"] = new AlertCounts(3, 2, 9),
         ["alert-query"] = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = s_time, UnreadOnly = true, After = 3, Limit = 7 },
         ["ring-question"] = new RingQuestion(SampleRing(), [[EntityKey.Parse("phone:+84912345678")], []]),
-        ["ring-evidence"] = new RingEvidenceSummary { Units = ["87/PC02"], Position = 4, Newest = [new ReportKey("s", "1")], Places = [new ReachedPlace("KH", true, ["imsi"], [EntityKey.Parse("device:imsi:456011234567890")], new ReportKey("s", "1"), true)], Bridges = [[new ReportKey("s", "1")], []] },
-        ["sighting"] = new WatchSighting("W-1", new ReportKey("s", "1"), 5, EntityKey.Parse("person:0123456789abcdef"), "record:00000000000000000000000000000001"),
-        ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null, [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
+        ["ring-evidence"] = new RingEvidenceSummary { Units = ["87/PC02"], Position = 4, Newest = [new ReportKey("s", "1")],
+            Places = [new ReachedPlace("KH", true, ["imsi"], [EntityKey.Parse("device:imsi:456011234567890")], new ReportKey("s", "1"), true)],
+            Bridges = [[new ReportKey("s", "1")], []] },
+        ["sighting"] = new WatchSighting("W-1", new ReportKey("s", "1"), 5, EntityKey.Parse("person:0123456789abcdef"),
+            "record:00000000000000000000000000000001"),
+        ["suspended-links"] = new SuspendedLinks(new ReportKey("s", "1"), null,
+            [new LaterReport(new ReportKey("s", "2"), 6, [new SharedEntity(EntityKey.Parse("phone:+84912345678"), null)])]),
         ["watch-question"] = new WatchQuestion("W-1", EntityKey.Parse("phone:+84912345678"), 3, s_time),
         ["report-batch"] = new ReportBatch([[1, 2]], [[3]]),
-        ["partition-batch"] = new ReplicaBatch { Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Removes = [3], Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
+        ["partition-batch"] = new ReplicaBatch { Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Removes = [3],
+            Adds = [4, 5], Contents = [[6], []], Persons = [[7]], Excluded = [8] },
         ["partition-batch-of-slices"] = new ReplicaBatch
         {
-            Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Adds = [4, 5], Contents = [[6], []], Wanted = [3, ulong.MaxValue],
+            Epoch = 1, Position = 2, Map = new PartitionMap { Number = 1, Silos = [], Owners = [] }, Adds = [4, 5], Contents = [[6], []],
+                Wanted = [3, ulong.MaxValue],
             Persons = [[7]], PersonKeys = [8], Narrows = [9], NarrowsWanted = [1], ExtractorVersion = 1,
         },
         ["held-reports"] = new HeldReports([3, 4], [ulong.MaxValue, 2], [ulong.MaxValue, 1]),
@@ -83,7 +96,8 @@ public sealed class WireTests : IDisposable
         byte[] bytes = serializer.SerializeToArray<object>(Samples[name]);
         object back = serializer.Deserialize<object>(bytes)!;
         Assert.Equal(Samples[name].GetType(), back.GetType());
-        if (back is FactRefusedException refused) Assert.Equal((JournalEntryKind.Decision, new FieldError("at", "range", "m")), (refused.Kind, Assert.Single(refused.Errors)));
+        if (back is FactRefusedException refused) Assert.Equal((JournalEntryKind.Decision, new FieldError("at", "range", "m")),
+            (refused.Kind, Assert.Single(refused.Errors)));
         else if (back is NoHigherVersionException highest) Assert.Equal(JournalEntryKind.Decision, highest.Kind);
         else if (back is JournalException failure) Assert.Equal((JournalFailure.Unavailable, "away"), (failure.Failure, failure.Message));
         else Assert.Equal(JsonText.Of(Samples[name]), JsonText.Of(back));
@@ -138,10 +152,12 @@ public sealed class WireTests : IDisposable
 
     private static ExpandAnswer SampleWalk()
     {
-        var phone = new EntitySummary(EntityKey.Parse("phone:+84912345678"), EntityKind.Phone, "+84912345678", [new RoleCount(MentionRole.Suspect, 300)], 300, 2, false);
+        var phone = new EntitySummary(EntityKey.Parse("phone:+84912345678"), EntityKind.Phone, "+84912345678",
+            [new RoleCount(MentionRole.Suspect, 300)], 300, 2, false);
         var person = new EntitySummary(EntityKey.Parse("person:0123456789abcdef"), EntityKind.Person, "Nguyễn Văn Ổn", [], 1, 1, true);
         var link = new LinkView(phone.Key, person.Key, LinkKind.Holds, 8_000, 1, false, s_time.ToUniversalTime(), null, []);
-        return new ExpandAnswer(1_000, [new ReachedEntity(0, phone, true), new ReachedEntity(1, person, false)], [link], [EntityKey.Parse("account:970436:1")], 7, "o2");
+        return new ExpandAnswer(1_000, [new ReachedEntity(0, phone, true), new ReachedEntity(1, person, false)], [link],
+            [EntityKey.Parse("account:970436:1")], 7, "o2");
     }
 
     private static Ring SampleRing() => new()

@@ -32,7 +32,8 @@ public sealed class StandaloneTests
         var client = new ResolveClient(http);
         long position = (await client.GetStateAsync()).JournalPosition;
         var rings = new List<RingData>();
-        foreach (RingData ring in (await client.ListRingsAsync(atLeast: position)).Items) rings.Add((await client.GetRingAsync(ring.Id))!); // a list leaves members out
+        // a list leaves members out
+        foreach (RingData ring in (await client.ListRingsAsync(atLeast: position)).Items) rings.Add((await client.GetRingAsync(ring.Id))!);
         string[] keys = [.. rings.SelectMany(r => r.Members!).Select(m => m.Key).Distinct()];
         Assert.Equal(["account", "device", "online", "person", "phone"], keys.Select(k => k.Split(':')[0]).Distinct().Order(StringComparer.Ordinal));
         foreach (string key in keys)

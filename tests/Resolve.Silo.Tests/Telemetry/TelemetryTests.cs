@@ -18,7 +18,8 @@ namespace Resolve.Silo.Tests.Telemetry;
 /// <summary>What processes send by OTLP: traces from HTTP through grains to the database, and the measures of the dashboard.</summary>
 public partial class TelemetryTests(ITestOutputHelper output)
 {
-    private const string Submitting = "0af7651916cd43dd8448eb211c80319c", Reading = "4bf92f3577b34da6a3ce929d0e0e4736", Walking = "7e0c63257de34c926f9efcd03927272e";
+    private const string Submitting = "0af7651916cd43dd8448eb211c80319c", Reading = "4bf92f3577b34da6a3ce929d0e0e4736",
+        Walking = "7e0c63257de34c926f9efcd03927272e";
 
     [PostgresFact]
     public async Task A_trace_goes_from_http_through_grains_to_the_database_and_every_query_of_the_dashboard_finds_its_measure()
@@ -32,11 +33,13 @@ public partial class TelemetryTests(ITestOutputHelper output)
         await other.ReadyAsync();
         await gateway.ReadyAsync();
         using var http = new HttpClient { BaseAddress = gateway.Address };
-        foreach (Report generated in new ReportGenerator(new GeneratorOptions { Reports = 20, Rings = 2, Seed = 5 }).Reports()) await SendAsync(http, Submit(generated), null);
+        foreach (Report generated in new ReportGenerator(new GeneratorOptions { Reports = 20, Rings = 2, Seed = 5 })
+            .Reports()) await SendAsync(http, Submit(generated), null);
         var report = new Report
         {
             Key = new ReportKey("trace", "1"),
-            Mentions = [new Mention { Ref = "p", Kind = MentionKind.Phone, Value = "0912345678" }, new Mention { Ref = "a", Kind = MentionKind.Phone, Value = "0987654321" }],
+            Mentions = [new Mention { Ref = "p", Kind = MentionKind.Phone, Value = "0912345678" },
+                new Mention { Ref = "a", Kind = MentionKind.Phone, Value = "0987654321" }],
             Links = [new ReportLink("p", "a", LinkKind.Contacted)],
         };
         string receipt = await SendAsync(http, Submit(report), Submitting);
@@ -45,7 +48,8 @@ public partial class TelemetryTests(ITestOutputHelper output)
         await SendAsync(http, new HttpRequestMessage(HttpMethod.Get, "v1/reports/trace/1"), Reading);
         await SendAsync(
             http,
-            new HttpRequestMessage(HttpMethod.Post, "v1/graph/expand") { Content = new StringContent("""{"from":["phone:+84912345678"],"hops":3}""", MediaTypeHeaderValue.Parse("application/json")) },
+            new HttpRequestMessage(HttpMethod.Post, "v1/graph/expand") { Content = new StringContent("""{"from":["phone:+84912345678"],"hops":3}""",
+                MediaTypeHeaderValue.Parse("application/json")) },
             Walking);
 
         await UntilAsync(receiver, Submitting, "POST /v1/reports", "resolve.journal.append", "resolve.journal.commit");
@@ -61,7 +65,8 @@ public partial class TelemetryTests(ITestOutputHelper output)
         }
         // Heartbeats and polls begin no traces.
         Assert.All(receiver.Spans.Select(s => s.TraceId).Distinct(), t => Assert.Contains(receiver.Spans, s => s.TraceId == t && s.Scope == "Resolve"));
-        Assert.All(receiver.Bodies, b => Assert.False(b.Contains("912345678", StringComparison.Ordinal) || b.Contains("987654321", StringComparison.Ordinal), "A phone number was sent."));
+        Assert.All(receiver.Bodies, b => Assert.False(b.Contains("912345678", StringComparison.Ordinal) || b.Contains("987654321", StringComparison.Ordinal),
+            "A phone number was sent."));
 
         await MeasuresAsync(receiver);
     }
@@ -74,10 +79,12 @@ public partial class TelemetryTests(ITestOutputHelper output)
         for (long started = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20); await Task.Delay(500))
         {
             HashSet<string> series = [.. receiver.Measures.Values.SelectMany(SeriesOf)];
-            missing = [.. queries.SelectMany(q => SeriesName().Matches(Labels().Replace(q, "")).Select(m => m.Value)).Distinct().Where(n => !series.Contains(n))];
+            missing = [.. queries.SelectMany(q => SeriesName().Matches(Labels().Replace(q, "")).Select(m => m.Value)).Distinct()
+                .Where(n => !series.Contains(n))];
             if (missing.Length == 0) break;
         }
-        output.WriteLine(string.Join(", ", receiver.Measures.Values.Where(m => m.Name.StartsWith("resolve", StringComparison.Ordinal)).Select(m => $"{m.Name} [{m.Unit}]").Order()));
+        output.WriteLine(string.Join(", ", receiver.Measures.Values.Where(m => m.Name.StartsWith("resolve", StringComparison.Ordinal))
+            .Select(m => $"{m.Name} [{m.Unit}]").Order()));
         Assert.True(missing.Length == 0, $"The dashboard asks for what is not measured: {string.Join(", ", missing)}. Measured: {string.Join(", ", receiver.Measures.Values.SelectMany(SeriesOf).Order())}");
     }
 

@@ -17,7 +17,8 @@ public sealed class ClusterCertificatesTests : IDisposable
     {
         var certificates = ClusterCertificates.Open(_authority.Member(TestAuthority.Silo, asPkcs12), TestAuthority.Silo);
         Assert.True(certificates.Own.HasPrivateKey);
-        using X509Certificate2 silo = _authority.Issue(TestAuthority.Silo), gateway = _authority.Issue(TestAuthority.Gateway), old = _authority.Issue(TestAuthority.Silo, age: TimeSpan.FromDays(2));
+        using X509Certificate2 silo = _authority.Issue(TestAuthority.Silo), gateway = _authority.Issue(TestAuthority.Gateway),
+            old = _authority.Issue(TestAuthority.Silo, age: TimeSpan.FromDays(2));
         using var other = new TestAuthority(); // the same name, another key
         using X509Certificate2 stranger = other.Issue(TestAuthority.Silo);
         Assert.True(certificates.Accepts(silo, TestAuthority.Silo));
@@ -33,7 +34,8 @@ public sealed class ClusterCertificatesTests : IDisposable
         SiloTlsOptions options = _authority.Member(TestAuthority.Silo, dnsName: "resolve.internal");
         options.PeerName = "resolve.internal";
         var certificates = ClusterCertificates.Open(options, TestAuthority.Silo);
-        using X509Certificate2 named = _authority.Issue(TestAuthority.Gateway, "resolve.internal"), nameless = _authority.Issue(TestAuthority.Gateway), others = _authority.Issue(TestAuthority.Gateway, "mail.internal");
+        using X509Certificate2 named = _authority.Issue(TestAuthority.Gateway, "resolve.internal"), nameless = _authority.Issue(TestAuthority.Gateway),
+            others = _authority.Issue(TestAuthority.Gateway, "mail.internal");
         Assert.True(certificates.Accepts(named, TestAuthority.Gateway));
         Assert.False(certificates.Accepts(nameless, TestAuthority.Gateway));
         Assert.False(certificates.Accepts(others, TestAuthority.Gateway));
@@ -45,7 +47,8 @@ public sealed class ClusterCertificatesTests : IDisposable
         using var other = new TestAuthority("Another authority");
         SiloTlsOptions good = _authority.Member(TestAuthority.Silo);
         Assert.Contains("CertificatePath is missing", WhyNot(new SiloTlsOptions { AuthorityPath = good.AuthorityPath }), StringComparison.Ordinal);
-        Assert.Contains("AuthorityPath is missing", WhyNot(new SiloTlsOptions { CertificatePath = good.CertificatePath, KeyPath = good.KeyPath }), StringComparison.Ordinal);
+        Assert.Contains("AuthorityPath is missing", WhyNot(new SiloTlsOptions { CertificatePath = good.CertificatePath, KeyPath = good.KeyPath }),
+            StringComparison.Ordinal);
         Assert.Contains("cannot be read", WhyNot(With(good, o => o.CertificatePath += ".gone")), StringComparison.Ordinal);
         Assert.Contains("cannot be read", WhyNot(With(good, o => o.KeyPath = null)), StringComparison.Ordinal);
         Assert.Contains("cannot be read", WhyNot(With(good, o => o.AuthorityPath += ".gone")), StringComparison.Ordinal);
@@ -53,7 +56,8 @@ public sealed class ClusterCertificatesTests : IDisposable
         Assert.Contains("is no member's", WhyNot(With(good, o => o.AuthorityPath = other.AuthorityPath)), StringComparison.Ordinal);
         Assert.Contains("ended on", WhyNot(_authority.Member(TestAuthority.Silo, age: TimeSpan.FromDays(2))), StringComparison.Ordinal);
         Assert.Contains("is no member's", WhyNot(_authority.Member(TestAuthority.Gateway)), StringComparison.Ordinal);
-        Assert.Contains("cannot be read", WhyNot(With(_authority.Member(TestAuthority.Silo, asPkcs12: true), o => o.CertificatePassword = "wrong")), StringComparison.Ordinal);
+        Assert.Contains("cannot be read", WhyNot(With(_authority.Member(TestAuthority.Silo, asPkcs12: true), o => o.CertificatePassword = "wrong")),
+            StringComparison.Ordinal);
         Assert.Contains("does not bear the name", WhyNot(With(good, o => o.PeerName = "resolve.internal")), StringComparison.Ordinal);
     }
 

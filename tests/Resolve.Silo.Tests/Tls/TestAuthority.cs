@@ -71,7 +71,8 @@ internal sealed class TestAuthority : IDisposable
 
     public static string[] Settings(SiloTlsOptions tls) =>
     [
-        .. new[] { ("CertificatePath", tls.CertificatePath), ("KeyPath", tls.KeyPath), ("CertificatePassword", tls.CertificatePassword), ("AuthorityPath", tls.AuthorityPath), ("PeerName", tls.PeerName) }
+        .. new[] { ("CertificatePath", tls.CertificatePath), ("KeyPath", tls.KeyPath), ("CertificatePassword", tls.CertificatePassword),
+            ("AuthorityPath", tls.AuthorityPath), ("PeerName", tls.PeerName) }
             .Where(s => s.Item2 is not null).Select(s => $"--Resolve:Silo:Tls:{s.Item1}={s.Item2}"),
     ];
 

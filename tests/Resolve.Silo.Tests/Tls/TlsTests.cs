@@ -32,7 +32,8 @@ public class TlsTests
         await SubmitAsync(gateway);
 
         var trust = ClusterCertificates.Open(authority.Member(TestAuthority.Silo), TestAuthority.Silo);
-        using X509Certificate2 silo = authority.Issue(TestAuthority.Silo), client = authority.Issue(TestAuthority.Gateway), wrong = other.Issue(TestAuthority.Silo);
+        using X509Certificate2 silo = authority.Issue(TestAuthority.Silo), client = authority.Issue(TestAuthority.Gateway),
+            wrong = other.Issue(TestAuthority.Silo);
         Assert.True(await IsTakenAsync(trust, one.SiloPort, silo));
         Assert.True(await IsTakenAsync(trust, one.GatewayPort, client));
         Assert.False(await IsTakenAsync(trust, one.SiloPort, client)); // a gateway's is not enough to be a silo
@@ -59,7 +60,8 @@ public class TlsTests
     private static async Task SubmitAsync(SiloProcess gateway)
     {
         using var http = new HttpClient { BaseAddress = gateway.Address };
-        var report = new Report { Key = new ReportKey("tls", Guid.NewGuid().ToString("N")), Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Value = "0912345678" }] };
+        var report = new Report { Key = new ReportKey("tls", Guid.NewGuid().ToString("N")),
+            Mentions = [new Mention { Ref = "m", Kind = MentionKind.Phone, Value = "0912345678" }] };
         using var body = new ByteArrayContent(ReportWriter.ToUtf8(report));
         body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         using HttpResponseMessage answer = await http.PostAsync(new Uri("v1/reports", UriKind.Relative), body);
@@ -85,7 +87,8 @@ public class TlsTests
     {
         using var tcp = new TcpClient();
         await tcp.ConnectAsync("127.0.0.1", port);
-        await using var tls = new SslStream(tcp.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => shown is X509Certificate2 server && trust.Accepts(server, ClusterCertificates.Server));
+        await using var tls = new SslStream(tcp.GetStream(), leaveInnerStreamOpen: false, (_, shown, _, _) => shown is X509Certificate2 server
+            && trust.Accepts(server, ClusterCertificates.Server));
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3));
         try
         {

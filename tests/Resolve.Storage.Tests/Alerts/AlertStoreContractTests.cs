@@ -35,8 +35,11 @@ public class PostgresAlertStoreTests
     {
         string connection = (await PostgresServer.SharedAsync()).ConnectionString();
         var options = new PostgresJournalOptions { Schema = Schemas.Next() };
-        await using PostgresAlertStore one = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None), other = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None);
-        Alert[] alerts = [.. Enumerable.Range(0, 200).Select(i => new Alert { Id = Alert.IdOf(AlertKind.WatchSeen, "w", $"{i}"), Kind = AlertKind.WatchSeen, Watch = "w", Units = ["87/PC02"], Position = i })];
+        await using PostgresAlertStore one = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None),
+            other = await PostgresAlertStore.OpenAsync(connection, options, CancellationToken.None);
+        Alert[] alerts = [.. Enumerable.Range(0, 200)
+            .Select(i => new Alert { Id = Alert.IdOf(AlertKind.WatchSeen, "w", $"{i}"), Kind = AlertKind.WatchSeen, Watch = "w",
+            Units = ["87/PC02"], Position = i })];
         await Task.WhenAll(DeliverAsync(one, alerts.Take(150)), DeliverAsync(other, alerts.Skip(50).Reverse()));
         IReadOnlyList<DeliveredAlert> stored = await one.ListAsync(new AlertQuery { After = 0, Limit = 1_000 }, CancellationToken.None);
         Assert.Equal(alerts.Select(a => a.Id).Order(StringComparer.Ordinal), stored.Select(t => t.Alert.Id).Order(StringComparer.Ordinal));

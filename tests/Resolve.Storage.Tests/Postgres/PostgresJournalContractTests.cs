@@ -11,7 +11,8 @@ public sealed class PostgresJournalContractTests : JournalContract
     private readonly string _schema = Schemas.Next();
 
     protected override async Task<IJournal> OpenAsync() =>
-        await PostgresJournal.OpenAsync((await PostgresServer.SharedAsync()).ConnectionString(), new PostgresJournalOptions { Schema = _schema }, CancellationToken.None);
+        await PostgresJournal.OpenAsync((await PostgresServer.SharedAsync()).ConnectionString(),
+            new PostgresJournalOptions { Schema = _schema }, CancellationToken.None);
 }
 
 /// <summary>The same with limits so small that every border is crossed: pages, batches and places.</summary>

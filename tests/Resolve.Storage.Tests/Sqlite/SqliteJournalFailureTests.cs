@@ -37,7 +37,8 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
         }
         await using SqliteJournal journal = await OpenAsync();
         using Child refused = Child.Start("hold", Folder);
-        Assert.StartsWith($"InUse: The data directory {Folder} is in use by process {Environment.ProcessId} on", await refused.LineAsync(), StringComparison.Ordinal);
+        Assert.StartsWith($"InUse: The data directory {Folder} is in use by process {Environment.ProcessId} on",
+            await refused.LineAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -76,14 +77,16 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
         string file = Path.Combine(Folder, "file");
         await File.WriteAllTextAsync(file, "");
         await FailsAsync(JournalFailure.ReadOnly, file, async () => await SqliteJournal.OpenAsync(file, new SqliteJournalOptions(), CancellationToken.None));
-        await FailsAsync(JournalFailure.ReadOnly, file, async () => await SqliteJournal.OpenAsync(Path.Combine(file, "below"), new SqliteJournalOptions(), CancellationToken.None));
+        await FailsAsync(JournalFailure.ReadOnly, file, async () =>
+            await SqliteJournal.OpenAsync(Path.Combine(file, "below"), new SqliteJournalOptions(), CancellationToken.None));
     }
 
     [NamespaceFact]
     public async Task A_read_only_data_directory_is_refused()
     {
         using Child child = Child.StartOnOwnDisk("hold", Folder, "size=1m", "mount -o remount,ro \"$1\"");
-        Assert.StartsWith($"ReadOnly: The data directory {Folder} cannot be opened for writing: Read-only file system", await child.LineAsync(), StringComparison.Ordinal);
+        Assert.StartsWith($"ReadOnly: The data directory {Folder} cannot be opened for writing: Read-only file system",
+            await child.LineAsync(), StringComparison.Ordinal);
     }
 
     [NamespaceFact]
@@ -118,7 +121,8 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
         await using (SqliteJournal journal = await OpenAsync(new SqliteJournalOptions { PagesMax = 40 }))
         {
             Assert.Equal(1, await journal.AppendAsync([Sized(50_000)], CancellationToken.None));
-            await FailsAsync(JournalFailure.Storage, "the disk is full", async () => await journal.AppendAsync([Entry("small"), Sized(500_000)], CancellationToken.None));
+            await FailsAsync(JournalFailure.Storage, "the disk is full", async () =>
+                await journal.AppendAsync([Entry("small"), Sized(500_000)], CancellationToken.None));
             Assert.Equal(1, journal.Position);
             Assert.Null(await journal.ReadOneAsync(2, CancellationToken.None));
             Assert.Equal(2, await AppendAsync(journal, "fits"));
@@ -169,7 +173,8 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
         }
         await using (SqliteJournal journal = await OpenAsync())
         {
-            await FailsAsync(JournalFailure.Damaged, "FOREIGN KEY", async () => await journal.AppendAsync([Entry("lost"), Entry("lost") with { Kind = JournalEntryKind.Decision }], CancellationToken.None));
+            await FailsAsync(JournalFailure.Damaged, "FOREIGN KEY", async () =>
+                await journal.AppendAsync([Entry("lost"), Entry("lost") with { Kind = JournalEntryKind.Decision }], CancellationToken.None));
             Assert.Equal(2, await AppendAsync(journal, "b"));
         }
         await using SqliteJournal again = await OpenAsync();
@@ -190,7 +195,8 @@ public sealed class SqliteJournalFailureTests : SqliteFixture
                 """);
         }
         await using SqliteJournal again = await OpenAsync();
-        await FailsAsync(JournalFailure.Unknown, "idempotent", async () => await again.AppendAsync([Entry("lost") with { Kind = JournalEntryKind.Decision }], CancellationToken.None));
+        await FailsAsync(JournalFailure.Unknown, "idempotent", async () =>
+            await again.AppendAsync([Entry("lost") with { Kind = JournalEntryKind.Decision }], CancellationToken.None));
         await Assert.ThrowsAsync<JournalException>(async () => await again.BeginEpochAsync(CancellationToken.None));
         using (SqliteConnection connection = SqliteSchema.Open(DatabasePath, SqliteOpenMode.ReadWrite)) SqliteSchema.Execute(connection, "DROP TRIGGER stuck");
         Assert.Equal(0, await again.BeginEpochAsync(CancellationToken.None));

@@ -36,10 +36,12 @@ public abstract class AlertServiceContract : HostContract
         Assert.Equal(new ReportKey("t", "r3"), Assert.Single(province.Because));
         Assert.Equal(["01/PC02", "87/PC02"], province.Units);
         Report displayed = InUnit("r4", 4, "87", 1, 2, 3);
-        displayed = displayed with { Mentions = [.. displayed.Mentions, new Mention { Ref = "k", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "+85512345678" }] };
+        displayed = displayed with { Mentions = [.. displayed.Mentions,
+            new Mention { Ref = "k", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "+85512345678" }] };
         Assert.Empty(await AlertsOfAsync(host, displayed, displayed with { Key = new ReportKey("t", "r5") }));
         Report abroad = InUnit("r6", 6, "87", 1, 2, 3);
-        abroad = abroad with { Mentions = [.. abroad.Mentions, new Mention { Ref = "k", Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imsi", Value = "456011234567890" }] };
+        abroad = abroad with { Mentions = [.. abroad.Mentions,
+            new Mention { Ref = "k", Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imsi", Value = "456011234567890" }] };
         Alert country = Assert.Single(await AlertsOfAsync(host, abroad, abroad with { Key = new ReportKey("t", "r7") }));
         Assert.Equal((AlertKind.RingReached, "KH"), (country.Kind, Assert.Single(country.Countries)));
         Assert.Equal(["imsi"], country.Signs);
@@ -160,7 +162,8 @@ public abstract class AlertServiceContract : HostContract
     public async Task A_unit_lists_counts_and_marks_its_own()
     {
         await using HostUnderTest host = await OpenAsync();
-        await AlertsOfAsync(host, [.. Enumerable.Range(1, 2).SelectMany(i => new[] { InUnit($"a{i}", i, "87", 1, 2, 3), InUnit($"b{i}", i, "01", 11, 12, 13), InUnit($"c{i}", i, "87", 21, 22, 23) })]);
+        await AlertsOfAsync(host, [.. Enumerable.Range(1, 2)
+            .SelectMany(i => new[] { InUnit($"a{i}", i, "87", 1, 2, 3), InUnit($"b{i}", i, "01", 11, 12, 13), InUnit($"c{i}", i, "87", 21, 22, 23) })]);
         var own = new AlertQuery { Unit = "87", Kinds = [AlertKind.RingNew], Since = DateTimeOffset.UtcNow.AddHours(-1) };
         IReadOnlyList<DeliveredAlert> inbox = await host.Alerts.ListAlertsAsync(own, None);
         Assert.Equal(2, inbox.Count);
@@ -189,7 +192,8 @@ public abstract class AlertServiceContract : HostContract
 
     private static async Task WatchAsync(HostUnderTest host, string id, EntityKey entity, DateTimeOffset? until = null, int version = 1)
     {
-        var watch = new Decision { Id = id, Version = version, At = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Kind = DecisionKind.Watch, Entity = entity, Unit = "01/PC02", Until = until, Case = "CA-1" };
+        var watch = new Decision { Id = id, Version = version, At = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero), Kind = DecisionKind.Watch,
+            Entity = entity, Unit = "01/PC02", Until = until, Case = "CA-1" };
         await host.AlertsAt((await host.Review.DecideAsync(watch, None)).Position);
     }
 

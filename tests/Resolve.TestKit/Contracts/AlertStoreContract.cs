@@ -75,7 +75,8 @@ public abstract class AlertStoreContract
     public async Task Silent_alerts_are_remembered_and_not_listed()
     {
         await using IAlertStore store = await OpenAsync();
-        Assert.Equal(0, await store.DeliverAsync([], [Make("s", AlertKind.RingNew, "87/PC02") with { Entities = [EntityKey.Parse("phone:+84391234567")] }], 4, s_at, None));
+        Assert.Equal(0, await store.DeliverAsync([], [Make("s", AlertKind.RingNew, "87/PC02") with { Entities = [EntityKey.Parse("phone:+84391234567")] }], 4,
+            s_at, None));
         Assert.Empty(await store.ListAsync(new AlertQuery(), None));
         Assert.Equal(0, (await store.CountAsync(new AlertQuery { Unit = "87/PC02" }, None)).Total);
         Assert.Equal(0, await store.MarkReadAsync("87/PC02", [1], 100, s_at, None));
@@ -124,7 +125,8 @@ public abstract class AlertStoreContract
     {
         await using IAlertStore store = await OpenAsync();
         long newest = await store.DeliverAsync(
-            [Make("a", AlertKind.RingNew, "87/PC02", "01/PC02"), Make("b", AlertKind.RingNew, "87/PC02"), Make("c", AlertKind.RingNew, "79/PC02")], [], 1, s_at, None);
+            [Make("a", AlertKind.RingNew, "87/PC02", "01/PC02"), Make("b", AlertKind.RingNew, "87/PC02"), Make("c", AlertKind.RingNew, "79/PC02")], [], 1, s_at,
+                None);
         long first = (await store.ListAsync(new AlertQuery { After = 0 }, None))[0].Number;
         Assert.Equal(1, await store.MarkReadAsync("87/PC02", [first, first, 999], 0, s_at, None));
         Assert.Equal(0, await store.MarkReadAsync("87/PC02", [first], 0, s_at, None));
@@ -180,5 +182,6 @@ public abstract class AlertStoreContract
 
     private static string Id(string name) => Alert.IdOf(AlertKind.RingNew, name, "");
 
-    private static Alert Make(string name, AlertKind kind, params string[] units) => new() { Id = Id(name), Kind = kind, Ring = "ring:" + name, Units = units, Position = 1 };
+    private static Alert Make(string name, AlertKind kind, params string[] units) =>
+        new() { Id = Id(name), Kind = kind, Ring = "ring:" + name, Units = units, Position = 1 };
 }

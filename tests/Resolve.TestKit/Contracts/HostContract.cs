@@ -65,5 +65,6 @@ public abstract class HostContract
         (await service.SubmitAsync(reports, None)).Max(r => r.Position);
 
     /// <summary>Asserts outcome and position.</summary>
-    protected static void AssertReceipt(SubmissionOutcome outcome, long position, Receipt? receipt) => Assert.Equal((outcome, position), (receipt!.Outcome, receipt.Position));
+    protected static void AssertReceipt(SubmissionOutcome outcome, long position, Receipt? receipt) =>
+        Assert.Equal((outcome, position), (receipt!.Outcome, receipt.Position));
 }

@@ -42,7 +42,8 @@ public abstract class JournalContract
     {
         await using IJournal journal = await OpenAsync();
         byte[] every = [.. Enumerable.Range(0, 256).Select(i => (byte)i)];
-        await journal.AppendAsync([new(JournalEntryKind.Report, Utf8("{\"tên\":\"Nguyễn Văn Ổn\"}")), new(JournalEntryKind.Decision, every), new(JournalEntryKind.Report, default)], None);
+        await journal.AppendAsync([new(JournalEntryKind.Report, Utf8("{\"tên\":\"Nguyễn Văn Ổn\"}")), new(JournalEntryKind.Decision, every),
+            new(JournalEntryKind.Report, default)], None);
         List<JournalRecord> tail = await ReadAllAsync(journal, after: 1);
         Assert.Equal([2L, 3L], tail.Select(record => record.Position));
         Assert.Equal(JournalEntryKind.Decision, tail[0].Kind);
@@ -216,7 +217,8 @@ public abstract class JournalContract
         for (int round = 0; round < 10; round++)
         {
             using var cancel = new CancellationTokenSource();
-            List<Task<long>> appends = [.. Enumerable.Range(0, 40).Select(i => journal.AppendAsync(Entries($"{round}.{i}.0", $"{round}.{i}.1", $"{round}.{i}.2"), cancel.Token).AsTask())];
+            List<Task<long>> appends = [.. Enumerable.Range(0, 40)
+                .Select(i => journal.AppendAsync(Entries($"{round}.{i}.0", $"{round}.{i}.1", $"{round}.{i}.2"), cancel.Token).AsTask())];
             await cancel.CancelAsync();
             for (int i = 0; i < appends.Count; i++)
             {
@@ -296,7 +298,8 @@ public abstract class JournalContract
         await journal.AppendAsync([new(JournalEntryKind.Report, Utf8("a"), content), Entry("b"), new(JournalEntryKind.Report, Utf8("c"), content)], None);
         List<JournalRecord> records = await ReadAllAsync(journal);
         Assert.Equal("a b c", Texts(records));
-        Assert.All([records[0], records[2], (await journal.ReadOneAsync(1, None))!.Value], r => Assert.True(r.Content.IsEmpty || r.Content.Span.SequenceEqual(content)));
+        Assert.All([records[0], records[2], (await journal.ReadOneAsync(1, None))!.Value], r =>
+            Assert.True(r.Content.IsEmpty || r.Content.Span.SequenceEqual(content)));
         Assert.True(records[1].Content.IsEmpty);
     }
 

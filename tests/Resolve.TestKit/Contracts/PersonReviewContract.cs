@@ -21,7 +21,8 @@ public abstract class PersonReviewContract : HostContract
     public async Task Decisions_join_part_and_exclude_and_can_be_taken_back()
     {
         await using HostUnderTest host = await OpenAsync();
-        await SubmitAsync(host.Service, Person("a", 1, "Trần Văn Bảy", paper: "087161001234"), Person("b", 2, "TRAN VAN BAY", paper: "087161001234"), Person("c", 3, "Lê Thị Cúc", paper: "001190004321"));
+        await SubmitAsync(host.Service, Person("a", 1, "Trần Văn Bảy", paper: "087161001234"), Person("b", 2, "TRAN VAN BAY", paper: "087161001234"),
+            Person("c", 3, "Lê Thị Cúc", paper: "001190004321"));
         EntityKey a = Of("a"), b = Of("b"), c = Of("c");
         Assert.Equal(a, await NowAsync(host, b));
         Receipt receipt = await host.Review.DecideAsync(Decide("d1", DecisionKind.Different, a, b), None);
@@ -53,7 +54,8 @@ public abstract class PersonReviewContract : HostContract
         AssertReceipt(SubmissionOutcome.Accepted, 1, await host.Review.DecideAsync(exclude, None));
         foreach (int year in (int[])[1800, 2300])
         {
-            FactRefusedException refused = await Assert.ThrowsAsync<FactRefusedException>(() => host.Review.UndoAsync("d", new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero), None));
+            FactRefusedException refused = await Assert.ThrowsAsync<FactRefusedException>(() =>
+                host.Review.UndoAsync("d", new DateTimeOffset(year, 1, 1, 0, 0, 0, TimeSpan.Zero), None));
             Assert.Equal("at", Assert.Single(refused.Errors).Path);
         }
         Decision highest = exclude with { Id = "e", Version = int.MaxValue };
@@ -79,7 +81,8 @@ public abstract class PersonReviewContract : HostContract
         await using HostUnderTest host = await OpenAsync();
         await SubmitAsync(
             host.Service,
-            Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234"), Person("b", 2, "TRAN VAN BAY", "1961-04-03", "087161001234"), Person("c", 3, "Trần Văn Bảy", "1961-04-03"),
+            Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234"), Person("b", 2, "TRAN VAN BAY", "1961-04-03", "087161001234"),
+                Person("c", 3, "Trần Văn Bảy", "1961-04-03"),
             Person("d", 4, "Lê Thị Cúc", "1990-10-11", "001190004321"));
         PersonComparison two = (await host.Review.WhyAsync(Of("a"), Of("d"), None))!;
         Assert.Equal((Of("a"), Of("d")), (two.First, two.Second));
@@ -143,7 +146,8 @@ public abstract class PersonReviewContract : HostContract
         await using HostUnderTest host = await OpenAsync();
         await SubmitAsync(host.Service, Person("b", 5, "TRAN VAN BAY", "1961-04-03", "087161001234"), Person("c", 6, "Trần Văn Bẩy", "1961-04-03"));
         await host.Review.DecideAsync(Decide("no", DecisionKind.Different, Of("b"), Of("c")), None);
-        PersonRecord description = DescriptionReader.Read(new Mention { Ref = "q", Kind = MentionKind.Person, Name = "tran van bay", BirthDate = "1961-04-03" }, []).Record!;
+        PersonRecord description = DescriptionReader.Read(new Mention { Ref = "q", Kind = MentionKind.Person, Name = "tran van bay", BirthDate = "1961-04-03" },
+            []).Record!;
         Assert.Contains(await host.Review.SearchPersonsAsync(description, 10, None), h => (h.Person, h.Label) == (Of("b"), "TRAN VAN BAY"));
         // An earlier mention takes the name over.
         await SubmitAsync(host.Service, Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234"));
@@ -161,7 +165,8 @@ public abstract class PersonReviewContract : HostContract
             host.Service,
             Person("a", 1, "Trần Văn Bảy", "1961-04-03", "087161001234"), Person("b", 2, "TRAN VAN BAY", "1961-04-03", "087161001234"),
             Person("c", 3, "Trần Văn Bảy", "1975-08-09", "001075004329"), Person("d", 4, "Lê Thị Cúc", "1990-10-11", "001190004321"));
-        PersonRecord description = DescriptionReader.Read(new Mention { Ref = "q", Kind = MentionKind.Person, Name = "tran van bay", BirthDate = "1961-04-03" }, []).Record!;
+        PersonRecord description = DescriptionReader.Read(new Mention { Ref = "q", Kind = MentionKind.Person, Name = "tran van bay", BirthDate = "1961-04-03" },
+            []).Record!;
         IReadOnlyList<PersonHit> hits = await host.Review.SearchPersonsAsync(description, 10, None);
         Assert.Equal(Of("a"), hits[0].Person);
         Assert.Equal(("Trần Văn Bảy", hits[0].WeightMillibits), (hits[0].Label, hits[0].Explanation!.Total));
@@ -176,7 +181,9 @@ public abstract class PersonReviewContract : HostContract
     public async Task A_trained_model_counts_when_a_decision_adopts_it_and_no_longer_when_that_is_taken_back()
     {
         await using HostUnderTest host = await OpenAsync();
-        await SubmitAsync(host.Service, [.. Enumerable.Range(0, 40).Select(i => Person($"{i:00}", 1 + (i % 20), i % 2 == 0 ? $"Trần Văn {(char)('A' + (i / 2))}nh" : $"TRAN VAN {(char)('A' + (i / 2))}NH", $"19{60 + (i / 2)}-04-03"))]);
+        await SubmitAsync(host.Service, [.. Enumerable.Range(0, 40)
+            .Select(i => Person($"{i:00}", 1 + (i % 20), i % 2 == 0 ? $"Trần Văn {(char)('A' + (i / 2))}nh" : $"TRAN VAN {(char)('A' + (i / 2))}NH",
+            $"19{60 + (i / 2)}-04-03"))]);
         ModelInForce before = await host.Review.GetModelAsync(None);
         Assert.Null(before.Decision);
         PersonModel trained = await host.Review.TrainAsync(new TrainingOptions { Name = "ours" }, None);

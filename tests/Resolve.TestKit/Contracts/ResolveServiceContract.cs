@@ -17,7 +17,8 @@ public abstract class ResolveServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         IReadOnlyList<Receipt> receipts = await host.Service.SubmitAsync(
-            [Phones("1", 1, "0912345671"), Phones("1", 1, "0912345671"), Phones("1", 1, "0912345672"), Phones("2", 1, "0912345673") with { Version = 5 }], None);
+            [Phones("1", 1, "0912345671"), Phones("1", 1, "0912345671"), Phones("1", 1, "0912345672"), Phones("2", 1, "0912345673") with { Version = 5 }],
+                None);
         Assert.Equal(
             [(SubmissionOutcome.Accepted, 1L), (SubmissionOutcome.Duplicate, 1L), (SubmissionOutcome.Conflict, 0L), (SubmissionOutcome.Accepted, 2L)],
             receipts.Select(r => (r.Outcome, r.Position)));
@@ -98,7 +99,8 @@ public abstract class ResolveServiceContract : HostContract
     public async Task A_walk_goes_nearest_first_in_pages_and_says_what_it_did_not_find()
     {
         await using HostUnderTest host = await OpenAsync();
-        long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("2", 2, "0912345672", "0912345673"), Phones("3", 3, "0912345673", "0912345674"));
+        long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("2", 2, "0912345672", "0912345673"),
+            Phones("3", 3, "0912345673", "0912345674"));
         var question = new ExpandQuestion { From = [Key(A), Key(E)], Hops = 2 };
         ExpandAnswer all = await host.Service.ExpandAsync(question, last, None);
         Assert.Equal([(0, A), (1, B), (2, C)], all.Nodes.Select(n => (n.Hop, n.Entity.Key.ToString())));
@@ -110,7 +112,8 @@ public abstract class ResolveServiceContract : HostContract
         ExpandAnswer rest = await host.Service.ExpandAsync(question with { Limit = 2, Cursor = first.Cursor }, last, None);
         Assert.Equal([C], rest.Nodes.Select(n => n.Entity.Key.ToString()));
         Assert.Null(rest.Cursor);
-        ExpandAnswer hub = await host.Service.ExpandAsync(question with { From = [Key(A)], Hops = 3, Filter = new GraphFilter { HubDegreeMax = 1 } }, last, None);
+        ExpandAnswer hub = await host.Service.ExpandAsync(question with { From = [Key(A)], Hops = 3, Filter = new GraphFilter { HubDegreeMax = 1 } }, last,
+            None);
         Assert.Equal([A, B], hub.Nodes.Select(n => n.Entity.Key.ToString()));
         await Assert.ThrowsAsync<FormatException>(async () => await host.Service.ExpandAsync(question with { Cursor = "?" }, last, None));
     }
@@ -119,9 +122,11 @@ public abstract class ResolveServiceContract : HostContract
     public async Task Paths_and_what_is_common_are_found()
     {
         await using HostUnderTest host = await OpenAsync();
-        long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("2", 2, "0912345672", "0912345673"), Phones("3", 3, "0912345671", "0912345674"), Phones("4", 4, "0912345674", "0912345673"));
+        long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("2", 2, "0912345672", "0912345673"),
+            Phones("3", 3, "0912345671", "0912345674"), Phones("4", 4, "0912345674", "0912345673"));
         PathAnswer paths = await host.Service.FindPathsAsync(new PathQuestion { From = Key(A), To = Key(C), HopsMax = 3, Count = 5 }, last, None);
-        Assert.Equal([$"{A} {B} {C}", $"{A} {D} {C}"], paths.Paths.Select(p => string.Join(' ', p.Nodes.Select(n => n.Key.ToString()))).Order(StringComparer.Ordinal));
+        Assert.Equal([$"{A} {B} {C}", $"{A} {D} {C}"], paths.Paths.Select(p => string.Join(' ', p.Nodes.Select(n => n.Key.ToString())))
+            .Order(StringComparer.Ordinal));
         Assert.Equal([Key(E)], (await host.Service.FindPathsAsync(new PathQuestion { From = Key(A), To = Key(E) }, last, None)).NotFound);
         CommonAnswer common = await host.Service.FindCommonAsync([Key(A), Key(C)], GraphFilter.None, last, None);
         Assert.Equal([B, D], common.Nodes.Select(n => n.Key.ToString()));
@@ -177,7 +182,8 @@ public abstract class ResolveServiceContract : HostContract
     public async Task The_state_tells_how_far_the_host_is()
     {
         await using HostUnderTest host = await OpenAsync();
-        long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("1", 1, "0912345671", "0912345673") with { Version = 2 });
+        long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"),
+            Phones("1", 1, "0912345671", "0912345673") with { Version = 2 });
         await host.Service.GetEntityAsync(Key(A), last, None);
         await host.Service.ListRingsAsync(RingFilter.None, 1, null, last, None);
         ServiceState state = (await WaitForAsync(() => ValueTask.FromResult(host.Service.GetState() is { RingPosition: 2 } s ? s : null)))!;

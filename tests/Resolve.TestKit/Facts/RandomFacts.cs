@@ -61,11 +61,13 @@ public sealed class RandomFacts(ulong seed)
     private Mention Mention(string mentionRef)
     {
         MentionRole role = _random.Pick<MentionRole>(
-            [MentionRole.Suspect, MentionRole.Suspect, MentionRole.Suspect, MentionRole.Holder, MentionRole.Intermediary, MentionRole.Victim, MentionRole.Witness, MentionRole.Mentioned]);
+            [MentionRole.Suspect, MentionRole.Suspect, MentionRole.Suspect, MentionRole.Holder, MentionRole.Intermediary, MentionRole.Victim,
+                MentionRole.Witness, MentionRole.Mentioned]);
         return _random.Below(6) switch
         {
             0 => new Mention { Ref = mentionRef, Kind = MentionKind.Phone, Role = role, Value = $"09{_random.Below(30) + 10}234{_random.Below(3)}67" },
-            1 => new Mention { Ref = mentionRef, Kind = MentionKind.Account, Role = role, Bank = _random.Pick<string>(["VCB", "970436", "MB"]), Value = $"00710001{_random.Below(20):00}", Holder = _random.Chance(30) ? Name() : null },
+            1 => new Mention { Ref = mentionRef, Kind = MentionKind.Account, Role = role, Bank = _random.Pick<string>(["VCB", "970436", "MB"]),
+                Value = $"00710001{_random.Below(20):00}", Holder = _random.Chance(30) ? Name() : null },
             2 => new Mention { Ref = mentionRef, Kind = MentionKind.Device, Role = role, Type = "imei", Value = $"3569380356438{_random.Below(10)}" },
             3 => new Mention { Ref = mentionRef, Kind = MentionKind.Online, Role = role, Platform = "telegram", Value = $"@vip_{_random.Below(12)}" },
             _ => Person(mentionRef, role),
@@ -86,5 +88,6 @@ public sealed class RandomFacts(ulong seed)
     private string Name() => _random.Pick(s_names) is { Length: > 0 } name ? name : "Không rõ";
 
     private DateTimeOffset Time() =>
-        new DateTimeOffset(2026, 1 + _random.Below(9), 1 + _random.Below(28), _random.Below(24), _random.Below(60), 0, TimeSpan.FromHours(_random.Chance(80) ? 7 : 0));
+        new DateTimeOffset(2026, 1 + _random.Below(9), 1 + _random.Below(28), _random.Below(24), _random.Below(60), 0,
+            TimeSpan.FromHours(_random.Chance(80) ? 7 : 0));
 }

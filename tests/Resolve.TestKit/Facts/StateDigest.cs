@@ -18,13 +18,15 @@ public static class StateDigest
     private static readonly JsonSerializerOptions s_json = new() { Converters = { new KeyConverter() } };
 
     /// <summary>Exports everything a resolver holds.</summary>
-    public static async Task<string> OfAsync(LocalRuntime resolver) => await OfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
+    public static async Task<string> OfAsync(LocalRuntime resolver) =>
+        await OfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
 
     /// <summary>Exports everything a host holds.</summary>
     public static async Task<string> OfAsync(StateExport export)
     {
         using var output = new MemoryStream();
-        foreach (ExportKind kind in new[] { ExportKind.Reports, ExportKind.Records, ExportKind.Entities, ExportKind.Links, ExportKind.Persons, ExportKind.Rings })
+        foreach (ExportKind kind in new[] { ExportKind.Reports, ExportKind.Records, ExportKind.Entities, ExportKind.Links,
+            ExportKind.Persons, ExportKind.Rings })
             await export.WriteLinesAsync(kind, output, null, CancellationToken.None);
         await export.WriteAsync(ExportKind.Persons, asCsv: true, output, null, CancellationToken.None);
         await export.WriteAsync(ExportKind.Rings, asCsv: true, output, null, CancellationToken.None);
@@ -32,7 +34,8 @@ public static class StateDigest
     }
 
     /// <summary>Exports the persons with their steps and events.</summary>
-    public static async Task<string> StoriesOfAsync(LocalRuntime resolver) => await StoriesOfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
+    public static async Task<string> StoriesOfAsync(LocalRuntime resolver) =>
+        await StoriesOfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
 
     /// <summary>Exports the persons of a host with their steps and events.</summary>
     public static async Task<string> StoriesOfAsync(StateExport export)
@@ -49,12 +52,14 @@ public static class StateDigest
     public static async Task<string> RingsAsync(IResolveService service, long position)
     {
         var text = new StringBuilder();
-        foreach (Ring ring in (await service.ListRingsAsync(RingFilter.None with { Order = RingOrder.Score }, 10_000, null, position, CancellationToken.None)).Items)
+        foreach (Ring ring in (await service.ListRingsAsync(RingFilter.None with { Order = RingOrder.Score }, 10_000, null, position,
+            CancellationToken.None)).Items)
         {
             RingHistory history = (await service.GetRingHistoryAsync(ring.Id, position, CancellationToken.None))!;
             MoneyTrail trail = (await service.GetMoneyTrailAsync(ring.Id, position, CancellationToken.None))!;
             text.Append(ring.Id).AppendLine().AppendLine(Json(ring.Score)).AppendLine(Json(history)).AppendLine(Json(trail));
-            foreach (string id in history.EarlierIds) text.Append(id).Append(" -> ").AppendLine((await service.GetRingAsync(id, position, CancellationToken.None))?.Id);
+            foreach (string id in history.EarlierIds) text.Append(id).Append(" -> ")
+                .AppendLine((await service.GetRingAsync(id, position, CancellationToken.None))?.Id);
         }
         return text.ToString();
     }
@@ -74,6 +79,7 @@ public static class StateDigest
     {
         public override EntityKey Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException();
 
-        public override void Write(Utf8JsonWriter writer, EntityKey value, JsonSerializerOptions options) => writer.WriteStringValue(value.IsDefault ? "" : value.ToString());
+        public override void Write(Utf8JsonWriter writer, EntityKey value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.IsDefault ? "" : value.ToString());
     }
 }

@@ -41,7 +41,8 @@ public sealed class PostgresServer : IAsyncDisposable
     private Process _keeper;
     private bool _isKilled;
 
-    private PostgresServer(string folder, int port, string[] settings, Process keeper) => (_folder, Port, _settings, _keeper) = (folder, port, settings, keeper);
+    private PostgresServer(string folder, int port, string[] settings, Process keeper) =>
+        (_folder, Port, _settings, _keeper) = (folder, port, settings, keeper);
 
     /// <summary>Gets why no server can be started here; null when one can.</summary>
     public static string? Missing => Unmet.Value;
@@ -59,7 +60,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (Missing is { } reason) throw new InvalidOperationException(reason);
         string folder = Directory.CreateTempSubdirectory("resolve-postgres-").FullName;
-        await RunAsync("sh", ["-c", $"{(IsRoot ? $"chown {OtherUser} \"$1\" && " : "")}cd / && shift && exec \"$@\"", "sh", folder, .. AsOther("initdb"), "-D", Path.Combine(folder, "data"), "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
+        await RunAsync("sh", ["-c", $"{(IsRoot ? $"chown {OtherUser} \"$1\" && " : "")}cd / && shift && exec \"$@\"", "sh", folder, .. AsOther("initdb"), "-D",
+            Path.Combine(folder, "data"), "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
         for (int attempt = 1; ; attempt++)
         {
             int port = FreePort();
@@ -125,14 +127,17 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private static bool IsRoot => Environment.UserName == "root";
 
-    private static string OtherUser => File.ReadLines("/etc/passwd").Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
+    private static string OtherUser => File.ReadLines("/etc/passwd")
+        .Any(line => line.StartsWith("postgres:", StringComparison.Ordinal)) ? "postgres" : "nobody";
 
     private static string[] AsOther(string program) => IsRoot ? ["setpriv", $"--reuid={OtherUser}", "--clear-groups", program] : [program];
 
     private static async Task<Process> LaunchAsync(string folder, int port, string[] settings)
     {
-        string[] all = [$"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "shared_buffers=32MB", "max_connections=200", "fsync=off", "lc_messages=C", .. settings];
-        var start = new ProcessStartInfo("sh", ["-c", Keeper, "sh", folder, .. AsOther("postgres"), "-D", Path.Combine(folder, "data"), .. all.SelectMany(setting => (string[])["-c", setting])])
+        string[] all = [$"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", "shared_buffers=32MB", "max_connections=200", "fsync=off",
+            "lc_messages=C", .. settings];
+        var start = new ProcessStartInfo("sh", ["-c", Keeper, "sh", folder, .. AsOther("postgres"), "-D", Path.Combine(folder, "data"),
+            .. all.SelectMany(setting => (string[])["-c", setting])])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -183,7 +188,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows()) return "the PostgreSQL fixture needs a Unix shell";
         string[] path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        string[] missing = [.. new[] { "initdb", "postgres", IsRoot ? "setpriv" : "sh" }.Where(program => !path.Any(folder => File.Exists(Path.Combine(folder, program))))];
+        string[] missing = [.. new[] { "initdb", "postgres", IsRoot ? "setpriv" : "sh" }.Where(program =>
+            !path.Any(folder => File.Exists(Path.Combine(folder, program))))];
         return missing.Length == 0 ? null : $"no PostgreSQL here: {string.Join(", ", missing)} not on the PATH";
     }
 }

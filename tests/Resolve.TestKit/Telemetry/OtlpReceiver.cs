@@ -89,7 +89,8 @@ public sealed class OtlpReceiver : IAsyncDisposable
         Bodies.Add(Encoding.Latin1.GetString(bytes));
         foreach (byte[] resource in Fields(bytes, 1))
         {
-            string service = Fields(resource, 1).SelectMany(r => Fields(r, 1)).Where(a => Text(a, 1) == "service.name").SelectMany(a => Fields(a, 2)).Select(v => Text(v, 1)).FirstOrDefault("");
+            string service = Fields(resource, 1).SelectMany(r => Fields(r, 1)).Where(a => Text(a, 1) == "service.name").SelectMany(a => Fields(a, 2))
+                .Select(v => Text(v, 1)).FirstOrDefault("");
             foreach (byte[] scope in Fields(resource, 2))
             {
                 string name = Fields(scope, 1).Select(s => Text(s, 1)).FirstOrDefault("");
@@ -128,7 +129,8 @@ public sealed class OtlpReceiver : IAsyncDisposable
 
     private static string Hex(byte[] message, int field) => Fields(message, field).Select(Convert.ToHexStringLower).FirstOrDefault("");
 
-    private static IEnumerable<byte[]> Fields(byte[] message, int field) => Read(message).Where(f => f.Field == field && f.Bytes is not null).Select(f => f.Bytes!);
+    private static IEnumerable<byte[]> Fields(byte[] message, int field) =>
+        Read(message).Where(f => f.Field == field && f.Bytes is not null).Select(f => f.Bytes!);
 
     private static IEnumerable<ulong> Numbers(byte[] message, int field) => Read(message).Where(f => f.Field == field && f.Bytes is null).Select(f => f.Number);
 

@@ -47,7 +47,8 @@ internal sealed class AlertHostFixture : IAsyncDisposable
 
     public async Task WatchAsync(string id, EntityKey entity, string unit, DateTimeOffset? until = null, int version = 1)
     {
-        var watch = new Decision { Id = id, Version = version, At = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), Kind = DecisionKind.Watch, Entity = entity, Unit = unit, Until = until, Case = "CA-1" };
+        var watch = new Decision { Id = id, Version = version, At = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero), Kind = DecisionKind.Watch,
+            Entity = entity, Unit = unit, Until = until, Case = "CA-1" };
         Receipt receipt = await Resolver.DecideAsync(watch, CancellationToken.None);
         await Resolver.AlertsAtAsync(receipt.Position, CancellationToken.None);
     }

@@ -130,10 +130,12 @@ public class AlertTests
 
         public ValueTask<AlertMark?> LoadAsync(CancellationToken cancellationToken) => _inner.LoadAsync(cancellationToken);
 
-        public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at, CancellationToken cancellationToken) =>
+        public ValueTask<long> DeliverAsync(IReadOnlyList<Alert> alerts, IReadOnlyList<Alert> silent, long position, DateTimeOffset at,
+            CancellationToken cancellationToken) =>
             Fails ? throw new JournalException(JournalFailure.Storage, "No room.") : _inner.DeliverAsync(alerts, silent, position, at, cancellationToken);
 
-        public ValueTask<IReadOnlyList<DeliveredAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken) => _inner.ListAsync(query, cancellationToken);
+        public ValueTask<IReadOnlyList<DeliveredAlert>> ListAsync(AlertQuery query, CancellationToken cancellationToken) =>
+            _inner.ListAsync(query, cancellationToken);
 
         public ValueTask<AlertCounts> CountAsync(AlertQuery query, CancellationToken cancellationToken) => _inner.CountAsync(query, cancellationToken);
 

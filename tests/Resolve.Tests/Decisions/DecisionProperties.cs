@@ -80,7 +80,8 @@ public class DecisionProperties
         Assert.Equal([PersonEventKind.Appeared, PersonEventKind.Joined, PersonEventKind.Appeared, PersonEventKind.Merged], how.Events.Select(e => e.Kind));
         Assert.Equal((true, "d2"), (how.Events[^1].Cause.IsDecision, how.Events[^1].Cause.Id));
         Assert.Equal([keyA], how.Events[^1].After);
-        Assert.Equal(("default-1", (Decision?)null), ((await resolver.GetModelAsync(CancellationToken.None)).Model.Name, (await resolver.GetModelAsync(CancellationToken.None)).Decision));
+        Assert.Equal(("default-1", (Decision?)null),
+            ((await resolver.GetModelAsync(CancellationToken.None)).Model.Name, (await resolver.GetModelAsync(CancellationToken.None)).Decision));
         await resolver.UndoAsync("d2", DateTimeOffset.UnixEpoch, CancellationToken.None);
         Assert.Contains(await RingMembersAsync(resolver), m => m == keyA);
         await resolver.DecideAsync(Decide("d3", DecisionKind.Exclude, keyA), CancellationToken.None);
@@ -113,7 +114,8 @@ public class DecisionProperties
             ReceivedAt = new DateTimeOffset(2026, 1, 1 + (i % 28), 0, 0, 0, TimeSpan.Zero),
             Mentions =
             [
-                new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = $"{names[i % 6]} {(char)('A' + (i / 6))}", BirthDate = $"{1960 + i}-0{1 + (i % 9)}-1{i % 9}" },
+                new Mention { Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = $"{names[i % 6]} {(char)('A' + (i / 6))}",
+                    BirthDate = $"{1960 + i}-0{1 + (i % 9)}-1{i % 9}" },
                 new Mention { Ref = "a", Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "VCB", Value = "0071000123456" },
             ],
             Links = [new ReportLink("p", "a", LinkKind.Holds)],
@@ -151,7 +153,8 @@ public class DecisionProperties
         {
             var random = new SplitMix(seed);
             List<Report> reports = new RandomFacts(seed).Make(5 + random.Below(15));
-            List<EntityKey> persons = [.. reports.SelectMany(r => r.Mentions.Where(m => m.Kind == MentionKind.Person).Select(m => PersonKeys.ToKey(PersonKeys.Of(r.Key, m.Ref)))).Distinct()];
+            List<EntityKey> persons = [.. reports.SelectMany(r => r.Mentions.Where(m => m.Kind == MentionKind.Person)
+                .Select(m => PersonKeys.ToKey(PersonKeys.Of(r.Key, m.Ref)))).Distinct()];
             var decisions = new List<Decision>();
             for (int i = random.Below(6); i > 0 && persons.Count > 1; i--)
             {

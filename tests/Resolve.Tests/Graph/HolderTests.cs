@@ -47,9 +47,11 @@ public class HolderTests
 
     private static Report Report(string holder, params (string Name, string? Alias)[] persons)
     {
-        var mentions = new List<Mention> { new() { Ref = "a", Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "VCB", Value = "0071000123456", Holder = holder } };
+        var mentions = new List<Mention> { new() { Ref = "a", Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "VCB",
+            Value = "0071000123456", Holder = holder } };
         foreach ((string name, string? alias) in persons)
-            mentions.Add(new Mention { Ref = $"p{mentions.Count}", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = name, Aliases = alias is null ? [] : [alias] });
+            mentions.Add(new Mention { Ref = $"p{mentions.Count}", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = name,
+                Aliases = alias is null ? [] : [alias] });
         return new Report { Key = new ReportKey("test", "1"), Mentions = mentions };
     }
 }

@@ -20,7 +20,8 @@ public class QuestionTests
         EntityKey from = random.Pick(plain.Keys.Order().ToList());
         int hops = 1 + random.Below(4), hubMax = 3 + random.Below(6);
         ExpandAnswer answer = GraphQuestions.Expand(
-            graph, new ExpandQuestion { From = [from], Hops = hops, Limit = 10_000, Filter = new GraphFilter { HubDegreeMax = hubMax } }, CancellationToken.None);
+            graph, new ExpandQuestion { From = [from], Hops = hops, Limit = 10_000, Filter = new GraphFilter { HubDegreeMax = hubMax } },
+                CancellationToken.None);
         var expected = new Dictionary<EntityKey, int> { [from] = 0 };
         List<EntityKey> level = [from];
         for (int hop = 1; hop <= hops; hop++)
@@ -75,9 +76,11 @@ public class QuestionTests
                     if (!path.Contains(next)) Extend([.. path, next]);
         }
         Extend([from]);
-        string[] expected = [.. all.OrderBy(p => p.Count).ThenBy(p => p, Comparer<List<EntityKey>>.Create(CompareKeys)).Take(count).Select(p => string.Join(' ', p))];
+        string[] expected = [.. all.OrderBy(p => p.Count).ThenBy(p => p, Comparer<List<EntityKey>>.Create(CompareKeys)).Take(count)
+            .Select(p => string.Join(' ', p))];
         PathAnswer answer = PathFinder.Find(
-            graph, new PathQuestion { From = from, To = to, HopsMax = hopsMax, Count = count, Filter = new GraphFilter { HubDegreeMax = hubMax } }, CancellationToken.None);
+            graph, new PathQuestion { From = from, To = to, HopsMax = hopsMax, Count = count, Filter = new GraphFilter { HubDegreeMax = hubMax } },
+                CancellationToken.None);
         Assert.Equal(expected, answer.Paths.Select(p => string.Join(' ', p.Nodes.Select(n => n.Key))));
         Assert.All(answer.Paths, p => Assert.All(p.Links, step => Assert.NotEmpty(step)));
     });
@@ -135,7 +138,8 @@ public class QuestionTests
     private static Dictionary<EntityKey, HashSet<EntityKey>> Plain(GraphSnapshot graph)
     {
         var plain = new Dictionary<EntityKey, HashSet<EntityKey>>();
-        foreach (System.Text.Json.JsonElement entity in Lines(ExportKind.Entities, graph)) plain.Add(EntityKey.Parse(entity.GetProperty("key").GetString()!), []);
+        foreach (System.Text.Json.JsonElement entity in Lines(ExportKind.Entities, graph)) plain.Add(EntityKey.Parse(entity.GetProperty("key").GetString()!),
+            []);
         foreach (System.Text.Json.JsonElement link in Lines(ExportKind.Links, graph))
         {
             EntityKey from = EntityKey.Parse(link.GetProperty("from").GetString()!), to = EntityKey.Parse(link.GetProperty("to").GetString()!);
@@ -146,5 +150,6 @@ public class QuestionTests
     }
 
     private static List<System.Text.Json.JsonElement> Lines(ExportKind kind, GraphSnapshot graph) =>
-        [.. CanonicalExport.Rendered(CanonicalExport.Lines(kind, graph, static _ => true)).Select(l => System.Text.Json.JsonDocument.Parse(l.Line.ToArray()).RootElement)];
+        [.. CanonicalExport.Rendered(CanonicalExport.Lines(kind, graph, static _ => true))
+            .Select(l => System.Text.Json.JsonDocument.Parse(l.Line.ToArray()).RootElement)];
 }

@@ -48,7 +48,8 @@ public class UncertainTests
     [InlineData("Số sđt 098xxxx117 gọi", "0981234117", "phone:+8498xxxx117")]
     public async Task It_is_found_by_its_digits(string narrative, string typed, string? key)
     {
-        Report[] reports = [Read($$"""{"source":"s","id":"1","narrative":"{{narrative}}"}"""), Read($$"""{"source":"s","id":"2","narrative":"{{narrative}}"}""")];
+        Report[] reports = [Read($$"""{"source":"s","id":"1","narrative":"{{narrative}}"}"""),
+            Read($$"""{"source":"s","id":"2","narrative":"{{narrative}}"}""")];
         await using LocalRuntime runtime = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions(), null, CancellationToken.None);
         await runtime.SubmitAsync(reports, CancellationToken.None);
         long position = runtime.GetState().JournalPosition;

@@ -24,7 +24,8 @@ public class FieldReadingTests
     [InlineData("phone", "0961234117.0; 0961234118.0", "", "!several", null)]
     [InlineData("phone", "961234117.0/961234118.0", "", "!several", null)]
     [InlineData("account", "0071000123121 / 0071000123122", "VCB", "!several", "account:970436:0071000123121,account:970436:0071000123122")]
-    [InlineData("account", "0071000123121; 0071000123122, 0071000123123", "VCB", "!several", "account:970436:0071000123121,account:970436:0071000123122,account:970436:0071000123123")]
+    [InlineData("account", "0071000123121; 0071000123122, 0071000123123", "VCB", "!several",
+        "account:970436:0071000123121,account:970436:0071000123122,account:970436:0071000123123")]
     [InlineData("account", "0071000123121 và 0071000123122", "VCB", "!several", "account:970436:0071000123121,account:970436:0071000123122")]
     [InlineData("account", "0071000123121/122", "VCB", "!several", "account:970436:0071000123121,account:970436:0071000123122")]
     [InlineData("account", "0071000123121 0071000123122", "VCB", "!several", "account:970436:0071000123121,account:970436:0071000123122")]
@@ -56,7 +57,8 @@ public class FieldReadingTests
     [InlineData("bank", "Công ty TNHH Đầu tư ABC", "", "!unknown-bank", null)]
     [InlineData("bank", "Đầu tư", "", "970418", null)]
     [InlineData("bank", "Hàng hải", "", "970426", null)]
-    [InlineData("qr", "00020101021138570010A00000072701270006970436011300710001231170208QRIBFTTA53037045802VN5920NGUYỄN VĂN ĐỨC62250821Chuyển tiền học63044656", "", "account:970436:0071000123117", null)]
+    [InlineData("qr", "00020101021138570010A00000072701270006970436011300710001231170208QRIBFTTA53037045802VN5920NGUYỄN VĂN ĐỨC62250821Chuyển tiền học63044656",
+        "", "account:970436:0071000123117", null)]
     [InlineData("name", "CTK: VU QUOC THANG", "", "vu quoc thang", null)]
     [InlineData("name", "Tên TK: VU QUOC THANG", "", "vu quoc thang", null)]
     [InlineData("name", "TK: VU QUOC THANG", "", "vu quoc thang", null)]

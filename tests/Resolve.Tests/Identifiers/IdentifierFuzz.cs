@@ -66,46 +66,66 @@ internal sealed class InputFuzzer(ulong seed, string[] samples)
 /// <summary>Runs each reader on hostile input. RESOLVE_FUZZ sets how many inputs a kind gets; 50,000 by default, 1,000,000 before a release.</summary>
 public class IdentifierFuzz
 {
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("RESOLVE_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out int count) ? count : 50_000;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable("RESOLVE_FUZZ"), NumberStyles.None, CultureInfo.InvariantCulture, out int count)
+        ? count : 50_000;
 
-    private static readonly DateOnly?[] Dates = [null, new DateOnly(2016, 3, 1), new DateOnly(2018, 1, 1), new DateOnly(2025, 6, 30), new DateOnly(2026, 10, 1)];
+    private static readonly DateOnly?[] Dates = [null, new DateOnly(2016, 3, 1), new DateOnly(2018, 1, 1), new DateOnly(2025, 6, 30),
+        new DateOnly(2026, 10, 1)];
 
     private static readonly string[] Phones =
-        ["0391234567", "+84391234567", "0169.123.4567", "84 912 345 678", "(024) 3825 2345", "zalo.me/0912345678", "wa.me/85512345678", "098xxxx123", "0912345678/79", "tel:+84-24-3825-2345;ext=12", "9.12345678E+08", "19001234", "0912345678 - 0987654321", "không chín một hai ba bốn năm sáu bảy tám"];
+        ["0391234567", "+84391234567", "0169.123.4567", "84 912 345 678", "(024) 3825 2345", "zalo.me/0912345678", "wa.me/85512345678", "098xxxx123",
+            "0912345678/79", "tel:+84-24-3825-2345;ext=12", "9.12345678E+08", "19001234", "0912345678 - 0987654321",
+            "không chín một hai ba bốn năm sáu bảy tám"];
 
     private static readonly string[] Accounts =
-        ["0071000123456", "VCB 0071000123456", "970436:0071000123456", "970436 0071000123456", "STK 19034567890123 Techcombank", "4111111111111111", "DE89370400440532013000", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
-         "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "99MM24011M34875080", "970436******1234", "bic:ABAAKHPP:000123456", "zalopay:0912345678",
-         "00020101021138530010A0000007270123000697041601092576788590208QRIBFTTA53037045802VN6304AE9F", "Ngân hàng Sài Gòn Hà Nội 102874563210", "NGUYENVANA88", "card:411111:031ade7589657d44"];
+        ["0071000123456", "VCB 0071000123456", "970436:0071000123456", "970436 0071000123456", "STK 19034567890123 Techcombank", "4111111111111111",
+            "DE89370400440532013000", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t",
+         "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "bc1qar0srrr7xfkvy5l643lydnw9re59gtzzwf5mdq", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa", "99MM24011M34875080",
+             "970436******1234", "bic:ABAAKHPP:000123456", "zalopay:0912345678",
+         "00020101021138530010A0000007270123000697041601092576788590208QRIBFTTA53037045802VN6304AE9F", "Ngân hàng Sài Gòn Hà Nội 102874563210", "NGUYENVANA88",
+             "card:411111:031ade7589657d44"];
 
-    private static readonly string[] BankNames = ["", "VCB", "Ngân hàng TMCP Ngoại thương - CN Đồng Tháp", "BVB", "MoMo", "970436", "BFTVVNVX", "ABAAKHPP", "01203001", "VNPAY", "lạ"];
+    private static readonly string[] BankNames = ["", "VCB", "Ngân hàng TMCP Ngoại thương - CN Đồng Tháp", "BVB", "MoMo", "970436", "BFTVVNVX", "ABAAKHPP",
+        "01203001", "VNPAY", "lạ"];
 
     private static readonly string[] Plates = ["51F-123.45", "59-X1 123.45", "BKS 29A12345", "80-123-NG-01", "TM 12-34", "29MĐ1-123.45", "59X11234"];
 
     private static readonly string[] Devices =
-        ["356938035643809", "35-693803-564380-9", "3569380356438012", "452041234567890", "8984048000001234567", "00:1A:2B:3C:4D:5E", "38400000-8CF0-11BD-B23E-10B96E40000D", "89049032000001000000043598005455", "IMEI1: 356938035643809 / IMEI2: 490154203237518", "device:imei:35693803564380"];
+        ["356938035643809", "35-693803-564380-9", "3569380356438012", "452041234567890", "8984048000001234567", "00:1A:2B:3C:4D:5E",
+            "38400000-8CF0-11BD-B23E-10B96E40000D", "89049032000001000000043598005455", "IMEI1: 356938035643809 / IMEI2: 490154203237518",
+            "device:imei:35693803564380"];
 
     private static readonly string[] DeviceTypes = ["", "imei", "imsi", "iccid", "mac", "adid", "eid", "serial", "lạ"];
 
     private static readonly string[] Onlines =
-        ["@vip_invest", "https://t.me/VIP_Invest?start=1", "t.me/+AbCdEf123456", "https://www.facebook.com/profile.php?id=100012345678901&mibextid=Zb", "fb.com/Nguyen.VanA", "zalo.me/g/abcdef123", "https://www.tiktok.com/@Shop.Gia_Re?lang=vi",
-         "Nguyen.Van.A+x@Gmail.com", "abc (at) yahoo (dot) com", "việtcombank.vn", "https://WWW.Vietcombank-vn.top:443/login/?utm_source=x&b=2&a=1#x", "hxxps://vietcombank[.]top/login", "1.2.3.4", "2001:db8::1", "https://chat.whatsapp.com/AbCd", "youtube.com/@abc", "tg://resolve?domain=vip"];
+        ["@vip_invest", "https://t.me/VIP_Invest?start=1", "t.me/+AbCdEf123456", "https://www.facebook.com/profile.php?id=100012345678901&mibextid=Zb",
+            "fb.com/Nguyen.VanA", "zalo.me/g/abcdef123", "https://www.tiktok.com/@Shop.Gia_Re?lang=vi",
+         "Nguyen.Van.A+x@Gmail.com", "abc (at) yahoo (dot) com", "việtcombank.vn", "https://WWW.Vietcombank-vn.top:443/login/?utm_source=x&b=2&a=1#x",
+             "hxxps://vietcombank[.]top/login", "1.2.3.4", "2001:db8::1", "https://chat.whatsapp.com/AbCd", "youtube.com/@abc", "tg://resolve?domain=vip"];
 
     private static readonly string[] Platforms = ["", "telegram", "facebook", "zalo", "tiktok", "email", "domain", "url", "ip", "instagram", "lạ"];
 
-    private static readonly string[] Papers = ["087161001234", "87161001234", "340123456", "B1234567", "C12345678", "AB123456", "012345678901", "0O7161OO1234", "CCCD 087161001234"];
+    private static readonly string[] Papers = ["087161001234", "87161001234", "340123456", "B1234567", "C12345678", "AB123456", "012345678901",
+        "0O7161OO1234", "CCCD 087161001234"];
 
     private static readonly string[] PaperTypes = ["cccd", "cmnd", "passport", "national-id", "driver-licence", "other", "hộ chiếu", ""];
 
     private static readonly string[] Names =
-        ["Nguyễn Thị Hoà", "NGUYEN VAN DUC", "Nguye6n4 Va8n D9u7c1", "Nguyeenx Vawn DDuwcs", "NguyÔn V¨n §øc", "Nguyeãn Vaên Ñöùc", "Nguyá»…n VÄƒn Tuáº¥n", "ông Nguyễn Văn Đức (tức Đức \"cụt\"), SN 1987", "H'Hen Niê", "Y Ksor Niê", "Ng. V. Đức", "NguyễnVănĐức", "𝐍𝐠𝐮𝐲𝐞̂̃𝐧 Van", "Tý, tên thật là Nguyễn Văn Đức"];
+        ["Nguyễn Thị Hoà", "NGUYEN VAN DUC", "Nguye6n4 Va8n D9u7c1", "Nguyeenx Vawn DDuwcs", "NguyÔn V¨n §øc", "Nguyeãn Vaên Ñöùc", "Nguyá»…n VÄƒn Tuáº¥n",
+            "ông Nguyễn Văn Đức (tức Đức \"cụt\"), SN 1987", "H'Hen Niê", "Y Ksor Niê", "Ng. V. Đức", "NguyễnVănĐức", "𝐍𝐠𝐮𝐲𝐞̂̃𝐧 Van",
+            "Tý, tên thật là Nguyễn Văn Đức"];
 
-    private static readonly string[] DateTexts = ["21/03/1987", "21-3-87", "sinh năm 1987", "ngày 21 tháng 3 năm 1987", "03/1987", "1987-03-21T08:00:00+07:00", "21031987", "March 21, 1987", "tháng năm năm 1987", "08:30 21.03.1987"];
+    private static readonly string[] DateTexts = ["21/03/1987", "21-3-87", "sinh năm 1987", "ngày 21 tháng 3 năm 1987", "03/1987", "1987-03-21T08:00:00+07:00",
+        "21031987", "March 21, 1987", "tháng năm năm 1987", "08:30 21.03.1987"];
 
-    private static readonly string[] Places = ["Đồng Tháp", "TP.HCM", "087", "12 Nguyễn Huệ, P.1, TP Cao Lãnh, tỉnh Đồng Tháp", "P5 Q10 TPHCM", "Thôn 2 - xã Ea Kao - TP Buôn Ma Thuột - Đắk Lắk", "Bà Rịa - Vũng Tàu"];
+    private static readonly string[] Places = ["Đồng Tháp", "TP.HCM", "087", "12 Nguyễn Huệ, P.1, TP Cao Lãnh, tỉnh Đồng Tháp", "P5 Q10 TPHCM",
+        "Thôn 2 - xã Ea Kao - TP Buôn Ma Thuột - Đắk Lắk", "Bà Rịa - Vũng Tàu"];
 
     private static readonly string[] Texts =
-        ["Ngày 12/03/2024 số 0391 234 567 gọi, chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 Vietcombank.", "Liên hệ zalo 0912345678, telegram @vip_invest, https://t.me/vip và a@b.com.", "CCCD 087161001234, IMEI 356938035643809, thẻ 4111 1111 1111 1111, 5tr5, 10.000 USDT.", "087161001234|340123456|Nguyễn Thị Hoà|03041961|Nữ|Đồng Tháp|10052021"];
+        ["Ngày 12/03/2024 số 0391 234 567 gọi, chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 Vietcombank.",
+            "Liên hệ zalo 0912345678, telegram @vip_invest, https://t.me/vip và a@b.com.",
+            "CCCD 087161001234, IMEI 356938035643809, thẻ 4111 1111 1111 1111, 5tr5, 10.000 USDT.",
+            "087161001234|340123456|Nguyễn Thị Hoà|03041961|Nữ|Đồng Tháp|10052021"];
 
     [Fact] public void Phones_survive_and_are_idempotent() => Run(1, Phones, (input, pick) =>
     {
@@ -122,9 +142,11 @@ public class IdentifierFuzz
     });
 
     [Fact] public void Accounts_survive_and_are_idempotent() => Run(2, Accounts, (input, pick) =>
-        Same(EntityKind.Account, new Mention { Ref = "a", Kind = MentionKind.Account, Value = input, Bank = BankNames[pick(BankNames.Length)] }, Dates[pick(Dates.Length)]));
+        Same(EntityKind.Account, new Mention { Ref = "a", Kind = MentionKind.Account, Value = input, Bank = BankNames[pick(BankNames.Length)] },
+            Dates[pick(Dates.Length)]));
 
-    [Fact] public void Plates_survive_and_are_idempotent() => Run(16, Plates, (input, _) => Same(EntityKind.Plate, new Mention { Ref = "p", Kind = MentionKind.Plate, Value = input }, null));
+    [Fact] public void Plates_survive_and_are_idempotent() =>
+        Run(16, Plates, (input, _) => Same(EntityKind.Plate, new Mention { Ref = "p", Kind = MentionKind.Plate, Value = input }, null));
 
     [Fact] public void Devices_survive_and_are_idempotent() => Run(3, Devices, (input, pick) =>
         Same(EntityKind.Device, new Mention { Ref = "d", Kind = MentionKind.Device, Value = input, Type = DeviceTypes[pick(DeviceTypes.Length)] }, null));
@@ -135,8 +157,10 @@ public class IdentifierFuzz
     [Fact] public void Papers_survive_and_are_idempotent() => Run(5, Papers, (input, pick) =>
     {
         string? country = pick(4) == 0 ? "KH" : null;
-        if (!IdentityDocument.TryParse(new DocumentMention(PaperTypes[pick(PaperTypes.Length)], input, country), out IdentityDocument document, out string? reason)) { Assert.NotNull(reason); return; }
-        Assert.True(IdentityDocument.TryParse(new DocumentMention(document.Type, document.Number, document.Country), out IdentityDocument again, out _), $"{input} -> {document}");
+        if (!IdentityDocument.TryParse(new DocumentMention(PaperTypes[pick(PaperTypes.Length)], input, country), out IdentityDocument document,
+            out string? reason)) { Assert.NotNull(reason); return; }
+        Assert.True(IdentityDocument.TryParse(new DocumentMention(document.Type, document.Number, document.Country), out IdentityDocument again, out _),
+            $"{input} -> {document}");
         Assert.Equal(document, again);
     });
 

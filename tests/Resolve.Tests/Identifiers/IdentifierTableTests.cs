@@ -37,7 +37,8 @@ public class IdentifierTableTests
     public void An_account_is_read(string row)
     {
         string[] cell = row.Split('~');
-        NormalisedIdentifier read = MentionNormaliser.Normalise(new Mention { Ref = "a", Kind = MentionKind.Account, Value = cell[0], Bank = cell[1].Length == 0 ? null : cell[1] }, null);
+        NormalisedIdentifier read = MentionNormaliser.Normalise(new Mention { Ref = "a", Kind = MentionKind.Account, Value = cell[0],
+            Bank = cell[1].Length == 0 ? null : cell[1] }, null);
         Assert.Equal(cell[2], read.Reason is null ? read.Key.ToString() : "!" + read.Reason);
         if (read.Reason is "unknown-bank" or "ambiguous-bank" or "masked" && cell[0].Length > 9) Assert.NotEmpty(read.Candidates);
     }
@@ -60,7 +61,8 @@ public class IdentifierTableTests
     public void A_paper_is_read(string row)
     {
         string[] cell = row.Split('~');
-        bool read = IdentityDocument.TryParse(new DocumentMention(cell[0], cell[1], cell[2].Length == 0 ? null : cell[2]), out IdentityDocument document, out string? reason);
+        bool read = IdentityDocument.TryParse(new DocumentMention(cell[0], cell[1], cell[2].Length == 0 ? null : cell[2]),
+            out IdentityDocument document, out string? reason);
         Assert.Equal(cell[3], read ? document.ToString() : "!" + reason);
         if (cell[4].Length == 0) return;
         Assert.True(CitizenId.TryParse(document.Number, out CitizenId id, out _));

@@ -12,14 +12,19 @@ public class NarrativeTests
 {
     [Theory]
     [InlineData("Ngày 12/03/2024, đối tượng dùng số điện thoại 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 Vietcombank chủ TK NGUYEN VAN DUC.", "phone:+84391234567 1250000000 account:970436:0071000123456")]
-    [InlineData("Chị H chuyển 250.000.000 đồng đến tài khoản số 19034567890123 ngân hàng Techcombank, sau đó chuyển tiếp 50tr vào 102874563210 Vietinbank.", "250000000 account:970407:19034567890123 50000000 account:970415:102874563210")]
-    [InlineData("Liên hệ zalo 0912345678 hoặc telegram @vip_invest, link https://t.me/vip_group và vietcombank-vn.top/login?utm_source=x.", "phone:+84912345678 online:telegram:vip_invest online:telegram:vip_group online:url:vietcombank-vn.top/login")]
-    [InlineData("CCCD 087161001234 cấp ngày 10/05/2021, CMND cũ: 340123456. IMEI 356938035643809.", "cccd:VN:087161001234 cmnd:VN:340123456 device:imei:35693803564380")]
+    [InlineData("Chị H chuyển 250.000.000 đồng đến tài khoản số 19034567890123 ngân hàng Techcombank, sau đó chuyển tiếp 50tr vào 102874563210 Vietinbank.",
+        "250000000 account:970407:19034567890123 50000000 account:970415:102874563210")]
+    [InlineData("Liên hệ zalo 0912345678 hoặc telegram @vip_invest, link https://t.me/vip_group và vietcombank-vn.top/login?utm_source=x.",
+        "phone:+84912345678 online:telegram:vip_invest online:telegram:vip_group online:url:vietcombank-vn.top/login")]
+    [InlineData("CCCD 087161001234 cấp ngày 10/05/2021, CMND cũ: 340123456. IMEI 356938035643809.",
+        "cccd:VN:087161001234 cmnd:VN:340123456 device:imei:35693803564380")]
     [InlineData("Chuyển qua MoMo 0912345678 số tiền 500k; gọi +855 12 345 678.", "account:971025:0912345678 500000 phone:+85512345678")]
     [InlineData("Tài khoản 0912345678 ngân hàng MB nhận 3,5 tỷ đồng.", "account:970422:0912345678 3500000000")]
     [InlineData("Số 0912345678, 0987654321 và 0243.825.2345 đều thuộc nhóm này.", "phone:+84912345678 phone:+84987654321 phone:+842438252345")]
-    [InlineData("Từ tài khoản VCB 0071000123456 chuyển sang tài khoản MB 9990123456789 số tiền 20 triệu.", "account:970436:0071000123456 account:970422:9990123456789 20000000")]
-    [InlineData("Ví USDT TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t nhận 10.000 USDT, email abc@yahoo.com", "account:tron:TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t 10000 online:email:abc@yahoo.com")]
+    [InlineData("Từ tài khoản VCB 0071000123456 chuyển sang tài khoản MB 9990123456789 số tiền 20 triệu.",
+        "account:970436:0071000123456 account:970422:9990123456789 20000000")]
+    [InlineData("Ví USDT TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t nhận 10.000 USDT, email abc@yahoo.com",
+        "account:tron:TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t 10000 online:email:abc@yahoo.com")]
     public void Identifiers_are_found_in_their_order(string text, string expected) =>
         Assert.Equal(expected, string.Join(' ', NarrativeScanner.Find(text, new DateOnly(2026, 1, 1)).Select(m => m.Canonical)));
 
@@ -67,7 +72,9 @@ public class NarrativeTests
         Assert.Equal(["Đức cụt", "Tý"], name.Aliases);
         Assert.Equal("nguyên4 văn đưc1", name.SpellingKey);
         Assert.Equal(NameRepairs.Title | NameRepairs.Aliases, name.Repairs & (NameRepairs.Title | NameRepairs.Aliases));
-        Assert.True(PersonName.TryParse("Lí Mĩ Quí", out PersonName? one, out _) && PersonName.TryParse("LÝ MỸ QUÝ", out PersonName? other, out _) && one.LooseKey == other.LooseKey);
-        Assert.True(PersonName.TryParse("Hòa", out PersonName? old, out _) && PersonName.TryParse("Hoà", out PersonName? modern, out _) && old.SpellingKey == modern.SpellingKey);
+        Assert.True(PersonName.TryParse("Lí Mĩ Quí", out PersonName? one, out _) && PersonName.TryParse("LÝ MỸ QUÝ", out PersonName? other, out _)
+            && one.LooseKey == other.LooseKey);
+        Assert.True(PersonName.TryParse("Hòa", out PersonName? old, out _) && PersonName.TryParse("Hoà", out PersonName? modern, out _)
+            && old.SpellingKey == modern.SpellingKey);
     }
 }

@@ -58,6 +58,7 @@ public class PlateTests
     {
         Assert.Contains(EntityKey.Parse("plate:51F-12345"), WrittenKeys.Candidates("51F-123.45"));
         Assert.Contains(EntityKey.Parse("plate:51F-12345"), WrittenKeys.Candidates("plate:51f 12345"));
-        Assert.Equal(EntityKey.Parse("plate:51F-12345"), MentionNormaliser.Normalise(new Mention { Ref = "x", Kind = MentionKind.Plate, Value = "51F-123.45" }, null).Key);
+        Assert.Equal(EntityKey.Parse("plate:51F-12345"),
+            MentionNormaliser.Normalise(new Mention { Ref = "x", Kind = MentionKind.Plate, Value = "51F-123.45" }, null).Key);
     }
 }

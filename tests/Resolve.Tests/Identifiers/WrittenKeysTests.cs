@@ -14,7 +14,8 @@ public class WrittenKeysTests
     [InlineData("stk vcb 0071000123456", "account:970436:0071000123456")]
     [InlineData("Vietcombank 0071000123456", "account:970436:0071000123456")]
     [InlineData("IMEI: 356938035643809", "device:imei:35693803564380")]
-    public void What_can_mean_one_entity_only_is_read_as_that(string text, string key) => Assert.Equal([key], WrittenKeys.Candidates(text).Select(k => k.ToString()));
+    public void What_can_mean_one_entity_only_is_read_as_that(string text, string key) =>
+        Assert.Equal([key], WrittenKeys.Candidates(text).Select(k => k.ToString()));
 
     [Theory]
     [InlineData("nguyễn văn a")]

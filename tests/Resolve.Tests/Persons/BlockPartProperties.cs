@@ -34,7 +34,8 @@ public class BlockPartProperties
             if (random.Chance(10) && present.Count > 1)
             {
                 List<PersonRecord> two = random.Shuffle(present)[..2];
-                var decision = new RecordDecision($"d{decided++}", DateTimeOffset.UnixEpoch, random.Chance(50) ? RecordDecisionKind.Same : RecordDecisionKind.Different, two[0].Fingerprint, two[1].Fingerprint);
+                var decision = new RecordDecision($"d{decided++}", DateTimeOffset.UnixEpoch, random.Chance(50) ? RecordDecisionKind.Same
+                    : RecordDecisionKind.Different, two[0].Fingerprint, two[1].Fingerprint);
                 one.Resolver.Decide(decision);
                 many.Resolver.Decide(decision);
             }
@@ -79,7 +80,8 @@ public class BlockPartProperties
     {
         PersonRecord a = random.Pick(present), b = random.Pick(present);
         PairExplanation x = one.Resolver.Explain(a, b), y = many.Resolver.Explain(a, b);
-        Assert.Equal((x.Total, x.Band, x.Reason, string.Join(' ', x.SharedKeys), string.Join(' ', x.GenericKeys)), (y.Total, y.Band, y.Reason, string.Join(' ', y.SharedKeys), string.Join(' ', y.GenericKeys)));
+        Assert.Equal((x.Total, x.Band, x.Reason, string.Join(' ', x.SharedKeys), string.Join(' ', x.GenericKeys)),
+            (y.Total, y.Band, y.Reason, string.Join(' ', y.SharedKeys), string.Join(' ', y.GenericKeys)));
         Assert.Equal(x.Parts, y.Parts);
         Assert.Equal(
             one.Resolver.How(one.IdOf(a)).Select(s => (one.FingerprintOf(s.First), one.FingerprintOf(s.Second), s.Weight, s.GroupTotal, s.Outcome)),
@@ -137,7 +139,8 @@ internal sealed class ExternallyScoredHarness(PersonModel model, int shareCount)
     }
 
     public IEnumerable<(UInt128, int, MatchBand)> Search(PersonRecord description, int limit, int blockSizeMax) =>
-        _shares.SelectMany(s => s.Search(description, blockSizeMax)).DistinctBy(h => h.Record).OrderByDescending(h => h.Total).ThenBy(h => h.Record).Take(limit).Select(h => (h.Record, h.Total, h.Band));
+        _shares.SelectMany(s => s.Search(description, blockSizeMax)).DistinctBy(h => h.Record).OrderByDescending(h => h.Total).ThenBy(h => h.Record).Take(limit)
+            .Select(h => (h.Record, h.Total, h.Band));
 
     protected override IReadOnlyList<int[]> SettleAll()
     {

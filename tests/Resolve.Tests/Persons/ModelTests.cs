@@ -48,7 +48,8 @@ public class ModelTests
         string Name(int person) => $"Trần Văn {"Hùng Dũng Minh Long Bình".Split(' ')[person / 3 % 5]}";
         string Birth(int person) => $"19{70 + person / 3 % 30:00}-0{1 + person / 3 % 9}-1{person / 3 % 10}";
         PersonRecord[] records =
-            [.. Enumerable.Range(0, 400).SelectMany(p => Enumerable.Range(0, 3).Select(i => Samples.Record($"{p}.{i}", Name(p), Birth(p), Cccd(p), phone: $"+849000{p:0000}{i}")))];
+            [.. Enumerable.Range(0, 400).SelectMany(p => Enumerable.Range(0, 3)
+                .Select(i => Samples.Record($"{p}.{i}", Name(p), Birth(p), Cccd(p), phone: $"+849000{p:0000}{i}")))];
         PersonModel model = ModelTrainer.Train(records);
         Assert.True(model.NamesakeDeduction > 0);
         Assert.Equal(Bytes(model), Bytes(PersonModel.Read(new MemoryStream(Bytes(model)))));
@@ -58,7 +59,8 @@ public class ModelTests
     public void A_date_of_birth_that_stands_for_none_is_missing()
     {
         PersonRecord[] records = [.. Enumerable.Range(0, 800).Select(p => Samples.Record($"f{p}", $"Lê Thị {(char)('A' + p % 20)}{p}",
-            p < 200 ? "1900-01-01" : new DateOnly(1950, 1, 2).AddDays(p * 17).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), phone: $"+849111{p:0000}0"))];
+            p < 200 ? "1900-01-01" : new DateOnly(1950, 1, 2).AddDays(p * 17).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+                phone: $"+849111{p:0000}0"))];
         var resolver = new PersonResolver(ModelTrainer.Train(records));
         Assert.DoesNotContain(resolver.Explain(records[0], records[1]).Parts, p => p.Feature == "birthDate");
         Assert.Contains(resolver.Explain(records[200], records[201]).Parts, p => p.Feature == "birthDate");
@@ -87,7 +89,9 @@ public class ModelTests
     [Fact]
     public void A_trained_model_counts_a_common_name_for_less_than_a_rare_one()
     {
-        PersonRecord[] records = [.. Enumerable.Range(0, 300).Select(i => Samples.Record($"r{i}", i % 3 == 0 ? $"Kso{(char)('a' + i % 26)} Y{i}niê" : $"Nguyễn Văn {(char)('A' + i % 20)}ung", $"19{50 + i % 50}-0{1 + i % 9}-1{i % 9}"))];
+        PersonRecord[] records = [.. Enumerable.Range(0, 300)
+            .Select(i => Samples.Record($"r{i}", i % 3 == 0 ? $"Kso{(char)('a' + i % 26)} Y{i}niê" : $"Nguyễn Văn {(char)('A' + i % 20)}ung",
+            $"19{50 + i % 50}-0{1 + i % 9}-1{i % 9}"))];
         PersonModel model = ModelTrainer.Train(records);
         Assert.True(model.NameTerms.BitsOf("nguyen") < model.NameTerms.BitsOf("y3nie"));
         Assert.StartsWith("trained-", model.Name, StringComparison.Ordinal);
@@ -108,10 +112,12 @@ public class ModelTests
     {
         // Names, dates and numbers that differ in every record of a person: what is fitted would have it that differences are agreement.
         PersonRecord[] records = [.. Enumerable.Range(0, 300).SelectMany(p => Enumerable.Range(0, 3).Select(i =>
-            Samples.Record($"{p}.{i}", $"Kso{(char)('A' + p % 26)}{p} {(char)('A' + i)}nh", $"19{50 + ((p + (7 * i)) % 49):00}-0{1 + (p % 9)}-1{i}", address: $"{p} Lê Lợi, Cao Lãnh", phone: $"+849000{p:0000}0")))];
+            Samples.Record($"{p}.{i}", $"Kso{(char)('A' + p % 26)}{p} {(char)('A' + i)}nh", $"19{50 + ((p + (7 * i)) % 49):00}-0{1 + (p % 9)}-1{i}",
+                address: $"{p} Lê Lợi, Cao Lãnh", phone: $"+849000{p:0000}0")))];
         foreach (PersonModel model in (PersonModel[])[PersonModel.Default, ModelTrainer.Train(records)])
             foreach ((string feature, string level, LevelWeight weight) in PersonStory.LevelsOf(model))
-                if (level.EndsWith("conflict", StringComparison.Ordinal) || level is "different" or "generation" or "partial-different") Assert.True(weight.MatchWithoutRarity <= 0, $"{feature} {level} {weight}");
+                if (level.EndsWith("conflict", StringComparison.Ordinal)
+                    || level is "different" or "generation" or "partial-different") Assert.True(weight.MatchWithoutRarity <= 0, $"{feature} {level} {weight}");
     }
 
     private static byte[] Bytes(PersonModel model)

@@ -46,7 +46,8 @@ public class PersonResolverProperties
         Prop.ForAll(Shuffled(), c =>
         {
             if (c.Records.Length < 3) return;
-            RecordDecision[] decisions = [Decide("d1", 1, RecordDecisionKind.Same, c.Records[0], c.Records[1]), Decide("d2", 2, RecordDecisionKind.Different, c.Shuffled[0], c.Shuffled[^1])];
+            RecordDecision[] decisions = [Decide("d1", 1, RecordDecisionKind.Same, c.Records[0], c.Records[1]),
+                Decide("d2", 2, RecordDecisionKind.Different, c.Shuffled[0], c.Shuffled[^1])];
             var harness = new ResolverHarness(Model);
             foreach (RecordDecision decision in decisions) harness.Resolver.Decide(decision);
             foreach (PersonRecord record in c.Records) harness.Add(record);
@@ -115,7 +116,8 @@ public class PersonResolverProperties
     }
 
     private static RecordDecision Decide(string id, int minute, RecordDecisionKind kind, PersonRecord first, PersonRecord second) =>
-        new(id, new DateTimeOffset(2026, 3, 1, 8, minute, 0, TimeSpan.Zero), kind, first.Fingerprint, second.Fingerprint == first.Fingerprint ? first.Fingerprint + 1 : second.Fingerprint);
+        new(id, new DateTimeOffset(2026, 3, 1, 8, minute, 0, TimeSpan.Zero), kind, first.Fingerprint, second.Fingerprint == first.Fingerprint
+            ? first.Fingerprint + 1 : second.Fingerprint);
 
     // Low caps, so that values of small batches become generic and cease to be.
     private static PersonModel LowCaps()
@@ -123,7 +125,8 @@ public class PersonResolverProperties
         using var bytes = new MemoryStream();
         PersonModel.Default.Write(bytes);
         string json = System.Text.Encoding.UTF8.GetString(bytes.ToArray());
-        json = System.Text.RegularExpressions.Regex.Replace(json, "(?s)(\"caps\": \\{)(.*?)(\\})", m => m.Groups[1].Value + System.Text.RegularExpressions.Regex.Replace(m.Groups[2].Value, ": \\d+", ": 5") + m.Groups[3].Value);
+        json = System.Text.RegularExpressions.Regex.Replace(json, "(?s)(\"caps\": \\{)(.*?)(\\})", m => m.Groups[1].Value
+            + System.Text.RegularExpressions.Regex.Replace(m.Groups[2].Value, ": \\d+", ": 5") + m.Groups[3].Value);
         return PersonModel.Read(new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json)));
     }
 }

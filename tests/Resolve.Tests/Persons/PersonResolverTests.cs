@@ -7,7 +7,8 @@ namespace Resolve.Tests.Persons;
 
 public class PersonResolverTests
 {
-    private static PersonRecord Record(string id, string? name, string? birth = null, string? cccd = null, string? address = null, string? phone = null, string? account = null, string? mail = null, string? sex = null) =>
+    private static PersonRecord Record(string id, string? name, string? birth = null, string? cccd = null, string? address = null, string? phone = null,
+        string? account = null, string? mail = null, string? sex = null) =>
         Samples.Record(id, name, birth, cccd, address, phone, account, mail, sex);
 
     [Fact]
@@ -15,7 +16,8 @@ public class PersonResolverTests
     {
         string[] surnames = ["Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Bùi"], givens = ["Hùng", "Lan", "Tuấn", "Mai", "Sơn"];
         var harness = new ResolverHarness(PersonModel.Default);
-        PersonRecord[] mules = [.. Enumerable.Range(0, 30).Select(i => Record($"r{i}", $"{surnames[i % 6]} Văn {givens[i / 6]}", account: "970436:0071000123456"))];
+        PersonRecord[] mules = [.. Enumerable.Range(0, 30)
+            .Select(i => Record($"r{i}", $"{surnames[i % 6]} Văn {givens[i / 6]}", account: "970436:0071000123456"))];
         foreach (PersonRecord mule in mules) harness.Add(mule);
         harness.Recluster();
         Assert.All(mules, m => Assert.Single(harness.ClusterOf(m)));
@@ -24,12 +26,14 @@ public class PersonResolverTests
     [Fact]
     public void A_name_and_an_account_are_one_person_until_the_account_goes_generic_and_again_after()
     {
-        PersonRecord a = Record("a", "Trần Quốc Bảo", birth: "1987", account: "970436:0071000123456"), b = Record("b", "TRAN QUOC BAO", account: "970436:0071000123456");
+        PersonRecord a = Record("a", "Trần Quốc Bảo", birth: "1987", account: "970436:0071000123456"),
+            b = Record("b", "TRAN QUOC BAO", account: "970436:0071000123456");
         var harness = new ResolverHarness(PersonModel.Default);
         harness.Add(a);
         harness.Add(b);
         Assert.Equal(2, harness.Recluster().ClusterOf(a).Length);
-        PersonRecord[] others = [.. Enumerable.Range(0, PersonModel.Default.Caps[(int)BlockKind.Account] - 1).Select(i => Record($"o{i}", $"{(char)('A' + i)}x Yy Z{i}k", account: "970436:0071000123456"))];
+        PersonRecord[] others = [.. Enumerable.Range(0, PersonModel.Default.Caps[(int)BlockKind.Account] - 1)
+            .Select(i => Record($"o{i}", $"{(char)('A' + i)}x Yy Z{i}k", account: "970436:0071000123456"))];
         foreach (PersonRecord other in others) harness.Add(other);
         Assert.Single(harness.Recluster().ClusterOf(a));
         Assert.Contains(BlockKind.Account, harness.Resolver.Explain(a, b).GenericKeys);
@@ -41,7 +45,8 @@ public class PersonResolverTests
     public void Names_without_a_word_in_common_are_two_people_whatever_they_share()
     {
         // Lengths from short to long: joined, the longest once came within a capped edit distance of anything.
-        string[] names = ["Phạm Văn Chung", "NGUYEN THI HONG TUYET", "Lê Ngọc Đoàn Phương", "Y Moan Niê Kdăm Buôn Krông", "Trương Quỳnh", "H'Hen Ksor", "DANG CONG LUC SY BINH", "Bùi Xuân Trường Giang Long", "Vũ Mai", "Ong Kiat Seng Wilhelmina Bartholomew"];
+        string[] names = ["Phạm Văn Chung", "NGUYEN THI HONG TUYET", "Lê Ngọc Đoàn Phương", "Y Moan Niê Kdăm Buôn Krông", "Trương Quỳnh", "H'Hen Ksor",
+            "DANG CONG LUC SY BINH", "Bùi Xuân Trường Giang Long", "Vũ Mai", "Ong Kiat Seng Wilhelmina Bartholomew"];
         string? Nothing(int _) => null;
         (string What, Func<int, string?> Address, Func<int, string?> Phone)[] shared =
         [
@@ -125,9 +130,12 @@ public class PersonResolverTests
         const string commune = "Xã Hwing Ea Tul, Đắk Lắk";
         var resolver = new PersonResolver(PersonModel.Default);
         MatchBand Band(PersonRecord a, PersonRecord b) => resolver.Explain(a, b).Band;
-        Assert.NotEqual(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987", address: commune), Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune)));
-        Assert.Equal(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987", address: commune, phone: "+84900000001"), Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune, phone: "+84900000001")));
-        Assert.Equal(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune), Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune)));
+        Assert.NotEqual(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987", address: commune),
+            Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune)));
+        Assert.Equal(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987", address: commune, phone: "+84900000001"),
+            Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune, phone: "+84900000001")));
+        Assert.Equal(MatchBand.Same, Band(Record("a", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune),
+            Record("b", "Y Bhiông Kpă Mlô", "1987-03-21", address: commune)));
     }
 
     [Fact]
@@ -135,14 +143,16 @@ public class PersonResolverTests
     {
         const string house = "12 Lê Lợi, Phường 1, Cao Lãnh, Đồng Tháp";
         var resolver = new PersonResolver(PersonModel.Default);
-        Assert.NotEqual(MatchBand.Same, resolver.Explain(Record("a", "Trần Quang Bảo Khánh", "1957-03-21", address: house), Record("b", "Trần Quang Bảo Khánh", address: house)).Band);
+        Assert.NotEqual(MatchBand.Same, resolver.Explain(Record("a", "Trần Quang Bảo Khánh", "1957-03-21", address: house),
+            Record("b", "Trần Quang Bảo Khánh", address: house)).Band);
     }
 
     [Fact]
     public void A_man_and_a_woman_are_not_one_person_over_a_phone_a_home_and_a_name()
     {
         const string house = "12 Lê Lợi, Phường 1, Cao Lãnh, Đồng Tháp", phone = "+84900000001";
-        PersonRecord man = Record("a", "Trần Bảo Khánh", "1987-03-21", address: house, phone: phone, sex: "nam"), woman = Record("b", "Trần Bảo Khánh", "1987-03-21", address: house, phone: phone, sex: "nữ");
+        PersonRecord man = Record("a", "Trần Bảo Khánh", "1987-03-21", address: house, phone: phone, sex: "nam"),
+            woman = Record("b", "Trần Bảo Khánh", "1987-03-21", address: house, phone: phone, sex: "nữ");
         PersonRecord either = Record("c", "TRAN BAO KHANH", "1987-03-21", address: house, phone: phone);
         var harness = new ResolverHarness(PersonModel.Default);
         foreach (PersonRecord record in (PersonRecord[])[man, woman, either]) harness.Add(record);
@@ -163,7 +173,8 @@ public class PersonResolverTests
     [Fact]
     public void A_number_that_is_not_valid_is_still_compared_and_proves_nothing()
     {
-        PersonRecord right = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), slip = Record("b", "Trần Quốc Bảo", cccd: "997087001234"), far = Record("c", "Trần Quốc Bảo", cccd: "999087999999");
+        PersonRecord right = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), slip = Record("b", "Trần Quốc Bảo", cccd: "997087001234"),
+            far = Record("c", "Trần Quốc Bảo", cccd: "999087999999");
         Assert.Empty(slip.Documents);
         Assert.Single(slip.DoubtfulPapers);
         var resolver = new PersonResolver(PersonModel.Default);
@@ -257,8 +268,10 @@ public class PersonResolverTests
     [Fact]
     public void Two_dates_that_stand_twice_each_are_two_people()
     {
-        PersonRecord[] father = [.. Enumerable.Range(0, 2).Select(i => Record($"f{i}", "Trần Quang Bảo Khánh", "1957-03-21", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8490000000{i}"))];
-        PersonRecord[] son = [.. Enumerable.Range(0, 2).Select(i => Record($"s{i}", "Trần Quang Bảo Khánh", "1983-11-04", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8491000000{i}"))];
+        PersonRecord[] father = [.. Enumerable.Range(0, 2)
+            .Select(i => Record($"f{i}", "Trần Quang Bảo Khánh", "1957-03-21", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8490000000{i}"))];
+        PersonRecord[] son = [.. Enumerable.Range(0, 2)
+            .Select(i => Record($"s{i}", "Trần Quang Bảo Khánh", "1983-11-04", address: "12 Lê Lợi, Cao Lãnh", phone: $"+8491000000{i}"))];
         var harness = new ResolverHarness(PersonModel.Default);
         foreach (PersonRecord record in father.Concat(son)) harness.Add(record);
         harness.Recluster();
@@ -269,7 +282,8 @@ public class PersonResolverTests
     [Fact]
     public void A_decision_different_splits_what_scores_join_and_its_undo_joins_them_again()
     {
-        PersonRecord a = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), b = Record("b", "TRAN QUOC BAO", "1987-03-21", "087087001234"), c = Record("c", "Tran Quoc Bao", sex: "nam", cccd: "087087001234");
+        PersonRecord a = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), b = Record("b", "TRAN QUOC BAO", "1987-03-21", "087087001234"),
+            c = Record("c", "Tran Quoc Bao", sex: "nam", cccd: "087087001234");
         var harness = new ResolverHarness(PersonModel.Default);
         foreach (PersonRecord record in (PersonRecord[])[a, b, c]) harness.Add(record);
         Assert.Equal(3, harness.Recluster().ClusterOf(a).Length);
@@ -319,7 +333,8 @@ public class PersonResolverTests
     public void A_description_that_fits_two_people_equally_is_neither_of_them()
     {
         const string home = "12 Lê Lợi, Phường 1, TP Cao Lãnh, Đồng Tháp", phone = "+84900000001";
-        PersonRecord older = Record("a", "Nguyễn Văn Hùng", "1970-10-10", address: home, phone: phone), younger = Record("b", "Nguyễn Văn Hùng", "1992-03-15", address: home, phone: phone);
+        PersonRecord older = Record("a", "Nguyễn Văn Hùng", "1970-10-10", address: home, phone: phone),
+            younger = Record("b", "Nguyễn Văn Hùng", "1992-03-15", address: home, phone: phone);
         PersonRecord vague = Record("c", "NGUYEN VAN HUNG", address: home, phone: phone);
         var harness = new ResolverHarness(PersonModel.Default);
         foreach (PersonRecord record in (PersonRecord[])[older, younger, vague]) harness.Add(record);

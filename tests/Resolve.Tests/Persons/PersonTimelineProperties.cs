@@ -46,7 +46,8 @@ public class PersonTimelineProperties
                 Assert.Contains(harness.KeyOf(record), events[^1].After.Concat(events.SelectMany(e => e.After)));
                 // The whole component: every person there now was left by some event, and none that was taken up stayed.
                 var alive = new HashSet<EntityKey>();
-                foreach (PersonEvent e in harness.Harness.ClusterOf(record).SelectMany(id => harness.Harness.Resolver.Timeline(id, harness.FirstOf)).Distinct(SameEvent.Instance).OrderBy(e => e.At))
+                foreach (PersonEvent e in harness.Harness.ClusterOf(record).SelectMany(id => harness.Harness.Resolver.Timeline(id, harness.FirstOf))
+                    .Distinct(SameEvent.Instance).OrderBy(e => e.At))
                 {
                     alive.ExceptWith(e.Before);
                     alive.UnionWith(e.After);
@@ -58,7 +59,8 @@ public class PersonTimelineProperties
     [Fact]
     public void A_merge_names_the_persons_the_report_and_the_likeness_and_a_split_the_decision()
     {
-        PersonRecord a = Samples.Record("a", "Trần Quốc Bảo", "1987-03-21", phone: "+84900000001"), b = Samples.Record("b", "Trần Quốc Bảo", cccd: "087087001234", address: "12 Lê Lợi, Cao Lãnh"),
+        PersonRecord a = Samples.Record("a", "Trần Quốc Bảo", "1987-03-21", phone: "+84900000001"),
+            b = Samples.Record("b", "Trần Quốc Bảo", cccd: "087087001234", address: "12 Lê Lợi, Cao Lãnh"),
             c = Samples.Record("c", "TRAN QUOC BAO", "1987-03-21", "087087001234", phone: "+84900000001");
         var harness = new TimedHarness([c, a, b], (a, 1), (b, 2), (c, 3));
         EntityKey keyA = harness.FirstOf(harness.IdOf(a)).Person, keyB = harness.FirstOf(harness.IdOf(b)).Person;

@@ -13,16 +13,19 @@ namespace Resolve.Tests.Persons;
 internal static class Samples
 {
     private static readonly string[] Names =
-        ["Nguyễn Văn Hùng", "NGUYEN VAN HUNG", "Nguyễn Hùng", "Nguyễn Thị Hoà", "Nguyễn Thị Hòa", "Trần Quốc Bảo", "TRAN QUOC BAO", "Tran Quoc Bao", "Trần Quốc Bão", "Lý Vĩ", "李伟", "H'Mông Y-Niê", "O'Hare 🙂 Ellie", "B Smith", "Robert Smith", "Bob Smith Jr"];
+        ["Nguyễn Văn Hùng", "NGUYEN VAN HUNG", "Nguyễn Hùng", "Nguyễn Thị Hoà", "Nguyễn Thị Hòa", "Trần Quốc Bảo", "TRAN QUOC BAO", "Tran Quoc Bao",
+            "Trần Quốc Bão", "Lý Vĩ", "李伟", "H'Mông Y-Niê", "O'Hare 🙂 Ellie", "B Smith", "Robert Smith", "Bob Smith Jr"];
 
     private static readonly string?[] Births = [null, "1987-03-21", "1987-03-12", "1987-12-03", "1987", "1961-04-03", "1990-01-01"];
 
     private static readonly string[] Papers = ["087187001234", "087187001235", "001061004321", "079090123456"];
 
-    private static readonly string[] Addresses = ["12 Lê Lợi, Phường 1, TP Cao Lãnh, Đồng Tháp", "12 Le Loi, P.1, Cao Lanh", "45/6 Hai Bà Trưng, Hà Nội", "Đồng Tháp"];
+    private static readonly string[] Addresses = ["12 Lê Lợi, Phường 1, TP Cao Lãnh, Đồng Tháp", "12 Le Loi, P.1, Cao Lanh",
+        "45/6 Hai Bà Trưng, Hà Nội", "Đồng Tháp"];
 
     public static PersonRecord Record(
-        string id, string? name, string? birth = null, string? cccd = null, string? address = null, string? phone = null, string? account = null, string? mail = null, string? sex = null, string[]? aliases = null)
+        string id, string? name, string? birth = null, string? cccd = null, string? address = null, string? phone = null, string? account = null,
+            string? mail = null, string? sex = null, string[]? aliases = null)
     {
         var holds = new List<EntityKey>();
         if (phone is not null) holds.Add(EntityKey.Create(EntityKind.Phone, phone));
@@ -55,7 +58,8 @@ internal static class Samples
             return (int)(chance % (ulong)below);
         }
         int paper = Take(10), address = Take(10), phone = Take(400);
-        return Record($"m{i}", Names[Take(Names.Length)], Births[Take(Births.Length)], paper < Papers.Length ? Papers[paper] : null, address < Addresses.Length ? Addresses[address] : null, $"+84900000{phone:000}");
+        return Record($"m{i}", Names[Take(Names.Length)], Births[Take(Births.Length)], paper < Papers.Length ? Papers[paper] : null, address < Addresses.Length
+            ? Addresses[address] : null, $"+84900000{phone:000}");
     }));
 
     public static PersonRecord[] Distinct(IEnumerable<PersonRecord> records) => [.. records.DistinctBy(r => r.Fingerprint)];
@@ -134,7 +138,8 @@ internal class ResolverHarness(PersonResolver resolver)
     public string State()
     {
         Assert.All(_records.Keys, id => Assert.All(_clusterOf[id], other => Assert.Same(_clusterOf[id], _clusterOf[other])));
-        return string.Join('\n', _records.Keys.Select(id => string.Join(' ', _clusterOf[id].Select(o => _records[o].FingerprintText[..8])) is var line && _clusterOf[id][0] == id ? line : null)
+        return string.Join('\n', _records.Keys.Select(id => string.Join(' ', _clusterOf[id].Select(o => _records[o].FingerprintText[..8])) is var line
+            && _clusterOf[id][0] == id ? line : null)
             .OfType<string>().Order(StringComparer.Ordinal));
     }
 }

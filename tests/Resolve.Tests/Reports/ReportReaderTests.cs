@@ -29,7 +29,8 @@ public class ReportReaderTests
         { """{"source":"a","id":"1","mentions":[{"kind":"car","value":"1"}]}""", "mentions[0].kind", FieldErrorCodes.UnknownValue },
         { """{"source":"a","id":"1","mentions":[{"kind":"phone"}]}""", "mentions[0].value", FieldErrorCodes.Required },
         { """{"source":"a","id":"1","mentions":[{"kind":"phone","value":"1","role":"boss"}]}""", "mentions[0].role", FieldErrorCodes.UnknownValue },
-        { """{"source":"a","id":"1","mentions":[{"kind":"person","name":"A","documents":[{"type":"card","number":"1"}]}]}""", "mentions[0].documents[0].type", FieldErrorCodes.UnknownValue },
+        { """{"source":"a","id":"1","mentions":[{"kind":"person","name":"A","documents":[{"type":"card","number":"1"}]}]}""", "mentions[0].documents[0].type",
+            FieldErrorCodes.UnknownValue },
         { """{"source":"a","id":"1","mentions":[{"kind":"person","name":"\ud800"}]}""", "mentions[0].name", FieldErrorCodes.Encoding },
         { """{"source":"a","id":"1","mentions":[{"kind":"person","name":"a\u0000b"}]}""", "mentions[0].name", FieldErrorCodes.Encoding },
         { $$"""{"source":"a","id":"1","version":0,"mentions":[{{Phone}}]}""", "version", FieldErrorCodes.Range },
@@ -219,7 +220,8 @@ public class ReportReaderTests
         for (int i = 0; i < 20_000; i++)
         {
             byte[] bytes = ReportWriter.ToUtf8(random.Pick(new RandomFacts((ulong)i / 50).Make(3)));
-            for (int n = random.Below(4); n >= 0; n--) bytes[random.Below(bytes.Length)] = random.Chance(70) ? (byte)(32 + random.Below(95)) : (byte)random.Next();
+            for (int n = random.Below(4); n >= 0; n--) bytes[random.Below(bytes.Length)] = random.Chance(70)
+                ? (byte)(32 + random.Below(95)) : (byte)random.Next();
             if (random.Chance(20)) bytes = bytes[..random.Below(bytes.Length)];
             ReportReadResult result = ReportReader.Read(bytes);
             Assert.Equal(result.Report is null, result.Errors.Count > 0);

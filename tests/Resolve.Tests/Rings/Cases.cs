@@ -44,13 +44,15 @@ internal sealed class Cases
     /// <summary>Adds the reports of other cases.</summary>
     public Cases Append(Cases other)
     {
-        foreach (Report report in other._reports) _reports.Add(report with { Key = new ReportKey(report.Key.Source, string.Create(CultureInfo.InvariantCulture, $"R{_reports.Count:000}")) });
+        foreach (Report report in other._reports) _reports.Add(report with { Key = new ReportKey(report.Key.Source,
+            string.Create(CultureInfo.InvariantCulture, $"R{_reports.Count:000}")) });
         return this;
     }
 
     public async Task<LocalRuntime> OpenAsync(IEnumerable<Report>? reports = null)
     {
-        LocalRuntime resolver = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        LocalRuntime resolver = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
+            null, CancellationToken.None);
         await resolver.SubmitAsync([.. reports ?? _reports], CancellationToken.None);
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         return resolver;
@@ -62,14 +64,16 @@ internal sealed class Cases
         string Text(string format) => string.Format(CultureInfo.InvariantCulture, format, number);
         string Name(string family) => $"{family} {s_names[number % s_names.Length]} {s_names[number / s_names.Length % s_names.Length]}";
         // Far from one another, so that none is a slip of another's pen.
-        DocumentMention[] paper = [new("cccd", string.Create(CultureInfo.InvariantCulture, $"0{79 + thing[0] % 10:00}085{number * 48_271L % 1_000_000:000000}"))];
+        DocumentMention[] paper = [new("cccd", string.Create(CultureInfo.InvariantCulture,
+            $"0{79 + thing[0] % 10:00}085{number * 48_271L % 1_000_000:000000}"))];
         return thing[0] switch
         {
             'a' => new Mention { Ref = thing, Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "VCB", Value = Text("1000{0:000000}") },
             'i' => new Mention { Ref = thing, Kind = MentionKind.Account, Role = MentionRole.Intermediary, Bank = "VCB", Value = Text("1000{0:000000}") },
             't' => new Mention { Ref = thing, Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = Text("09012{0:00000}") },
             'k' => new Mention { Ref = thing, Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = Text("+85571{0:0000000}") },
-            'd' => new Mention { Ref = thing, Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imei", Value = WithLuhn(Text("35999900{0:000000}")) },
+            'd' => new Mention { Ref = thing, Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imei",
+                Value = WithLuhn(Text("35999900{0:000000}")) },
             'o' => new Mention { Ref = thing, Kind = MentionKind.Online, Role = MentionRole.Suspect, Platform = "telegram", Value = Text("user_{0}_x") },
             'h' => new Mention { Ref = thing, Kind = MentionKind.Person, Role = MentionRole.Holder, Name = Name("TRAN VAN"), Documents = paper },
             'v' => new Mention { Ref = thing, Kind = MentionKind.Person, Role = MentionRole.Victim, Name = Name("LE THI"), Documents = paper },

@@ -37,7 +37,8 @@ public class NamesakesTests
     {
         Ring ring = await OnlyRingAsync([("TRAN VAN LOC", "|"), ("TRAN VAN LOC", "1979|001079123456"), ("TRAN VAN LOC", "1979|")]);
         RingMember bearer = Assert.Single(ring.Members, m => m.Key.Kind == Resolve.Identifiers.EntityKind.Person);
-        Assert.Equal("person:" + StableHash.Key64("hanoi/pc02", "R1", "p").ToString("x16", System.Globalization.CultureInfo.InvariantCulture), bearer.Key.ToString());
+        Assert.Equal("person:" + StableHash.Key64("hanoi/pc02", "R1", "p")
+            .ToString("x16", System.Globalization.CultureInfo.InvariantCulture), bearer.Key.ToString());
     }
 
     private static async Task<Ring> OnlyRingAsync((string Name, string Known)[] holders)
@@ -56,14 +57,16 @@ public class NamesakesTests
                     new Mention { Ref = "o", Kind = MentionKind.Online, Role = MentionRole.Suspect, Platform = "telegram", Value = "user_x" },
                     new Mention
                     {
-                        Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = holders[i].Name, BirthDate = known[0].Length > 0 ? known[0] : null,
+                        Ref = "p", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = holders[i].Name,
+                            BirthDate = known[0].Length > 0 ? known[0] : null,
                         Documents = known[1].Length > 0 ? [new DocumentMention("cccd", known[1])] : [],
                     },
                 ],
                 Links = [],
             });
         }
-        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+        await using LocalRuntime resolver = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
+            null, CancellationToken.None);
         await resolver.SubmitAsync(reports, CancellationToken.None);
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         return Assert.Single(resolver.Rings.All());

@@ -56,7 +56,8 @@ public class RingIndexProperties
                 facts.Add(report with
                 {
                     Key = new ReportKey($"{report.Key.Source}/{number}", report.Key.Id),
-                    Mentions = [.. report.Mentions.Select(m => m.Kind == MentionKind.Online && !random.Chance(20) ? m with { Value = $"{m.Value}_{number}" } : m)],
+                    Mentions = [.. report.Mentions.Select(m => m.Kind == MentionKind.Online && !random.Chance(20)
+                        ? m with { Value = $"{m.Value}_{number}" } : m)],
                 });
             }
         }

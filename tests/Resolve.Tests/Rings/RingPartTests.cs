@@ -15,7 +15,8 @@ public class RingPartTests
     public async Task Two_groups_that_one_account_alone_ties_are_two_rings_with_the_account_in_both(int useCount)
     {
         Cases cases = Lives(0, 8).Append(Lives(10, 8));
-        for (int i = 0; i < useCount; i++) cases.Add(50 + i, "v1 a99 t1", "v1 transferred a99 5000000", "t1 contacted v1").Add(150 + i, "v2 a99 t11", "v2 transferred a99 5000000", "t11 contacted v2");
+        for (int i = 0; i < useCount; i++) cases.Add(50 + i, "v1 a99 t1", "v1 transferred a99 5000000", "t1 contacted v1")
+            .Add(150 + i, "v2 a99 t11", "v2 transferred a99 5000000", "t11 contacted v2");
         await using LocalRuntime resolver = await cases.OpenAsync();
         Ring[] rings = [.. resolver.Rings.All().OrderBy(r => r.FirstSeen).ThenBy(r => r.Id, StringComparer.Ordinal)];
         Assert.Equal(2, rings.Length);
@@ -76,7 +77,8 @@ public class RingPartTests
         var cases = new Cases();
         for (int g = 0; g < 5; g++) cases.Append(Lives(g * 10, 6));
         for (int g = 0; g < 5; g++)
-            for (int i = 1; i <= 2; i++) cases.Add(70 + g, string.Create(CultureInfo.InvariantCulture, $"a{(g * 10) + i} d500"), string.Create(CultureInfo.InvariantCulture, $"a{(g * 10) + i} logged-in d500"));
+            for (int i = 1; i <= 2; i++) cases.Add(70 + g, string.Create(CultureInfo.InvariantCulture, $"a{(g * 10) + i} d500"),
+                string.Create(CultureInfo.InvariantCulture, $"a{(g * 10) + i} logged-in d500"));
         await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Equal(5, resolver.Rings.All().Count());
         Assert.DoesNotContain(resolver.Rings.All().SelectMany(r => r.Members), m => m.Key.ToString().StartsWith("device:", StringComparison.Ordinal));

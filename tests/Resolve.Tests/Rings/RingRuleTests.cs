@@ -94,7 +94,8 @@ public class RingRuleTests
             reports.Account("500000005", "TRẦN VĂN BÌNH");
         }
         Ring ring = Assert.Single(await reports.RingsAsync());
-        RingMember seller = Assert.Single(ring.Members, m => m.Key.ToString().StartsWith("person:", StringComparison.Ordinal) && m.Roles.Any(r => r.Word == "account-seller"));
+        RingMember seller = Assert.Single(ring.Members, m => m.Key.ToString().StartsWith("person:", StringComparison.Ordinal)
+            && m.Roles.Any(r => r.Word == "account-seller"));
         Assert.All(ring.Members.Where(m => m != seller), m => Assert.DoesNotContain("BINH", m.Label, StringComparison.OrdinalIgnoreCase));
     }
 
@@ -133,7 +134,8 @@ public class RingRuleTests
 
         public string Phone(int number) => Add(new Mention
         {
-            Ref = $"t{number}", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = string.Create(CultureInfo.InvariantCulture, $"09012{number:00000}"),
+            Ref = $"t{number}", Kind = MentionKind.Phone, Role = MentionRole.Suspect,
+                Value = string.Create(CultureInfo.InvariantCulture, $"09012{number:00000}"),
         });
 
         public string Device(string imei) => Add(new Mention { Ref = "d", Kind = MentionKind.Device, Role = MentionRole.Suspect, Type = "imei", Value = imei });
@@ -148,7 +150,8 @@ public class RingRuleTests
 
         public void Victim(string document, Money loss, DateTimeOffset at)
         {
-            Add(new Mention { Ref = "v", Kind = MentionKind.Person, Role = MentionRole.Victim, Name = "LE THI HOA", Documents = [new DocumentMention("cccd", document)] });
+            Add(new Mention { Ref = "v", Kind = MentionKind.Person, Role = MentionRole.Victim, Name = "LE THI HOA",
+                Documents = [new DocumentMention("cccd", document)] });
             _harm[_drafts.Count - 1] = (loss, at);
         }
 
@@ -157,9 +160,11 @@ public class RingRuleTests
         public async Task<IReadOnlyList<Ring>> RingsAsync()
         {
             await using var journal = new InMemoryJournal();
-            await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero }, null, CancellationToken.None);
+            await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
+                null, CancellationToken.None);
             await resolver.SubmitAsync(
-                [.. _drafts.Select((d, i) => new Report { Key = new ReportKey("hanoi/pc02", string.Create(CultureInfo.InvariantCulture, $"R{i:000}")), Mentions = d.Mentions, Links = d.Links,
+                [.. _drafts.Select((d, i) => new Report { Key = new ReportKey("hanoi/pc02", string.Create(CultureInfo.InvariantCulture, $"R{i:000}")),
+                    Mentions = d.Mentions, Links = d.Links,
                     Loss = _harm.TryGetValue(i, out var harm) ? harm.Loss : null, OccurredAt = _harm.ContainsKey(i) ? harm.At : null })],
                 CancellationToken.None);
             return [.. (await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None)).All()];

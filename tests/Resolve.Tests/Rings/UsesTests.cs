@@ -19,7 +19,8 @@ public class UsesTests
         Assert.All(rings, r => Assert.Equal((4, 4), (r.Members.Count, r.Reports.Count)));
         Ring now = (await resolver.GetRingOfAsync(rings[1].Members.First(m => m.Label == "+84901200001").Key, 0, CancellationToken.None))!;
         Assert.Equal(rings[1].Id, now.Id);
-        RingEvent split = Assert.Single((await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events, e => e.Kind == RingEventKinds.Split);
+        RingEvent split = Assert.Single((await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events, e =>
+            e.Kind == RingEventKinds.Split);
         Assert.Equal(("reuse", rings[1].Id), (split.Cause, Assert.Single(split.Rings)));
     }
 
@@ -65,7 +66,8 @@ public class UsesTests
     public async Task A_box_of_three_hundred_sims_is_in_its_ring_and_a_hotline_that_three_hundred_call_is_in_none()
     {
         Cases cases = new Cases();
-        for (int i = 0; i < 100; i++) cases.Add(i, $"d1 t{3 * i} t{3 * i + 1} t{3 * i + 2}", $"t{3 * i} used-in d1", $"t{3 * i + 1} used-in d1", $"t{3 * i + 2} used-in d1");
+        for (int i = 0; i < 100; i++) cases.Add(i, $"d1 t{3 * i} t{3 * i + 1} t{3 * i + 2}", $"t{3 * i} used-in d1", $"t{3 * i + 1} used-in d1",
+            $"t{3 * i + 2} used-in d1");
         for (int i = 0; i < 300; i++) cases.Add(i, $"a{1000 + i} o{1000 + i} t9999", $"a{1000 + i} contacted t9999").Add(i, $"a{1000 + i} o{1000 + i}");
         await using LocalRuntime resolver = await cases.OpenAsync();
         Ring ring = Assert.Single(resolver.Rings.All());

@@ -16,7 +16,8 @@ internal static class CustomerSet
     private static readonly string[] s_streets = "Mayor Real Nueva Sol Luna Iglesia Fuente Prado Rosario Colon Cervantes Goya Norte Sur Estacion Molino Olivo Pinar Rio Jardin".Split(' ');
     private static readonly string[] s_towns = "Madrid Sevilla Valencia Bilbao Malaga Zaragoza Murcia Cordoba Vigo Gijon Granada Oviedo Burgos Leon Cadiz Huelva Lugo Soria Avila Toledo".Split(' ');
 
-    private sealed record Person(int Number, int Household, string Given, string Surname, string Maiden, DateOnly Birth, string Id, string Mobile, string Email);
+    private sealed record Person(int Number, int Household, string Given, string Surname, string Maiden, DateOnly Birth, string Id,
+        string Mobile, string Email);
 
     private sealed record Household(string Phone, string Address, string OldAddress);
 
@@ -39,7 +40,8 @@ internal static class CustomerSet
             birth = birth.AddDays(chance.Below(365));
             // Twins: same home, same day, two given names.
             if (joins && chance.Percent(3)) birth = spouse!.Birth;
-            var person = new Person(number, 0, given, surname, Surname(chance), birth, chance.Digits(8) + (char)('A' + chance.Below(26)), "6" + chance.Digits(8),
+            var person = new Person(number, 0, given, surname, Surname(chance), birth, chance.Digits(8)
+                + (char)('A' + chance.Below(26)), "6" + chance.Digits(8),
                 Email(given, surname, mails, chance));
             int records = 1 + chance.Below(3) + (chance.Percent(20) ? 2 : 0);
             for (int i = 0; i < records; i++) AddRecord(set, person, joins ? spouse : null, home, chance);
@@ -59,14 +61,16 @@ internal static class CustomerSet
     {
         for (int number = chance.Percent(60) ? chance.Below(100) : 0; ; number++)
         {
-            string email = string.Create(CultureInfo.InvariantCulture, $"{given}.{surname}{(number == 0 ? "" : number)}@{(chance.Percent(70) ? "mail" : "correo")}.example").ToLowerInvariant();
+            string email = string.Create(CultureInfo.InvariantCulture,
+                $"{given}.{surname}{(number == 0 ? "" : number)}@{(chance.Percent(70) ? "mail" : "correo")}.example").ToLowerInvariant();
             if (taken.Add(email)) return email;
         }
     }
 
     private static Household Home(Chance chance) => new("9" + chance.Digits(8), Street(chance), Street(chance));
 
-    private static string Street(Chance chance) => string.Create(CultureInfo.InvariantCulture, $"{chance.Of(s_streets)} {1 + chance.Below(120)}|{chance.Skewed(s_towns)}");
+    private static string Street(Chance chance) =>
+        string.Create(CultureInfo.InvariantCulture, $"{chance.Of(s_streets)} {1 + chance.Below(120)}|{chance.Skewed(s_towns)}");
 
     private static string Surname(Chance chance) => chance.Of(s_starts) + chance.Of(s_ends);
 
@@ -83,12 +87,15 @@ internal static class CustomerSet
             birth = day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
             if (chance.Percent(4)) birth = birth[..9] + chance.Digits(1);
         }
-        string id = chance.Below(100) switch { < 35 => "", < 39 => "N/A", < 41 => "00000000T", < 46 => chance.Slip(p.Id), < 47 when spouse is not null => spouse.Id, < 54 => p.Id[..^1], _ => p.Id };
+        string id = chance.Below(100) switch { < 35 => "", < 39 => "N/A", < 41 => "00000000T", < 46 => chance.Slip(p.Id), < 47 when spouse is not null =>
+            spouse.Id, < 54 => p.Id[..^1], _ => p.Id };
         string phone = chance.Below(100) switch { < 40 => "", < 44 => "0000000000", < 47 => "900 100 200", < 50 => chance.Slip(home.Phone), _ => home.Phone };
-        string mobile = chance.Below(100) switch { < 30 => "", < 33 when spouse is not null => spouse.Mobile, < 38 => chance.Slip(p.Mobile), < 58 => "+34 " + p.Mobile, < 61 => "6" + chance.Digits(8), _ => p.Mobile };
+        string mobile = chance.Below(100) switch { < 30 => "", < 33 when spouse is not null => spouse.Mobile, < 38 => chance.Slip(p.Mobile), < 58 => "+34 "
+            + p.Mobile, < 61 => "6" + chance.Digits(8), _ => p.Mobile };
         string mail = chance.Below(100) switch { < 55 => "", < 58 => "no@mail.example", < 63 => chance.Slip(p.Email), _ => p.Email };
         string[] place = (chance.Percent(15) ? home.OldAddress : home.Address).Split('|');
         if (chance.Percent(15)) place = ["", place[1]];
-        set.Add(p.Number, surname, given, birth, id, phone, mobile, mail, chance.Percent(8) ? chance.Slip(place[0]) : place[0], chance.Percent(3) ? "" : place[1]);
+        set.Add(p.Number, surname, given, birth, id, phone, mobile, mail, chance.Percent(8) ? chance.Slip(place[0]) : place[0],
+            chance.Percent(3) ? "" : place[1]);
     }
 }

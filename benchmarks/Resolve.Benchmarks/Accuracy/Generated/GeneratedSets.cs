@@ -30,7 +30,8 @@ internal static class GeneratedSets
         foreach (CsvRow row in CsvReportReader.ReadAsync(stream, mapping).ToBlockingEnumerable())
         {
             if (row.Report is not { } report) continue; // into the quarantine
-            if (ReportExtractor.Extract(report).Mentions.Select(m => m.Record).FirstOrDefault(r => r is not null) is { } record) rows.Add((report.Key.Id, record));
+            if (ReportExtractor.Extract(report).Mentions.Select(m => m.Record)
+                .FirstOrDefault(r => r is not null) is { } record) rows.Add((report.Key.Id, record));
         }
         var ids = rows.Select(r => r.Item1).ToHashSet(StringComparer.Ordinal);
         return new DataSet(set.Name, 0, rows, set.Truth.Where(t => ids.Contains(t.Key)).ToDictionary());

@@ -24,7 +24,8 @@ internal static class HistoricalSet
             .Split('|').Select(p => p.Split(' ')).Select(p => (p[0], p[1], p[2].Split(',')))];
     private static readonly string[] s_trades = "politician writer painter cricketer clergyman soldier botanist actor merchant architect engineer physician lawyer composer historian poet judge explorer footballer diplomat engraver photographer theologian mathematician chemist singer rower banker publisher naturalist".Split(' ');
 
-    private sealed record Person(int Number, bool IsMan, string Given, string? Second, string Surname, string? OtherSurname, string? Title, DateOnly Birth, int Place, string Town, string Postcode, string[] Trades);
+    private sealed record Person(int Number, bool IsMan, string Given, string? Second, string Surname, string? OtherSurname, string? Title, DateOnly Birth,
+        int Place, string Town, string Postcode, string[] Trades);
 
     /// <summary>Makes the set; <paramref name="fullNames"/> takes the name in one column, titles and all, else first and last name.</summary>
     public static GeneratedSet Make(int personCount, bool fullNames, ulong seed)
@@ -56,7 +57,8 @@ internal static class HistoricalSet
         var birth = DateOnly.FromDayNumber(new DateOnly(1560, 1, 1).DayNumber + chance.Below(390 * 365));
         if (chance.Percent(25)) birth = new DateOnly(birth.Year, 1, 1);
         return new Person(number, man, chance.Skewed(man ? s_men : s_women), chance.Percent(35) ? chance.Skewed(man ? s_men : s_women) : null, Surname(chance),
-            man ? null : chance.Percent(50) ? Surname(chance) : null, man && chance.Percent(8) ? chance.Of(s_starts) + chance.Of(s_ends) : null, birth, place, chance.Of(towns), Postcode(area, chance),
+            man ? null : chance.Percent(50) ? Surname(chance) : null, man && chance.Percent(8) ? chance.Of(s_starts) + chance.Of(s_ends) : null, birth, place,
+                chance.Of(towns), Postcode(area, chance),
             [.. Enumerable.Range(0, 1 + chance.Below(2)).Select(_ => chance.Skewed(s_trades))]);
     }
 
@@ -75,7 +77,8 @@ internal static class HistoricalSet
     private static string Surname(Chance chance) => chance.Percent(40) ? chance.Skewed(s_common) : chance.Of(s_starts) + chance.Of(s_ends);
 
     private static string Postcode(string area, Chance chance) =>
-        string.Create(CultureInfo.InvariantCulture, $"{area}{1 + chance.Below(20)} {1 + chance.Below(9)}{(char)('a' + chance.Below(20))}{(char)('a' + chance.Below(20))}").ToLowerInvariant();
+        string.Create(CultureInfo.InvariantCulture,
+            $"{area}{1 + chance.Below(20)} {1 + chance.Below(9)}{(char)('a' + chance.Below(20))}{(char)('a' + chance.Below(20))}").ToLowerInvariant();
 
     private static void AddRecord(SetBuilder set, Person p, Chance chance)
     {
@@ -96,7 +99,8 @@ internal static class HistoricalSet
         };
         if (chance.Percent(2)) surname = "";
         string middle = p.Second is not null && chance.Percent(45) ? (chance.Percent(30) ? p.Second[..1] : p.Second) + " " : "";
-        string title = p.Title is null || chance.Percent(50) ? "" : string.Create(CultureInfo.InvariantCulture, $", {Ordinal(p.Number % 5)} {(p.Number % 2 == 0 ? "baron" : "earl of")} {p.Title}");
+        string title = p.Title is null || chance.Percent(50) ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", {Ordinal(p.Number % 5)} {(p.Number % 2 == 0 ? "baron" : "earl of")} {p.Title}");
         string full = $"{(chance.Percent(4) ? "sir " : "")}{first} {middle}{surname}{title}";
         string? dob = chance.Below(100) switch
         {
@@ -108,7 +112,8 @@ internal static class HistoricalSet
             < 31 when p.Birth.Day <= 12 => Chance.Text(new DateOnly(p.Birth.Year, p.Birth.Day, p.Birth.Month)),
             _ => Chance.Text(p.Birth),
         };
-        string? place = chance.Below(100) switch { < 12 => null, < 40 => s_places[p.Place].County, < 44 => chance.Of(s_places).County, < 47 => chance.Slip(p.Town), _ => p.Town };
+        string? place = chance.Below(100) switch { < 12 => null, < 40 => s_places[p.Place].County, < 44 => chance.Of(s_places).County, < 47 =>
+            chance.Slip(p.Town), _ => p.Town };
         string? postcode = chance.Below(100) switch
         {
             < 18 => null,
@@ -118,8 +123,10 @@ internal static class HistoricalSet
             _ => p.Postcode,
         };
         string? gender = chance.Below(100) switch { < 20 => null, < 21 => p.IsMan ? "female" : "male", _ => p.IsMan ? "male" : "female" };
-        set.Add(p.Number, full.ToLowerInvariant(), first.ToLowerInvariant(), surname.ToLowerInvariant(), dob, place?.ToLowerInvariant(), postcode, gender, chance.Percent(10) ? null : chance.Of(p.Trades));
+        set.Add(p.Number, full.ToLowerInvariant(), first.ToLowerInvariant(), surname.ToLowerInvariant(), dob, place?.ToLowerInvariant(), postcode, gender,
+            chance.Percent(10) ? null : chance.Of(p.Trades));
     }
 
-    private static string Ordinal(int number) => number switch { 0 => "1st", 1 => "2nd", 2 => "3rd", _ => string.Create(CultureInfo.InvariantCulture, $"{number + 1}th") };
+    private static string Ordinal(int number) =>
+        number switch { 0 => "1st", 1 => "2nd", 2 => "3rd", _ => string.Create(CultureInfo.InvariantCulture, $"{number + 1}th") };
 }

@@ -48,7 +48,8 @@ internal static class NamesakeSet
     private static Person Twin(Person model, Person own, bool sameDay, Chance chance)
     {
         DateOnly birth = sameDay ? model.Birth : new DateOnly(model.Birth.Year, own.Birth.Month, Math.Min(own.Birth.Day, 28));
-        string home = sameDay && chance.Percent(50) ? own.Home : $"Ấp {1 + chance.Below(9)}, {model.Home[(model.Home.IndexOf(',', StringComparison.Ordinal) + 2)..]}";
+        string home = sameDay && chance.Percent(50) ? own.Home
+            : $"Ấp {1 + chance.Below(9)}, {model.Home[(model.Home.IndexOf(',', StringComparison.Ordinal) + 2)..]}";
         return own with { Name = model.Name, IsWoman = model.IsWoman, Birth = birth, Home = home, Cccd = Cccd(birth, model.IsWoman, chance) };
     }
 
@@ -57,7 +58,8 @@ internal static class NamesakeSet
         bool woman = chance.Percent(40);
         DateOnly birth = new DateOnly(1955 + chance.Below(52), 1, 1).AddDays(chance.Below(365));
         string home = string.Create(CultureInfo.InvariantCulture, $"Ấp {1 + chance.Below(9)}, xã {chance.Of(s_communes)}, tỉnh {chance.Of(s_provinces)}");
-        return new Person(number, $"{chance.Of(s_surnames)} {chance.Skewed(woman ? s_women : s_men)}", woman, birth, Cccd(birth, woman, chance), "34" + chance.Digits(7), "0" + chance.Of((string[])["9", "3", "8"]) + chance.Digits(8), home);
+        return new Person(number, $"{chance.Of(s_surnames)} {chance.Skewed(woman ? s_women : s_men)}", woman, birth, Cccd(birth, woman, chance), "34"
+            + chance.Digits(7), "0" + chance.Of((string[])["9", "3", "8"]) + chance.Digits(8), home);
     }
 
     private static string Cccd(DateOnly birth, bool woman, Chance chance) => string.Create(CultureInfo.InvariantCulture,
@@ -85,7 +87,8 @@ internal static class NamesakeSet
         };
         string paper = chance.Below(100) switch { < 40 => "", < 60 => p.Cmnd, < 63 => chance.Slip(p.Cmnd), < 66 => chance.Slip(p.Cccd), _ => p.Cccd };
         string phone = chance.Below(100) switch { < 50 => "", < 55 => "0" + "9" + chance.Digits(8), _ => p.Phone };
-        string home = chance.Below(100) switch { < 15 => "", < 35 => p.Home[(p.Home.IndexOf(',', StringComparison.Ordinal) + 2)..], < 45 => TextFold.Fold(p.Home), < 50 => p.Home[(p.Home.LastIndexOf(',') + 2)..], _ => p.Home };
+        string home = chance.Below(100) switch { < 15 => "", < 35 => p.Home[(p.Home.IndexOf(',', StringComparison.Ordinal) + 2)..], < 45 =>
+            TextFold.Fold(p.Home), < 50 => p.Home[(p.Home.LastIndexOf(',') + 2)..], _ => p.Home };
         set.Add(p.Number, name, birth, chance.Percent(30) ? "" : p.IsWoman ? "Nữ" : "Nam", paper, phone, home);
     }
 }

@@ -92,7 +92,8 @@ internal static class PopulationSet
         var birth = new DateOnly(year, 1, 1);
         if (!(home.IsMinority && chance.Percent(30))) birth = birth.AddDays(chance.Below(365));
         string surname = home.IsMinority && home.Surname is "Singh" or "Kaur" ? woman ? "Kaur" : "Singh" : home.Surname;
-        return new Person(number, given, home.IsMinority || chance.Percent(40) ? "" : chance.Skewed(s_given)[..1], surname, birth, woman ? 'F' : 'M', "07" + chance.Digits(9));
+        return new Person(number, given, home.IsMinority || chance.Percent(40) ? "" : chance.Skewed(s_given)[..1], surname, birth, woman ? 'F'
+            : 'M', "07" + chance.Digits(9));
     }
 
     private static void AddRecord(SetBuilder set, Person p, Household home, Chance chance)
@@ -108,7 +109,9 @@ internal static class PopulationSet
             _ => Chance.Text(p.Birth),
         };
         string phone = chance.Below(100) switch { < 55 => "", < 85 => home.Phone, _ => p.Mobile };
-        string street = chance.Below(100) switch { < 10 => "", < 16 => chance.Slip(home.Street), < 22 => string.Create(CultureInfo.InvariantCulture, $"{1 + chance.Below(150)} {chance.Of(s_streets)} Street"), _ => home.Street };
-        set.Add(p.Number, given, chance.Percent(50) ? p.Middle : "", surname, birth, chance.Percent(15) ? "" : p.Sex.ToString(), phone, street, chance.Percent(5) ? "" : home.Town);
+        string street = chance.Below(100) switch { < 10 => "", < 16 => chance.Slip(home.Street), < 22 =>
+            string.Create(CultureInfo.InvariantCulture, $"{1 + chance.Below(150)} {chance.Of(s_streets)} Street"), _ => home.Street };
+        set.Add(p.Number, given, chance.Percent(50) ? p.Middle : "", surname, birth, chance.Percent(15) ? "" : p.Sex.ToString(), phone, street,
+            chance.Percent(5) ? "" : home.Town);
     }
 }

@@ -18,8 +18,10 @@ internal static class VietnameseSet
     private static readonly string[] s_menGiven = "Tuấn Hoàng Huy Anh Hùng Dũng Minh Nam Long Hải Sơn Đạt Cường Thắng Hiếu Khánh Trung Phúc Tùng Quân Đức Bình Thành Tài Phong Vinh Khoa Việt Lâm Tiến Toàn Hậu Hưng Kiên Tú Thịnh Nghĩa An Bảo Dương Giang Duy Nhân Luân Chiến Quý Lộc Linh Trường Hòa".Split(' ');
     private static readonly string[] s_womenGiven = "Hương Linh Trang Lan Hoa Mai Hà Hằng Thảo Phương Nhung Nga Oanh Yến Nhi Vy Tâm Anh Hiền Huệ Loan Hạnh Như Quyên Quỳnh Thu Thắm Trinh Ngân Thúy Thủy Thùy Hồng Nguyệt Dung Xuân Tuyết Vân Châu Trâm My Chi Diệp Ly Ngọc Uyên Giang Hậu Duyên Bình".Split(' ');
     private static readonly string[][] s_marks = [.. "Hùng Hưng|Tuấn Tuân|Thắng Thăng|Đạt Đát|Hải Hai|Dũng Dung|Tú Tư|Hòa Hoa|Thủy Thúy|Hồng Hông|Lan Lân|Mai Mải|Thảo Thao|Linh Lình|Hà Hạ".Split('|').Select(p => p.Split(' '))];
-    private static readonly string[] s_places = [.. CommunesOf("Đồng Tháp", "Tân Hòa|Phú Mỹ|An Bình|Mỹ Hội|Tân Thành|Long Hậu|Phong Hòa|Tân Dương|Mỹ An Hưng|Trường Xuân|Thanh Bình|An Long"),
-        .. CommunesOf("An Giang", "Phú Lâm|Vĩnh Thạnh|Hòa An|Bình Thành|Định Mỹ|Long Kiến|Ô Lâm"), .. CommunesOf("Nghệ An", "Kim Liên|Đại Đồng|Hạnh Lâm|Yên Thành|Quỳnh Lưu"), .. CommunesOf("Hà Nội", "Sóc Sơn|Ba Vì|Đan Phượng|Thường Tín")];
+    private static readonly string[] s_places = [.. CommunesOf("Đồng Tháp",
+        "Tân Hòa|Phú Mỹ|An Bình|Mỹ Hội|Tân Thành|Long Hậu|Phong Hòa|Tân Dương|Mỹ An Hưng|Trường Xuân|Thanh Bình|An Long"),
+        .. CommunesOf("An Giang", "Phú Lâm|Vĩnh Thạnh|Hòa An|Bình Thành|Định Mỹ|Long Kiến|Ô Lâm"),
+            .. CommunesOf("Nghệ An", "Kim Liên|Đại Đồng|Hạnh Lâm|Yên Thành|Quỳnh Lưu"), .. CommunesOf("Hà Nội", "Sóc Sơn|Ba Vì|Đan Phượng|Thường Tín")];
 
     private static readonly string[] s_streets = "Lê Lợi|Trần Hưng Đạo|Nguyễn Huệ|Hai Bà Trưng|Lý Thường Kiệt|Phạm Hữu Lầu|Hùng Vương|Tôn Đức Thắng|Võ Văn Kiệt|Nguyễn Trãi".Split('|');
 
@@ -35,7 +37,8 @@ internal static class VietnameseSet
         int number = 0;
         for (int i = 0; i < householdCount; i++)
         {
-            var home = new Household(chance.Of(s_surnames), Mobile(chance), string.Create(CultureInfo.InvariantCulture, $"{1 + chance.Below(300)} {chance.Of(s_streets)}"), chance.Of(s_places));
+            var home = new Household(chance.Of(s_surnames), Mobile(chance),
+                string.Create(CultureInfo.InvariantCulture, $"{1 + chance.Below(300)} {chance.Of(s_streets)}"), chance.Of(s_places));
             foreach (Person person in Family(home, ref number, chance))
                 for (int records = 1 + chance.Below(5); records > 0; records--) AddRecord(set, person, home, chance);
         }
@@ -53,7 +56,8 @@ internal static class VietnameseSet
         DateOnly born = Day(1950 + chance.Below(35), chance);
         Person father = Make(ref number, $"{home.Surname} {ManName(chance)}", false, born, chance);
         var family = new List<Person> { father };
-        if (chance.Percent(85)) family.Add(Make(ref number, $"{chance.Of(s_surnames)} {WomanName(chance)}", true, Day(born.Year + chance.Below(9) - 3, chance), chance));
+        if (chance.Percent(85)) family.Add(Make(ref number, $"{chance.Of(s_surnames)} {WomanName(chance)}", true,
+            Day(born.Year + chance.Below(9) - 3, chance), chance));
         for (int children = chance.Below(4); children > 0; children--)
         {
             bool woman = chance.Percent(48);
@@ -71,21 +75,24 @@ internal static class VietnameseSet
     {
         string given = of.Name[(of.Name.LastIndexOf(' ') + 1)..], middle = of.Name[..of.Name.LastIndexOf(' ')];
         string[]? alike = chance.Percent(25) ? chance.Of(s_marks) : null;
-        string name = alike is null ? $"{home.Surname} {(of.IsWoman ? WomanName(chance) : ManName(chance))}" : $"{middle} {(given == alike[0] ? alike[1] : MarkedOtherwise(given))}";
+        string name = alike is null ? $"{home.Surname} {(of.IsWoman ? WomanName(chance) : ManName(chance))}"
+            : $"{middle} {(given == alike[0] ? alike[1] : MarkedOtherwise(given))}";
         if (name == of.Name) name = $"{middle} {(given == "Phúc" ? "Lộc" : "Phúc")}";
         string cccd = of.Cccd[..11] + (char)('0' + (of.Cccd[11] - '0' + 1) % 10);
         return Make(ref number, name, of.IsWoman, of.Birth, chance) with { Cccd = cccd };
     }
 
     private static string MarkedOtherwise(string given) =>
-        s_marks.Where(m => m.Contains(given)).Select(m => m[0] == given ? m[1] : m[0]).FirstOrDefault() ?? (given.EndsWith('n') ? given + "g" : TextFold.Fold(given) is var plain ? char.ToUpperInvariant(plain[0]) + plain[1..] : given);
+        s_marks.Where(m => m.Contains(given)).Select(m => m[0] == given ? m[1] : m[0]).FirstOrDefault()
+            ?? (given.EndsWith('n') ? given + "g" : TextFold.Fold(given) is var plain ? char.ToUpperInvariant(plain[0]) + plain[1..] : given);
 
     private static Person Make(ref int number, string name, bool woman, DateOnly birth, Chance chance) =>
         new(number++, name, woman, birth, Cccd(birth, woman, chance), "34" + chance.Digits(7), Mobile(chance), "00" + chance.Digits(11));
 
     private static string ManName(Chance chance) => $"{chance.Of(s_menMiddle)} {chance.Skewed(s_menGiven)}";
 
-    private static string WomanName(Chance chance) => chance.Percent(30) ? $"Thị {chance.Of(s_womenMiddle[45..])} {chance.Skewed(s_womenGiven)}" : $"{chance.Of(s_womenMiddle)} {chance.Skewed(s_womenGiven)}";
+    private static string WomanName(Chance chance) => chance.Percent(30) ? $"Thị {chance.Of(s_womenMiddle[45..])} {chance.Skewed(s_womenGiven)}"
+        : $"{chance.Of(s_womenMiddle)} {chance.Skewed(s_womenGiven)}";
 
     private static DateOnly Day(int year, Chance chance) => new DateOnly(year, 1, 1).AddDays(chance.Below(365));
 

@@ -16,14 +16,16 @@ internal static class PatternScores
     public static List<IReadOnlyList<string>> Of(IEnumerable<MoneyPattern> found, List<PlantedPattern> planted, Dictionary<string, HashSet<string>> rings)
     {
         HashSet<string> members = [.. rings.Values.SelectMany(r => r)], inPatterns = [.. planted.SelectMany(p => p.Accounts)];
-        ILookup<string, HashSet<string>> named = found.ToLookup(p => p.Word, p => p.Points.Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
+        ILookup<string, HashSet<string>> named = found.ToLookup(p => p.Word, p => p.Points.Select(k => k.ToString())
+            .ToHashSet(StringComparer.Ordinal), StringComparer.Ordinal);
         var rows = new List<IReadOnlyList<string>>();
         foreach (IGrouping<string, PlantedPattern> kind in planted.GroupBy(p => p.Kind).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
             List<HashSet<string>> near = [.. named[kind.Key].Where(p => p.Overlaps(inPatterns))];
             int right = near.Count(p => kind.Any(k => Matches(k.Accounts, p))), hit = kind.Count(k => near.Exists(p => Matches(k.Accounts, p)));
             int strangers = named[kind.Key].SelectMany(p => p).Distinct(StringComparer.Ordinal).Count(k => !members.Contains(k));
-            rows.Add([kind.Key, Text(kind.Count()), Share(right, near.Count), Share(hit, kind.Count()), Text(named[kind.Key].Count() - near.Count), Text(strangers)]);
+            rows.Add([kind.Key, Text(kind.Count()), Share(right, near.Count), Share(hit, kind.Count()),
+                Text(named[kind.Key].Count() - near.Count), Text(strangers)]);
         }
         return rows;
     }
@@ -33,7 +35,8 @@ internal static class PatternScores
     {
         foreach (PlantedPattern pattern in planted)
         {
-            List<(string Word, HashSet<string> Keys)> near = [.. found.Select(f => (f.Word, f.Points.Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal))).Where(f => f.Item2.Overlaps(pattern.Accounts))];
+            List<(string Word, HashSet<string> Keys)> near = [.. found.Select(f =>
+                (f.Word, f.Points.Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal))).Where(f => f.Item2.Overlaps(pattern.Accounts))];
             if (near.Exists(f => f.Word == pattern.Kind && Matches(pattern.Accounts, f.Keys))) continue;
             string named = string.Join(' ', near.Select(f => $"{f.Word}:{f.Keys.Count(pattern.Accounts.Contains)}of{f.Keys.Count}"));
             Console.WriteLine($"{pattern.Ring} {pattern.Kind} of {pattern.Accounts.Count}: named {named}; in rings {string.Join(' ', pattern.Accounts.CountBy(a => ringOf.GetValueOrDefault(a, "none")).Select(c => $"{c.Key}:{c.Value}"))}");

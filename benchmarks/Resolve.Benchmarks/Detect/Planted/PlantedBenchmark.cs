@@ -16,8 +16,10 @@ internal static class PlantedBenchmark
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        int[] numbers = [.. args.Where(a => int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
-        int reports = numbers.ElementAtOrDefault(0) is > 0 and int n ? n : 10_000, rings = numbers.ElementAtOrDefault(1) is > 0 and int r ? r : reports / 50, seed = numbers.ElementAtOrDefault(2) is > 0 and int s ? s : 1;
+        int[] numbers = [.. args.Where(a => int.TryParse(a, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(a => int.Parse(a, CultureInfo.InvariantCulture))];
+        int reports = numbers.ElementAtOrDefault(0) is > 0 and int n ? n : 10_000, rings = numbers.ElementAtOrDefault(1) is > 0 and int r ? r : reports / 50,
+            seed = numbers.ElementAtOrDefault(2) is > 0 and int s ? s : 1;
         var feed = new PlantedFeed(reports, rings, (ulong)seed);
         List<Report> made = feed.Make();
         GraphSnapshot graph = await ResolveAsync(made);
@@ -28,7 +30,8 @@ internal static class PlantedBenchmark
         Dictionary<string, HashSet<string>> planted = feed.World.Rings();
         PlantedScores score = PlantedScores.Of(found, planted);
         string run = string.Create(CultureInfo.InvariantCulture, $"{made.Count:N0} reports, {rings:N0} rings, seed {seed}");
-        string[] cells = [Text(score.Rings, "N0"), Text(score.Precision, "N4"), Text(score.Recall, "N4"), Text(score.F1, "N4"), Text(score.Recovered, "N4"), Text(score.MeanJaccard, "N4"),
+        string[] cells = [Text(score.Rings, "N0"), Text(score.Precision, "N4"), Text(score.Recall, "N4"), Text(score.F1, "N4"), Text(score.Recovered, "N4"),
+            Text(score.MeanJaccard, "N4"),
             Text(score.Unplanted, "N0"), Text(score.Bystanders, "N0"), Text(score.Merged, "N0"), Text(cpu, "N1")];
         Console.WriteLine(run);
         Console.WriteLine(string.Join(' ', s_header[2..].Select(h => $"{h,10}")));
@@ -40,7 +43,8 @@ internal static class PlantedBenchmark
         if (args.Contains("--misses"))
         {
             Misses(found, planted);
-            PatternScores.WriteMisses(named, feed.World.Patterns, found.SelectMany(r => r.Members.Select(m => (Key: m.Key.ToString(), r.Id))).DistinctBy(m => m.Key).ToDictionary(m => m.Key, m => m.Id, StringComparer.Ordinal));
+            PatternScores.WriteMisses(named, feed.World.Patterns, found.SelectMany(r => r.Members.Select(m => (Key: m.Key.ToString(), r.Id)))
+                .DistinctBy(m => m.Key).ToDictionary(m => m.Key, m => m.Id, StringComparer.Ordinal));
         }
         if (Array.IndexOf(args, "--report") is >= 0 and int at && at + 1 < args.Length)
         {
@@ -79,11 +83,14 @@ internal static class PlantedBenchmark
             double jaccard = (double)shared / (members.Count + best.Count - shared);
             if (jaccard >= .8 || ++listed > 25) continue;
             Console.WriteLine($"{id}: {members.Count} planted, best has {best.Count}, Jaccard {jaccard:N2}; in it of {string.Join(' ', best.SelectMany(k => plantedOf[k].DefaultIfEmpty("none")).CountBy(r => r).OrderByDescending(c => c.Value).Take(4).Select(c => $"{c.Key}:{c.Value}"))}");
-            Console.WriteLine("   out " + string.Join(' ', members.Where(m => !best.Contains(m)).Take(6).Select(m => m + (rings.Any(r => r.Contains(m)) ? "(other)" : ""))));
+            Console.WriteLine("   out " + string.Join(' ', members.Where(m => !best.Contains(m)).Take(6)
+                .Select(m => m + (rings.Any(r => r.Contains(m)) ? "(other)" : ""))));
         }
         HashSet<string> inside = [.. rings.SelectMany(r => r)];
-        Console.WriteLine("planted in no ring: " + string.Join(' ', planted.Values.SelectMany(p => p).Where(k => !inside.Contains(k)).CountBy(k => k.Split(':')[0]).Select(c => $"{c.Key} {c.Value}")));
-        Console.WriteLine("bystanders: " + string.Join(' ', inside.Where(k => plantedOf[k].FirstOrDefault() is null).CountBy(k => k.Split(':')[0]).Select(c => $"{c.Key} {c.Value}")));
+        Console.WriteLine("planted in no ring: " + string.Join(' ', planted.Values.SelectMany(p => p).Where(k => !inside.Contains(k))
+            .CountBy(k => k.Split(':')[0]).Select(c => $"{c.Key} {c.Value}")));
+        Console.WriteLine("bystanders: " + string.Join(' ', inside.Where(k => plantedOf[k].FirstOrDefault() is null).CountBy(k => k.Split(':')[0])
+            .Select(c => $"{c.Key} {c.Value}")));
     }
 
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

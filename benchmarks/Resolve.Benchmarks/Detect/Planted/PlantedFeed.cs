@@ -30,7 +30,8 @@ internal sealed class PlantedFeed(int reportCount, int ringCount, ulong seed)
             int size = Math.Max(3, share / 2 * (40 + _world.Below(120)) / 100);
             PlantedScale scale = isLarge ? new PlantedScale(2, 220, 160, 6)
                 : new PlantedScale(1, Math.Max(3, size / 3), Math.Max(3, size / 3), 1 + size / 10);
-            var ring = new PlantedRing(_world, around, reports, string.Create(CultureInfo.InvariantCulture, $"R{r:00000}"), scale, s_begin.AddDays(_world.Below(400)));
+            var ring = new PlantedRing(_world, around, reports, string.Create(CultureInfo.InvariantCulture, $"R{r:00000}"), scale,
+                s_begin.AddDays(_world.Below(400)));
             ring.Report(isLarge ? 1_500 : Math.Max(8, size * 3 / 2));
             if (isBox) Box(reports, ring);
             if (r % PatternEvery == 0) PlantedPatterns.Plant(_world, ring, around, reports, r / PatternEvery);
@@ -82,7 +83,8 @@ internal sealed class PlantedFeed(int reportCount, int ringCount, ulong seed)
                 Thing wifi = _world.One(around.Wifi);
                 report.Names(account).Names(wifi).Links(account, LinkKind.LoggedInFrom, wifi);
                 break;
-            case 3: report.Names(account).Names(around.BankAccount, MentionRole.Intermediary).Pays(account, around.BankAccount, 11_000, time).VictimPays(victim, account, 9_000_000); break;
+            case 3: report.Names(account).Names(around.BankAccount, MentionRole.Intermediary).Pays(account, around.BankAccount, 11_000, time)
+                .VictimPays(victim, account, 9_000_000); break;
             default: report.VictimPays(victim, account, 3_000_000).Calls(number, victim); break;
         }
         return report.Done();

@@ -3,7 +3,7 @@ using Resolve.Reports;
 
 namespace Resolve.Benchmarks.Detect.Planted;
 
-/// <summary>Plants one pattern of transfers among accounts of a ring, told by statements that name bystanders, too.</summary>
+/// <summary>Plants one pattern of transfers among accounts of a ring. Bank statements state them, and name bystanders as well.</summary>
 internal static class PlantedPatterns
 {
     private static readonly string[] s_kinds = ["fan-in", "fan-out", "cycle", "gather-scatter", "stack", "peel-chain"];

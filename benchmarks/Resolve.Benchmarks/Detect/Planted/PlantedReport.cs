@@ -7,7 +7,8 @@ namespace Resolve.Benchmarks.Detect.Planted;
 /// <summary>A report in the making, of one planted ring or of none.</summary>
 internal sealed class PlantedReport(PlantedWorld world, DateTimeOffset time, string? ring)
 {
-    private static readonly string[] s_provinces = ["01", "31", "48", "79", "92", "38", "40", "42", "66", "68", "75", "80", "87", "91", "96", "15", "19", "22", "24", "25"];
+    private static readonly string[] s_provinces = ["01", "31", "48", "79", "92", "38", "40", "42", "66", "68", "75", "80", "87", "91", "96",
+        "15", "19", "22", "24", "25"];
 
     private readonly Dictionary<string, Mention> _mentions = new(StringComparer.Ordinal);
     private readonly List<ReportLink> _links = [];
@@ -62,7 +63,8 @@ internal sealed class PlantedReport(PlantedWorld world, DateTimeOffset time, str
     private static Mention MentionOf(Thing thing, MentionRole role) => new()
     {
         Ref = thing.Ref,
-        Kind = thing.Kind switch { 't' => MentionKind.Phone, 'a' => MentionKind.Account, 'd' => MentionKind.Device, 'o' => MentionKind.Online, _ => MentionKind.Person },
+        Kind = thing.Kind switch { 't' => MentionKind.Phone, 'a' => MentionKind.Account, 'd' => MentionKind.Device, 'o' =>
+            MentionKind.Online, _ => MentionKind.Person },
         Role = role,
         Value = thing.Kind == 'p' ? null : thing.Text,
         Name = thing.Kind == 'p' ? thing.Name : null,

@@ -12,13 +12,15 @@ namespace Resolve.Benchmarks.Detect.Planted;
 /// <param name="Unplanted">Rings without any planted entity.</param>
 /// <param name="Bystanders">Members that are planted in no ring.</param>
 /// <param name="Merged">Pairs of planted rings that one ring has most of.</param>
-internal readonly record struct PlantedScores(int Rings, double Precision, double Recall, double Recovered, double MeanJaccard, int Unplanted, int Bystanders, int Merged)
+internal readonly record struct PlantedScores(int Rings, double Precision, double Recall, double Recovered, double MeanJaccard, int Unplanted,
+    int Bystanders, int Merged)
 {
     public double F1 => Precision + Recall == 0 ? 0 : 2 * Precision * Recall / (Precision + Recall);
 
     public static PlantedScores Of(IReadOnlyCollection<Ring> found, Dictionary<string, HashSet<string>> planted)
     {
-        HashSet<string>[] rings = [.. found.Select(r => r.Members.SelectMany(m => m.Namesakes.Prepend(m.Key)).Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal))];
+        HashSet<string>[] rings = [.. found.Select(r => r.Members.SelectMany(m => m.Namesakes.Prepend(m.Key)).Select(k => k.ToString())
+            .ToHashSet(StringComparer.Ordinal))];
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         HashSet<long> right = Pairs(planted.Values, numbers), seen = Pairs(rings, numbers);
         long both = seen.Count(right.Contains);

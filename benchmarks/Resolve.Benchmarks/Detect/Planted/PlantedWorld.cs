@@ -8,7 +8,8 @@ namespace Resolve.Benchmarks.Detect.Planted;
 internal sealed class PlantedWorld(ulong seed)
 {
     private static readonly string[] s_families = ["NGUYEN", "TRAN", "LE", "PHAM", "HOANG", "VU", "DANG", "BUI", "DO", "HO", "NGO", "DUONG", "LY"];
-    private static readonly string[] s_given = ["AN", "BINH", "CUONG", "DUNG", "GIANG", "HAI", "HANH", "KHANH", "LAN", "LONG", "MINH", "NAM", "NGA", "PHONG", "PHUC", "QUAN", "SON", "THAO", "TRANG", "TUAN"];
+    private static readonly string[] s_given = ["AN", "BINH", "CUONG", "DUNG", "GIANG", "HAI", "HANH", "KHANH", "LAN", "LONG", "MINH", "NAM", "NGA", "PHONG",
+        "PHUC", "QUAN", "SON", "THAO", "TRANG", "TUAN"];
     private static readonly string[] s_banks = ["970436", "970415", "970418", "970422", "970407", "970423"];
 
     private readonly Dictionary<string, HashSet<Thing>> _named = new(StringComparer.Ordinal); // ring -> its entities that a report names on the suspects' side

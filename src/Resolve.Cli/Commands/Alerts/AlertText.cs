@@ -19,7 +19,8 @@ internal static class AlertText
     public static AlertData Of(DeliveredAlert delivered, bool forUnit)
     {
         Alert a = delivered.Alert;
-        return new AlertData(delivered.Number, a.Id, AlertWords.Of(a.Kind), delivered.At, a.Units, [.. a.Because.Select(k => new ReportKeyData(k.Source, k.Id))], a.Position)
+        return new AlertData(delivered.Number, a.Id, AlertWords.Of(a.Kind), delivered.At, a.Units,
+            [.. a.Because.Select(k => new ReportKeyData(k.Source, k.Id))], a.Position)
         {
             Ring = a.Ring,
             Absorbed = a.Absorbed,
@@ -39,7 +40,8 @@ internal static class AlertText
 
     private static string WhatOf(AlertData a)
     {
-        string places = string.Join(", ", (a.Provinces ?? []).Concat((a.Countries ?? []).Select(c => a.Signs is { } signs ? $"{c} ({string.Join(' ', signs)})" : c)));
+        string places = string.Join(", ", (a.Provinces ?? [])
+            .Concat((a.Countries ?? []).Select(c => a.Signs is { } signs ? $"{c} ({string.Join(' ', signs)})" : c)));
         string entities = string.Join(' ', a.Entities ?? []);
         return a.Kind switch
         {

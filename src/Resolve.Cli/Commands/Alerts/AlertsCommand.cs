@@ -19,7 +19,8 @@ internal static class AlertsCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliIo io)
     {
-        var unit = new Option<string?>("--unit") { HelpName = "UNIT", Description = "Only those that concern this unit, such as 87/PC02, or all units of a province, such as 87 · Đơn vị" };
+        var unit = new Option<string?>("--unit") { HelpName = "UNIT",
+            Description = "Only those that concern this unit, such as 87/PC02, or all units of a province, such as 87 · Đơn vị" };
         Option<string[]> kinds = CommonOptions.Words("--kind", "Only this kind; may stand several times · Loại cảnh báo", [.. AlertWords.Kinds]);
         Option<DateTimeOffset?> since = CommonOptions.Time("--since", "Only those delivered since then · Từ ngày");
         var unread = new Option<bool>("--unread") { Description = "Only those that the unit has not read · Chưa đọc" };
@@ -31,19 +32,23 @@ internal static class AlertsCommand
         BackendOptions backend = BackendOptions.AddTo(command);
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(unread) || result.GetValue(mark)) && result.GetValue(unit) is null) result.AddError("--unread and --mark-read need --unit: each unit reads for itself.");
+            if ((result.GetValue(unread) || result.GetValue(mark))
+                && result.GetValue(unit) is null) result.AddError("--unread and --mark-read need --unit: each unit reads for itself.");
         });
         return command.Does(io, async (context, cancellationToken) =>
         {
             var filter = new AlertFilter { Unit = context.Get(unit), Kinds = context.Get(kinds), Since = context.Get(since), UnreadOnly = context.Get(unread) };
             var shown = new Shown(context, context.Get(json));
             return backend.ServerOf(context) is { } address
-                ? await OfServerAsync(address, filter, context.Get(limit), context.Get(follow), context.Get(mark), shown, cancellationToken).ConfigureAwait(false)
-                : await OfDirectoryAsync(context, backend.DirectoryOf(context)!, filter, context.Get(limit), context.Get(follow), context.Get(mark), shown, cancellationToken).ConfigureAwait(false);
+                ? await OfServerAsync(address, filter, context.Get(limit), context.Get(follow), context.Get(mark), shown, cancellationToken)
+                    .ConfigureAwait(false)
+                : await OfDirectoryAsync(context, backend.DirectoryOf(context)!, filter, context.Get(limit), context.Get(follow), context.Get(mark), shown,
+                    cancellationToken).ConfigureAwait(false);
         });
     }
 
-    private static async Task<int> OfServerAsync(Uri address, AlertFilter filter, int limit, bool follow, bool mark, Shown shown, CancellationToken cancellationToken)
+    private static async Task<int> OfServerAsync(Uri address, AlertFilter filter, int limit, bool follow, bool mark, Shown shown,
+        CancellationToken cancellationToken)
     {
         ServerBackend server = ServerBackend.Connect(address);
         await using (server.ConfigureAwait(false))
@@ -51,11 +56,13 @@ internal static class AlertsCommand
             AlertsData page = await server.Client.ListAlertsAsync(filter, limit, null, cancellationToken).ConfigureAwait(false);
             shown.Write(page.Items, page.Total);
             if (mark && page.Items.Count > 0)
-                await server.Client.MarkAlertsReadAsync(new AlertsReadRequest(filter.Unit!) { Numbers = [.. page.Items.Select(a => a.Number)] }, cancellationToken).ConfigureAwait(false);
+                await server.Client.MarkAlertsReadAsync(new AlertsReadRequest(filter.Unit!) { Numbers = [.. page.Items.Select(a => a.Number)] },
+                    cancellationToken).ConfigureAwait(false);
             if (!follow) return page.Items.Count > 0 ? ExitCode.Ok : ExitCode.NotFound;
             try
             {
-                await foreach (AlertData alert in server.Client.FollowAlertsAsync(filter, page.Newest, cancellationToken).ConfigureAwait(false)) await shown.WriteAsync(alert).ConfigureAwait(false);
+                await foreach (AlertData alert in server.Client.FollowAlertsAsync(filter, page.Newest, cancellationToken)
+                    .ConfigureAwait(false)) await shown.WriteAsync(alert).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -84,12 +91,14 @@ internal static class AlertsCommand
             AlertCounts counts = await store.CountAsync(query, cancellationToken).ConfigureAwait(false);
             IReadOnlyList<DeliveredAlert> found = await store.ListAsync(query, cancellationToken).ConfigureAwait(false);
             shown.Write([.. found.Select(t => AlertText.Of(t, filter.Unit is not null))], counts.Total);
-            if (mark) await store.MarkReadAsync(filter.Unit!, [.. found.Select(t => t.Number)], 0, context.Io.Clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+            if (mark) await store.MarkReadAsync(filter.Unit!, [.. found.Select(t => t.Number)], 0, context.Io.Clock.GetUtcNow(), cancellationToken)
+                .ConfigureAwait(false);
             if (!follow) return found.Count > 0 ? ExitCode.Ok : ExitCode.NotFound;
             long after = counts.Newest;
             while (!cancellationToken.IsCancellationRequested)
             {
-                foreach (DeliveredAlert alert in await store.ListAsync(query with { After = after, UnreadOnly = false, Since = null, Limit = int.MaxValue }, CancellationToken.None).ConfigureAwait(false))
+                foreach (DeliveredAlert alert in await store.ListAsync(query with { After = after, UnreadOnly = false, Since = null, Limit = int.MaxValue },
+                    CancellationToken.None).ConfigureAwait(false))
                 {
                     await shown.WriteAsync(AlertText.Of(alert, filter.Unit is not null)).ConfigureAwait(false);
                     after = alert.Number;
@@ -105,7 +114,8 @@ internal static class AlertsCommand
     {
         try
         {
-            EmbeddedBackend backend = await EmbeddedBackend.OpenAsync(directory, BackendAccess.Write, context.Progress, cancellationToken, deliversAlerts: true).ConfigureAwait(false);
+            EmbeddedBackend backend = await EmbeddedBackend.OpenAsync(directory, BackendAccess.Write, context.Progress, cancellationToken, deliversAlerts: true)
+                .ConfigureAwait(false);
             await backend.DisposeAsync().ConfigureAwait(false);
         }
         catch (JournalException e) when (e.Failure == JournalFailure.InUse)

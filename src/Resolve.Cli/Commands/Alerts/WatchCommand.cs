@@ -50,7 +50,8 @@ internal static class WatchCommand
     private static Command List(CliIo io)
     {
         var unit = new Option<string?>("--unit") { HelpName = "UNIT", Description = "Only those of this unit · Đơn vị" };
-        return new Command("list", "List the watches in force · Danh sách theo dõi") { unit }.Reviews(io, BackendAccess.Read, async (context, _, review, json, cancellationToken) =>
+        return new Command("list", "List the watches in force · Danh sách theo dõi") { unit }.Reviews(io, BackendAccess.Read,
+            async (context, _, review, json, cancellationToken) =>
         {
             IReadOnlyList<DecisionData> decisions = await review.ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
             DecisionData[] watches = [.. decisions.Where(d => d.Kind == Kind && (context.Get(unit) is not { } wanted || d.Unit == wanted))];
@@ -70,17 +71,20 @@ internal static class WatchCommand
     private static Command Remove(CliIo io)
     {
         var id = new Argument<string>("ID") { Description = "The watch's id, as 'watch list' shows it · Mã theo dõi" };
-        return new Command("remove", "End a watch · Thôi theo dõi") { id }.Reviews(io, BackendAccess.Write, async (context, _, review, json, cancellationToken) =>
+        return new Command("remove", "End a watch · Thôi theo dõi") { id }.Reviews(io, BackendAccess.Write,
+            async (context, _, review, json, cancellationToken) =>
         {
             IReadOnlyList<DecisionData> decisions = await review.ListDecisionsAsync(cancellationToken).ConfigureAwait(false);
-            ReceiptData? receipt = decisions.Any(d => d.Kind == Kind && d.Id == context.Get(id)) ? await review.UndoAsync(context.Get(id), cancellationToken).ConfigureAwait(false) : null;
+            ReceiptData? receipt = decisions.Any(d => d.Kind == Kind && d.Id == context.Get(id)) ? await review.UndoAsync(context.Get(id), cancellationToken)
+                .ConfigureAwait(false) : null;
             return receipt is null
                 ? throw new CliException(ExitCode.NotFound, $"There is no watch {context.Get(id)}.")
                 : ReviewCommand.Print(context, receipt, json, "the watch ended", "ended before");
         });
     }
 
-    private static WatchData Of(DecisionData d) => new(d.Id!, d.Version ?? 1, d.Entity!, d.Unit!, d.At!.Value) { Case = d.Case, Reason = d.Reason, By = d.By, Until = d.Until };
+    private static WatchData Of(DecisionData d) =>
+        new(d.Id!, d.Version ?? 1, d.Entity!, d.Unit!, d.At!.Value) { Case = d.Case, Reason = d.Reason, By = d.By, Until = d.Until };
 
     /// <summary>What can be read in one way only need not be known yet.</summary>
     private static async Task<EntityKey> FindAsync(IBackend backend, string text, CancellationToken cancellationToken)

@@ -26,7 +26,8 @@ internal sealed class EmbeddedBackend : IBackend
 
     private readonly SqliteAlertStore? _alerts;
 
-    private EmbeddedBackend(SqliteJournal journal, SqliteAlertStore? alerts, LocalRuntime resolver) => (_journal, _alerts, Resolver) = (journal, alerts, resolver);
+    private EmbeddedBackend(SqliteJournal journal, SqliteAlertStore? alerts, LocalRuntime resolver) =>
+        (_journal, _alerts, Resolver) = (journal, alerts, resolver);
 
     /// <summary>The most reports of one submission.</summary>
     public const int SubmissionCountMax = 512;
@@ -48,7 +49,8 @@ internal sealed class EmbeddedBackend : IBackend
     /// <param name="deliversAlerts">Whether what is written brings alerts; only with <see cref="BackendAccess.Write"/>.</param>
     /// <returns>The backend.</returns>
     /// <exception cref="JournalException">The directory cannot be opened so.</exception>
-    public static async Task<EmbeddedBackend> OpenAsync(string directory, BackendAccess access, ProgressDisplay progress, CancellationToken cancellationToken, bool deliversAlerts = false)
+    public static async Task<EmbeddedBackend> OpenAsync(string directory, BackendAccess access, ProgressDisplay progress, CancellationToken cancellationToken,
+        bool deliversAlerts = false)
     {
         SqliteJournal journal = access == BackendAccess.Write
             ? await SqliteJournal.OpenAsync(directory, new SqliteJournalOptions(), cancellationToken).ConfigureAwait(false)
@@ -60,7 +62,8 @@ internal sealed class EmbeddedBackend : IBackend
             if (deliversAlerts) alerts = await SqliteAlertStore.OpenAsync(directory, cancellationToken).ConfigureAwait(false);
             var options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax };
             if (deliversAlerts) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax, Alerts = alerts };
-            else if (access == BackendAccess.Write) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax, RingInterval = s_ringIntervalOfWriters };
+            else if (access == BackendAccess.Write) options = new LocalRuntimeOptions { QueueLengthMax = QueueLengthMax,
+                RingInterval = s_ringIntervalOfWriters };
             return new EmbeddedBackend(journal, alerts, await ReplayAsync(journal, options, "open", progress, cancellationToken).ConfigureAwait(false));
         }
         catch
@@ -108,7 +111,8 @@ internal sealed class EmbeddedBackend : IBackend
     /// <inheritdoc/>
     public async Task<PageData<LinkData>?> GetLinksAsync(
         EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetLinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false) is { } page ? page.ToData(l => l.ToData()) : null;
+        await Resolver.GetLinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false) is { } page
+            ? page.ToData(l => l.ToData()) : null;
 
     /// <inheritdoc/>
     public async Task<ExpandData> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>

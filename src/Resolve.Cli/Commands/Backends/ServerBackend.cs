@@ -52,7 +52,8 @@ internal sealed class ServerBackend : IBackend
             Report report = reports[checked((int)line.Line - 1)];
             if (line.Outcome is OutcomeWords.Failed or OutcomeWords.Rejected)
                 throw new CliException(ExitCode.Server, $"The server did not take report {report.Key}: {(line.Errors is [{ } first, ..] ? first.Message : line.Outcome)}");
-            receipts[(int)line.Line - 1] = new ReceiptData(report.Key.Source, report.Key.Id, report.Version, line.Outcome, line.Position ?? 0, line.Warnings ?? []);
+            receipts[(int)line.Line - 1] = new ReceiptData(report.Key.Source, report.Key.Id, report.Version, line.Outcome, line.Position
+                ?? 0, line.Warnings ?? []);
         }
         return Array.IndexOf(receipts, null) < 0 ? receipts : throw new CliException(ExitCode.Server, "The server did not answer every report.");
     }
@@ -158,7 +159,8 @@ internal sealed class ServerBackend : IBackend
         return ValueTask.CompletedTask;
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Lines(IReadOnlyList<Report> reports, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Lines(IReadOnlyList<Report> reports,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         foreach (Report report in reports)
         {

@@ -42,7 +42,8 @@ internal static class CommonOptions
     /// <param name="words">The words.</param>
     public static Option<string[]> Words(string name, string description, params string[] words)
     {
-        var option = new Option<string[]>(name) { Description = description, HelpName = "WORD", AllowMultipleArgumentsPerToken = false, DefaultValueFactory = _ => [] };
+        var option = new Option<string[]>(name) { Description = description, HelpName = "WORD", AllowMultipleArgumentsPerToken = false,
+            DefaultValueFactory = _ => [] };
         option.AcceptOnlyFromAmong(words);
         return option;
     }

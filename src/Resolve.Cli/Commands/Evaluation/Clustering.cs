@@ -25,7 +25,8 @@ internal sealed class Clustering
         var clustering = new Clustering();
         try
         {
-            using CsvReader csv = CsvReader.Create(stream, new CsvReaderOptions { TrackLineNumbers = true, IncludeValuesInExceptions = false }, leaveOpen: true);
+            using CsvReader csv = CsvReader.Create(stream, new CsvReaderOptions { TrackLineNumbers = true, IncludeValuesInExceptions = false },
+                leaveOpen: true);
             csv.ReadHeader();
             (int id, int cluster) = Columns(csv, name);
             while (csv.Read())

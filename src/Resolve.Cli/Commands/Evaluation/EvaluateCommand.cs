@@ -14,12 +14,15 @@ internal static class EvaluateCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliIo io)
     {
-        var truth = new Option<string>("--truth") { HelpName = "T.csv", Description = "What is known: record_id,cluster_id or entity_key,ring_id · Đáp án", Required = true };
-        var predicted = new Option<string?>("--predicted") { HelpName = "P.csv", Description = "What is judged, in the same form; else the persons of --data · Kết quả cần chấm" };
+        var truth = new Option<string>("--truth") { HelpName = "T.csv",
+            Description = "What is known: record_id,cluster_id or entity_key,ring_id · Đáp án", Required = true };
+        var predicted = new Option<string?>("--predicted") { HelpName = "P.csv",
+            Description = "What is judged, in the same form; else the persons of --data · Kết quả cần chấm" };
         var data = new Option<string?>("--data") { HelpName = "DIR", Description = "Judge this data directory · Thư mục dữ liệu" };
         var rings = new Option<bool>("--rings") { Description = "Judge the rings of --data, not its persons · Chấm đường dây" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("evaluate", "Compare persons or rings with the truth: pairwise, B-cubed, exact clusters.\nChấm điểm so với đáp án.") { truth, predicted, data, rings, json };
+        var command = new Command("evaluate", "Compare persons or rings with the truth: pairwise, B-cubed, exact clusters.\nChấm điểm so với đáp án.") { truth,
+            predicted, data, rings, json };
         command.Validators.Add(result =>
         {
             if (result.GetValue(predicted) is null == result.GetValue(data) is null) result.AddError("Say what to judge: --predicted P.csv or --data DIR.");

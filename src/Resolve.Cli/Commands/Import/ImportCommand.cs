@@ -12,10 +12,12 @@ internal static class ImportCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliIo io)
     {
-        var files = new Argument<string[]>("FILE") { Description = "Feeds, gzip or plain; - is the standard input · Tệp tin báo", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("FILE") { Description = "Feeds, gzip or plain; - is the standard input · Tệp tin báo",
+            Arity = ArgumentArity.OneOrMore };
         Option<string?> format = CommonOptions.Word("--format", "The form of the feeds; ndjson unless told · Định dạng", "ndjson", "csv");
         var mapping = new Option<string?>("--mapping") { HelpName = "M.json", Description = "How the columns of a CSV become reports · Cách đọc các cột" };
-        var quarantine = new Option<string?>("--quarantine") { HelpName = "FILE", Description = "Keep refused lines here, with their numbers and reasons (NDJSON) · Nơi giữ dòng lỗi" };
+        var quarantine = new Option<string?>("--quarantine") { HelpName = "FILE",
+            Description = "Keep refused lines here, with their numbers and reasons (NDJSON) · Nơi giữ dòng lỗi" };
         var history = new Option<bool>("--history") { Description = "Reports of the past: nobody gets alerts of what they bring · Dữ liệu cũ, không cảnh báo" };
         Option<bool> json = CommonOptions.Json();
         var command = new Command("import", "Take in reports. Again is nothing: what is there already counts as duplicate.\nNhập tin báo; nhập lại không đổi gì.") { files, format, mapping, quarantine, history, json };
@@ -37,14 +39,17 @@ internal static class ImportCommand
             Quarantine kept = Quarantine.Open(context.Get(quarantine));
             await using (kept.ConfigureAwait(false))
             {
-                IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken, deliversAlerts: context.Get(history)).ConfigureAwait(false);
+                IBackend opened = await backend.OpenAsync(context, BackendAccess.Write, cancellationToken, deliversAlerts: context.Get(history))
+                    .ConfigureAwait(false);
                 await using (opened.ConfigureAwait(false))
-                    return await RunAsync(context, paths, columns, new ImportRun(opened, context, kept, context.Get(history)), context.Get(json), cancellationToken).ConfigureAwait(false);
+                    return await RunAsync(context, paths, columns, new ImportRun(opened, context, kept, context.Get(history)), context.Get(json),
+                        cancellationToken).ConfigureAwait(false);
             }
         });
     }
 
-    private static bool IsCsv(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
+    private static bool IsCsv(string path) =>
+        path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase);
 
     private static async Task<int> RunAsync(
         CommandContext context, string[] paths, CsvMapping? columns, ImportRun run, bool json, CancellationToken cancellationToken)
@@ -59,7 +64,8 @@ internal static class ImportCommand
                 {
                     try
                     {
-                        await run.TakeAsync(feed, (s, ct) => columns is null ? NdjsonFeed.ReadAsync(s, ct) : CsvFeed.ReadAsync(s, columns, ct), cancellationToken).ConfigureAwait(false);
+                        await run.TakeAsync(feed, (s, ct) => columns is null ? NdjsonFeed.ReadAsync(s, ct) : CsvFeed.ReadAsync(s, columns, ct),
+                            cancellationToken).ConfigureAwait(false);
                     }
                     catch (InvalidDataException e)
                     {

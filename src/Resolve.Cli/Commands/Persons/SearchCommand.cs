@@ -44,20 +44,23 @@ internal sealed class SearchOptions
 {
     private readonly Option<string?> _name = new("--name") { HelpName = "NAME", Description = "The name · Họ tên" };
     private readonly Option<string[]> _aliases = Many("--alias", "Another name; may stand several times · Tên gọi khác");
-    private readonly Option<string?> _birth = new("--dob") { HelpName = "DATE", Description = "The date of birth as far as known: 1961-04-03, 03/04/1961, 1961 · Ngày sinh" };
+    private readonly Option<string?> _birth = new("--dob") { HelpName = "DATE",
+        Description = "The date of birth as far as known: 1961-04-03, 03/04/1961, 1961 · Ngày sinh" };
     private readonly Option<string?> _sex = new("--sex") { HelpName = "SEX", Description = "nam or nữ, m or f · Giới tính" };
     private readonly Option<string?> _nationality = new("--nationality") { HelpName = "CC", Description = "ISO 3166 alpha-2, such as VN · Quốc tịch" };
     private readonly Option<string[]> _documents = Many("--document", "A paper: its number, or TYPE:NUMBER, or TYPE:NUMBER:COUNTRY · Giấy tờ");
     private readonly Option<string[]> _addresses = Many("--address", "An address · Địa chỉ");
     private readonly Option<string[]> _phones = Many("--phone", "A phone that the person holds, in any spelling · Số điện thoại");
     private readonly Option<string[]> _emails = Many("--email", "An e-mail address that the person holds · Thư điện tử");
-    private readonly Option<string[]> _accounts = Many("--account", "An account that the person holds: BANK:NUMBER, or a number that determines its bank · Tài khoản");
+    private readonly Option<string[]> _accounts = Many("--account",
+        "An account that the person holds: BANK:NUMBER, or a number that determines its bank · Tài khoản");
     private readonly Option<int> _limit = CommonOptions.Number("--limit", "The most persons · Số kết quả", 20, 1, 100);
 
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_name, _aliases, _birth, _sex, _nationality, _documents, _addresses, _phones, _emails, _accounts, _limit]) command.Add(option);
+        foreach (Option option in (Option[])[_name, _aliases, _birth, _sex, _nationality, _documents, _addresses, _phones, _emails, _accounts,
+            _limit]) command.Add(option);
         command.Validators.Add(Validate);
     }
 
@@ -101,7 +104,8 @@ internal sealed class SearchOptions
         bool singlesOut = result.GetValue(_name) is not null || result.GetValue(_birth) is not null
             || ((Option<string[]>[])[_aliases, _documents, _addresses, _phones, _emails, _accounts]).Any(o => result.GetValue(o) is { Length: > 0 });
         if (!singlesOut) result.AddError("Say at least one thing that singles a person out: --name, --dob, --document, --address, --phone, --email or --account.");
-        if (result.GetValue(_birth) is { } birth && IdentifierParser.Parse("date", birth, null).Key is null) result.AddError("--dob is a date such as 1961-04-03, 03/04/1961 or 1961.");
+        if (result.GetValue(_birth) is { } birth && IdentifierParser.Parse("date", birth,
+            null).Key is null) result.AddError("--dob is a date such as 1961-04-03, 03/04/1961 or 1961.");
         foreach (string text in result.GetValue(_documents) ?? [])
             if (Paper(text) is null) result.AddError("--document is a paper's number, or TYPE:NUMBER, such as cccd:087161001234.");
     }

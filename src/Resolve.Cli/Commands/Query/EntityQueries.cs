@@ -41,7 +41,8 @@ internal static class EntityQueries
             async (context, backend, atLeast, cancellationToken) =>
             {
                 EntityKey found = await KeyFinder.FindAsync(backend, context.Get(key), atLeast, cancellationToken).ConfigureAwait(false);
-                return await backend.GetLinksAsync(found, filter.Read(context), context.Get(limit), context.Get(cursor), atLeast, cancellationToken).ConfigureAwait(false);
+                return await backend.GetLinksAsync(found, filter.Read(context), context.Get(limit), context.Get(cursor), atLeast, cancellationToken)
+                    .ConfigureAwait(false);
             },
             LinkText.Write,
             context => $"Nothing is known under '{context.Get(key)}'.");
@@ -62,12 +63,14 @@ internal static class EntityQueries
     /// <summary><c>query search TEXT</c>.</summary>
     public static Command Search(CliIo io)
     {
-        var text = new Argument<string[]>("TEXT") { Description = "An identifier in any spelling, a name, or a part of either · Số, tên hoặc một phần", Arity = ArgumentArity.OneOrMore };
+        var text = new Argument<string[]>("TEXT") { Description = "An identifier in any spelling, a name, or a part of either · Số, tên hoặc một phần",
+            Arity = ArgumentArity.OneOrMore };
         Option<int> limit = CommonOptions.Number("--limit", "The most hits · Số kết quả tối đa", 20, 1, 1_000);
         return new Question(new Command("search", "Find entities by what people type · Tìm kiếm") { text, limit }).Answers(
             io,
             async (context, backend, atLeast, cancellationToken) =>
-                (SearchData?)await backend.SearchAsync(string.Join(' ', context.Get(text)), context.Get(limit), atLeast, cancellationToken).ConfigureAwait(false),
+                (SearchData?)await backend.SearchAsync(string.Join(' ', context.Get(text)), context.Get(limit), atLeast, cancellationToken)
+                    .ConfigureAwait(false),
             EntityText.Write,
             context => $"Nothing is found for '{string.Join(' ', context.Get(text))}'.");
     }

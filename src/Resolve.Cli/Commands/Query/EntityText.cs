@@ -42,7 +42,8 @@ internal static class EntityText
         foreach (ReadMentionData m in data.Mentions)
         {
             string read = m.Entity ?? (m.Record is { } record ? $"record {record}" : $"no entity: {m.Reason}");
-            string more = m.Candidates is { Count: > 0 } candidates ? $"may be {string.Join(" or ", candidates)}" : m.Record is not null && m.Reason is { } reason ? reason : m.Implied ? "implied" : "";
+            string more = m.Candidates is { Count: > 0 } candidates ? $"may be {string.Join(" or ", candidates)}" : m.Record is not null
+                && m.Reason is { } reason ? reason : m.Implied ? "implied" : "";
             mentions.Add(m.Ref, m.Role, read, more);
         }
         Section(output, $"Read at journal position {data.Position}", mentions);
@@ -64,7 +65,8 @@ internal static class EntityText
     {
         var table = new TextTable("key", "label", "roles", "reports>", "links>", "");
         foreach (EntitySummaryData e in entities)
-            table.Add(e.Key, e.Label, string.Join(", ", e.Roles.Select(r => r.Role)), Format.Count(e.ReportCount), Format.Count(e.LinkCount), e.IsHub ? "hub" : "");
+            table.Add(e.Key, e.Label, string.Join(", ", e.Roles.Select(r => r.Role)), Format.Count(e.ReportCount),
+                Format.Count(e.LinkCount), e.IsHub ? "hub" : "");
         table.Write(output);
     }
 

@@ -14,18 +14,23 @@ internal sealed class FilterOptions
     private static readonly string[] s_kindWords = [.. s_kinds.Select(k => EntityKey.Prefix(k).TrimEnd(':'))];
 
     private readonly Option<string[]> _kinds = CommonOptions.Words("--kind", "Only this kind of entity; may stand several times · Loại đối tượng", s_kindWords);
-    private readonly Option<string[]> _linkKinds = CommonOptions.Words("--link-kind", "Only this kind of link; may stand several times · Loại liên kết", [.. WireNames.LinkKinds]);
-    private readonly Option<string[]> _roles = CommonOptions.Words("--role", "The far end plays this role; may stand several times · Vai trò", [.. WireNames.Roles]);
+    private readonly Option<string[]> _linkKinds = CommonOptions.Words("--link-kind",
+        "Only this kind of link; may stand several times · Loại liên kết", [.. WireNames.LinkKinds]);
+    private readonly Option<string[]> _roles = CommonOptions.Words("--role",
+        "The far end plays this role; may stand several times · Vai trò", [.. WireNames.Roles]);
     private readonly Option<DateTimeOffset?> _from = CommonOptions.Time("--from", "Evidence from this time · Từ ngày");
     private readonly Option<DateTimeOffset?> _to = CommonOptions.Time("--to", "Evidence before this time · Trước ngày");
-    private readonly Option<int> _weight = CommonOptions.Number("--min-weight", "The least weight of a link, in thousandths of a bit · Trọng số tối thiểu", 0, 0, int.MaxValue);
-    private readonly Option<int> _hub = CommonOptions.Number("--hub", "Entities with more links are shown and not walked through · Ngưỡng nút trung tâm", GraphFilter.HubDegreeDefault, 0, int.MaxValue);
+    private readonly Option<int> _weight = CommonOptions.Number("--min-weight",
+        "The least weight of a link, in thousandths of a bit · Trọng số tối thiểu", 0, 0, int.MaxValue);
+    private readonly Option<int> _hub = CommonOptions.Number("--hub", "Entities with more links are shown and not walked through · Ngưỡng nút trung tâm",
+        GraphFilter.HubDegreeDefault, 0, int.MaxValue);
 
     /// <summary>Adds the options to a command.</summary>
     public static FilterOptions AddTo(Command command)
     {
         var options = new FilterOptions();
-        foreach (Option option in new Option[] { options._kinds, options._linkKinds, options._roles, options._from, options._to, options._weight, options._hub })
+        foreach (Option option in new Option[] { options._kinds, options._linkKinds, options._roles, options._from, options._to,
+            options._weight, options._hub })
             command.Add(option);
         return options;
     }

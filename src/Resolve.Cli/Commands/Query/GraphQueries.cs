@@ -54,7 +54,8 @@ internal static class GraphQueries
             {
                 EntityKey start = await KeyFinder.FindAsync(backend, context.Get(from), atLeast, cancellationToken).ConfigureAwait(false);
                 EntityKey end = await KeyFinder.FindAsync(backend, context.Get(to), atLeast, cancellationToken).ConfigureAwait(false);
-                var question = new PathQuestion { From = start, To = end, HopsMax = context.Get(hops), Count = context.Get(count), Filter = filter.Read(context) };
+                var question = new PathQuestion { From = start, To = end, HopsMax = context.Get(hops), Count = context.Get(count),
+                    Filter = filter.Read(context) };
                 return (PathsData?)await backend.FindPathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
             },
             Write,

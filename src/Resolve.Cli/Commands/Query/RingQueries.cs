@@ -44,8 +44,10 @@ internal static class RingQueries
     private static async Task WriteReportAsync(
         CommandContext context, IBackend backend, string ring, string language, string file, long atLeast, CancellationToken cancellationToken)
     {
-        string html = await backend.GetRingReportAsync(ring, language, atLeast, cancellationToken).ConfigureAwait(false) ?? throw new CliException(ExitCode.NotFound, Missing(ring));
-        await AtomicFile.WriteAsync(file, context.Io, async (output, ct) => await output.WriteAsync(Encoding.UTF8.GetBytes(html), ct).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        string html = await backend.GetRingReportAsync(ring, language, atLeast, cancellationToken).ConfigureAwait(false)
+            ?? throw new CliException(ExitCode.NotFound, Missing(ring));
+        await AtomicFile.WriteAsync(file, context.Io, async (output, ct) => await output.WriteAsync(Encoding.UTF8.GetBytes(html), ct).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
         context.Say($"The report is in {file}.");
     }
 
@@ -55,7 +57,8 @@ internal static class RingQueries
         Argument<string> id = Id();
         return new Question(new Command("history", "Show how a ring formed, grew, merged and split · Quá trình hình thành đường dây") { id }).Answers(
             io,
-            async (context, backend, atLeast, cancellationToken) => await FindAsync(context.Get(id), backend, atLeast, cancellationToken).ConfigureAwait(false) is { } ring
+            async (context, backend, atLeast, cancellationToken) =>
+                await FindAsync(context.Get(id), backend, atLeast, cancellationToken).ConfigureAwait(false) is { } ring
                 ? await backend.GetRingHistoryAsync(ring.Id, atLeast, cancellationToken).ConfigureAwait(false)
                 : null,
             RingText.Write,
@@ -68,7 +71,8 @@ internal static class RingQueries
         Argument<string> id = Id();
         return new Question(new Command("money", "Follow a ring's money from the victims to where it leaves · Dòng tiền của đường dây") { id }).Answers(
             io,
-            async (context, backend, atLeast, cancellationToken) => await FindAsync(context.Get(id), backend, atLeast, cancellationToken).ConfigureAwait(false) is { } ring
+            async (context, backend, atLeast, cancellationToken) =>
+                await FindAsync(context.Get(id), backend, atLeast, cancellationToken).ConfigureAwait(false) is { } ring
                 ? await backend.GetMoneyTrailAsync(ring.Id, atLeast, cancellationToken).ConfigureAwait(false)
                 : null,
             RingText.Write,
@@ -95,17 +99,21 @@ internal static class RingQueries
         var loss = new Option<decimal>("--min-loss") { HelpName = "VND", Description = "The least loss in VND · Thiệt hại tối thiểu" };
         Option<int> members = CommonOptions.Number("--min-members", "The least number of members · Số thành viên tối thiểu", 0, 0, int.MaxValue);
         Option<DateTimeOffset?> since = CommonOptions.Time("--since", "Active since this time · Hoạt động từ ngày");
-        var province = new Option<string?>("--province") { HelpName = "P", Description = "One of its reports names this province, old or new, by code or name · Tỉnh" };
+        var province = new Option<string?>("--province") { HelpName = "P",
+            Description = "One of its reports names this province, old or new, by code or name · Tỉnh" };
         var typology = new Option<string?>("--typology") { HelpName = "S05", Description = "One of its reports names this typology · Thủ đoạn" };
         Option<string?> side = CommonOptions.Word("--side", "What of the ring must be in --province; reports by default · Bên nào ở tỉnh đó", s_sides);
         var country = new Option<string?>("--country") { HelpName = "KH", Description = "It has a tie to this country, ISO 3166 alpha-2 · Quốc gia" };
-        Option<string?> strength = CommonOptions.Word("--foreign-strength", "How strong a tie abroad must be; any by default · Mức độ yếu tố nước ngoài", s_strengths);
+        Option<string?> strength = CommonOptions.Word("--foreign-strength",
+            "How strong a tie abroad must be; any by default · Mức độ yếu tố nước ngoài", s_strengths);
         Option<int> score = CommonOptions.Number("--min-score", "The least score · Điểm tối thiểu", 0, 0, 100);
-        Option<DateTimeOffset?> asOf = CommonOptions.Time("--as-of", "The time that scores are measured against; the newest report by default · Tính điểm đến ngày");
+        Option<DateTimeOffset?> asOf = CommonOptions.Time("--as-of",
+            "The time that scores are measured against; the newest report by default · Tính điểm đến ngày");
         Option<string?> order = CommonOptions.Word("--order", "What comes first; loss by default · Sắp xếp theo", s_orders);
         Option<int> limit = CommonOptions.Number("--limit", "The most rings · Số đường dây tối đa", 50, 1, 1_000);
         Option<string?> cursor = EntityQueries.Cursor();
-        var command = new Command("rings", "List rings · Liệt kê đường dây") { crossBorder, provinces, loss, members, since, province, side, country, strength, typology, score, asOf, order, limit, cursor };
+        var command = new Command("rings", "List rings · Liệt kê đường dây") { crossBorder, provinces, loss, members, since, province, side, country, strength,
+            typology, score, asOf, order, limit, cursor };
         return new Question(command).Answers(
             io,
             async (context, backend, atLeast, cancellationToken) =>
@@ -126,7 +134,8 @@ internal static class RingQueries
                     AsOf = context.Get(asOf),
                     Order = (RingOrder)Math.Max(Array.IndexOf(s_orders, context.Get(order)), 0),
                 };
-                return (PageData<RingData>?)await backend.ListRingsAsync(filter, context.Get(limit), context.Get(cursor), atLeast, cancellationToken).ConfigureAwait(false);
+                return (PageData<RingData>?)await backend.ListRingsAsync(filter, context.Get(limit), context.Get(cursor), atLeast, cancellationToken)
+                    .ConfigureAwait(false);
             },
             RingText.Write,
             static _ => "There is no such ring.");

@@ -50,7 +50,8 @@ internal sealed class EmbeddedReview(LocalRuntime resolver, TimeProvider clock) 
         await resolver.HowAsync(person, cancellationToken).ConfigureAwait(false) is { } found ? found.ToData() : null;
 
     /// <inheritdoc/>
-    public async Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken) => (await resolver.GetModelAsync(cancellationToken).ConfigureAwait(false)).ToData();
+    public async Task<PersonModelData> GetModelAsync(CancellationToken cancellationToken) =>
+        (await resolver.GetModelAsync(cancellationToken).ConfigureAwait(false)).ToData();
 
     /// <inheritdoc/>
     /// <remarks>The description is read as a report would be, so that what is compared is what an import would compare.</remarks>
@@ -58,7 +59,8 @@ internal sealed class EmbeddedReview(LocalRuntime resolver, TimeProvider clock) 
     {
         (PersonRecord? record, IReadOnlyList<FieldError> unread) = DescriptionReader.Read(MentionOf(description), HeldOf(description));
         FieldErrorData[] warnings = [.. unread.Select(e => new FieldErrorData(e.Path, e.Code, e.Message))];
-        if (record is null) throw new CliException(ExitCode.Usage, $"Nothing of the description can be compared. {string.Join(' ', warnings.Select(w => $"{w.Path}: {w.Message}"))}");
+        if (record is null) throw new CliException(ExitCode.Usage,
+            $"Nothing of the description can be compared. {string.Join(' ', warnings.Select(w => $"{w.Path}: {w.Message}"))}");
         IReadOnlyList<PersonHit> hits = await resolver.SearchPersonsAsync(record, description.Limit ?? HitsDefault, cancellationToken).ConfigureAwait(false);
         return new PersonSearchData([.. hits.Select(d => d.ToData())], warnings);
     }
@@ -66,8 +68,10 @@ internal sealed class EmbeddedReview(LocalRuntime resolver, TimeProvider clock) 
     /// <summary>What the person is said to hold, each named by its path in the request.</summary>
     private static IEnumerable<Mention> HeldOf(PersonSearchRequest request) =>
         (request.Phones ?? []).Select((text, i) => new Mention { Ref = $"phones[{i}]", Kind = MentionKind.Phone, Value = text })
-            .Concat((request.Emails ?? []).Select((text, i) => new Mention { Ref = $"emails[{i}]", Kind = MentionKind.Online, Platform = "email", Value = text }))
-            .Concat((request.Accounts ?? []).Select((a, i) => new Mention { Ref = $"accounts[{i}]", Kind = MentionKind.Account, Bank = a.Bank, Value = a.Value }));
+            .Concat((request.Emails ?? []).Select((text, i) =>
+                new Mention { Ref = $"emails[{i}]", Kind = MentionKind.Online, Platform = "email", Value = text }))
+            .Concat((request.Accounts ?? []).Select((a, i) =>
+                new Mention { Ref = $"accounts[{i}]", Kind = MentionKind.Account, Bank = a.Bank, Value = a.Value }));
 
     private static Mention MentionOf(PersonSearchRequest request) => new()
     {

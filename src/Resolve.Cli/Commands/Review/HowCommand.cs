@@ -35,18 +35,21 @@ internal static class HowCommand
         output.WriteLine(SafeText.Clean($"{history.Person}: {entity?.Entity.Label}"));
         output.WriteLine(Format.Many(history.Records.Count, "record"));
         var records = new TextTable("record", "name", "born", "mentions");
-        foreach (RecordData r in entity?.Records ?? []) records.Add(Waterfall.Short(r.Key), r.Name, r.Dob, string.Join(' ', r.Mentions.Take(3)) + (r.Mentions.Count > 3 ? " …" : ""));
+        foreach (RecordData r in entity?.Records ?? []) records.Add(Waterfall.Short(r.Key), r.Name, r.Dob, string.Join(' ', r.Mentions.Take(3))
+            + (r.Mentions.Count > 3 ? " …" : ""));
         records.Write(output);
         output.WriteLine(Format.Many(history.Steps.Count, "step"));
         var steps = new TextTable("first", "second", "bits>", "groups>", "outcome");
         foreach (HistoryStepData s in history.Steps)
-            steps.Add(Waterfall.Short(s.First), Waterfall.Short(s.Second), s.WeightMillibits is { } w ? Format.Bits(w) : "decided", s.GroupMillibits is { } g ? Format.Bits(g) : "", s.Outcome);
+            steps.Add(Waterfall.Short(s.First), Waterfall.Short(s.Second), s.WeightMillibits is { } w ? Format.Bits(w) : "decided", s.GroupMillibits is { } g
+                ? Format.Bits(g) : "", s.Outcome);
         steps.Write(output);
         IReadOnlyList<PersonEventData> events = history.Events ?? [];
         output.WriteLine(Format.Many(events.Count, "event"));
         var happened = new TextTable("time", "event", "before", "after", "cause");
         foreach (PersonEventData e in events)
-            happened.Add(Format.Time(e.At), e.Kind, string.Join(' ', e.Before), string.Join(' ', e.After), $"{e.Cause} {e.CauseId}{(e.Because is { } b ? $" ({Waterfall.Short(b.First)} {Waterfall.Short(b.Second)} {b.Outcome})" : "")}");
+            happened.Add(Format.Time(e.At), e.Kind, string.Join(' ', e.Before), string.Join(' ', e.After),
+                $"{e.Cause} {e.CauseId}{(e.Because is { } b ? $" ({Waterfall.Short(b.First)} {Waterfall.Short(b.Second)} {b.Outcome})" : "")}");
         happened.Write(output);
         output.WriteLine($"{Format.Many(history.PossiblySame.Count, "person")} possibly the same");
         var possible = new TextTable("person", "name", "bits>");

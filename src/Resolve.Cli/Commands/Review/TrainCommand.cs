@@ -14,9 +14,11 @@ internal static class TrainCommand
     /// <summary>Builds the command.</summary>
     public static Command Create(CliIo io)
     {
-        var file = new Option<string>("--out", "-o") { HelpName = "MODEL.json", Description = "The model, replaced as a whole when all is written; - is the standard output · Tệp mô hình", Required = true };
+        var file = new Option<string>("--out", "-o") { HelpName = "MODEL.json",
+            Description = "The model, replaced as a whole when all is written; - is the standard output · Tệp mô hình", Required = true };
         var name = new Option<string?>("--name") { HelpName = "NAME", Description = "The model's name; by default a hash of its content · Tên mô hình" };
-        Option<int> expected = CommonOptions.Number("--records-expected", "How many records the model is for, when more than there are now: thresholds rise with them · Số bản ghi dự kiến", 0, 0, int.MaxValue);
+        Option<int> expected = CommonOptions.Number("--records-expected",
+            "How many records the model is for, when more than there are now: thresholds rise with them · Số bản ghi dự kiến", 0, 0, int.MaxValue);
         Option<bool> json = CommonOptions.Json();
         var command = new Command("train", "Fit a person model to the records of a data directory, without labels; 'model adopt' puts it in force.\nHuấn luyện mô hình đối tượng.") { file, name, expected, json };
         BackendOptions backend = BackendOptions.AddTo(command, withServer: false);

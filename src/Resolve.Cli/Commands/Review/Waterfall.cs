@@ -16,7 +16,8 @@ internal static class Waterfall
     {
         var table = new TextTable("feature", "level", "bits>", "of rarity>", "first", "second");
         foreach (FeatureWeightData part in why.Parts)
-            table.Add(part.Feature, part.Level, Signed(part.WeightMillibits), part.RarityMillibits == 0 ? "" : Signed(part.RarityMillibits), part.First, part.Second);
+            table.Add(part.Feature, part.Level, Signed(part.WeightMillibits), part.RarityMillibits == 0 ? ""
+                : Signed(part.RarityMillibits), part.First, part.Second);
         if (why.HouseholdMillibits != 0) table.Add("household", "people of one home share it too", Signed(why.HouseholdMillibits), "", "", "");
         table.Add("total", why.Band, Signed(why.TotalMillibits), "", "", "");
         table.Write(output);

@@ -23,7 +23,8 @@ internal sealed class OrderedJournal(IJournal source, long[] order) : IJournal
         {
             JournalRecord? next = _count + i < order.Length ? await source.ReadOneAsync(order[_count + i], cancellationToken).ConfigureAwait(false) : null;
             if (next is not { } fact || fact.Kind != entries[i].Kind || !fact.Payload.Span.SequenceEqual(entries[i].Payload.Span))
-                throw new JournalException(JournalFailure.Damaged, $"Submitted again, the fact of position {(next is { } there ? there.Position : 0)} is not what the journal holds.");
+                throw new JournalException(JournalFailure.Damaged,
+                    $"Submitted again, the fact of position {(next is { } there ? there.Position : 0)} is not what the journal holds.");
         }
         Volatile.Write(ref _count, _count + entries.Count);
         return _count;
@@ -41,7 +42,8 @@ internal sealed class OrderedJournal(IJournal source, long[] order) : IJournal
     public async ValueTask<JournalRecord?> ReadOneAsync(long position, CancellationToken cancellationToken)
     {
         if (position < 1 || position > Position) return null;
-        return await source.ReadOneAsync(order[position - 1], cancellationToken).ConfigureAwait(false) is { } record ? record with { Position = position } : null;
+        return await source.ReadOneAsync(order[position - 1], cancellationToken).ConfigureAwait(false) is { } record
+            ? record with { Position = position } : null;
     }
 
     /// <inheritdoc/>

@@ -29,7 +29,8 @@ internal sealed class Verifier(CommandContext context, string? dump)
         for (int i = 0; i < digests.Length; i++)
         {
             using var sha = SHA256.Create();
-            Stream under = dump is null ? Stream.Null : File.Create(Path.Combine(Directory.CreateDirectory(Path.Combine(dump, name)).FullName, $"{NameOf(Kinds[i])}.ndjson"));
+            Stream under = dump is null ? Stream.Null
+                : File.Create(Path.Combine(Directory.CreateDirectory(Path.Combine(dump, name)).FullName, $"{NameOf(Kinds[i])}.ndjson"));
             int lines;
             await using (under.ConfigureAwait(false))
             {
@@ -60,7 +61,8 @@ internal sealed class Verifier(CommandContext context, string? dump)
                 var inFlight = new Queue<Task<IReadOnlyList<Receipt>>>();
                 for (int start = 0; start < order.Length; start += BatchCount)
                 {
-                    JournalRecord[] batch = await ReadAsync(journal, order.AsMemory(start, Math.Min(BatchCount, order.Length - start)), cancellationToken).ConfigureAwait(false);
+                    JournalRecord[] batch = await ReadAsync(journal, order.AsMemory(start, Math.Min(BatchCount, order.Length - start)), cancellationToken)
+                        .ConfigureAwait(false);
                     // While one batch is taken the next is read and normalised; begun one after the other they are taken in their order.
                     inFlight.Enqueue(resolver.SubmitFactsAsync(batch, cancellationToken));
                     if (inFlight.Count >= InFlightMax) Check(await inFlight.Dequeue().ConfigureAwait(false));

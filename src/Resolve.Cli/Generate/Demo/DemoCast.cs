@@ -50,7 +50,8 @@ internal sealed class DemoCast(DemoStory story, ReportDraft draft, double life)
             string reference = member switch
             {
                 { Phone: { } phone } => MentionFactory.Phone(draft, phone, part, ref random, random.Below(3) switch { 0 => "zalo", 1 => "call", _ => null }),
-                { Account: { } account } => MentionFactory.Account(draft, account, part, member.Partner is { } holder && _members.Contains(holder) && random.PerMille(750) ? member.Holder : null, ref random),
+                { Account: { } account } => MentionFactory.Account(draft, account, part, member.Partner is { } holder && _members.Contains(holder)
+                    && random.PerMille(750) ? member.Holder : null, ref random),
                 { Handle: { } handle } => MentionFactory.Online(draft, handle, part, ref random),
                 { Imei: { } imei } => MentionFactory.Device(draft, imei, part, ref random),
                 _ => Person(member, part, ref random),
@@ -90,11 +91,13 @@ internal sealed class DemoCast(DemoStory story, ReportDraft draft, double life)
         {
             if (member.Partner is { } partner && _refs.ContainsKey(partner))
             {
-                if (member.Account is not null || (member.Phone is not null && partner.Person is not null)) draft.Link(_refs[partner], _refs[member], LinkKind.Holds);
+                if (member.Account is not null || (member.Phone is not null && partner.Person is not null)) draft.Link(_refs[partner],
+                    _refs[member], LinkKind.Holds);
                 else if (member.Phone is not null) draft.Link(_refs[member], _refs[partner], LinkKind.UsedIn);
                 else draft.Link(_refs[partner], _refs[member], LinkKind.Controls);
             }
-            if (member.Role == RingRole.MuleAccount && collector is not null) Pay(member, collector, happened.AddMinutes(random.Between(3, 12)), amount, ref random);
+            if (member.Role == RingRole.MuleAccount && collector is not null) Pay(member, collector,
+                happened.AddMinutes(random.Between(3, 12)), amount, ref random);
             if (member.Role == RingRole.Collector && exit is not null) Pay(member, exit, happened.AddMinutes(random.Between(15, 60)), amount, ref random);
         }
         if (First(RingRole.Leader) is not { } leader) return;

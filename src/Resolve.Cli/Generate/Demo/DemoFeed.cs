@@ -14,7 +14,8 @@ public static class DemoFeed
     internal const ulong Seed = 20_260_301;
 
     /// <summary>A report before it has its id: ids follow the order of receipt.</summary>
-    internal sealed record Entry(DemoStory? Story, ReportDraft Draft, int Place, DateTimeOffset Happened, DateTimeOffset Received, string Typology, Money? Loss, string Narrative, List<(DemoMember Member, string Ref)> Persons);
+    internal sealed record Entry(DemoStory? Story, ReportDraft Draft, int Place, DateTimeOffset Happened, DateTimeOffset Received, string Typology, Money? Loss,
+        string Narrative, List<(DemoMember Member, string Ref)> Persons);
 
     /// <summary>Gets the hubs: a rented exchange, a payment gateway and a trader's desk.</summary>
     internal static (GeneratedPhone? Phone, GeneratedAccount? Account, string Name)[] Hubs { get; } =
@@ -70,7 +71,8 @@ public static class DemoFeed
         if (number < 10 || random.PerMille(300))
         {
             string national = string.Create(CultureInfo.InvariantCulture, $"0940000{number:000}");
-            draft.Link(reference, MentionFactory.Phone(draft, new GeneratedPhone("phone:+84" + national[1..], national), MentionRole.Victim, ref random), LinkKind.Holds);
+            draft.Link(reference, MentionFactory.Phone(draft, new GeneratedPhone("phone:+84" + national[1..], national), MentionRole.Victim, ref random),
+                LinkKind.Holds);
         }
         return (reference, name);
     }
@@ -94,7 +96,8 @@ public static class DemoFeed
             string source = $"{slug}/{(cyber ? "pa05" : "pc02")}";
             int number = counters[source] = counters.GetValueOrDefault(source) + 1;
             var key = new ReportKey(source, string.Create(CultureInfo.InvariantCulture, $"TB-{entry.Received.Year}-{number:000000}"));
-            Report report = ReportFrame.Finish(entry.Draft, key, $"{code}/{(cyber ? "PA05" : "PC02")}", entry.Received, entry.Happened, reports.Count % 4 == 0 ? name : code, entry.Typology, entry.Loss, entry.Narrative);
+            Report report = ReportFrame.Finish(entry.Draft, key, $"{code}/{(cyber ? "PA05" : "PC02")}", entry.Received, entry.Happened, reports.Count % 4 == 0
+                ? name : code, entry.Typology, entry.Loss, entry.Narrative);
             foreach ((DemoMember member, string reference) in entry.Persons)
                 if (member.Earliest is not { } earliest || Before(entry.Received, key, reference, earliest)) member.Earliest = (entry.Received, key, reference);
             reports.Add((entry, report));
@@ -119,7 +122,8 @@ public static class DemoFeed
             buffer.Write("\n"u8);
             // Two victims come back with the right amount: the second version of a report replaces the first.
             if (i is not (60 or 200)) continue;
-            ReportWriter.Write(report with { Version = 2, Loss = new Money((report.Loss?.Amount ?? 0) + 5_000_000), Narrative = report.Narrative + " (Bổ sung: nạn nhân khai thêm một lần chuyển 5.000.000 đồng.)" }, buffer);
+            ReportWriter.Write(report with { Version = 2, Loss = new Money((report.Loss?.Amount ?? 0) + 5_000_000), Narrative = report.Narrative
+                + " (Bổ sung: nạn nhân khai thêm một lần chuyển 5.000.000 đồng.)" }, buffer);
             buffer.Write("\n"u8);
         }
         feed.Write(buffer.WrittenSpan);
@@ -127,7 +131,8 @@ public static class DemoFeed
 
     private static void WriteStories(DemoStory[] all, List<(Entry Entry, Report Report)> reports, Stream stream)
     {
-        using var json = new Utf8JsonWriter(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+        using var json = new Utf8JsonWriter(stream,
+            new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         json.WriteStartObject();
         json.WriteNumber("reports", reports.Count);
         json.WriteNumber("noiseReports", DemoNoise.Count);

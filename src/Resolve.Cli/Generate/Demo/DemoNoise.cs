@@ -12,8 +12,10 @@ internal static class DemoNoise
 
     private static readonly (string Typology, long Low, long High, string Text, bool Phone, bool Account)[] s_cases =
     [
-        ("S15", 300_000, 12_000_000, "{victim} mua điện thoại cũ trên mạng, chuyển cọc {amount} cho {account}, người bán số {phone} không giao hàng.", true, true),
-        ("S01", 1_000_000, 20_000_000, "{victim} đặt phòng khách sạn qua số {phone}, chuyển {amount} vào {account}; đến nơi mới biết không có phòng.", true, true),
+        ("S15", 300_000, 12_000_000, "{victim} mua điện thoại cũ trên mạng, chuyển cọc {amount} cho {account}, người bán số {phone} không giao hàng.", true,
+            true),
+        ("S01", 1_000_000, 20_000_000, "{victim} đặt phòng khách sạn qua số {phone}, chuyển {amount} vào {account}; đến nơi mới biết không có phòng.", true,
+            true),
         ("S04", 500_000, 9_000_000, "Khách dùng số {phone} mua hàng tại {place}, đưa ảnh chụp biên lai chuyển khoản giả {amount}.", true, false),
         ("S20", 0, 0, "{victim} phản ánh số {phone} nháy máy nhiều lần trong ngày {day}.", true, false),
         ("S17", 2_000_000, 15_000_000, "{victim} nhận {amount} chuyển nhầm từ tài khoản {account}, sau đó bị số {phone} đòi trả kèm lãi.", true, true),
@@ -21,7 +23,8 @@ internal static class DemoNoise
         ("S13", 1_000_000, 10_000_000, "Nick người quen của {victim} bị chiếm, nhắn mượn {amount}, nhận tiền qua {account}.", false, true),
     ];
 
-    private static readonly string[] s_places = ["Hồ Chí Minh", "Hà Nội", "Đồng Nai", "Đắk Lắk", "Kiên Giang", "Nam Định", "Phú Thọ", "Cà Mau", "Gia Lai", "Tiền Giang", "Lạng Sơn", "Bến Tre"];
+    private static readonly string[] s_places = ["Hồ Chí Minh", "Hà Nội", "Đồng Nai", "Đắk Lắk", "Kiên Giang", "Nam Định", "Phú Thọ", "Cà Mau", "Gia Lai",
+        "Tiền Giang", "Lạng Sơn", "Bến Tre"];
 
     /// <summary>Writes a case.</summary>
     public static DemoFeed.Entry Write(int number)
@@ -53,12 +56,14 @@ internal static class DemoNoise
         if (number % 9 == 4) DemoFeed.MentionHub(draft, 2, ref random);
         if (number % 8 == 6)
         {
-            draft.Mentions.Add(new Mention { Ref = draft.NextRef(MentionKind.Phone), Kind = MentionKind.Phone, Role = MentionRole.Mentioned, Value = "1900 0000", Channel = "displayed" });
+            draft.Mentions.Add(new Mention { Ref = draft.NextRef(MentionKind.Phone), Kind = MentionKind.Phone, Role = MentionRole.Mentioned,
+                Value = "1900 0000", Channel = "displayed" });
         }
         string narrative = text.Replace("{victim}", victimName, StringComparison.Ordinal).Replace("{amount}", ReportFrame.Say(amount), StringComparison.Ordinal)
             .Replace("{phone}", phoneText, StringComparison.Ordinal).Replace("{account}", accountText, StringComparison.Ordinal)
             .Replace("{place}", MentionFactory.Address(place, ref random), StringComparison.Ordinal)
             .Replace("{day}", happened.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return new DemoFeed.Entry(null, draft, place, happened, happened.AddHours(random.Between(2, 60)), typology, amount > 0 ? new Money(amount) : null, narrative, []);
+        return new DemoFeed.Entry(null, draft, place, happened, happened.AddHours(random.Between(2, 60)), typology, amount > 0
+            ? new Money(amount) : null, narrative, []);
     }
 }

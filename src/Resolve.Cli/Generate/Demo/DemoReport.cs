@@ -55,7 +55,8 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
         if (report == Turn(0.2) || report == Turn(0.45) || report == Turn(0.7) || report == Turn(0.93)) yield return story.Leader;
     }
 
-    private bool IsInquiry(int report) => report % 4 == 3 || Forced(report).Any(m => m.Role is RingRole.Leader or RingRole.Caller or RingRole.AccountSeller or RingRole.SimFarm);
+    private bool IsInquiry(int report) => report % 4 == 3 || Forced(report)
+        .Any(m => m.Role is RingRole.Leader or RingRole.Caller or RingRole.AccountSeller or RingRole.SimFarm);
 
     private int Turn(double share) => Math.Min((int)(share * story.Reports), story.Reports - 1);
 
@@ -65,7 +66,8 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
         if (text.Contains("{leader}", StringComparison.Ordinal)) cast.AddCurrent(RingRole.Leader, ref random);
         if (text.Contains("{account}", StringComparison.Ordinal) || random.PerMille(600)) cast.AddCurrent(RingRole.MuleAccount, ref random);
         if (text.Contains("{phone}", StringComparison.Ordinal) || random.PerMille(300)) cast.AddCurrent(RingRole.CallerPhone, ref random);
-        if (text.Contains("{handle}", StringComparison.Ordinal) && cast.AddCurrent(RingRole.Channel, ref random) is null) cast.AddCurrent(RingRole.Recruiter, ref random);
+        if (text.Contains("{handle}", StringComparison.Ordinal) && cast.AddCurrent(RingRole.Channel, ref random) is null) cast.AddCurrent(RingRole.Recruiter,
+            ref random);
         if (random.PerMille(inquiry ? 700 : 180)) cast.AddCurrent(RingRole.Collector, ref random);
         // Where no collector ties the accounts together, whoever trades them does, and the groups they are offered in.
         bool market = !story.Members.Exists(m => m.Role == RingRole.Collector);
@@ -86,7 +88,8 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
         (string who, string name) = DemoFeed.Victim(_draft, VictimNumber(), ref random);
         List<DemoMember> mules = [.. cast.All(RingRole.MuleAccount)];
         foreach (DemoMember mule in mules)
-            _draft.Links.Add(new ReportLink(who, cast.RefOf(mule), LinkKind.Transferred, Math.Floor(amount / mules.Count), null, happened.AddMinutes(-random.Between(0, 45))));
+            _draft.Links.Add(new ReportLink(who, cast.RefOf(mule), LinkKind.Transferred, Math.Floor(amount / mules.Count), null,
+                happened.AddMinutes(-random.Between(0, 45))));
         foreach (RingRole role in (ReadOnlySpan<RingRole>)[RingRole.CallerPhone, RingRole.Channel])
             foreach (DemoMember member in cast.All(role)) _draft.Link(cast.RefOf(member), who, LinkKind.Contacted);
         return name;
@@ -135,7 +138,8 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
     {
         string phone = cast.First(RingRole.CallerPhone) is { } p ? cast.MentionOf(p).Value! : "lạ";
         string account = cast.First(RingRole.MuleAccount) is { } a ? Said(cast.MentionOf(a)) : "của người lạ";
-        string handle = (cast.First(RingRole.Channel) ?? cast.First(RingRole.Recruiter)) is { } h ? $"{cast.MentionOf(h).Value} ({h.Handle!.Value.Platform})" : "mạng xã hội";
+        string handle = (cast.First(RingRole.Channel) ?? cast.First(RingRole.Recruiter)) is { } h
+            ? $"{cast.MentionOf(h).Value} ({h.Handle!.Value.Platform})" : "mạng xã hội";
         return text.Replace("{victim}", victim, StringComparison.Ordinal).Replace("{phone}", phone, StringComparison.Ordinal)
             .Replace("{account}", account, StringComparison.Ordinal).Replace("{handle}", handle, StringComparison.Ordinal)
             .Replace("{amount}", ReportFrame.Say(amount), StringComparison.Ordinal).Replace("{place}", place, StringComparison.Ordinal)
@@ -144,5 +148,6 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
     }
 
     private static string Said(Mention account) =>
-        account.Holder is null ? $"{account.Value!.Trim()} ({account.Bank ?? "USDT"})" : $"{account.Value!.Trim()} ({account.Bank ?? "USDT"}) đứng tên {account.Holder}";
+        account.Holder is null ? $"{account.Value!.Trim()} ({account.Bank ?? "USDT"})"
+            : $"{account.Value!.Trim()} ({account.Bank ?? "USDT"}) đứng tên {account.Holder}";
 }

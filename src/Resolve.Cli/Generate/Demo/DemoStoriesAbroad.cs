@@ -6,7 +6,8 @@ internal static class DemoStoriesAbroad
 {
     public static DemoStory Bavet()
     {
-        var story = new DemoStory(1, "bavet-dich-vu-cong", "Đường dây giả danh công an, ứng dụng \"Dịch vụ công\" giả từ Bavet", "Fake police and a fake public-service app, run from Bavet")
+        var story = new DemoStory(1, "bavet-dich-vu-cong", "Đường dây giả danh công an, ứng dụng \"Dịch vụ công\" giả từ Bavet",
+            "Fake police and a fake public-service app, run from Bavet")
         {
             Typologies = ["S14", "S09"],
             From = new DateTime(2025, 4, 20), To = new DateTime(2026, 1, 31),
@@ -95,7 +96,8 @@ internal static class DemoStoriesAbroad
 
     public static DemoStory DaNang()
     {
-        var story = new DemoStory(3, "da-nang-tong-dai-ao", "Fanpage ngân hàng giả, tổng đài ảo thuê trong nước", "A fake bank page behind a rented virtual exchange")
+        var story = new DemoStory(3, "da-nang-tong-dai-ao", "Fanpage ngân hàng giả, tổng đài ảo thuê trong nước",
+            "A fake bank page behind a rented virtual exchange")
         {
             Typologies = ["S09", "S07", "X09"],
             From = new DateTime(2025, 8, 10), To = new DateTime(2026, 2, 10),
@@ -135,7 +137,8 @@ internal static class DemoStoriesAbroad
 
     public static DemoStory GoldenTriangle()
     {
-        var story = new DemoStory(8, "tam-giac-vang-viec-nhe", "\"Việc nhẹ lương cao\" đưa người sang Tam giác Vàng", "\"Easy work\" that ends in the Golden Triangle")
+        var story = new DemoStory(8, "tam-giac-vang-viec-nhe", "\"Việc nhẹ lương cao\" đưa người sang Tam giác Vàng",
+            "\"Easy work\" that ends in the Golden Triangle")
         {
             Typologies = ["X10", "X11"],
             From = new DateTime(2025, 9, 1), To = new DateTime(2026, 2, 28),

@@ -29,7 +29,8 @@ internal static class DemoStoriesAtHome
         story.Online(RingRole.Recruiter, "facebook", "hoimuabantknhdemo");
         story.Online(RingRole.Recruiter, "telegram", "thumua_tknh_demo");
         story.Handset(RingRole.CallerDevice, leader);
-        string[] names = ["Thạch Minh Phú", "Nguyễn Hoàng Khang", "Trần Thị Yến Nhi", "Lý Quốc Bảo", "Võ Thị Kim Ngân", "Danh Văn Sang", "Phạm Nhựt Trường", "Lê Thị Diễm My"];
+        string[] names = ["Thạch Minh Phú", "Nguyễn Hoàng Khang", "Trần Thị Yến Nhi", "Lý Quốc Bảo", "Võ Thị Kim Ngân", "Danh Văn Sang",
+            "Phạm Nhựt Trường", "Lê Thị Diễm My"];
         string[] homes = ["Trà Vinh", "Cần Thơ", "Vĩnh Long", "Bạc Liêu", "Hậu Giang", "An Giang", "Vĩnh Long", "Cần Thơ"];
         for (int i = 0; i < names.Length; i++)
         {
@@ -44,7 +45,8 @@ internal static class DemoStoriesAtHome
 
     public static DemoStory SimBox()
     {
-        var story = new DemoStory(5, "sim-box-hai-phong", "SIM box ở Hải Phòng, giả giáo viên báo con cấp cứu", "A SIM box in Hải Phòng behind \"your child is in hospital\" calls")
+        var story = new DemoStory(5, "sim-box-hai-phong", "SIM box ở Hải Phòng, giả giáo viên báo con cấp cứu",
+            "A SIM box in Hải Phòng behind \"your child is in hospital\" calls")
         {
             Typologies = ["S05", "X12"],
             From = new DateTime(2025, 9, 5), To = new DateTime(2026, 1, 20),

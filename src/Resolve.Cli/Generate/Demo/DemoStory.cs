@@ -9,7 +9,8 @@ internal sealed class DemoStory(int number, string id, string nameVi, string nam
 {
     private static readonly string[] s_prefixes = ["036", "070", "081", "096", "078", "091", "033", "089"];
     private static readonly (string Bin, string Lead, int Bank)[] s_banks =
-        [("970436", "1", 0), ("970422", "66", 1), ("970407", "19036", 2), ("970418", "21510", 3), ("970415", "10", 4), ("970416", "", 6), ("970423", "10", 8), ("970403", "060", 9), ("970441", "601704", 10)];
+        [("970436", "1", 0), ("970422", "66", 1), ("970407", "19036", 2), ("970418", "21510", 3), ("970415", "10", 4), ("970416", "", 6), ("970423", "10", 8),
+            ("970403", "060", 9), ("970441", "601704", 10)];
 
     private readonly BankAccounts _crypto = new(20_260_301UL + (ulong)number);
     private int _phones, _accounts, _papers, _handsets;
@@ -58,7 +59,8 @@ internal sealed class DemoStory(int number, string id, string nameVi, string nam
     });
 
     /// <summary>Adds a foreigner, known by a national number and a passport.</summary>
-    public DemoMember Foreigner(RingRole role, string name, string birth, string country, string nationalId, string passport, params string[] aliases) => Add(new DemoMember
+    public DemoMember Foreigner(RingRole role, string name, string birth, string country, string nationalId, string passport, params string[] aliases) =>
+        Add(new DemoMember
     {
         Role = role,
         Person = new GeneratedPerson(name, false, birth, new DocumentMention("national-id", nationalId, country), -1, country),
@@ -74,16 +76,19 @@ internal sealed class DemoStory(int number, string id, string nameVi, string nam
 
     /// <summary>Adds a foreign number; the prefix holds calling code and operator.</summary>
     public DemoMember ForeignPhone(RingRole role, string prefix, double from = 0, double to = 1, DemoMember? partner = null) =>
-        Add(new DemoMember { Role = role, Phone = new GeneratedPhone(string.Create(CultureInfo.InvariantCulture, $"phone:+{prefix}000{Number}{++_phones:000}"), null), From = from, To = to, Partner = partner });
+        Add(new DemoMember { Role = role, Phone = new GeneratedPhone(string.Create(CultureInfo.InvariantCulture, $"phone:+{prefix}000{Number}{++_phones:000}"),
+            null), From = from, To = to, Partner = partner });
 
     public DemoMember Account(RingRole role, double from = 0, double to = 1, DemoMember? partner = null)
     {
         (string bin, string lead, int bank) = s_banks[(Number + _accounts) % s_banks.Length];
         string value = string.Create(CultureInfo.InvariantCulture, $"{lead}0000{Number}0{++_accounts:000}");
-        return Add(new DemoMember { Role = role, Account = new GeneratedAccount($"account:{bin}:{value}", value, bank), From = from, To = to, Partner = partner });
+        return Add(new DemoMember { Role = role, Account = new GeneratedAccount($"account:{bin}:{value}", value, bank), From = from,
+            To = to, Partner = partner });
     }
 
-    public DemoMember Crypto(double from = 0, double to = 1) => Add(new DemoMember { Role = RingRole.CashOut, Account = _crypto.Tron(++_accounts), From = from, To = to });
+    public DemoMember Crypto(double from = 0, double to = 1) =>
+        Add(new DemoMember { Role = RingRole.CashOut, Account = _crypto.Tron(++_accounts), From = from, To = to });
 
     public DemoMember Handset(RingRole role, DemoMember? partner = null) =>
         Add(new DemoMember { Role = role, Imei = string.Create(CultureInfo.InvariantCulture, $"35999900{Number:00}{++_handsets:0000}"), Partner = partner });
@@ -91,13 +96,15 @@ internal sealed class DemoStory(int number, string id, string nameVi, string nam
     public DemoMember Online(RingRole role, string platform, string handle, double from = 0, double to = 1) =>
         Add(new DemoMember { Role = role, Handle = new GeneratedHandle($"online:{platform}:{handle}", platform, handle), From = from, To = to });
 
-    public static int Place(string oldProvince) => Array.FindIndex(Generate.Provinces.Old, p => p.OldName == oldProvince) is var at and >= 0 ? at : throw new ArgumentException($"There was no province {oldProvince}.");
+    public static int Place(string oldProvince) => Array.FindIndex(Generate.Provinces.Old, p => p.OldName == oldProvince) is var at and >= 0 ? at
+        : throw new ArgumentException($"There was no province {oldProvince}.");
 
     private string Paper(bool female, string birth, string oldProvince)
     {
         int year = int.Parse(birth.AsSpan(0, 4), CultureInfo.InvariantCulture);
         int century = (year >= 2000 ? 2 : 0) + (female ? 1 : 0);
-        return string.Create(CultureInfo.InvariantCulture, $"0{Generate.Provinces.Old[Place(oldProvince)].OldCode}{century}{year % 100:00}00{Number}{++_papers:000}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"0{Generate.Provinces.Old[Place(oldProvince)].OldCode}{century}{year % 100:00}00{Number}{++_papers:000}");
     }
 
     private DemoMember Add(DemoMember member)

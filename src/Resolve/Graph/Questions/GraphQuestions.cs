@@ -133,7 +133,8 @@ public static class GraphQuestions
                 skip -= levels[hop].Count;
                 continue;
             }
-            foreach ((EntityKey _, int node) in levels[hop].Select(n => (Key: graph.KeyOf(n), n)).OrderBy(n => n.Key).Skip(skip).Take(question.Limit - page.Count))
+            foreach ((EntityKey _, int node) in levels[hop].Select(n => (Key: graph.KeyOf(n), n)).OrderBy(n => n.Key).Skip(skip)
+                .Take(question.Limit - page.Count))
             {
                 page.Add(new ReachedEntity(hop, EntityReader.Summarise(graph, node, question.Filter.HubDegreeMax), expanded.Contains(node)));
                 nodes.Add(node);

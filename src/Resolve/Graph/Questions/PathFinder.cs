@@ -102,7 +102,8 @@ public static class PathFinder
                 foreach (int[] path in found)
                     if (path.Length > i + 1 && path.AsSpan(0, i + 1).SequenceEqual(last.AsSpan(0, i + 1))) closed.Add((path[i], path[i + 1]));
                 HashSet<int> avoided = [.. last.Take(i)];
-                if (await BetweenAsync(last[i], to, question.HopsMax - i, avoided, closed).ConfigureAwait(false) is { } spur) candidates.Add([.. last.Take(i), .. spur]);
+                if (await BetweenAsync(last[i], to, question.HopsMax - i, avoided, closed)
+                    .ConfigureAwait(false) is { } spur) candidates.Add([.. last.Take(i), .. spur]);
             }
         }
 
@@ -116,7 +117,8 @@ public static class PathFinder
             while (front.Count > 0 && rear.Count > 0 && aheadHops + backHops < hopsMax)
             {
                 bool met, isLast = aheadHops + backHops + 1 == hopsMax;
-                if (front.Count <= rear.Count) (front, met) = await StepAsync(front, ahead, back, ++aheadHops, to, avoided, closed, forward: true, isLast).ConfigureAwait(false);
+                if (front.Count <= rear.Count) (front, met) = await StepAsync(front, ahead, back, ++aheadHops, to, avoided, closed, forward: true, isLast)
+                    .ConfigureAwait(false);
                 else (rear, met) = await StepAsync(rear, back, ahead, ++backHops, from, avoided, closed, forward: false, isLast).ConfigureAwait(false);
                 if (met) return await TraceAsync(from, to, ahead, back, aheadHops + backHops, avoided, closed).ConfigureAwait(false);
             }
@@ -124,7 +126,8 @@ public static class PathFinder
         }
 
         private async Task<(List<int> Level, bool Met)> StepAsync(
-            List<int> level, Dictionary<int, int> mine, Dictionary<int, int> other, int hops, int goal, HashSet<int> avoided, HashSet<(int, int)> closed, bool forward, bool isLast)
+            List<int> level, Dictionary<int, int> mine, Dictionary<int, int> other, int hops, int goal, HashSet<int> avoided,
+                HashSet<(int, int)> closed, bool forward, bool isLast)
         {
             await graph.LoadAsync(level, PathRows.All, cancellationToken).ConfigureAwait(false);
             var reached = new HashSet<int>();
@@ -132,7 +135,8 @@ public static class PathFinder
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 foreach (int neighbour in graph.NeighboursOf(node))
-                    if (!avoided.Contains(neighbour) && !closed.Contains(forward ? (node, neighbour) : (neighbour, node)) && !mine.ContainsKey(neighbour)) reached.Add(neighbour);
+                    if (!avoided.Contains(neighbour) && !closed.Contains(forward ? (node, neighbour) : (neighbour, node))
+                        && !mine.ContainsKey(neighbour)) reached.Add(neighbour);
             }
             await graph.LoadAsync(reached, isLast ? PathRows.Heads : PathRows.ToWalkThrough, cancellationToken).ConfigureAwait(false);
             var next = new List<int>();
@@ -155,7 +159,8 @@ public static class PathFinder
             int aheadHops = ahead.Values.Max(), backHops = length - aheadHops;
             var layers = new HashSet<int>[length + 1];
             layers[aheadHops] = [.. ahead.Where(a => a.Value == aheadHops && back.TryGetValue(a.Key, out int b) && b == backHops).Select(a => a.Key)];
-            await graph.LoadAsync(layers[aheadHops], PathRows.All, cancellationToken).ConfigureAwait(false); // nobody has walked on from there; all others were walked from
+            // nobody has walked on from there; all others were walked from
+            await graph.LoadAsync(layers[aheadHops], PathRows.All, cancellationToken).ConfigureAwait(false);
             for (int at = aheadHops; at > 0; at--)
                 layers[at - 1] = Along(layers[at], node => ahead.TryGetValue(node, out int d) && d == at - 1, from, avoided, closed, toStart: true);
             for (int at = aheadHops; at < length; at++)
@@ -164,7 +169,8 @@ public static class PathFinder
             path[0] = from;
             for (int at = 1; at <= length; at++)
             {
-                int[] steps = [.. graph.NeighboursOf(path[at - 1]).Where(n => layers[at].Contains(n) && !closed.Contains((path[at - 1], n))).OrderBy(graph.KeyOf)];
+                int[] steps = [.. graph.NeighboursOf(path[at - 1]).Where(n => layers[at].Contains(n) && !closed.Contains((path[at - 1], n)))
+                    .OrderBy(graph.KeyOf)];
                 int step = Array.FindIndex(steps, n => Reaches(n, at, layers, closed));
                 if (step < 0) return null;
                 path[at] = steps[step];

@@ -11,7 +11,8 @@ namespace Resolve.Graph.Questions;
 internal static class Search
 {
     /// <summary>Reads the text as a key and as each kind of identifier, then looks for names and parts.</summary>
-    public static IReadOnlyList<EntityHit> Find(GraphSnapshot graph, Func<EntityKey, string?> ringOf, string text, int limit, CancellationToken cancellationToken) =>
+    public static IReadOnlyList<EntityHit> Find(GraphSnapshot graph, Func<EntityKey, string?> ringOf, string text, int limit,
+        CancellationToken cancellationToken) =>
     [
         .. Hits(graph, text, static _ => true, cancellationToken)
             .Take(limit)

@@ -40,12 +40,14 @@ public static class AccountReader
         bool several = plain && (length > NumberLengthMax || value.Contains(" - ", StringComparison.Ordinal));
         if (several && TryCell(value, bank, date, out AccountReading cell)) return cell;
         if (plain)
-            return bank.IsEmpty && firstGroup == 6 && length >= 6 + NumberLengthMin && Banks.OfBin(number[..6]) is { } leading && !(CardNumber.LooksLikeCard(number[..length]) && CardNumber.HasLuhn(number[..length]))
+            return bank.IsEmpty && firstGroup == 6 && length >= 6 + NumberLengthMin && Banks.OfBin(number[..6]) is { } leading
+                && !(CardNumber.LooksLikeCard(number[..length]) && CardNumber.HasLuhn(number[..length]))
                 ? OfNumber(number[6..length], default, leading, date, AccountSteps.BankInText)
                 : OfNumber(number[..length], bank, default, date, 0);
         if (TryCanonical(value, out AccountReading canonical)) return canonical;
         if (TryCrypto(value, out AccountReading crypto)) return crypto;
-        if (Spreadsheet.TryExpand(value, number, out length, out bool lossy)) return lossy ? AccountReading.None("precision-lost") : OfNumber(number[..length], bank, default, date, 0);
+        if (Spreadsheet.TryExpand(value, number, out length, out bool lossy)) return lossy ? AccountReading.None("precision-lost")
+            : OfNumber(number[..length], bank, default, date, 0);
         if (TryCell(value, bank, date, out AccountReading cells)) return cells;
         var text = new AccountText(stackalloc char[TextLengthMax], stackalloc Range[64]);
         text.Read(value);
@@ -98,7 +100,8 @@ public static class AccountReader
         {
             ReadOnlySpan<char> token = value[range].Trim('.');
             if (token.Length < 14 || CryptoAddress.Chain(token) is not { } chain) continue;
-            reading = CryptoAddress.IsValid(token, chain, canonical) ? AccountReading.Of(chain, canonical[..token.Length], null, AccountSteps.Crypto) : AccountReading.None("checksum", AccountSteps.Crypto);
+            reading = CryptoAddress.IsValid(token, chain, canonical) ? AccountReading.Of(chain, canonical[..token.Length], null, AccountSteps.Crypto)
+                : AccountReading.None("checksum", AccountSteps.Crypto);
             return true;
         }
         return false;
@@ -165,7 +168,8 @@ public static class AccountReader
         if (runs >= 2)
         {
             Span<char> other = stackalloc char[64];
-            return Several(OfNumber(number[..text.Copy(longest, number)], bank, inText, date, steps), OfNumber(other[..text.Copy(second, other)], bank, inText, date, steps));
+            return Several(OfNumber(number[..text.Copy(longest, number)], bank, inText, date, steps),
+                OfNumber(other[..text.Copy(second, other)], bank, inText, date, steps));
         }
         if (runs == 1) length = text.Copy(longest, number);
         else if (text.TryMixed(out Range mixed)) length = text.Copy(mixed, number);
@@ -243,8 +247,10 @@ public static class AccountReader
         if (HasLostZeros(number, bank, out string whole))
             return AccountReading.Maybe("lost-zeros", [AccountReading.KeyOf(bank.KeyPart, number), AccountReading.KeyOf(bank.KeyPart, whole)], steps, bank);
         PhoneNumber phone = default;
-        bool phoneShaped = number.Length is >= 9 and <= 13 && AsciiText.IsDigits(number) && PhoneNumber.TryParse(number, date, out phone) && phone.Kind == PhoneKind.Mobile;
-        if (bank.Kind != BankKind.Wallet || !phoneShaped) return AccountReading.Of(bank.KeyPart, number, bank, phoneShaped ? steps | AccountSteps.PhoneShaped : steps);
+        bool phoneShaped = number.Length is >= 9 and <= 13 && AsciiText.IsDigits(number) && PhoneNumber.TryParse(number, date, out phone)
+            && phone.Kind == PhoneKind.Mobile;
+        if (bank.Kind != BankKind.Wallet || !phoneShaped) return AccountReading.Of(bank.KeyPart, number, bank, phoneShaped
+            ? steps | AccountSteps.PhoneShaped : steps);
         Span<char> text = stackalloc char[20];
         int length = phone.Write(text);
         text[2] = '0';
@@ -268,7 +274,8 @@ public static class AccountReader
     private static AccountReading WithoutBank(ReadOnlySpan<char> number, bool digitsOnly, DateOnly? date, AccountSteps steps)
     {
         // Virtual accounts that old MoMo and ZaloPay keep at BVBank, and new MoMo under its own BIN (vietqr_test_vectors.csv).
-        if (number.Length >= 12 && (number.StartsWith("99MM") || number.StartsWith("99ZP"))) return AtBank(number, Banks.OfBin("970454")!, date, steps | AccountSteps.Virtual);
+        if (number.Length >= 12 && (number.StartsWith("99MM") || number.StartsWith("99ZP"))) return AtBank(number, Banks.OfBin("970454")!, date,
+            steps | AccountSteps.Virtual);
         if (number.Length >= 12 && number.StartsWith("PSP")) return AtBank(number, Banks.OfBin("971025")!, date, steps | AccountSteps.Virtual);
         var candidates = new List<EntityKey> { AccountReading.KeyOf("unknown", number) };
         if (digitsOnly)
@@ -285,7 +292,8 @@ public static class AccountReader
         if (n.Length == 14 && n[3] == '1') bins.Add("970418");
         if (n.Length == 13 && n[4] == '2') bins.Add("970405");
         if (n.Length == 14 && n.StartsWith("19")) bins.Add("970407");
-        if (n.Length is 9 or 10 && PhoneNumber.TryParse(n, date, out PhoneNumber phone) && phone.Kind == PhoneKind.Mobile) bins.AddRange(["970422", "970423", "970432", "971025"]);
+        if (n.Length is 9 or 10 && PhoneNumber.TryParse(n, date, out PhoneNumber phone)
+            && phone.Kind == PhoneKind.Mobile) bins.AddRange(["970422", "970423", "970432", "971025"]);
         return bins;
     }
 

@@ -48,14 +48,16 @@ public enum AccountSteps : ushort
 /// <param name="Bank">The bank when known.</param>
 /// <param name="Steps">What was done.</param>
 /// <param name="Payload">The QR code when the text was one.</param>
-public readonly record struct AccountReading(EntityKey Key, IReadOnlyList<EntityKey> Candidates, string? Reason, Bank? Bank = null, AccountSteps Steps = 0, EmvPayload? Payload = null)
+public readonly record struct AccountReading(EntityKey Key, IReadOnlyList<EntityKey> Candidates, string? Reason, Bank? Bank = null, AccountSteps Steps = 0,
+    EmvPayload? Payload = null)
 {
     internal static AccountReading None(string reason, AccountSteps steps = 0, Bank? bank = null) => new(default, [], reason, bank, steps);
 
     internal static AccountReading Maybe(string reason, IEnumerable<EntityKey> candidates, AccountSteps steps = 0, Bank? bank = null) =>
         new(default, [.. candidates.Distinct().Order()], reason, bank, steps);
 
-    internal static AccountReading Of(ReadOnlySpan<char> scheme, ReadOnlySpan<char> number, Bank? bank = null, AccountSteps steps = 0) => new(KeyOf(scheme, number), [], null, bank, steps);
+    internal static AccountReading Of(ReadOnlySpan<char> scheme, ReadOnlySpan<char> number, Bank? bank = null, AccountSteps steps = 0) =>
+        new(KeyOf(scheme, number), [], null, bank, steps);
 
     internal static EntityKey KeyOf(ReadOnlySpan<char> scheme, ReadOnlySpan<char> number)
     {

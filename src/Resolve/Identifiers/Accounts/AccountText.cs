@@ -175,7 +175,8 @@ internal ref struct AccountText(Span<char> buffer, Span<Range> words)
             ReadOnlySpan<char> word = _buffer.Slice(start, length);
             if (word is "STK" or "SOTK" or "TK" or "TKNH" or "SO" or "TAI" or "KHOAN" or "ACC" or "ACCOUNT" or "NO" or "NUMBER" or "AC" or "SOTAIKHOAN" or "TAIKHOAN") continue;
             int letters = word.IndexOfAnyInRange('0', '9');
-            if (letters >= 2 && IsDigits(word[letters..]) && word.Length - letters >= AccountReader.NumberLengthMin && (IsLabel(word[..letters]) || Banks.Find(word[..letters], false).Length == 1))
+            if (letters >= 2 && IsDigits(word[letters..]) && word.Length - letters >= AccountReader.NumberLengthMin
+                && (IsLabel(word[..letters]) || Banks.Find(word[..letters], false).Length == 1))
                 _words[kept++] = (start + letters)..(start + length);
             else if (letters == 0 && word.IndexOfAnyInRange('A', 'Z') is var digits and >= AccountReader.NumberLengthMin && length - digits >= 2
                 && !word[digits..].ContainsAnyInRange('0', '9') && Banks.Find(word[digits..], false).Length == 1)

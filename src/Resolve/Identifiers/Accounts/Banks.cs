@@ -26,7 +26,8 @@ public static class Banks
         Weak = new HashSet<string>(BankTable.WeakNames.Split(','), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         Plain = PlainNames().GetAlternateLookup<ReadOnlySpan<char>>();
         LegalWords = new HashSet<string>(
-            ["nhtm", "tmcp", "tm", "cp", "tnhh", "mtv", "thuong", "mai", "co", "phan", "mot", "thanh", "vien", "nha", "nuoc", "viet", "nam", "vn", "so", "lien", "doanh", "commercial", "joint", "stock", "the", "of"],
+            ["nhtm", "tmcp", "tm", "cp", "tnhh", "mtv", "thuong", "mai", "co", "phan", "mot", "thanh", "vien", "nha", "nuoc", "viet", "nam", "vn", "so", "lien",
+                "doanh", "commercial", "joint", "stock", "the", "of"],
             StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         ByNameSpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
         Begins = new HashSet<string>(ByName.Keys.Where(name => name.Length >= BeginLength).Select(name => name[..BeginLength]), StringComparer.Ordinal)
@@ -53,7 +54,8 @@ public static class Banks
     /// <summary>Finds the bank of a BIN, old card BINs included.</summary>
     /// <param name="bin">Six digits.</param>
     /// <returns>The bank, or null.</returns>
-    public static Bank? OfBin(ReadOnlySpan<char> bin) => bin.Length == 6 && AsciiText.IsDigits(bin) && ByNameSpan.TryGetValue(bin, out Bank[]? banks) ? banks[0] : null;
+    public static Bank? OfBin(ReadOnlySpan<char> bin) =>
+        bin.Length == 6 && AsciiText.IsDigits(bin) && ByNameSpan.TryGetValue(bin, out Bank[]? banks) ? banks[0] : null;
 
     /// <summary>Finds banks in a field, or with names that are no common words in free text; several when it is ambiguous.</summary>
     internal static Bank[] Find(ReadOnlySpan<char> text, bool inFreeText)
@@ -195,7 +197,8 @@ public static class Banks
                 foreach (string words in (ReadOnlySpan<string>)[TextFold.Fold(name), Core(name)])
                 {
                     string[] parts = words.Split(' ');
-                    bool own = parts.Length < 2 || words.StartsWith("ngan hang", StringComparison.Ordinal) || !Array.TrueForAll(parts, p => VietnameseSyllable.IsSyllable(p));
+                    bool own = parts.Length < 2 || words.StartsWith("ngan hang", StringComparison.Ordinal)
+                        || !Array.TrueForAll(parts, p => VietnameseSyllable.IsSyllable(p));
                     if (!own) names.Add(string.Concat(parts));
                 }
             }
@@ -211,7 +214,8 @@ public static class Banks
     private static Bank Read(string line)
     {
         string[] part = line.Split('|');
-        BankKind kind = part[7] switch { "W" => BankKind.Wallet, "G" => BankKind.Gateway, "F" => BankKind.FinanceCompany, "T" => BankKind.Treasury, _ => BankKind.Bank };
+        BankKind kind = part[7] switch { "W" => BankKind.Wallet, "G" => BankKind.Gateway, "F" => BankKind.FinanceCompany, "T" =>
+            BankKind.Treasury, _ => BankKind.Bank };
         var bank = new Bank(Text(part[0]), part[1], part[2], part[3], Text(part[4]), Text(part[5]), kind);
         for (int i = 0; i < 7; i++) Add(TextFold.FoldTight(part[i]), bank);
         Add(TextFold.FoldTight(Core(part[3])), bank);

@@ -64,7 +64,8 @@ public sealed record EmvPayload
         if (reason is not null) return false;
         bool inBytes = false;
         if (!TryFields(text, ref inBytes, out Dictionary<string, string> fields)) { reason = "bad-length"; return false; }
-        if (!fields.TryGetValue("63", out string? crc) || !string.Equals(crc, Checksum(text[..^4]), StringComparison.OrdinalIgnoreCase)) { reason = "checksum"; return false; }
+        if (!fields.TryGetValue("63", out string? crc)
+            || !string.Equals(crc, Checksum(text[..^4]), StringComparison.OrdinalIgnoreCase)) { reason = "checksum"; return false; }
         payload = From(fields, inBytes);
         return true;
     }
@@ -118,7 +119,8 @@ public sealed record EmvPayload
 
     private static EmvPayload From(Dictionary<string, string> fields, bool inBytes)
     {
-        Dictionary<string, string> vietQr = Nested(fields, "38", inBytes), receiver = Nested(vietQr, "01", inBytes), vnpay = Nested(fields, "26", inBytes), more = Nested(fields, "62", inBytes);
+        Dictionary<string, string> vietQr = Nested(fields, "38", inBytes), receiver = Nested(vietQr, "01", inBytes), vnpay = Nested(fields, "26", inBytes),
+            more = Nested(fields, "62", inBytes);
         bool isVietQr = Is(vietQr, "00", VietQrId);
         return new EmvPayload
         {
@@ -128,7 +130,8 @@ public sealed record EmvPayload
             MerchantId = Is(vnpay, "00", VnpayId) ? vnpay.GetValueOrDefault("01") : null,
             MerchantName = fields.GetValueOrDefault("59"),
             City = fields.GetValueOrDefault("60"),
-            Amount = decimal.TryParse(fields.GetValueOrDefault("54"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount : null,
+            Amount = decimal.TryParse(fields.GetValueOrDefault("54"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal amount) ? amount
+                : null,
             Currency = fields.GetValueOrDefault("53"),
             Purpose = more.GetValueOrDefault("08"),
             BillNumber = more.GetValueOrDefault("01"),
@@ -140,5 +143,6 @@ public sealed record EmvPayload
     private static Dictionary<string, string> Nested(Dictionary<string, string> fields, string tag, bool inBytes) =>
         fields.TryGetValue(tag, out string? inner) && TryFields(inner, ref inBytes, out Dictionary<string, string> nested) ? nested : [];
 
-    private static bool Is(Dictionary<string, string> fields, string tag, string value) => string.Equals(fields.GetValueOrDefault(tag), value, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(Dictionary<string, string> fields, string tag, string value) =>
+        string.Equals(fields.GetValueOrDefault(tag), value, StringComparison.OrdinalIgnoreCase);
 }

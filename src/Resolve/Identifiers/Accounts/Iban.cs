@@ -7,7 +7,8 @@ internal static class Iban
 {
     /// <summary>Returns whether compact upper-case text has the form of an IBAN of a state that has IBANs.</summary>
     public static bool LooksLikeIban(ReadOnlySpan<char> text) =>
-        text.Length is >= 15 and <= 34 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]) && char.IsAsciiDigit(text[2]) && char.IsAsciiDigit(text[3])
+        text.Length is >= 15 and <= 34 && char.IsAsciiLetterUpper(text[0]) && char.IsAsciiLetterUpper(text[1]) && char.IsAsciiDigit(text[2])
+            && char.IsAsciiDigit(text[3])
         && Countries.TryFind(text[..2], out Country country) && country.IbanLength == text.Length;
 
     /// <summary>Returns whether the check digits fit: the rearranged number is 1 modulo 97.</summary>

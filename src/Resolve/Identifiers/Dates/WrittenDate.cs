@@ -61,7 +61,8 @@ internal static class WrittenDate
                 return false;
         }
         if (year == 0 && month == 0 && day == 0) { reason = "filler"; return false; }
-        reason = PartialDate.TryCreate(year, month == 0 ? null : month, day == 0 ? null : day, out date) && !(parts.Length > 1 && month == 0 && day != 0) ? null : "no-such-date";
+        reason = PartialDate.TryCreate(year, month == 0 ? null : month, day == 0 ? null : day, out date)
+            && !(parts.Length > 1 && month == 0 && day != 0) ? null : "no-such-date";
         return reason is null;
     }
 
@@ -112,7 +113,8 @@ internal static class WrittenDate
                 if (count == parts.Length) return 0;
                 int digits = 1;
                 while (i + 1 < text.Length && digits < 9 && NextDigit(text, ref i, out int next)) { value = (value * 10) + next; digits++; }
-                bool isTime = (i + 1 < text.Length && text[i + 1] is ':' or 'h' or 'H') || (start > 0 && text[start - 1] is ':' or 'h' or 'H' && count > 0 && parts[count - 1].IsTime);
+                bool isTime = (i + 1 < text.Length && text[i + 1] is ':' or 'h' or 'H')
+                    || (start > 0 && text[start - 1] is ':' or 'h' or 'H' && count > 0 && parts[count - 1].IsTime);
                 if (i + 1 < text.Length && text[i + 1] is 'T' && i + 2 < text.Length && char.IsAsciiDigit(text[i + 2])) i++;
                 if (start > 0 && text[start - 1] == '.' && count > 0 && parts[count - 1].IsTime) isTime = true;
                 parts[count++] = new DatePart(value, digits, mark, isTime);
@@ -172,7 +174,8 @@ internal static class WrittenDate
     {
         if (mark == 'm')
         {
-            int vietnamese = text switch { "gieng" or "mot" => 1, "hai" => 2, "ba" => 3, "tu" or "bon" => 4, "sau" => 6, "bay" => 7, "tam" => 8, "chin" => 9, "muoi" => 10, "chap" => 12, _ => 0 };
+            int vietnamese = text switch { "gieng" or "mot" => 1, "hai" => 2, "ba" => 3, "tu" or "bon" => 4, "sau" => 6, "bay" => 7, "tam" => 8, "chin" => 9,
+                "muoi" => 10, "chap" => 12, _ => 0 };
             if (vietnamese > 0) return vietnamese;
         }
         if (text.Length < 3) return 0;

@@ -32,7 +32,8 @@ public static class DeviceReader
         if (value.Length > TextLengthMax) return None("too-long");
         Span<char> written = stackalloc char[TextLengthMax];
         bool lossy = false;
-        if (Spreadsheet.TryTakeFractions(value, FloatLengthMin, written, out int whole, out lossy) || Spreadsheet.TryExpand(value, written, out whole, out lossy))
+        if (Spreadsheet.TryTakeFractions(value, FloatLengthMin, written, out int whole, out lossy)
+            || Spreadsheet.TryExpand(value, written, out whole, out lossy))
         {
             if (lossy) return None("precision-lost");
             value = written[..whole];
@@ -154,7 +155,8 @@ public static class DeviceReader
         if (text.Length < 14) return None("too-short", "imei");
         if (text.Length > 16) return None("too-long", "imei");
         ReadOnlySpan<char> body = text[..14];
-        if (body.IndexOfAnyExcept(body[0]) < 0 || body[..8] is "00000000" || body is "12345678901234" or "01234567890123" || text is "3569380356438090") return None("filler", "imei");
+        if (body.IndexOfAnyExcept(body[0]) < 0 || body[..8] is "00000000" || body is "12345678901234" or "01234567890123"
+            || text is "3569380356438090") return None("filler", "imei");
         if (text.Length == 15 && !CardNumber.HasLuhn(text)) return None("checksum", "imei");
         return Of("imei", body, $"TAC {body[..8]}{(text.Length == 16 ? ", IMEISV" : "")}");
     }
@@ -229,6 +231,7 @@ public static class DeviceReader
     {
         if (text.Length < 6) return None("too-short", "serial");
         if (text.Length > 64) return None("too-long", "serial");
-        return text.IndexOfAnyExcept(text[0]) < 0 || text is "0123456789abcdef" or "9774d56d682e549c" or "unknown" or "123456789" or "1234567890" ? None("filler", "serial") : Of("serial", text);
+        return text.IndexOfAnyExcept(text[0]) < 0 || text is "0123456789abcdef" or "9774d56d682e549c" or "unknown" or "123456789" or "1234567890"
+            ? None("filler", "serial") : Of("serial", text);
     }
 }

@@ -11,7 +11,8 @@ internal static class DocumentReader
     private const int NumberLengthMax = 40, WrittenLengthMax = 200, FloatLengthMin = 7, CardLength = 12;
 
     /// <summary>Reads a paper of a type, or of the type its shape shows when the type is empty.</summary>
-    public static bool TryRead(ReadOnlySpan<char> typeText, scoped ReadOnlySpan<char> numberText, ReadOnlySpan<char> countryText, out IdentityDocument document, out string? reason)
+    public static bool TryRead(ReadOnlySpan<char> typeText, scoped ReadOnlySpan<char> numberText, ReadOnlySpan<char> countryText,
+        out IdentityDocument document, out string? reason)
     {
         document = default;
         string? type = TypeOf(typeText);
@@ -24,7 +25,8 @@ internal static class DocumentReader
         }
         Span<char> written = stackalloc char[WrittenLengthMax];
         numberText = numberText.Trim();
-        if (numberText.Length <= WrittenLengthMax && Spreadsheet.TryTakeFractions(numberText, FloatLengthMin, written, out int whole, out _)) numberText = written[..whole];
+        if (numberText.Length <= WrittenLengthMax
+            && Spreadsheet.TryTakeFractions(numberText, FloatLengthMin, written, out int whole, out _)) numberText = written[..whole];
         else if (Spreadsheet.TryExpand(numberText, written, out whole, out bool lossy))
         {
             if (lossy) { reason = "precision-lost"; return false; }
@@ -41,7 +43,8 @@ internal static class DocumentReader
             "passport" => Passport(buffer[..length], out document, out reason),
             "driver-licence" => Licence(number, out document, out reason),
             "national-id" when number.Length is 9 or 11 or 12 && IsMostlyDigits(number) => Vietnamese(buffer, length, out document, out reason),
-            "national-id" => (number.Length == 10 && AsciiText.IsDigits(number) && Vietnamese(buffer, length, out document, out reason)) || Plain(type, country, number, out document, out reason),
+            "national-id" => (number.Length == 10 && AsciiText.IsDigits(number) && Vietnamese(buffer, length, out document, out reason))
+                || Plain(type, country, number, out document, out reason),
             "" => Guess(buffer, length, out document, out reason),
             _ => Plain(type, country, number, out document, out reason),
         };
@@ -59,7 +62,8 @@ internal static class DocumentReader
             "cmnd" or "cmt" or "cmtnd" or "chungminh" or "chungminhthu" or "chungminhnhandan" => "cmnd",
             "passport" or "hochieu" or "hc" or "pp" => "passport",
             "nationalid" or "identitycard" or "idcard" => "national-id",
-            "driverlicence" or "driverlicense" or "drivinglicence" or "drivinglicense" or "gplx" or "banglai" or "banglaixe" or "giaypheplaixe" => "driver-licence",
+            "driverlicence" or "driverlicense" or "drivinglicence" or "drivinglicense" or "gplx" or "banglai" or "banglaixe" or "giaypheplaixe" =>
+                "driver-licence",
             "other" or "khac" => "other",
             _ => null,
         };
@@ -133,7 +137,8 @@ internal static class DocumentReader
     private static bool Guess(Span<char> buffer, int length, out IdentityDocument document, out string? reason)
     {
         ReadOnlySpan<char> number = buffer[..length];
-        if (char.IsAsciiLetterUpper(number[0]) && length is 8 or 9 && !number[1..].ContainsAnyExceptInRange('0', '9')) return Passport(buffer[..length], out document, out reason);
+        if (char.IsAsciiLetterUpper(number[0]) && length is 8 or 9 && !number[1..].ContainsAnyExceptInRange('0', '9')) return Passport(buffer[..length],
+            out document, out reason);
         return Vietnamese(buffer, length, out document, out reason);
     }
 
@@ -167,7 +172,8 @@ internal static class DocumentReader
             char c = text[i];
             int digit = CompatibleLetters.DigitValue(text, ref i);
             char symbol = digit >= 0 ? (char)('0' + digit) : char.IsAsciiLetter(c) ? char.ToUpperInvariant(c)
-                : c >= 0x80 && TextFold.FoldChar(c) is var folded and not '\0' ? char.ToUpperInvariant(folded) : c >= 0xFF00 && char.IsAsciiLetter(CompatibleLetters.ToPlain(c)) ? char.ToUpperInvariant(CompatibleLetters.ToPlain(c)) : '\0';
+                : c >= 0x80 && TextFold.FoldChar(c) is var folded and not '\0' ? char.ToUpperInvariant(folded) : c >= 0xFF00
+                    && char.IsAsciiLetter(CompatibleLetters.ToPlain(c)) ? char.ToUpperInvariant(CompatibleLetters.ToPlain(c)) : '\0';
             if (symbol == '\0') continue;
             if (length == number.Length) return false;
             number[length++] = symbol;
@@ -178,7 +184,8 @@ internal static class DocumentReader
     /// <summary>Leaves out a label glued to the front: CCCD, CMND, SO…</summary>
     private static bool TrimLabel(Span<char> number, ref int length)
     {
-        ReadOnlySpan<string> labels = ["SOCCCD", "CCCDSO", "CCCD", "SOCMND", "CMNDSO", "CMND", "CMTND", "CMT", "DDCN", "HOCHIEUSO", "HOCHIEU", "PASSPORTNO", "PASSPORT", "GPLX", "SO"];
+        ReadOnlySpan<string> labels = ["SOCCCD", "CCCDSO", "CCCD", "SOCMND", "CMNDSO", "CMND", "CMTND", "CMT", "DDCN", "HOCHIEUSO", "HOCHIEU",
+            "PASSPORTNO", "PASSPORT", "GPLX", "SO"];
         foreach (string label in labels)
         {
             if (length - label.Length < 7 || !number[..length].StartsWith(label)) continue;

@@ -71,18 +71,21 @@ public sealed record MachineReadableZone
         string two = all[width..];
         string names = all[5..width];
         string composite = width == 44 ? two[..10] + two[13..20] + two[21..43] : two[..10] + two[13..20] + two[21..35];
-        bool fits = Fits(two[..9], two[9]) && Fits(Digits(two[13..19]), two[19]) && Fits(Digits(two[21..27]), two[27]) && (Fits(composite, two[^1]) || Fits(Digits(composite), two[^1]));
+        bool fits = Fits(two[..9], two[9]) && Fits(Digits(two[13..19]), two[19]) && Fits(Digits(two[21..27]), two[27])
+            && (Fits(composite, two[^1]) || Fits(Digits(composite), two[^1]));
         return Make(all[..2], all[2..5], two[..9], "", names, two[10..13], two[13..19], two[20], two[21..27], fits, out zone, out reason);
     }
 
     private static bool ThreeLines(string all, [NotNullWhen(true)] out MachineReadableZone? zone, out string? reason)
     {
         string one = all[..30], two = all[30..60];
-        bool fits = Fits(one[5..14], one[14]) && Fits(Digits(two[..6]), two[6]) && Fits(Digits(two[8..14]), two[14]) && Fits(one[5..30] + two[..7] + two[8..15] + two[18..29], two[29]);
+        bool fits = Fits(one[5..14], one[14]) && Fits(Digits(two[..6]), two[6]) && Fits(Digits(two[8..14]), two[14])
+            && Fits(one[5..30] + two[..7] + two[8..15] + two[18..29], two[29]);
         return Make(one[..2], one[2..5], one[5..14], one[15..30], all[60..], two[15..18], two[..6], two[7], two[8..14], fits, out zone, out reason);
     }
 
-    private static bool Make(string format, string state, string number, string optional, string names, string nation, string birth, char sex, string expiry, bool fits,
+    private static bool Make(string format, string state, string number, string optional, string names, string nation, string birth,
+        char sex, string expiry, bool fits,
         [NotNullWhen(true)] out MachineReadableZone? zone, out string? reason)
     {
         zone = null;
@@ -93,7 +96,8 @@ public sealed record MachineReadableZone
         if (plain.Length < 5) { reason = "not-an-mrz"; return false; }
         IdentityDocument document = new(format[0] == 'P' ? "passport" : "national-id", country, plain);
         string citizen = optional.Replace("<", "", StringComparison.Ordinal);
-        if (country == "VN" && format[0] is 'I' && citizen.Length >= 12 && CitizenId.TryParse(citizen.AsSpan(0, 12), out _, out _)) document = new("cccd", "VN", citizen[..12]);
+        if (country == "VN" && format[0] is 'I' && citizen.Length >= 12
+            && CitizenId.TryParse(citizen.AsSpan(0, 12), out _, out _)) document = new("cccd", "VN", citizen[..12]);
         string[] parts = names.TrimEnd('<').Split("<<", 2);
         PartialDate? expires = Date(expiry, 2079);
         zone = new MachineReadableZone
@@ -123,7 +127,8 @@ public sealed record MachineReadableZone
         if (text.AsSpan().ContainsAnyExceptInRange('0', '9')) return null;
         int year = int.Parse(text[..2], System.Globalization.CultureInfo.InvariantCulture) + (latestYear / 100 * 100);
         if (year > latestYear) year -= 100;
-        int month = int.Parse(text[2..4], System.Globalization.CultureInfo.InvariantCulture), day = int.Parse(text[4..], System.Globalization.CultureInfo.InvariantCulture);
+        int month = int.Parse(text[2..4], System.Globalization.CultureInfo.InvariantCulture),
+            day = int.Parse(text[4..], System.Globalization.CultureInfo.InvariantCulture);
         return PartialDate.TryCreate(year, month == 0 ? null : month, day == 0 || month == 0 ? null : day, out PartialDate date) ? date : null;
     }
 }

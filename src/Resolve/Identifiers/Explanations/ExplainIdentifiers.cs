@@ -70,7 +70,8 @@ internal static class ExplainIdentifiers
         var explain = new Explainer("account");
         AccountReading reading = AccountReader.Read(value, bank, date);
         foreach ((AccountSteps step, string sentence) in AccountSentences)
-            if (reading.Steps.HasFlag(step) && !(reading.Reason == "checksum" && step is AccountSteps.Qr or AccountSteps.Iban or AccountSteps.Crypto)) explain.Step(sentence);
+            if (reading.Steps.HasFlag(step) && !(reading.Reason == "checksum"
+                && step is AccountSteps.Qr or AccountSteps.Iban or AccountSteps.Crypto)) explain.Step(sentence);
         OfBank(explain, reading.Bank);
         OfPayload(explain, reading.Payload);
         IEnumerable<string> candidates = Explainer.Texts(reading.Candidates);
@@ -114,7 +115,8 @@ internal static class ExplainIdentifiers
         explain.Fact("platform", reading.Platform);
         explain.Fact("detail", reading.Detail);
         if (reading.Platform is { } read) explain.Step($"Read as {read}.");
-        if (reading.Platform == "facebook" && reading.Reason is null && value.Contains('.', StringComparison.Ordinal)) explain.Step("Facebook ignores dots and case in user names; so does the key.");
+        if (reading.Platform == "facebook" && reading.Reason is null
+            && value.Contains('.', StringComparison.Ordinal)) explain.Step("Facebook ignores dots and case in user names; so does the key.");
         if (reading.Key.Value.EndsWith("@gmail.com")) explain.Step("Gmail ignores dots, case and what stands behind a plus; so does the key.");
         if (reading.Detail is { } detail) explain.Step($"Note: {detail}.");
         IEnumerable<string> candidates = Explainer.Texts(reading.Candidates);

@@ -14,7 +14,8 @@ internal static class ExplainPapers
         explain.Fact("type", document.Type);
         explain.Fact("country", document.Country);
         explain.Fact("number", document.Number);
-        if (DocumentReader.TypeOf(type) is { Length: > 0 } asked && asked != document.Type) explain.Step($"The number has the form of a {document.Type}, not of a {asked}.");
+        if (DocumentReader.TypeOf(type) is { Length: > 0 } asked
+            && asked != document.Type) explain.Step($"The number has the form of a {document.Type}, not of a {asked}.");
         if (document.Type == "cccd") Citizen(explain, document.Number, date);
         if (document.Type == "cmnd")
         {

@@ -11,7 +11,8 @@ public static class IdentifierParser
 {
     /// <summary>Gets the kinds.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["account", "address", "amount", "bank", "citizen-card-qr", "date", "device", "document", "mrz", "name", "narrative", "online", "phone", "plate", "province", "qr"];
+        ["account", "address", "amount", "bank", "citizen-card-qr", "date", "device", "document", "mrz", "name", "narrative", "online", "phone",
+            "plate", "province", "qr"];
 
     /// <summary>Reads a value.</summary>
     /// <param name="kind">A kind or one of its other words.</param>
@@ -35,7 +36,8 @@ public static class IdentifierParser
             "device" => ExplainIdentifiers.Device(request.Value, request.Type ?? sub),
             "online" => ExplainIdentifiers.Online(request.Value, request.Platform ?? sub, request.Date),
             "plate" => ExplainIdentifiers.Plate(request.Value),
-            "qr" => request.Value.Contains('|', StringComparison.Ordinal) ? ExplainPapers.CitizenCard(request.Value) : ExplainIdentifiers.Qr(request.Value, request.Date),
+            "qr" => request.Value.Contains('|', StringComparison.Ordinal) ? ExplainPapers.CitizenCard(request.Value)
+                : ExplainIdentifiers.Qr(request.Value, request.Date),
             "bank" => ExplainIdentifiers.BankName(request.Value),
             "document" => ExplainPapers.Document(request.Value, request.Type ?? sub, request.Country, request.Date),
             "citizen-card-qr" => ExplainPapers.CitizenCard(request.Value),
@@ -46,7 +48,8 @@ public static class IdentifierParser
             "address" => ExplainTexts.Address(request.Value, request.Date, request.Gazetteer),
             "amount" => ExplainTexts.Amount(request.Value),
             "narrative" => ExplainTexts.Narrative(request.Value, request.Date),
-            _ => new ParseExplanation(request.Kind ?? "", null, [], [$"Kinds are {string.Join(", ", Kinds)}; platforms, types of device and types of paper are taken too."], "unknown-kind"),
+            _ => new ParseExplanation(request.Kind ?? "", null, [],
+                [$"Kinds are {string.Join(", ", Kinds)}; platforms, types of device and types of paper are taken too."], "unknown-kind"),
         };
     }
 
@@ -110,5 +113,6 @@ internal sealed class Explainer(string kind)
 
     public static IEnumerable<string> Texts(IEnumerable<EntityKey> keys) => keys.Select(key => key.ToString());
 
-    private static string[] Sorted(IEnumerable<string>? candidates) => candidates is null ? [] : [.. candidates.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    private static string[] Sorted(IEnumerable<string>? candidates) =>
+        candidates is null ? [] : [.. candidates.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 }

@@ -24,4 +24,5 @@ public sealed record ParseExplanation(string Kind, string? Key, IReadOnlyList<st
 /// <param name="Platform">The platform of an online identity, when a field of its own gives it.</param>
 /// <param name="Country">The state of a paper, when a field of its own gives it.</param>
 /// <param name="Gazetteer">The communes that addresses are looked up in; null for none.</param>
-public sealed record ParseRequest(string Kind, string Value, DateOnly? Date = null, string? Bank = null, string? Type = null, string? Platform = null, string? Country = null, Gazetteer? Gazetteer = null);
+public sealed record ParseRequest(string Kind, string Value, DateOnly? Date = null, string? Bank = null, string? Type = null, string? Platform = null,
+    string? Country = null, Gazetteer? Gazetteer = null);

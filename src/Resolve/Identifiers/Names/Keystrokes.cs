@@ -81,7 +81,8 @@ internal static class Keystrokes
         for (int i = 0; i < letters.Length; i++)
         {
             char lower = char.ToLowerInvariant(letters[i]);
-            bool glide = (lower == 'u' && i > 0 && (letters[i - 1] | 0x20) == 'q') || (lower == 'i' && i > 0 && (letters[i - 1] | 0x20) == 'g' && i + 1 < letters.Length && IsVowel(letters[i + 1]));
+            bool glide = (lower == 'u' && i > 0 && (letters[i - 1] | 0x20) == 'q')
+                || (lower == 'i' && i > 0 && (letters[i - 1] | 0x20) == 'g' && i + 1 < letters.Length && IsVowel(letters[i + 1]));
             if (glide || !IsVowel(letters[i])) continue;
             if (first < 0) first = i;
             last = i;
@@ -90,7 +91,8 @@ internal static class Keystrokes
         if (first < 0) return;
         if (carrier < 0) carrier = last - first == 2 || (last > first && last + 1 < letters.Length) ? first + 1 : first;
         if (last - first == 1 && last + 1 == letters.Length && char.ToLowerInvariant(letters[carrier]) <= 0x7F)
-            carrier = (letters[first] | 0x20) is 'o' or 'u' && (letters[last] | 0x20) is 'a' or 'e' or 'y' && !((letters[first] | 0x20) == 'u' && (letters[last] | 0x20) == 'a') ? last : first;
+            carrier = (letters[first] | 0x20) is 'o' or 'u' && (letters[last] | 0x20) is 'a' or 'e' or 'y'
+                && !((letters[first] | 0x20) == 'u' && (letters[last] | 0x20) == 'a') ? last : first;
         letters[carrier] = VietnameseLetters.WithTone(letters[carrier], tone);
     }
 
@@ -125,7 +127,8 @@ internal static class Keystrokes
         for (int i = letters.Length - 1; i >= 0; i--)
         {
             char lower = (char)(letters[i] | 0x20);
-            char mark = key switch { '6' when lower is 'a' or 'e' or 'o' => '\u0302', '7' when lower is 'o' or 'u' => '\u031B', '8' when lower == 'a' => '\u0306', _ => '\0' };
+            char mark = key switch { '6' when lower is 'a' or 'e' or 'o' => '\u0302', '7' when lower is 'o' or 'u' => '\u031B',
+                '8' when lower == 'a' => '\u0306', _ => '\0' };
             if (letters[i] >= 0x80 || mark == '\0') { if (done) break; continue; }
             letters[i] = CanonicalText.ComposePair(letters[i], mark);
             if (key != '7') return true;

@@ -68,7 +68,8 @@ internal static class NameRepair
     public static string Repair(string text, ref NameRepairs repairs)
     {
         if (System.Text.Ascii.IsValid(text) && !text.AsSpan().ContainsAny('&', '\u0000') && !NeedsKeystrokes(text)) return text;
-        if (text.Contains('&', StringComparison.Ordinal) && text.Contains(';', StringComparison.Ordinal)) text = Take(WebUtility.HtmlDecode(text), text, NameRepairs.HtmlReferences, ref repairs);
+        if (text.Contains('&', StringComparison.Ordinal) && text.Contains(';', StringComparison.Ordinal)) text = Take(WebUtility.HtmlDecode(text), text,
+            NameRepairs.HtmlReferences, ref repairs);
         if (HasLatin1(text) && MisreadText.Utf8(text) is { } utf8) text = Take(utf8, text, NameRepairs.Utf8Misread, ref repairs);
         string plain = CanonicalText.ComposePlain(CanonicalText.Compose(text));
         if (HasStyled(text)) { repairs |= NameRepairs.StyledLetters; text = plain; }
@@ -127,7 +128,8 @@ internal static class NameRepair
         return text.Contains("dd", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static bool HasLatin1(string text) => text.AsSpan().ContainsAnyInRange('\u0080', '\u00FF') || text.AsSpan().ContainsAny('…', '†', 'ƒ') || text.Contains('‰', StringComparison.Ordinal);
+    private static bool HasLatin1(string text) =>
+        text.AsSpan().ContainsAnyInRange('\u0080', '\u00FF') || text.AsSpan().ContainsAny('…', '†', 'ƒ') || text.Contains('‰', StringComparison.Ordinal);
 
     private static bool HasStyled(string text)
     {
@@ -183,7 +185,8 @@ internal static class NameRepair
             int mark = VniMarks.IndexOf(lower, StringComparison.Ordinal);
             if (mark >= 0 && mark % 3 == 0 && "aeouyơưAEOUYƠƯ".Contains(before, StringComparison.Ordinal))
             {
-                char quality = VniMarks[mark + 1] switch { '^' => CanonicalText.ComposePair(before, '\u0302'), '(' => CanonicalText.ComposePair(before, '\u0306'), _ => before };
+                char quality = VniMarks[mark + 1] switch { '^' => CanonicalText.ComposePair(before, '\u0302'), '(' =>
+                    CanonicalText.ComposePair(before, '\u0306'), _ => before };
                 if (quality == '\0') return null;
                 result[^1] = VietnameseLetters.WithTone(quality, VniMarks[mark + 2] - '0');
                 continue;
@@ -210,7 +213,8 @@ internal static class NameRepair
         {
             if (VietnameseSyllable.IsSyllable(word) && !Keystrokes.HasDoubling(word)) { output.Append(word); return true; }
             int before = output.Length;
-            if (!Keystrokes.TryTelex(word, output, out int own, out bool toned) || !VietnameseSyllable.IsSyllable(output.ToString(before, output.Length - before))) return false;
+            if (!Keystrokes.TryTelex(word, output, out int own, out bool toned)
+                || !VietnameseSyllable.IsSyllable(output.ToString(before, output.Length - before))) return false;
             strokes += own;
             if (toned || own > 1) tones++;
             return true;

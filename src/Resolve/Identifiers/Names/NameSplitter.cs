@@ -44,7 +44,8 @@ internal ref struct NameSplitter
         for (int i = _start; i < _end; i++)
         {
             if (i > _start && MatchEnd(i)) { _end = i; Repairs |= NameRepairs.Trailer; break; }
-            if (Match(NameTables.RealNameMarks, i, false) is var real and > 0 && i > _start) { (aliases ??= []).Add(Join(_start, i)); _start = i + real; Repairs |= NameRepairs.Aliases; continue; }
+            if (Match(NameTables.RealNameMarks, i, false) is var real and > 0 && i > _start) { (aliases ??= []).Add(Join(_start, i)); _start = i
+                + real; Repairs |= NameRepairs.Aliases; continue; }
             int mark = i > _start ? MatchAlias(i) : 0;
             bool bracket = mark == 0 && i > _start && _words[i].Lead is '(' or '[' or '"' or '“' or '‘' or '«' or '/' or '@';
             if (mark == 0 && !bracket) continue;
@@ -118,7 +119,8 @@ internal ref struct NameSplitter
         return 0;
     }
 
-    private readonly bool IsMarked(int index) => _words[index].Lead is ',' or '(' or ';' or '-' or '–' or '/' or '"' or '[' or ':' || char.IsLower(_text[_words[index].Start]);
+    private readonly bool IsMarked(int index) =>
+        _words[index].Lead is ',' or '(' or ';' or '-' or '–' or '/' or '"' or '[' or ':' || char.IsLower(_text[_words[index].Start]);
 
     private readonly int MatchAlias(int index)
     {
@@ -133,8 +135,10 @@ internal ref struct NameSplitter
         Word word = _words[index];
         if (char.IsAsciiDigit(_text[word.Start])) return !IsOrdinal(word.Folded); // 1st baron Ashford
         int length = Match(NameTables.Ends, index, true);
-        if (length > 0) return length > 1 || word.Folded.Length > 3 || word.Lead is ',' or '(' or ';' or '-' or '–' || (index + 1 < _end && char.IsAsciiDigit(_text[_words[index + 1].Start])) || word.Folded is "tru";
-        return word.Folded is "sn" or "cccd" or "cmnd" or "cmt" or "hktt" or "sdt" or "stk" or "dt" && index + 1 < _end && char.IsAsciiDigit(_text[_words[index + 1].Start]);
+        if (length > 0) return length > 1 || word.Folded.Length > 3 || word.Lead is ',' or '(' or ';' or '-' or '–'
+            || (index + 1 < _end && char.IsAsciiDigit(_text[_words[index + 1].Start])) || word.Folded is "tru";
+        return word.Folded is "sn" or "cccd" or "cmnd" or "cmt" or "hktt" or "sdt" or "stk" or "dt" && index + 1 < _end
+            && char.IsAsciiDigit(_text[_words[index + 1].Start]);
     }
 
     private static bool IsOrdinal(string word)
@@ -156,7 +160,8 @@ internal ref struct NameSplitter
         int from = start;
         for (int i = start; i <= end; i++)
         {
-            bool cut = i == end || (i > start && (_words[i].Lead is ',' or '/' or '"' or '“' || (_words[i].Folded is "va" or "hoac" && char.IsLower(_text[_words[i].Start]))));
+            bool cut = i == end || (i > start && (_words[i].Lead is ',' or '/' or '"' or '“'
+                || (_words[i].Folded is "va" or "hoac" && char.IsLower(_text[_words[i].Start]))));
             if (!cut) continue;
             if (i > from && !char.IsAsciiDigit(_text[_words[from].Start])) aliases.Add(Join(from, i));
             from = i < end && _words[i].Folded is "va" or "hoac" ? i + 1 : i;
@@ -210,7 +215,8 @@ internal ref struct NameSplitter
 
     private static bool IsBlank(char c) => char.IsWhiteSpace(c) || c == '.';
 
-    private static bool IsWordChar(char c) => char.IsLetterOrDigit(c) || c is '\'' or '’' or '`' or 'ʼ' || char.IsSurrogate(c) || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
+    private static bool IsWordChar(char c) => char.IsLetterOrDigit(c) || c is '\'' or '’' or '`' or 'ʼ' || char.IsSurrogate(c)
+        || char.GetUnicodeCategory(c) is System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark;
 
     private readonly record struct Word(int Start, int End, char Lead, string Folded);
 }

@@ -20,11 +20,19 @@ internal static class NameTables
     /// <summary>Titles and parts in a case that stand before a name, folded; the longest first where one begins another.</summary>
     public static readonly string[] Titles =
     [
-        "ho va ten khai sinh", "chu tai khoan nhan tien", "chu tk nhan tien", "ten nguoi nhan tien", "chu tai khoan la", "chu tk la", "ctk la", "ten tk la", "ten tai khoan la", "ho va ten chu tai khoan", "ho va ten chu tk", "ho va ten", "ho ten chu tai khoan", "ho ten chu tk", "ho ten", "ten khai sinh", "ten day du", "ten chu tai khoan", "ten chu tk", "ten chu the", "ten tai khoan nhan", "ten tk nhan", "ten tai khoan", "ten tk",
-        "ten nguoi nhan", "ten nguoi thu huong", "ten nguoi huong", "ten don vi", "chu tai khoan nhan", "chu tai khoan", "chu tk nhan", "chu tk", "chutk", "chutaikhoan", "tentk", "tentaikhoan", "hoten", "hovaten", "ctk", "chu the", "chu thue bao", "nguoi thu huong", "nguoi huong thu", "nguoi huong", "don vi thu huong",
-        "nguoi nhan tien", "account holder name", "account holder", "account name", "account owner", "acc name", "beneficiary name", "beneficiary", "card holder", "cardholder", "full name", "fullname", "holder", "nguoi nhan", "nguoi chuyen", "nguoi gui", "nguoi bi hai", "nguoi to giac", "nguoi bao tin",
-        "doi tuong ten", "doi tuong", "bi can", "bi cao", "bi hai", "bi don", "nguyen don", "nan nhan", "nghi pham", "nghi can", "nhan chung", "dong chi", "d c", "giam doc", "ke toan",
-        "trung uy", "thuong uy", "thieu uy", "dai uy", "thieu ta", "trung ta", "thuong ta", "dai ta", "thieu tuong", "trung si", "thuong si", "ha si", "luat su", "bac si", "tien si", "thac si", "ky su", "giao su",
+        "ho va ten khai sinh", "chu tai khoan nhan tien", "chu tk nhan tien", "ten nguoi nhan tien", "chu tai khoan la", "chu tk la", "ctk la", "ten tk la",
+            "ten tai khoan la", "ho va ten chu tai khoan", "ho va ten chu tk", "ho va ten", "ho ten chu tai khoan", "ho ten chu tk", "ho ten", "ten khai sinh",
+            "ten day du", "ten chu tai khoan", "ten chu tk", "ten chu the", "ten tai khoan nhan", "ten tk nhan", "ten tai khoan", "ten tk",
+        "ten nguoi nhan", "ten nguoi thu huong", "ten nguoi huong", "ten don vi", "chu tai khoan nhan", "chu tai khoan", "chu tk nhan", "chu tk", "chutk",
+            "chutaikhoan", "tentk", "tentaikhoan", "hoten", "hovaten", "ctk", "chu the", "chu thue bao", "nguoi thu huong", "nguoi huong thu",
+            "nguoi huong", "don vi thu huong",
+        "nguoi nhan tien", "account holder name", "account holder", "account name", "account owner", "acc name", "beneficiary name", "beneficiary",
+            "card holder", "cardholder", "full name", "fullname", "holder", "nguoi nhan", "nguoi chuyen", "nguoi gui", "nguoi bi hai",
+            "nguoi to giac", "nguoi bao tin",
+        "doi tuong ten", "doi tuong", "bi can", "bi cao", "bi hai", "bi don", "nguyen don", "nan nhan", "nghi pham", "nghi can", "nhan chung", "dong chi",
+            "d c", "giam doc", "ke toan",
+        "trung uy", "thuong uy", "thieu uy", "dai uy", "thieu ta", "trung ta", "thuong ta", "dai ta", "thieu tuong", "trung si", "thuong si", "ha si",
+            "luat su", "bac si", "tien si", "thac si", "ky su", "giao su",
         "mister", "madam", "mr", "mrs", "ms", "miss", "dr", "prof", "ls", "bs", "ts", "ths", "gs", "pgs", "ks", "kh", "ten la", "ten",
     ];
 
@@ -34,8 +42,10 @@ internal static class NameTables
     /// <summary>Marks before another name of the same person, folded; the longest first where one begins another.</summary>
     public static readonly string[] AliasMarks =
     [
-        "hay con goi la", "hay con duoc goi la", "con duoc goi la", "con goi la", "con co ten", "thuong goi la", "thuong goi", "ten thuong goi", "ten goi khac", "ten khac", "ten goi", "goi la", "hay goi la", "hay goi",
-        "bi danh", "biet danh", "biet hieu", "nghe danh", "phap danh", "nick name", "nickname", "nick", "tuc la", "tuc", "alias", "a k a", "aka", "tu", "con goi",
+        "hay con goi la", "hay con duoc goi la", "con duoc goi la", "con goi la", "con co ten", "thuong goi la", "thuong goi", "ten thuong goi", "ten goi khac",
+            "ten khac", "ten goi", "goi la", "hay goi la", "hay goi",
+        "bi danh", "biet danh", "biet hieu", "nghe danh", "phap danh", "nick name", "nickname", "nick", "tuc la", "tuc", "alias",
+            "a k a", "aka", "tu", "con goi",
     ];
 
     /// <summary>Marks after which the real name stands.</summary>
@@ -44,8 +54,10 @@ internal static class NameTables
     /// <summary>Words that end a name because what follows says something else, folded.</summary>
     public static readonly string[] Ends =
     [
-        "sinh nam", "sinh ngay", "sinh", "sn", "ngay sinh", "nam sinh", "tru tai", "tru", "thuong tru", "tam tru", "hktt", "dkhktt", "cho o", "noi o", "o tai", "que quan", "que", "cccd", "cmnd", "cmt", "so cccd", "so cmnd", "ho chieu",
-        "sdt", "so dien thoai", "dien thoai", "dt", "stk", "so tai khoan", "quoc tich", "gioi tinh", "dan toc", "nghe nghiep", "la chu", "tuoi", "ngu tai", "ngu",
+        "sinh nam", "sinh ngay", "sinh", "sn", "ngay sinh", "nam sinh", "tru tai", "tru", "thuong tru", "tam tru", "hktt", "dkhktt", "cho o", "noi o", "o tai",
+            "que quan", "que", "cccd", "cmnd", "cmt", "so cccd", "so cmnd", "ho chieu",
+        "sdt", "so dien thoai", "dien thoai", "dt", "stk", "so tai khoan", "quoc tich", "gioi tinh", "dan toc", "nghe nghiep",
+            "la chu", "tuoi", "ngu tai", "ngu",
     ];
 
     /// <summary>What is written where no name is known, folded. Source: domain/stop_and_hub_rules.csv.</summary>

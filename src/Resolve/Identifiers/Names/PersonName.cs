@@ -139,7 +139,8 @@ public sealed class PersonName
         {
             tokens[i] = tokens[i].Replace('’', '\'').Replace('`', '\'').Replace('ʼ', '\'');
             bool first = i == 0 || tokens.Count > 2;
-            if (first && i + 1 < tokens.Count && tokens[i] is "H" or "K" or "h" or "k" && tokens[i + 1].Length > 1 && !IsSurname(TextFold.FoldTight(tokens[i + 1])))
+            if (first && i + 1 < tokens.Count && tokens[i] is "H" or "K" or "h" or "k" && tokens[i + 1].Length > 1
+                && !IsSurname(TextFold.FoldTight(tokens[i + 1])))
             {
                 tokens[i] = $"{tokens[i]}'{tokens[i + 1]}";
                 tokens.RemoveAt(i + 1);
@@ -175,7 +176,8 @@ public sealed class PersonName
             if (loose.Length > 1 && i == 0 && token is "ng" or "ngn" or "nguyn" or "nguyeen") token = "nguyen";
             else if (i > 0 && i + 1 < loose.Length && token is "t" or "th") token = "thi";
             else if (i > 0 && i + 1 < loose.Length && token is "v") token = "van";
-            else if (token.Length > 1 && token[^1] == 'y' && ((token[^2] == 'u' && token.Length > 2 && token[^3] == 'q') || !"aeiou".Contains(token[^2], StringComparison.Ordinal)))
+            else if (token.Length > 1 && token[^1] == 'y'
+                && ((token[^2] == 'u' && token.Length > 2 && token[^3] == 'q') || !"aeiou".Contains(token[^2], StringComparison.Ordinal)))
                 token = string.Concat(token.AsSpan(0, token.Length - 1), "i");
             loose[i] = token;
         }

@@ -33,7 +33,8 @@ internal static class VietnameseLetters
     }
 
     /// <summary>Returns the lower-case letter without its tone; other characters in lower case.</summary>
-    public static char WithoutTone(char c) => c < 0x250 ? Quality[c] : c is >= '\u1E00' and <= '\u1EFF' ? Quality[c - 0x1E00 + 0x250] : char.ToLowerInvariant(c);
+    public static char WithoutTone(char c) =>
+        c < 0x250 ? Quality[c] : c is >= '\u1E00' and <= '\u1EFF' ? Quality[c - 0x1E00 + 0x250] : char.ToLowerInvariant(c);
 
     /// <summary>Returns the tone of a letter as VNI numbers it: 1 sắc, 2 huyền, 3 hỏi, 4 ngã, 5 nặng; 0 for none.</summary>
     public static int ToneOfLetter(char c) => c < 0x250 ? Tone[c] : c is >= '\u1E00' and <= '\u1EFF' ? Tone[c - 0x1E00 + 0x250] : 0;

@@ -13,9 +13,12 @@ internal static class VietnameseSyllable
     // Vowel groups without diacritics, and the codas each may close with: o open only, c closed only, b both.
     private static readonly Dictionary<string, char> Rhymes = new(StringComparer.Ordinal)
     {
-        ["a"] = 'b', ["ai"] = 'o', ["ao"] = 'o', ["au"] = 'o', ["ay"] = 'o', ["e"] = 'b', ["eo"] = 'o', ["eu"] = 'o', ["i"] = 'b', ["ia"] = 'o', ["ie"] = 'c', ["ieu"] = 'o', ["iu"] = 'o',
-        ["o"] = 'b', ["oa"] = 'b', ["oai"] = 'o', ["oao"] = 'o', ["oay"] = 'o', ["oe"] = 'b', ["oeo"] = 'o', ["oi"] = 'o', ["oo"] = 'c', ["u"] = 'b', ["ua"] = 'b', ["uan"] = 'o', ["uay"] = 'o',
-        ["ue"] = 'b', ["ui"] = 'o', ["uo"] = 'b', ["uoi"] = 'o', ["uou"] = 'o', ["uu"] = 'o', ["uy"] = 'b', ["uya"] = 'o', ["uye"] = 'c', ["uyu"] = 'o', ["y"] = 'b', ["ye"] = 'c', ["yeu"] = 'o',
+        ["a"] = 'b', ["ai"] = 'o', ["ao"] = 'o', ["au"] = 'o', ["ay"] = 'o', ["e"] = 'b', ["eo"] = 'o', ["eu"] = 'o', ["i"] = 'b', ["ia"] = 'o', ["ie"] = 'c',
+            ["ieu"] = 'o', ["iu"] = 'o',
+        ["o"] = 'b', ["oa"] = 'b', ["oai"] = 'o', ["oao"] = 'o', ["oay"] = 'o', ["oe"] = 'b', ["oeo"] = 'o', ["oi"] = 'o', ["oo"] = 'c', ["u"] = 'b',
+            ["ua"] = 'b', ["uan"] = 'o', ["uay"] = 'o',
+        ["ue"] = 'b', ["ui"] = 'o', ["uo"] = 'b', ["uoi"] = 'o', ["uou"] = 'o', ["uu"] = 'o', ["uy"] = 'b', ["uya"] = 'o', ["uye"] = 'c', ["uyu"] = 'o',
+            ["y"] = 'b', ["ye"] = 'c', ["yeu"] = 'o',
     };
 
     private static readonly Dictionary<string, char>.AlternateLookup<ReadOnlySpan<char>> RhymesSpan = Rhymes.GetAlternateLookup<ReadOnlySpan<char>>();

@@ -22,8 +22,10 @@ public static class Amounts
         int start = 0;
         while (start < tidy.Length && start < 40 && !char.IsAsciiDigit(tidy[start])) start++;
         string lead = start >= tidy.Length ? "" : TextFold.Fold(tidy[..start]);
-        if (start >= tidy.Length || tidy[..start].Contains('-', StringComparison.Ordinal) || lead is not ("" or "hon" or "gan" or "khoang" or "tren" or "so tien" or "tong" or "tong cong" or "usd" or "vnd")) return false;
-        if (TryReadAt(tidy, start, out amount, out currency, out int length) && TextFold.Fold(tidy[(start + length)..]) is "" or "chan" or "viet nam") return lead != "usd" || (currency = "USD").Length > 0;
+        if (start >= tidy.Length || tidy[..start].Contains('-', StringComparison.Ordinal)
+            || lead is not ("" or "hon" or "gan" or "khoang" or "tren" or "so tien" or "tong" or "tong cong" or "usd" or "vnd")) return false;
+        if (TryReadAt(tidy, start, out amount, out currency, out int length)
+            && TextFold.Fold(tidy[(start + length)..]) is "" or "chan" or "viet nam") return lead != "usd" || (currency = "USD").Length > 0;
         if (!TryNumber(tidy, start, out amount, out int end) || amount > Reports.ReportLimits.AmountMax || TextFold.Fold(tidy[end..]).Length > 0) return false;
         currency = lead == "usd" || tidy.Contains('$', StringComparison.Ordinal) ? "USD" : "VND";
         return true;
@@ -66,7 +68,8 @@ public static class Amounts
     private static bool TryExponent(string text, out decimal amount)
     {
         amount = 0;
-        return text.AsSpan().IndexOfAny('E', 'e') > 0 && decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out amount)
+        return text.AsSpan().IndexOfAny('E', 'e') > 0
+            && decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out amount)
             && amount <= Reports.ReportLimits.AmountMax;
     }
 
@@ -83,7 +86,8 @@ public static class Amounts
         if (length == 0 || (i < text.Length && char.IsAsciiDigit(text[i]))) return false;
         char separator = '\0';
         while (length <= 15 && i + 3 < text.Length && text[i] is '.' or ',' or ' ' or '\u00A0' && (separator == '\0' || text[i] == separator)
-            && char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3]) && !(i + 4 < text.Length && char.IsAsciiDigit(text[i + 4])) && (length <= 3 || groups > 0))
+            && char.IsAsciiDigit(text[i + 1]) && char.IsAsciiDigit(text[i + 2]) && char.IsAsciiDigit(text[i + 3])
+                && !(i + 4 < text.Length && char.IsAsciiDigit(text[i + 4])) && (length <= 3 || groups > 0))
         {
             if (digits[0] == '0') break; // 0.500 is half of one
             separator = text[i];

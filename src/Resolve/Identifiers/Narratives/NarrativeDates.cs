@@ -29,7 +29,8 @@ internal static class NarrativeDates
             if (yearLast || shortYear || yearFirst) return i - start;
             i = before;
         }
-        return separator == '/' && firstDigits <= 2 && first is > 0 and <= 31 && second <= 12 && (i == text.Length || !char.IsAsciiDigit(text[i])) ? i - start : 0;
+        return separator == '/' && firstDigits <= 2 && first is > 0 and <= 31 && second <= 12
+            && (i == text.Length || !char.IsAsciiDigit(text[i])) ? i - start : 0;
     }
 
     private static int Number(string text, ref int i, out int digits)

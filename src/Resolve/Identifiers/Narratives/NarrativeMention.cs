@@ -33,7 +33,8 @@ public enum NarrativeKind : byte
 /// <param name="Type">The type within the kind: the bank's code, the platform, the type of paper or device, the currency; null when none.</param>
 /// <param name="Canonical">The canonical text: the key, the paper, or the amount in whole units; null when there is none.</param>
 /// <param name="Candidates">The entities it may name when it has no key, sorted.</param>
-public readonly record struct NarrativeMention(NarrativeKind Kind, string Value, int Start, int Length, EntityKey Key, string? Type, string? Canonical, IReadOnlyList<EntityKey> Candidates)
+public readonly record struct NarrativeMention(NarrativeKind Kind, string Value, int Start, int Length, EntityKey Key, string? Type, string? Canonical,
+    IReadOnlyList<EntityKey> Candidates)
 {
     private const int PhoneLengthMin = 6;
 

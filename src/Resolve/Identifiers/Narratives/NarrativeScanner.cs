@@ -198,7 +198,8 @@ public static class NarrativeScanner
                 return;
             }
             // Few words look like a handle; the words before, which cost more, are read for those alone.
-            bool handle = at == 0 || (token.ContainsAny('_', '.') || token.ContainsAnyInRange('0', '9')) && token.ContainsAnyInRange('a', 'z') && System.Text.Ascii.IsValid(token);
+            bool handle = at == 0 || (token.ContainsAny('_', '.') || token.ContainsAnyInRange('0', '9')) && token.ContainsAnyInRange('a', 'z')
+                && System.Text.Ascii.IsValid(token);
             if (!handle || !System.Text.Ascii.IsValid(token) || NarrativeLabels.PlatformBefore(text, start) is not { } platform) return;
             OnlineReading account = OnlinePlatforms.Handle(platform, token.ToString(), date);
             if (account.Reason is null) AddOnline(start, token.Length, account);
@@ -219,7 +220,8 @@ public static class NarrativeScanner
             ReadOnlySpan<char> host = slash < 0 ? token : token[..slash];
             int dot = host.LastIndexOf('.');
             if (dot <= 0 || host.Length > 100 || host.Contains('@')) return false;
-            if ((slash <= 0 && token.Length <= 6) || !System.Text.Ascii.IsValid(host[(dot + 1)..]) || !host[..dot].ContainsAnyInRange('a', 'z')) return false; // sums of money have points too
+            // sums of money have points too
+            if ((slash <= 0 && token.Length <= 6) || !System.Text.Ascii.IsValid(host[(dot + 1)..]) || !host[..dot].ContainsAnyInRange('a', 'z')) return false;
             string? canonical = WebAddress.Host(host.ToString());
             return canonical is not null && !WebAddress.IsAddress(canonical) && OnlinePlatforms.IsCommonTop(canonical);
         }
@@ -294,11 +296,13 @@ public static class NarrativeScanner
                     if (!plus && digits[0] != '0' && !digits.StartsWith("84") && !(labelled && digits.Length is 9 && run.GroupCount == 1)) continue;
                     PhoneReading reading = PhonePlan.Read(digits, plus, date);
                     if (reading.Number.IsDefault && reading.Reason != "ambiguous") continue;
-                    if (!labelled && !plus && (reading.Number.Kind == PhoneKind.Foreign || (digits[0] != '0' && digits.Length != 11) || reading.Steps.HasFlag(PhoneSteps.StateNetwork))) continue;
+                    if (!labelled && !plus && (reading.Number.Kind == PhoneKind.Foreign || (digits[0] != '0' && digits.Length != 11)
+                        || reading.Steps.HasFlag(PhoneSteps.StateNetwork))) continue;
                     if (!labelled && !plus && digits.Length < 10) continue;
                     (int start, int length) = run.Place(first, last);
                     EntityKey key = reading.Number.IsDefault ? default : reading.Number.Key;
-                    Add(NarrativeKind.Phone, start, length, key, null, key.IsDefault ? null : key.ToString(), key.IsDefault ? MentionNormaliser.PhoneCandidates(reading) : []);
+                    Add(NarrativeKind.Phone, start, length, key, null, key.IsDefault ? null : key.ToString(), key.IsDefault
+                        ? MentionNormaliser.PhoneCandidates(reading) : []);
                     if (!reading.Number.IsDefault) Rests(start + length, reading.Number);
                     if (last < run.GroupCount && run.From(last) is { Digits.Length: >= AccountReader.NumberLengthMin } rest) Phone(rest, labelled);
                     return true;
@@ -345,7 +349,8 @@ public static class NarrativeScanner
             DigitRun own = run.Digits.Length <= AccountReader.NumberLengthMax ? run : run.LongestGroup();
             AccountReading reading = AccountReader.Read(own.Digits, bank, date);
             if (reading.Key.IsDefault && reading.Candidates.Count == 0) return;
-            Add(NarrativeKind.Account, own.Start, own.Length, reading.Key, reading.Bank?.Code ?? (bank.Length > 0 ? bank : null), reading.Key.IsDefault ? null : reading.Key.ToString(), reading.Candidates);
+            Add(NarrativeKind.Account, own.Start, own.Length, reading.Key, reading.Bank?.Code ?? (bank.Length > 0 ? bank : null), reading.Key.IsDefault ? null
+                : reading.Key.ToString(), reading.Candidates);
         }
 
         private bool Document(DigitRun run)
@@ -364,7 +369,8 @@ public static class NarrativeScanner
             return true;
         }
 
-        private void AddOnline(int start, int length, OnlineReading reading) => Add(NarrativeKind.Online, start, length, reading.Key, reading.Platform, reading.Key.ToString(), []);
+        private void AddOnline(int start, int length, OnlineReading reading) =>
+            Add(NarrativeKind.Online, start, length, reading.Key, reading.Platform, reading.Key.ToString(), []);
 
         private void Add(NarrativeKind kind, int start, int length, EntityKey key, string? type, string? canonical, IReadOnlyList<EntityKey> candidates)
         {

@@ -34,7 +34,8 @@ public static class MentionNormaliser
     /// <summary>Returns the keys a phone field may name; a masked number is one with x for its hidden digits.</summary>
     internal static IReadOnlyList<EntityKey> PhoneCandidates(PhoneReading phone)
     {
-        if (phone.Pattern is { } pattern) return [EntityKey.Create(EntityKind.Phone, pattern[0] == '+' ? pattern : pattern[0] == '0' ? string.Concat("+84", pattern.AsSpan(1)) : pattern)];
+        if (phone.Pattern is { } pattern) return [EntityKey.Create(EntityKind.Phone, pattern[0] == '+' ? pattern : pattern[0] == '0'
+            ? string.Concat("+84", pattern.AsSpan(1)) : pattern)];
         IReadOnlyList<PhoneNumber> numbers = phone.Candidates;
         if (numbers.Count == 0) return [];
         var keys = new EntityKey[numbers.Count];

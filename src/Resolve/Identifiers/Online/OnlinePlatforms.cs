@@ -8,7 +8,8 @@ namespace Resolve.Identifiers.Online;
 internal static class OnlinePlatforms
 {
     /// <summary>Returns the canonical word of a platform as people name it; null when it is none.</summary>
-    public static string? Canonical(string? platform) => string.IsNullOrWhiteSpace(platform) || platform.Length > 40 ? null : TextFold.FoldTight(platform) switch
+    public static string? Canonical(string? platform) =>
+        string.IsNullOrWhiteSpace(platform) || platform.Length > 40 ? null : TextFold.FoldTight(platform) switch
     {
         "facebook" or "fb" or "face" or "messenger" or "mess" or "nickfacebook" or "nickfb" or "facebookcom" => "facebook",
         "zalo" or "zalooa" or "nickzalo" => "zalo",
@@ -38,13 +39,15 @@ internal static class OnlinePlatforms
     {
         ReadOnlySpan<(string Suffix, string Platform)> hosts =
         [
-            ("facebook.com", "facebook"), ("fb.com", "facebook"), ("fb.me", "facebook"), ("m.me", "facebook"), ("messenger.com", "facebook"), ("fb.watch", "facebook"),
+            ("facebook.com", "facebook"), ("fb.com", "facebook"), ("fb.me", "facebook"), ("m.me", "facebook"),
+                ("messenger.com", "facebook"), ("fb.watch", "facebook"),
             ("zalo.me", "zalo"), ("t.me", "telegram"), ("telegram.me", "telegram"), ("telegram.dog", "telegram"), ("web.telegram.org", "telegram"),
             ("tiktok.com", "tiktok"), ("instagram.com", "instagram"), ("youtube.com", "youtube"), ("youtu.be", "youtube"), ("twitter.com", "x"), ("x.com", "x"),
             ("wa.me", "whatsapp"), ("whatsapp.com", "whatsapp"), ("threads.net", "threads"), ("threads.com", "threads"), ("linkedin.com", "linkedin"),
         ];
         foreach ((string suffix, string platform) in hosts)
-            if (host == suffix || (host.Length > suffix.Length && host[^(suffix.Length + 1)] == '.' && host.EndsWith(suffix, StringComparison.Ordinal))) return platform;
+            if (host == suffix || (host.Length > suffix.Length && host[^(suffix.Length + 1)] == '.'
+                && host.EndsWith(suffix, StringComparison.Ordinal))) return platform;
         return null;
     }
 
@@ -62,7 +65,8 @@ internal static class OnlinePlatforms
             "facebook" => Facebook(host, part, HttpUtility.ParseQueryString(query)),
             "zalo" => Zalo(part, date),
             "telegram" => Telegram(part, date),
-            "tiktok" => part.Length > 0 && part[0].StartsWith('@') ? Handle("tiktok", part[0], date) : OnlineReading.None(part.Length > 0 ? "short-link" : "no-account", "tiktok"),
+            "tiktok" => part.Length > 0 && part[0].StartsWith('@') ? Handle("tiktok", part[0], date)
+                : OnlineReading.None(part.Length > 0 ? "short-link" : "no-account", "tiktok"),
             "instagram" => Plain("instagram", part, ["p", "reel", "reels", "explore", "stories", "tv"], date),
             "youtube" => YouTube(host, part),
             "x" => Plain("x", part, ["i", "home", "search", "hashtag", "intent"], date),
@@ -94,7 +98,8 @@ internal static class OnlinePlatforms
         if (!keepsCase) handle = handle.ToLowerInvariant();
         if (handle.Length == 0 || handle.Length > 100) return OnlineReading.None(handle.Length == 0 ? "empty" : "too-long", platform);
         if (handle.Contains(' ', StringComparison.Ordinal)) return OnlineReading.None("display-name", platform);
-        if (platform is "tiktok" or "instagram" or "threads" or "x" && handle.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.'))) return OnlineReading.None("bad-handle", platform);
+        if (platform is "tiktok" or "instagram" or "threads" or "x"
+            && handle.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('_' or '.'))) return OnlineReading.None("bad-handle", platform);
         foreach (char c in handle)
             if (!char.IsLetterOrDigit(c) && c is not ('_' or '.' or '-' or '@' or '+' or ':' or '#' or '/')) return OnlineReading.None("bad-handle", platform);
         if (IsFillerHandle(handle)) return OnlineReading.None("filler", platform);
@@ -125,7 +130,8 @@ internal static class OnlinePlatforms
     /// <summary>Reads a tg:// link.</summary>
     public static OnlineReading TelegramLink(string text, DateOnly? date)
     {
-        System.Collections.Specialized.NameValueCollection query = HttpUtility.ParseQueryString(text.Contains('?', StringComparison.Ordinal) ? text[(text.IndexOf('?', StringComparison.Ordinal) + 1)..] : "");
+        System.Collections.Specialized.NameValueCollection query = HttpUtility.ParseQueryString(text.Contains('?', StringComparison.Ordinal)
+            ? text[(text.IndexOf('?', StringComparison.Ordinal) + 1)..] : "");
         if (query["domain"] is { Length: > 0 } domain) return Telegram([domain], date);
         if (query["invite"] is { Length: > 0 } invite) return Telegram(["joinchat", invite], date);
         if (query["phone"] is { Length: > 0 } phone) return PhoneHandle("telegram", "+" + phone.TrimStart('+'), date);
@@ -135,7 +141,9 @@ internal static class OnlinePlatforms
     private static OnlineReading Facebook(string host, string[] part, System.Collections.Specialized.NameValueCollection query)
     {
         if (host is "fb.watch") return OnlineReading.None("short-link", "facebook");
-        if (query["id"] is { Length: > 4 } id && id.All(char.IsAsciiDigit) && (part.Length == 0 || part[0] is "profile.php" or "story.php" or "permalink.php" or "photo.php")) return OnlineReading.Of("facebook", id.TrimStart('0'));
+        if (query["id"] is { Length: > 4 } id && id.All(char.IsAsciiDigit)
+            && (part.Length == 0 || part[0] is "profile.php" or "story.php" or "permalink.php" or "photo.php")) return OnlineReading.Of("facebook",
+            id.TrimStart('0'));
         if (part.Length == 0) return OnlineReading.None("no-account", "facebook");
         switch (part[0].ToLowerInvariant())
         {
@@ -158,7 +166,8 @@ internal static class OnlinePlatforms
     {
         if (name.Contains(' ', StringComparison.Ordinal) || TextHasAccents(name)) return OnlineReading.None("display-name", "facebook");
         string compact = name.Replace(".", "", StringComparison.Ordinal).ToLowerInvariant();
-        if (compact.Length is < 4 or > 60 || compact.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))) return OnlineReading.None("bad-handle", "facebook");
+        if (compact.Length is < 4 or > 60 || compact.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_'))) return OnlineReading.None("bad-handle",
+            "facebook");
         return IsFillerHandle(compact) ? OnlineReading.None("filler", "facebook") : OnlineReading.Of("facebook", compact);
     }
 
@@ -170,7 +179,8 @@ internal static class OnlinePlatforms
         if (part[0] == "g" && part.Length > 1) return Handle("zalo", $"g/{part[1]}", date);
         if (part[0] is "pc" or "app" or "s" or "pay" or "qr") return OnlineReading.None("no-account", "zalo");
         return Handle("zalo", part[0], date) is { Reason: null } reading ? reading
-            : part[0].Length is >= 4 and <= 60 && part[0].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && part[0].Any(char.IsAsciiLetter) ? Handle("zalo", $"p/{part[0]}", date)
+            : part[0].Length is >= 4 and <= 60 && part[0].All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.') && part[0].Any(char.IsAsciiLetter)
+                ? Handle("zalo", $"p/{part[0]}", date)
             : OnlineReading.None("bad-handle", "zalo");
     }
 
@@ -188,14 +198,18 @@ internal static class OnlinePlatforms
         }
         string handle = name.ToLowerInvariant();
         if (handle.Length >= 5 && handle.All(char.IsAsciiDigit))
-            return PhonePlan.Read(handle, false, date) is { Number.IsDefault: false } && handle[0] == '0' ? PhoneHandle("telegram", handle, date) : handle[0] == '0' ? OnlineReading.None("bad-handle", "telegram") : OnlineReading.Of("telegram", handle, "numeric id");
-        if (handle.Contains(' ', StringComparison.Ordinal)) return PhoneHandle("telegram", name, date) is { Reason: null } phone ? phone : OnlineReading.None("display-name", "telegram");
-        if (handle.Length is < 4 or > 32 || !char.IsAsciiLetterLower(handle[0]) || handle.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_') || handle.EndsWith('_')) return OnlineReading.None("bad-handle", "telegram");
+            return PhonePlan.Read(handle, false, date) is { Number.IsDefault: false } && handle[0] == '0' ? PhoneHandle("telegram", handle, date)
+                : handle[0] == '0' ? OnlineReading.None("bad-handle", "telegram") : OnlineReading.Of("telegram", handle, "numeric id");
+        if (handle.Contains(' ', StringComparison.Ordinal)) return PhoneHandle("telegram", name, date) is { Reason: null } phone ? phone
+            : OnlineReading.None("display-name", "telegram");
+        if (handle.Length is < 4 or > 32 || !char.IsAsciiLetterLower(handle[0]) || handle.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '_')
+            || handle.EndsWith('_')) return OnlineReading.None("bad-handle", "telegram");
         return IsFillerHandle(handle) ? OnlineReading.None("filler", "telegram") : OnlineReading.Of("telegram", handle);
     }
 
     private static OnlineReading Invite(string hash) =>
-        hash.Length is >= 8 and <= 60 && hash.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? OnlineReading.Of("telegram", "+" + hash, "invitation") : OnlineReading.None("bad-handle", "telegram");
+        hash.Length is >= 8 and <= 60 && hash.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-') ? OnlineReading.Of("telegram", "+" + hash, "invitation")
+            : OnlineReading.None("bad-handle", "telegram");
 
     private static OnlineReading YouTube(string host, string[] part)
     {
@@ -208,7 +222,8 @@ internal static class OnlinePlatforms
     {
         if (host.StartsWith("chat.", StringComparison.Ordinal) && part.Length > 0) return Handle("whatsapp", "chat/" + part[^1], date);
         string? number = HttpUtility.ParseQueryString(query)["phone"] ?? (part.Length > 0 ? part[0] : null);
-        return number is null ? OnlineReading.None("no-account", "whatsapp") : PhoneHandle("whatsapp", number.StartsWith('0') ? number : "+" + number.TrimStart('+', ' '), date);
+        return number is null ? OnlineReading.None("no-account", "whatsapp")
+            : PhoneHandle("whatsapp", number.StartsWith('0') ? number : "+" + number.TrimStart('+', ' '), date);
     }
 
     private static OnlineReading Plain(string platform, string[] part, string[] notAccounts, DateOnly? date) =>
@@ -218,9 +233,11 @@ internal static class OnlinePlatforms
     {
         PhoneReading phone = PhoneReader.Read(text, date);
         if (!phone.Number.IsDefault) return OnlineReading.Of(platform, phone.Number.ToString());
-        if (platform == "viber" || phone.Reason is not "no-digits") return new OnlineReading(default, [.. phone.Candidates.Select(p => EntityKey.Create(EntityKind.Online, $"{platform}:{p}")).Order()], phone.Reason, platform);
+        if (platform == "viber" || phone.Reason is not "no-digits") return new OnlineReading(default,
+            [.. phone.Candidates.Select(p => EntityKey.Create(EntityKind.Online, $"{platform}:{p}")).Order()], phone.Reason, platform);
         return OnlineReading.None("display-name", platform);
     }
 
-    private static bool IsFillerHandle(string handle) => handle is "unknown" or "none" or "null" or "khongro" or "chuaro" or "test" or "username" or "khongco" or "profile.php" or "anonymous";
+    private static bool IsFillerHandle(string handle) =>
+        handle is "unknown" or "none" or "null" or "khongro" or "chuaro" or "test" or "username" or "khongco" or "profile.php" or "anonymous";
 }

@@ -33,7 +33,9 @@ public static class OnlineReader
         string text = (CanonicalText.Tidy(value) ?? "").Trim('"', '\'', '“', '”', '<', '>', ',', ';', ' ');
         if (text.Length == 0) return OnlineReading.None("empty");
         if (text.Length > TextLengthMax) return OnlineReading.None("too-long");
-        if (text.StartsWith("online:", StringComparison.Ordinal) && text.IndexOf(':', 7) is var colon and > 7) (platform, text) = (text[7..colon], text[(colon + 1)..]); // a key
+        // a key
+        if (text.StartsWith("online:", StringComparison.Ordinal) && text.IndexOf(':', 7) is var colon and > 7) (platform,
+            text) = (text[7..colon], text[(colon + 1)..]);
         if (text.Length == 0) return OnlineReading.None("empty");
         string? known = OnlinePlatforms.Canonical(platform);
         if (known is null && !string.IsNullOrWhiteSpace(platform)) known = OtherPlatform(platform);
@@ -42,17 +44,21 @@ public static class OnlineReader
         if (known is "email") return Email(text);
         if (known is "domain") return Domain(text);
         if (known is "ip") return Address(text);
-        bool isLink = text.Contains("://", StringComparison.Ordinal) || text.StartsWith("hxxp", StringComparison.OrdinalIgnoreCase) || known is "url" || LooksLikeLink(text);
+        bool isLink = text.Contains("://", StringComparison.Ordinal) || text.StartsWith("hxxp", StringComparison.OrdinalIgnoreCase)
+            || known is "url" || LooksLikeLink(text);
         if (text.StartsWith("tg://", StringComparison.OrdinalIgnoreCase)) return OnlinePlatforms.TelegramLink(text, date);
         if (known is null && IsEmail(text)) return Email(text);
         if (isLink && WebAddress.TrySplit(text, out string host, out string path, out string query))
         {
-            if (OnlinePlatforms.OfHost(host) is { } owner && (known is null or "url" || known == owner)) return OnlinePlatforms.Profile(owner, host, path, query, date);
-            if (known is null or "url") return path.Length == 0 && query.Length == 0 && known is null && !text.Contains('/', StringComparison.Ordinal) ? Domain(text) : Url(host, path, query);
+            if (OnlinePlatforms.OfHost(host) is { } owner && (known is null or "url" || known == owner)) return OnlinePlatforms.Profile(owner, host, path,
+                query, date);
+            if (known is null or "url") return path.Length == 0 && query.Length == 0 && known is null && !text.Contains('/', StringComparison.Ordinal)
+                ? Domain(text) : Url(host, path, query);
         }
         if (known is "url") return OnlineReading.None("not-a-link", known);
         if (known is null) return text.StartsWith('@') ? OnlinePlatforms.UnknownPlatform(text) : OnlineReading.None("unknown-platform");
-        if (Spreadsheet.FractionAt(text, 0, FloatLengthMin, out int point) == text.Length) text = text[..point]; // an id that a program wrote as a floating-point number
+        // an id that a program wrote as a floating-point number
+        if (Spreadsheet.FractionAt(text, 0, FloatLengthMin, out int point) == text.Length) text = text[..point];
         return known is "email-or-handle" ? Email(text) : OnlinePlatforms.Handle(known, text, date);
     }
 
@@ -63,13 +69,16 @@ public static class OnlineReader
         int open = address.LastIndexOf('<');
         if (open >= 0) address = address[(open + 1)..].TrimEnd('>', ' ');
         if (address.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)) address = address[7..].Split('?')[0];
-        address = WebAddress.Refang(address).Replace(" at ", "@", StringComparison.OrdinalIgnoreCase).Replace("(at)", "@", StringComparison.OrdinalIgnoreCase).Replace("[at]", "@", StringComparison.OrdinalIgnoreCase)
-            .Replace(" dot ", ".", StringComparison.OrdinalIgnoreCase).Replace("(a)", "@", StringComparison.OrdinalIgnoreCase).Replace("%40", "@", StringComparison.Ordinal);
+        address = WebAddress.Refang(address).Replace(" at ", "@", StringComparison.OrdinalIgnoreCase).Replace("(at)", "@", StringComparison.OrdinalIgnoreCase)
+            .Replace("[at]", "@", StringComparison.OrdinalIgnoreCase)
+            .Replace(" dot ", ".", StringComparison.OrdinalIgnoreCase).Replace("(a)", "@", StringComparison.OrdinalIgnoreCase)
+                .Replace("%40", "@", StringComparison.Ordinal);
         address = string.Concat(address.Where(c => !char.IsWhiteSpace(c)));
         int at = address.IndexOf('@', StringComparison.Ordinal);
         if (at <= 0 || at != address.LastIndexOf('@') || at > 64) return OnlineReading.None("not-an-email", "email");
         string local = address[..at].ToLowerInvariant();
-        if (local.Any(c => !char.IsAsciiLetterOrDigit(c) && !"!#$%&'*+-/=?^_`{|}~.".Contains(c, StringComparison.Ordinal)) || local.StartsWith('.') || local.EndsWith('.') || local.Contains("..", StringComparison.Ordinal))
+        if (local.Any(c => !char.IsAsciiLetterOrDigit(c) && !"!#$%&'*+-/=?^_`{|}~.".Contains(c, StringComparison.Ordinal)) || local.StartsWith('.')
+            || local.EndsWith('.') || local.Contains("..", StringComparison.Ordinal))
             return OnlineReading.None("not-an-email", "email");
         if (WebAddress.Host(address[(at + 1)..]) is not { } host || WebAddress.IsAddress(host)) return OnlineReading.None("not-an-email", "email");
         if (host is "gmail.com" or "googlemail.com")
@@ -77,13 +86,15 @@ public static class OnlineReader
             (local, host) = (local.Split('+')[0].Replace(".", "", StringComparison.Ordinal), "gmail.com");
             if (local.Length == 0) return OnlineReading.None("not-an-email", "email");
         }
-        if (host is "example.com" or "example.org" or "test.com" or "email.com" && local is "test" or "a" or "abc" or "email" or "user") return OnlineReading.None("filler", "email");
+        if (host is "example.com" or "example.org" or "test.com" or "email.com"
+            && local is "test" or "a" or "abc" or "email" or "user") return OnlineReading.None("filler", "email");
         return OnlineReading.Of("email", $"{local}@{host}");
     }
 
     private static OnlineReading Domain(string text)
     {
-        if (!WebAddress.TrySplit(text.Contains('@', StringComparison.Ordinal) ? text[(text.LastIndexOf('@') + 1)..] : text, out string host, out _, out _)) return OnlineReading.None("not-a-domain", "domain");
+        if (!WebAddress.TrySplit(text.Contains('@', StringComparison.Ordinal) ? text[(text.LastIndexOf('@') + 1)..] : text, out string host, out _,
+            out _)) return OnlineReading.None("not-a-domain", "domain");
         if (WebAddress.IsAddress(host)) return Address(host);
         return OnlineReading.Of("domain", host.Split(':')[0], Warn(host));
     }
@@ -92,9 +103,11 @@ public static class OnlineReader
     {
         if (text.Contains("::", StringComparison.Ordinal) || text.Count(c => c == ':') > 1)
         {
-            if (!System.Net.IPAddress.TryParse(text, out System.Net.IPAddress? six) || six.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6) return OnlineReading.None("not-an-address", "ip");
+            if (!System.Net.IPAddress.TryParse(text, out System.Net.IPAddress? six)
+                || six.AddressFamily != System.Net.Sockets.AddressFamily.InterNetworkV6) return OnlineReading.None("not-an-address", "ip");
             six.ScopeId = 0;
-            bool local = System.Net.IPAddress.IsLoopback(six) || six.IsIPv6LinkLocal || six.IsIPv6UniqueLocal || six.IsIPv6SiteLocal || six.IsIPv6Multicast || six.Equals(System.Net.IPAddress.IPv6None);
+            bool local = System.Net.IPAddress.IsLoopback(six) || six.IsIPv6LinkLocal || six.IsIPv6UniqueLocal || six.IsIPv6SiteLocal || six.IsIPv6Multicast
+                || six.Equals(System.Net.IPAddress.IPv6None);
             return local ? OnlineReading.None("private-address", "ip") : OnlineReading.Of("ip", six.ToString());
         }
         if (!WebAddress.TrySplit(text, out string host, out _, out _) || !WebAddress.IsAddress(host)) return OnlineReading.None("not-an-address", "ip");
@@ -113,7 +126,8 @@ public static class OnlineReader
     private static bool IsEmail(string text)
     {
         int at = text.IndexOf('@', StringComparison.Ordinal);
-        return text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase) || (at > 0 && at < text.Length - 3 && !text.Contains('/', StringComparison.Ordinal) && text.IndexOf('.', at) > 0);
+        return text.StartsWith("mailto:", StringComparison.OrdinalIgnoreCase)
+            || (at > 0 && at < text.Length - 3 && !text.Contains('/', StringComparison.Ordinal) && text.IndexOf('.', at) > 0);
     }
 
     private static bool LooksLikeLink(string text)
@@ -122,7 +136,8 @@ public static class OnlineReader
         int slash = text.IndexOf('/', StringComparison.Ordinal);
         string host = slash < 0 ? text : text[..slash];
         return host.Contains('.', StringComparison.Ordinal) && WebAddress.Host(host.Split('?', ':')[0]) is { } canonical
-            && (slash > 0 || host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || OnlinePlatforms.IsCommonTop(canonical) || WebAddress.IsAddress(canonical));
+            && (slash > 0 || host.StartsWith("www.", StringComparison.OrdinalIgnoreCase) || OnlinePlatforms.IsCommonTop(canonical)
+                || WebAddress.IsAddress(canonical));
     }
 
     /// <summary>Takes a label off the front: "Facebook: …", "fb …", "tele @…".</summary>

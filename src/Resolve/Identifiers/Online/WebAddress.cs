@@ -10,9 +10,12 @@ internal static class WebAddress
     // Parameters that say how a reader came, not what the link names.
     private static readonly HashSet<string> Tracking = new(StringComparer.OrdinalIgnoreCase)
     {
-        "fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "msclkid", "ttclid", "twclid", "yclid", "igshid", "igsh", "mibextid", "zarsrc", "zanpid", "mc_cid", "mc_eid", "_ga", "_gl", "_ke",
-        "ref_src", "ref_url", "refsrc", "refid", "fref", "hc_ref", "__tn__", "__xts__", "paipv", "sfnsn", "rdid", "share_url", "extid", "_rdr", "_rdc", "wtsid", "si",
-        "spm", "scm", "share_app_id", "share_link_id", "sender_device", "sender_web_id", "is_from_webapp", "is_copy_url", "_r", "_t", "_d", "web_id", "tt_from", "share_item_id",
+        "fbclid", "gclid", "gclsrc", "dclid", "wbraid", "gbraid", "msclkid", "ttclid", "twclid", "yclid", "igshid", "igsh", "mibextid", "zarsrc", "zanpid",
+            "mc_cid", "mc_eid", "_ga", "_gl", "_ke",
+        "ref_src", "ref_url", "refsrc", "refid", "fref", "hc_ref", "__tn__", "__xts__", "paipv", "sfnsn", "rdid", "share_url", "extid",
+            "_rdr", "_rdc", "wtsid", "si",
+        "spm", "scm", "share_app_id", "share_link_id", "sender_device", "sender_web_id", "is_from_webapp", "is_copy_url", "_r", "_t", "_d", "web_id",
+            "tt_from", "share_item_id",
         "u_code", "social_share_type", "vero_id", "oly_enc_id", "wickedid", "cmpid", "at_medium", "at_campaign",
     };
 
@@ -59,13 +62,15 @@ internal static class WebAddress
         {
             if (labels[i].Length is 0 or > 63 || labels[i][0] == '-' || labels[i][^1] == '-') return null;
             foreach (Rune rune in labels[i].EnumerateRunes())
-                if (!Rune.IsLetterOrDigit(rune) && rune.Value is not ('-' or '_') && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)) return null;
+                if (!Rune.IsLetterOrDigit(rune) && rune.Value is not ('-' or '_')
+                    && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark)) return null;
             if (Punycode.Encode(labels[i]) is not { } ascii) return null;
             labels[i] = ascii;
         }
         string top = labels[^1];
         bool address = labels.Length == 4 && labels.All(IsOctet);
-        if (!address && (top.Length < 2 || !char.IsAsciiLetterLower(top[0]) || (!top.StartsWith("xn--", StringComparison.Ordinal) && top.Any(c => !char.IsAsciiLetterLower(c))))) return null;
+        if (!address && (top.Length < 2 || !char.IsAsciiLetterLower(top[0])
+            || (!top.StartsWith("xn--", StringComparison.Ordinal) && top.Any(c => !char.IsAsciiLetterLower(c))))) return null;
         return string.Join('.', labels);
     }
 
@@ -75,7 +80,8 @@ internal static class WebAddress
         string[] part = host.Split(':')[0].Split('.');
         if (part.Length != 4 || !part.All(IsOctet)) return false;
         int one = Number(part[0]), two = Number(part[1]);
-        return one is 0 or 10 or 127 or >= 224 || (one == 192 && two == 168) || (one == 172 && two is >= 16 and <= 31) || (one == 169 && two == 254) || (one == 100 && two is >= 64 and <= 127);
+        return one is 0 or 10 or 127 or >= 224 || (one == 192 && two == 168) || (one == 172 && two is >= 16 and <= 31) || (one == 169 && two == 254)
+            || (one == 100 && two is >= 64 and <= 127);
     }
 
     /// <summary>Returns whether a host is an IPv4 address.</summary>
@@ -88,7 +94,8 @@ internal static class WebAddress
         foreach (string parameter in query.Split(['&', ';'], StringSplitOptions.RemoveEmptyEntries))
         {
             string name = parameter.Split('=')[0];
-            if (!Tracking.Contains(name) && !name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase) && !name.StartsWith("__cft__", StringComparison.Ordinal)) kept.Add(Percent(parameter));
+            if (!Tracking.Contains(name) && !name.StartsWith("utm_", StringComparison.OrdinalIgnoreCase)
+                && !name.StartsWith("__cft__", StringComparison.Ordinal)) kept.Add(Percent(parameter));
         }
         kept.Sort(StringComparer.Ordinal);
         return kept.Count == 0 ? host + Percent(path) : $"{host}{Percent(path)}?{string.Join('&', kept)}";
@@ -98,8 +105,10 @@ internal static class WebAddress
     public static string Refang(string text)
     {
         string link = text.Trim().Trim('<', '>', '"', '\'', '“', '”', '(', ')', ',', ';');
-        link = link.Replace("[.]", ".", StringComparison.Ordinal).Replace("(.)", ".", StringComparison.Ordinal).Replace("[dot]", ".", StringComparison.OrdinalIgnoreCase)
-            .Replace("(dot)", ".", StringComparison.OrdinalIgnoreCase).Replace("[:]", ":", StringComparison.Ordinal).Replace("[://]", "://", StringComparison.Ordinal);
+        link = link.Replace("[.]", ".", StringComparison.Ordinal).Replace("(.)", ".", StringComparison.Ordinal)
+            .Replace("[dot]", ".", StringComparison.OrdinalIgnoreCase)
+            .Replace("(dot)", ".", StringComparison.OrdinalIgnoreCase).Replace("[:]", ":", StringComparison.Ordinal)
+                .Replace("[://]", "://", StringComparison.Ordinal);
         if (link.StartsWith("hxxp", StringComparison.OrdinalIgnoreCase)) link = string.Concat("http", link.AsSpan(4));
         return link;
     }
@@ -112,7 +121,8 @@ internal static class WebAddress
         for (int i = 0; i < bytes.Length; i++)
         {
             byte value = bytes[i];
-            bool escaped = value == '%' && i + 2 < bytes.Length && byte.TryParse(bytes.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
+            bool escaped = value == '%' && i + 2 < bytes.Length
+                && byte.TryParse(bytes.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out value);
             if (escaped) i += 2;
             else value = bytes[i];
             char c = (char)value;

@@ -89,7 +89,8 @@ internal static class Spreadsheet
     {
         length = 0;
         int point = text.IndexOfAny('.', ',');
-        if (point < 8 || text[..point].ContainsAnyExceptInRange('0', '9') || text.Length - point is < 2 or > 3 || text[(point + 1)..].ContainsAnyExcept('0')) return false;
+        if (point < 8 || text[..point].ContainsAnyExceptInRange('0', '9') || text.Length - point is < 2 or > 3
+            || text[(point + 1)..].ContainsAnyExcept('0')) return false;
         text[..point].CopyTo(digits);
         length = point;
         return true;
@@ -111,7 +112,8 @@ internal static class Spreadsheet
         for (int i = 0; i < text.Length;)
         {
             bool goesOn = i > 0 && (char.IsAsciiDigit(text[i - 1]) || (text[i - 1] is '.' or ',' && i > 1 && char.IsAsciiDigit(text[i - 2])));
-            if (goesOn || !char.IsAsciiDigit(text[i]) || FractionAt(text, i, digitsMin, out int point) is not (> 0 and var end)) { buffer[length++] = text[i++]; continue; }
+            if (goesOn || !char.IsAsciiDigit(text[i])
+                || FractionAt(text, i, digitsMin, out int point) is not (> 0 and var end)) { buffer[length++] = text[i++]; continue; }
             int from = length;
             foreach (char c in text[i..point])
                 if (char.IsAsciiDigit(c)) buffer[length++] = c;

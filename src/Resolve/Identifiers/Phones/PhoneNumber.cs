@@ -12,7 +12,8 @@ public readonly struct PhoneNumber : IEquatable<PhoneNumber>, ISpanParsable<Phon
     private readonly ulong _original;
     private readonly ushort _country;
 
-    internal PhoneNumber(ulong callingCode, ReadOnlySpan<char> national, PhoneKind kind, string country, PhoneSteps steps, ReadOnlySpan<char> original = default)
+    internal PhoneNumber(ulong callingCode, ReadOnlySpan<char> national, PhoneKind kind, string country, PhoneSteps steps,
+        ReadOnlySpan<char> original = default)
     {
         ulong digits = callingCode;
         foreach (char c in national) digits = (digits * 10) + (ulong)(c - '0');
@@ -99,7 +100,8 @@ public readonly struct PhoneNumber : IEquatable<PhoneNumber>, ISpanParsable<Phon
     public static bool TryParse(ReadOnlySpan<char> s, IFormatProvider? provider, out PhoneNumber result) => TryParse(s, (DateOnly?)null, out result);
 
     /// <inheritdoc cref="TryParse(ReadOnlySpan{char}, IFormatProvider?, out PhoneNumber)"/>
-    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PhoneNumber result) => TryParse(s.AsSpan(), (DateOnly?)null, out result);
+    public static bool TryParse([NotNullWhen(true)] string? s, IFormatProvider? provider, out PhoneNumber result) =>
+        TryParse(s.AsSpan(), (DateOnly?)null, out result);
 
     /// <summary>Reads one number or throws.</summary>
     /// <param name="s">The text.</param>

@@ -24,7 +24,8 @@ internal static class PhonePlan
 
     // Emergency, directory and report-scam codes, carrier hotlines. Source: domain/stop_and_hub_rules.csv, domain/phone_prefixes_vn.csv.
     private static readonly string[] ShortCodes =
-        ["111", "112", "113", "114", "115", "116", "117", "118", "119", "156", "166", "198", "199", "5656", "6020", "789", "888", "9090", "9191", "9244", "9118", "8008", "141"];
+        ["111", "112", "113", "114", "115", "116", "117", "118", "119", "156", "166", "198", "199", "5656", "6020", "789", "888", "9090", "9191",
+            "9244", "9118", "8008", "141"];
 
     /// <summary>The day from which old area codes were wrong everywhere: the third and last step began on 17 June 2017.</summary>
     private static readonly DateOnly AreaChange = new(2017, 6, 17);
@@ -87,7 +88,8 @@ internal static class PhonePlan
 
     /// <summary>Returns the old GSO code of the province of a fixed line's national digits; 0 when unknown.</summary>
     public static int ProvinceOf(ReadOnlySpan<char> national) =>
-        national.Length < 3 || national[0] != '2' ? 0 : ProvinceOfArea[Number(national[..2])] is var big and not 0 ? big : ProvinceOfArea[Number(national[..3])];
+        national.Length < 3 || national[0] != '2' ? 0 : ProvinceOfArea[Number(national[..2])] is var big and not 0 ? big
+            : ProvinceOfArea[Number(national[..3])];
 
     private static PhoneReading WithoutZero(ReadOnlySpan<char> digits, DateOnly? date)
     {
@@ -117,7 +119,8 @@ internal static class PhonePlan
         if (country.Alpha2 == "VN") return National(national.TrimStart('0'), date, PhoneSteps.None);
         if (country.CallingCode == 7 && national.Length == 11 && national[0] == '8') national = national[1..];
         if (national.Length > 0 && national[0] == '0' && country.CallingCode is not (39 or 378 or 225 or 229 or 241 or 242)) national = national.TrimStart('0');
-        if (national.Length < country.NationalLengthMin || national.Length > country.NationalLengthMax || national.Length + codeLength > 15) return PhoneReading.None("bad-length");
+        if (national.Length < country.NationalLengthMin || national.Length > country.NationalLengthMax || national.Length
+            + codeLength > 15) return PhoneReading.None("bad-length");
         if (national.IndexOfAnyExcept(national[0]) < 0) return PhoneReading.None("filler");
         if (country.CallingCode == 1 && (national[0] < '2' || national[3] < '2')) return PhoneReading.None("unassigned-prefix");
         PhoneSteps steps = Countries.IsOneRing(country.CallingCode) ? PhoneSteps.OneRing : PhoneSteps.None;

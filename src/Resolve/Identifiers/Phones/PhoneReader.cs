@@ -81,7 +81,8 @@ internal static class PhoneReader
         int i = start, groups = 1;
         while (i < field.Length && char.IsAsciiDigit(field[i])) i++;
         if (i - start > (field[start] == '0' ? 4 : 3)) return 0;
-        while (i + 3 < field.Length && field[i] == ',' && AsciiText.IsDigits(field.Slice(i + 1, 3)) && (i + 4 == field.Length || !char.IsAsciiDigit(field[i + 4])))
+        while (i + 3 < field.Length && field[i] == ',' && AsciiText.IsDigits(field.Slice(i + 1, 3))
+            && (i + 4 == field.Length || !char.IsAsciiDigit(field[i + 4])))
             (i, groups) = (i + 4, groups + 1);
         return groups >= 3 ? i : 0;
     }
@@ -97,7 +98,8 @@ internal static class PhoneReader
             if (!pieces[i].IsExtension) Segment(scanner.Digits, pieces[i..end], date, ref found);
             i = end;
         }
-        if (found.Count == 0 && found.Fallback.Reason is not ("ambiguous" or "masked" or "several" or "service-number") && pieces.Length is > 1 and <= 6 && Joinable(pieces))
+        if (found.Count == 0 && found.Fallback.Reason is not ("ambiguous" or "masked" or "several" or "service-number")
+            && pieces.Length is > 1 and <= 6 && Joinable(pieces))
         {
             PhoneReading joined = PhonePlan.Read(scanner.Digits[pieces[0].Start..pieces[^1].End], pieces[0].Lead == PhonePiece.Plus, date);
             if (!joined.Number.IsDefault) return joined;
@@ -129,7 +131,8 @@ internal static class PhoneReader
         }
         PhoneReading reading = PhonePlan.Read(all, plus, date);
         if (!reading.Number.IsDefault) found.Add(reading);
-        else if (reading.Reason is "ambiguous" or "service-number" or "filler" || !Split(digits, pieces, plus, date, ref found)) found.Fail(reading, all.Length);
+        else if (reading.Reason is "ambiguous" or "service-number" or "filler"
+            || !Split(digits, pieces, plus, date, ref found)) found.Fail(reading, all.Length);
     }
 
     /// <summary>Cuts a segment into the fewest numbers that use all its pieces, or a long run of digits into two numbers.</summary>
@@ -212,7 +215,8 @@ internal static class PhoneReader
 
         public void Fail(PhoneReading reading, int length)
         {
-            int rank = reading.Reason switch { "ambiguous" => 500, "masked" => 400, "no-country-code" => 300, "service-number" => 200, "filler" => 100, _ => Math.Min(length, 50) };
+            int rank = reading.Reason switch { "ambiguous" => 500, "masked" => 400, "no-country-code" => 300, "service-number" => 200, "filler" => 100,
+                _ => Math.Min(length, 50) };
             if (rank <= _fallbackRank) return;
             (_fallbackRank, Fallback) = (rank, reading);
         }

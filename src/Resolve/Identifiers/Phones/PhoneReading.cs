@@ -6,7 +6,8 @@ public readonly struct PhoneReading
     private readonly PhoneNumber _first, _second;
     private readonly PhoneNumber[]? _several;
 
-    private PhoneReading(PhoneNumber number, PhoneNumber first, PhoneNumber second, string? reason, PhoneNumber[]? several = null, string? pattern = null, PhoneSteps steps = 0) =>
+    private PhoneReading(PhoneNumber number, PhoneNumber first, PhoneNumber second, string? reason, PhoneNumber[]? several = null,
+        string? pattern = null, PhoneSteps steps = 0) =>
         (Number, _first, _second, Reason, _several, Pattern, Steps) = (number, first, second, reason, several, pattern, steps | number.Steps);
 
     /// <summary>Gets the number, when the text names exactly one.</summary>

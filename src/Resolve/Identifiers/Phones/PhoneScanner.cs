@@ -117,13 +117,15 @@ internal ref struct PhoneScanner(Span<char> digits, Span<PhonePiece> pieces)
             case '#': (_open, _lead, _extension) = (false, PhonePiece.Hard, true); break;
             case '•' when i + 1 < text.Length && text[i + 1] == '•': Masks(text, ref i, c); break;
             case '.' or '…': Dots(text, ref i); break;
-            case '%' when i + 2 < text.Length && text[i + 1] == '2': Break(char.ToUpperInvariant(text[i + 2]) == 'B' ? PhonePiece.Plus : PhonePiece.Soft); i += 2; break;
+            case '%' when i + 2 < text.Length && text[i + 1] == '2': Break(char.ToUpperInvariant(text[i + 2]) == 'B' ? PhonePiece.Plus
+                : PhonePiece.Soft); i += 2; break;
             case '–' or '—' or '‐' or '‑' or '‒' or '−' or '_' or '·' or '•' or '[' or ']' or '{' or '}' or '~' or '（' or '）' or '－' or '．' or '\t': Break(PhonePiece.Soft); break;
             default: Break(char.IsWhiteSpace(c) && c is not ('\n' or '\r' or '\u2028' or '\u2029') ? PhonePiece.Soft : PhonePiece.Hard); break;
         }
     }
 
-    private static bool IsLetter(ReadOnlySpan<char> text, int i) => char.IsLetter(text[i]) || text[i] == '|' || (char.IsSurrogate(text[i]) && i + 1 < text.Length && IsStyled(text, i));
+    private static bool IsLetter(ReadOnlySpan<char> text, int i) =>
+        char.IsLetter(text[i]) || text[i] == '|' || (char.IsSurrogate(text[i]) && i + 1 < text.Length && IsStyled(text, i));
 
     private static bool IsStyled(ReadOnlySpan<char> text, int i) =>
         char.IsHighSurrogate(text[i]) && char.IsLowSurrogate(text[i + 1]) && CompatibleLetters.ToPlain(char.ConvertToUtf32(text[i], text[i + 1])) != '\0';

@@ -42,5 +42,7 @@ public sealed record Address
     public IReadOnlyList<string> PresentCommuneCodes { get; init; } = [];
 
     /// <summary>Gets a key for comparing: code of the present province, folded district and commune, <c>82/cao lanh/1</c>; null without a province.</summary>
-    public string? PathKey => Province is not { } province ? null : string.Join('/', new[] { province.New.Code, District is { } d ? TextFold.Fold(d.Name) : null, Commune is { } c ? TextFold.Fold(c.Name) : null }.OfType<string>());
+    public string? PathKey => Province is not { } province ? null
+        : string.Join('/', new[] { province.New.Code, District is { } d ? TextFold.Fold(d.Name) : null, Commune is { } c ? TextFold.Fold(c.Name)
+        : null }.OfType<string>());
 }

@@ -26,7 +26,8 @@ public static class AddressParser
         for (int i = parts.Count - 1; i >= 0; i--) path.Take(parts[i], i, parts.Count);
         path.NameBareUnits(gazetteer);
         if (path.Province is null && path.District is null && path.Commune is null) { reason = "no-unit"; return false; }
-        bool oldForm = path.District is not null || (path.Province is { } p && p.Old is { } old && p.New.Name != old.Name && p.OldCandidates.Count == 1 && p.New.Parts.Count > 1);
+        bool oldForm = path.District is not null || (path.Province is { } p && p.Old is { } old && p.New.Name != old.Name
+            && p.OldCandidates.Count == 1 && p.New.Parts.Count > 1);
         (IReadOnlyList<Commune> communes, string[] codes) = path.Lookup(gazetteer);
         address = new Address
         {
@@ -47,9 +48,11 @@ public static class AddressParser
     {
         var parts = new List<string>();
         foreach (string piece in text.Split([',', ';', '|', '\\'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-            foreach (string own in piece.Split([" - ", " – ", " — "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) CutInside(own, parts);
+            foreach (string own in piece.Split([" - ", " – ", " — "], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) CutInside(own,
+                parts);
         for (int i = 0; i + 1 < parts.Count; i++) // Bà Rịa - Vũng Tàu
-            if (TextFold.Fold(parts[i]).EndsWith("ba ria", StringComparison.Ordinal) && TextFold.Fold(parts[i + 1]) == "vung tau") { parts[i] += " " + parts[i + 1]; parts.RemoveAt(i + 1); }
+            if (TextFold.Fold(parts[i]).EndsWith("ba ria", StringComparison.Ordinal) && TextFold.Fold(parts[i + 1]) == "vung tau") { parts[i] += " "
+                + parts[i + 1]; parts.RemoveAt(i + 1); }
         return parts;
     }
 
@@ -91,7 +94,8 @@ public static class AddressParser
             if (index == count - 1 && folded is "viet nam" or "vietnam" or "vn" && count > 1) return;
             int at = AddressWords.KindAt(part, out string kind, out char level);
             string name = part[at..].Trim(' ', '.');
-            if (Province is null && District is null && Commune is null && _bare.Count == 0 && level is '\0' or 'p' or 'b' && Identifiers.Places.Province.TryParse(part, date, out ProvinceReading province) && !char.IsAsciiDigit(part[0]))
+            if (Province is null && District is null && Commune is null && _bare.Count == 0 && level is '\0' or 'p' or 'b'
+                && Identifiers.Places.Province.TryParse(part, date, out ProvinceReading province) && !char.IsAsciiDigit(part[0]))
             {
                 Province = province;
                 _provincePart = part;
@@ -107,7 +111,8 @@ public static class AddressParser
         /// <summary>Gives parts without a kind the level that is free: behind the commune nothing, else commune and district.</summary>
         public void NameBareUnits(Gazetteer? gazetteer)
         {
-            if (Commune is not null && District is null && _bare.Count == 1 && Province is not null && Detail.Count == 0) { District = new AdminUnit("", _bare[0]); _bare.Clear(); }
+            if (Commune is not null && District is null && _bare.Count == 1 && Province is not null
+                && Detail.Count == 0) { District = new AdminUnit("", _bare[0]); _bare.Clear(); }
             if (Province is not null && Commune is null && _bare.Count > 0 && District is null)
             {
                 bool known = gazetteer is not null && gazetteer.Find(_bare[^1]).Any(c => !c.IsOld && c.ProvinceCode == Province.Value.New.Code);
@@ -121,15 +126,19 @@ public static class AddressParser
             }
             else if (District is not null && Commune is null && _bare.Count > 0) { Commune = new AdminUnit("", _bare[^1]); _bare.RemoveAt(_bare.Count - 1); }
             Detail.AddRange(_bare);
-            if (District is not null && Province is not null && Identifiers.Places.Province.TryParse(_provincePart, new DateOnly(2025, 6, 30), out ProvinceReading old)) Province = old; // districts are of the old division
+            // districts are of the old division
+            if (District is not null && Province is not null
+                && Identifiers.Places.Province.TryParse(_provincePart, new DateOnly(2025, 6, 30), out ProvinceReading old)) Province = old;
         }
 
         public (IReadOnlyList<Commune>, string[]) Lookup(Gazetteer? gazetteer)
         {
             if (gazetteer is null || Commune is not { } commune) return ([], []);
             IEnumerable<Commune> found = gazetteer.Find(commune.Name);
-            if (Province is { } province) found = found.Where(c => c.IsOld ? province.OldCandidates.Any(o => o.Code == c.ProvinceCode) : c.ProvinceCode == province.New.Code);
-            if (District is { } district) found = found.Where(c => !c.IsOld || TextFold.FoldTight(AddressWords.SplitKind(c.District!).Name) == TextFold.FoldTight(district.Name));
+            if (Province is { } province) found = found.Where(c => c.IsOld ? province.OldCandidates.Any(o => o.Code == c.ProvinceCode)
+                : c.ProvinceCode == province.New.Code);
+            if (District is { } district) found = found.Where(c => !c.IsOld
+                || TextFold.FoldTight(AddressWords.SplitKind(c.District!).Name) == TextFold.FoldTight(district.Name));
             List<Commune> all = [.. found];
             List<Commune> era = [.. all.Where(c => c.IsOld == (District is not null || date < new DateOnly(2025, 7, 1)))];
             if (era.Count > 0) all = era;
@@ -140,7 +149,8 @@ public static class AddressParser
 
         private static bool IsStreet(string folded)
         {
-            foreach (string word in (ReadOnlySpan<string>)["so ", "duong ", "pho ", "ngo ", "ngach ", "hem ", "kiet ", "thon ", "ap ", "khu ", "to ", "toa ", "chung cu", "khom ", "lang ", "ban ", "buon ", "kdc ", "kp ", "can ho", "tang ", "doi ", "quoc lo", "ql", "hl "])
+            foreach (string word in (ReadOnlySpan<string>)["so ", "duong ", "pho ", "ngo ", "ngach ", "hem ", "kiet ", "thon ", "ap ", "khu ", "to ", "toa ",
+                "chung cu", "khom ", "lang ", "ban ", "buon ", "kdc ", "kp ", "can ho", "tang ", "doi ", "quoc lo", "ql", "hl "])
                 if (folded.StartsWith(word, StringComparison.Ordinal)) return true;
             return false;
         }

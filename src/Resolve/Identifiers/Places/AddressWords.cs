@@ -8,7 +8,8 @@ internal static class AddressWords
     // Folded word, kind, level: c commune, d district, p province, b district or province.
     private static readonly (string Word, string Kind, char Level)[] Kinds =
     [
-        ("thi tran", "thị trấn", 'c'), ("dac khu", "đặc khu", 'c'), ("phuong", "phường", 'c'), ("xa", "xã", 'c'), ("ttr", "thị trấn", 'c'), ("tt", "thị trấn", 'c'), ("p", "phường", 'c'), ("f", "phường", 'c'), ("x", "xã", 'c'),
+        ("thi tran", "thị trấn", 'c'), ("dac khu", "đặc khu", 'c'), ("phuong", "phường", 'c'), ("xa", "xã", 'c'), ("ttr", "thị trấn", 'c'),
+            ("tt", "thị trấn", 'c'), ("p", "phường", 'c'), ("f", "phường", 'c'), ("x", "xã", 'c'),
         ("thi xa", "thị xã", 'd'), ("huyen", "huyện", 'd'), ("quan", "quận", 'd'), ("tx", "thị xã", 'd'), ("q", "quận", 'd'), ("h", "huyện", 'd'),
         ("thanh pho", "thành phố", 'b'), ("tp", "thành phố", 'b'), ("t p", "thành phố", 'b'), ("tinh", "tỉnh", 'p'), ("t", "tỉnh", 'p'),
     ];
@@ -25,7 +26,9 @@ internal static class AddressWords
             if (!head.StartsWith(word)) continue;
             bool letter = word.Length <= 3 && !word.Contains(' ', StringComparison.Ordinal);
             bool ends = head.Length > word.Length && (head[word.Length] == ' ' || (letter && char.IsAsciiDigit(head[word.Length])));
-            if (!ends && !(letter && word.Length == 2 && word[0] == 't' && text.Length > 3 && char.IsUpper(text[0]) && char.IsUpper(text[1]) && char.IsUpper(text[2]))) continue; // TPHCM
+            // TPHCM
+            if (!ends && !(letter && word.Length == 2 && word[0] == 't' && text.Length > 3 && char.IsUpper(text[0]) && char.IsUpper(text[1])
+                && char.IsUpper(text[2]))) continue;
             int at = LengthOf(text, word);
             if (word.Length == 1 && at < text.Length && text[at] is not ('.' or ' ') && !char.IsAsciiDigit(text[at])) continue;
             while (at < text.Length && text[at] is ' ' or '.' or ':') at++;

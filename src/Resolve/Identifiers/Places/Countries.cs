@@ -81,7 +81,8 @@ public static class Countries
         string[] part = line.Split(' ', 7);
         int dash = part[3].IndexOf('-', StringComparison.Ordinal);
         string[] names = part[6].Split('|');
-        var row = new Country(part[0], part[1], Number(part[2]), Number(part[3].AsSpan(0, dash)), Number(part[3].AsSpan(dash + 1)), part[5] == "-" ? 0 : Number(part[5]), names[0]);
+        var row = new Country(part[0], part[1], Number(part[2]), Number(part[3].AsSpan(0, dash)), Number(part[3].AsSpan(dash + 1)), part[5] == "-" ? 0
+            : Number(part[5]), names[0]);
         ByCallingCode[row.CallingCode] ??= row;
         if (part[4] != "-")
             foreach (string code in part[4].Split(',')) ByMobileCode[Number(code)] ??= row;

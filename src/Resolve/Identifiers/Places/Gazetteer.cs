@@ -35,8 +35,10 @@ public sealed class Gazetteer
         ArgumentNullException.ThrowIfNull(reader);
         string[] header = Cells(reader.ReadLine() ?? "");
         bool isMapping = Array.IndexOf(header, "old_ward_code") >= 0;
-        int[] columns = (isMapping ? (string[])["old_ward_code", "old_ward", "old_district", "old_province_code", "new_ward_code"] : ["ward_code", "name", "type", "province_code"])
-            .Select(name => Array.IndexOf(header, name) is var at and >= 0 ? at : throw new InvalidDataException($"The gazetteer has no column '{name}'.")).ToArray();
+        int[] columns = (isMapping ? (string[])["old_ward_code", "old_ward", "old_district", "old_province_code", "new_ward_code"]
+            : ["ward_code", "name", "type", "province_code"])
+            .Select(name => Array.IndexOf(header, name) is var at and >= 0 ? at : throw new InvalidDataException($"The gazetteer has no column '{name}'."))
+                .ToArray();
         var old = new Dictionary<string, (string[] Row, List<string> Successors)>(StringComparer.Ordinal);
         for (int line = 2; reader.ReadLine() is { } text; line++)
         {
@@ -70,7 +72,8 @@ public sealed class Gazetteer
     {
         string key = Key(commune.Name);
         if (!_byName.TryGetValue(key, out List<Commune>? list)) _byName.Add(key, list = []);
-        int at = list.BinarySearch(commune, Comparer<Commune>.Create((a, b) => (string.CompareOrdinal(a.Code, b.Code), a.IsOld.CompareTo(b.IsOld)) is (not 0 and var order, _) ? order : a.IsOld.CompareTo(b.IsOld)));
+        int at = list.BinarySearch(commune, Comparer<Commune>.Create((a, b) =>
+            (string.CompareOrdinal(a.Code, b.Code), a.IsOld.CompareTo(b.IsOld)) is (not 0 and var order, _) ? order : a.IsOld.CompareTo(b.IsOld)));
         if (at >= 0) return;
         list.Insert(~at, commune);
         if (!commune.IsOld) _present[commune.Code] = commune;

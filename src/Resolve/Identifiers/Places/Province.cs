@@ -30,7 +30,8 @@ public sealed class Province
             AddName(TextFold.FoldTight(province.Name), province, null);
         }
         foreach (string row in ProvinceTable.Spellings.Split(';'))
-            foreach (string name in row[3..].Split(' ')) AddName(name, OldByCode[NumberOf(row)], NewByCode[NumberOf(row)] is { } same && same.Name == OldByCode[NumberOf(row)]!.Name ? same : null);
+            foreach (string name in row[3..].Split(' ')) AddName(name, OldByCode[NumberOf(row)], NewByCode[NumberOf(row)] is { } same
+                && same.Name == OldByCode[NumberOf(row)]!.Name ? same : null);
         AddName("hue", null, NewByCode[46]);
         ByNameSpan = ByName.GetAlternateLookup<ReadOnlySpan<char>>();
         Old = [.. OldByCode.OfType<Province>()];

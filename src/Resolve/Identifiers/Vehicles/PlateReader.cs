@@ -27,8 +27,10 @@ public static partial class PlateReader
         string plain = GapInSerial().Replace(Label().Replace(Plain(CanonicalText.Compose(text)), "").Trim('-'), "");
         if (Diplomatic().Match(plain) is { Success: true } d) return Of($"{d.Groups[1].Value}-{d.Groups[2].Value}-{d.Groups[3].Value}-{d.Groups[4].Value}");
         if (Army().Match(plain) is { Success: true } a) return Of($"{a.Groups[1].Value}-{a.Groups[2].Value}{a.Groups[3].Value}");
-        if (Separated().Match(plain) is { Success: true } s && IsPlace(s.Groups[1].Value)) return Of($"{s.Groups[1].Value}{s.Groups[2].Value}{s.Groups[3].Value}-{s.Groups[4].Value}");
-        return Compact().Match(plain) is { Success: true } c && IsPlace(c.Groups[1].Value) ? OfCompact(c.Groups[1].Value + c.Groups[2].Value, c.Groups[2].Length, c.Groups[3].Value)
+        if (Separated().Match(plain) is { Success: true } s
+            && IsPlace(s.Groups[1].Value)) return Of($"{s.Groups[1].Value}{s.Groups[2].Value}{s.Groups[3].Value}-{s.Groups[4].Value}");
+        return Compact().Match(plain) is { Success: true } c && IsPlace(c.Groups[1].Value)
+            ? OfCompact(c.Groups[1].Value + c.Groups[2].Value, c.Groups[2].Length, c.Groups[3].Value)
             : NormalisedIdentifier.None("bad-format");
     }
 

@@ -53,7 +53,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
 
     private const int EmptiedCapacityMax = 4_096;
 
-    private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount], _pairCounts = new int[FeatureCatalog.FeatureCount],
+    private readonly int[] _matchSums = new int[FeatureCatalog.FeatureCount], _householdSums = new int[FeatureCatalog.FeatureCount],
+        _pairCounts = new int[FeatureCatalog.FeatureCount],
         _bestMatches = new int[FeatureCatalog.FeatureCount], _bestHouseholds = new int[FeatureCatalog.FeatureCount];
     private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
     private bool _allDenied, _isOwn;
@@ -289,7 +290,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
                 int one = y.Speakers[i], other = z.Speakers[j];
                 PairVector apart = Compare(one, other);
                 if (!saysBirth && BirthLevel.IsOfTwoPeople(apart[PersonFeature.BirthDate])) return true;
-                if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
+                if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different
+                    || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
                 if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
             }
         }

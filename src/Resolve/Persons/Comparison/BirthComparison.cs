@@ -24,7 +24,8 @@ internal static class BirthComparison
         if (!isFull || isVague)
         {
             if (!sameYear) return isGeneration ? BirthLevel.Generation : BirthLevel.PartialDifferent;
-            return a.BirthMonth == 0 || b.BirthMonth == 0 || isVague ? BirthLevel.PartialYear : sameMonth ? BirthLevel.PartialMonth : BirthLevel.PartialDifferent;
+            return a.BirthMonth == 0 || b.BirthMonth == 0 || isVague ? BirthLevel.PartialYear : sameMonth ? BirthLevel.PartialMonth
+                : BirthLevel.PartialDifferent;
         }
         if (sameYear && a.BirthMonth == b.BirthDay && a.BirthDay == b.BirthMonth) return BirthLevel.Swapped;
         Span<char> one = stackalloc char[8], other = stackalloc char[8];
@@ -38,7 +39,8 @@ internal static class BirthComparison
     }
 
     /// <summary>Returns whether two full dates agree, but for a slip; 1 January is the year alone.</summary>
-    public static bool IsOfDay(int level, in ProfileView a) => level is BirthLevel.Swapped or BirthLevel.OneDigit or BirthLevel.TwoParts || (level == BirthLevel.Exact && !IsNewYear(a) && a.BirthDay != 0);
+    public static bool IsOfDay(int level, in ProfileView a) =>
+        level is BirthLevel.Swapped or BirthLevel.OneDigit or BirthLevel.TwoParts || (level == BirthLevel.Exact && !IsNewYear(a) && a.BirthDay != 0);
 
     // 1 January is what registers write of people who know their year alone.
     private static bool IsNewYear(in ProfileView record) => record.BirthDay == 1 && record.BirthMonth == 1;

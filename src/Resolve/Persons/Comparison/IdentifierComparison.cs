@@ -78,7 +78,8 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
     {
         if (a.Number == b.Number)
             return IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number)) ? PairVector.Missing : a.IsComparable(b) ? PaperLevel.Exact : PaperLevel.SameNumber;
-        if (!a.IsComparable(b) || IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number)) || IsGeneric(BlockingKeys.Key(BlockKind.Paper, b.Number))) return PairVector.Missing;
+        if (!a.IsComparable(b) || IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number))
+            || IsGeneric(BlockingKeys.Key(BlockKind.Paper, b.Number))) return PairVector.Missing;
         return IsSlip(a, b) ? PaperLevel.OneDigit : PaperLevel.Different;
     }
 

@@ -43,7 +43,8 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         bits = laid.Bits;
         int level = Grade(a, b, in laid);
         // A name romanised here may be written quite otherwise by its owner: that it differs says nothing.
-        return (a.IsForeign || b.IsForeign) && a.IsForeign != b.IsForeign && level is NameLevel.PartConflict or NameLevel.GivenConflict or NameLevel.NearConflict or NameLevel.Conflict or NameLevel.MiddleConflict
+        return (a.IsForeign || b.IsForeign) && a.IsForeign != b.IsForeign
+            && level is NameLevel.PartConflict or NameLevel.GivenConflict or NameLevel.NearConflict or NameLevel.Conflict or NameLevel.MiddleConflict
             ? PairVector.Missing
             : level;
     }

@@ -73,5 +73,6 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
     public bool IsEdge(PersonModel model) => Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.PossibleThreshold;
 
     /// <summary>Returns whether the evidence is for one person, by the model's threshold and with something beside the name.</summary>
-    public bool IsSame(PersonModel model) => !IsApart && (IsOwn || !model.NeedsOwn) && Support >= SupportMin && Kinds >= KindsMin && Total(model) >= model.SameThreshold + (IsDenied ? DenialMargin : 0);
+    public bool IsSame(PersonModel model) => !IsApart && (IsOwn || !model.NeedsOwn) && Support >= SupportMin && Kinds >= KindsMin
+        && Total(model) >= model.SameThreshold + (IsDenied ? DenialMargin : 0);
 }

@@ -43,7 +43,8 @@ public sealed record ClusterEvaluation(
         int exact = 0;
         // Whole numbers over a common order keep the sums the same from run to run.
         double precision = 0, recall = 0;
-        foreach ((((bool, string) place, string cluster), int count) in shared.OrderBy(s => s.Key.Found.Item2, StringComparer.Ordinal).ThenBy(s => s.Key.True, StringComparer.Ordinal))
+        foreach ((((bool, string) place, string cluster), int count) in shared.OrderBy(s => s.Key.Found.Item2, StringComparer.Ordinal)
+            .ThenBy(s => s.Key.True, StringComparer.Ordinal))
         {
             precision += (double)count * count / foundSizes[place];
             recall += (double)count * count / trueSizes[cluster];

@@ -38,7 +38,8 @@ internal readonly record struct Dependence(double Bits, double Slope)
             if (points.Length == 0) continue;
             double all = points.Sum(p => p.Weight), meanX = points.Sum(p => p.Weight * p.X) / all, meanY = points.Sum(p => p.Weight * p.Y) / all;
             means.Add((meanX, meanY, counts[length]));
-            foreach ((double x, double y, double weight) in points) (xx, xy) = (xx + weight * (x - meanX) * (x - meanX), xy + weight * (x - meanX) * (y - meanY));
+            foreach ((double x, double y, double weight) in points) (xx, xy) = (xx + weight * (x - meanX) * (x - meanX), xy
+                + weight * (x - meanX) * (y - meanY));
         }
         double slope = Math.Clamp(xy / xx, 0, .9), total = means.Sum(m => m.Count);
         if (total == 0) return None;

@@ -106,7 +106,8 @@ internal static class FeatureCatalog
 internal static class NameLevel
 {
     public const int ExactMarked = 0, Exact = 1, Reordered = 2, ToneConflict = 3, MarkConflict = 4, Near = 5, NearWeak = 6, AllNear = 7, Dropped = 8,
-        DroppedNear = 9, Initials = 10, OneWord = 11, OneWordNear = 12, MiddleConflict = 13, PartConflict = 14, NearConflict = 15, Conflict = 16, SingleExact = 17, GivenConflict = 18;
+        DroppedNear = 9, Initials = 10, OneWord = 11, OneWordNear = 12, MiddleConflict = 13, PartConflict = 14, NearConflict = 15, Conflict = 16,
+            SingleExact = 17, GivenConflict = 18;
 
     /// <summary>Returns whether two names of a level are two people's, if both are right.</summary>
     public static bool Differs(int level) => level is ToneConflict or MarkConflict or (>= MiddleConflict and <= Conflict) or GivenConflict;
@@ -115,7 +116,8 @@ internal static class NameLevel
 /// <summary>The numbers of the birth date levels.</summary>
 internal static class BirthLevel
 {
-    public const int Exact = 0, Swapped = 1, OneDigit = 2, TwoParts = 3, SameYear = 4, Close = 5, Different = 6, PartialMonth = 7, PartialYear = 8, PartialDifferent = 9,
+    public const int Exact = 0, Swapped = 1, OneDigit = 2, TwoParts = 3, SameYear = 4, Close = 5, Different = 6, PartialMonth = 7,
+        PartialYear = 8, PartialDifferent = 9,
         Generation = 10;
 
     /// <summary>Returns whether two dates of a level are those of two people, if both are right.</summary>

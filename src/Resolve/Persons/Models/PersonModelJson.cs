@@ -29,7 +29,8 @@ public sealed partial class PersonModel
             {
                 LevelWeight weight = Weights[f][l];
                 json.WriteStartArray(FeatureCatalog.Levels[f][l].Name);
-                foreach (int part in (ReadOnlySpan<int>)[weight.Match, weight.Household, weight.Slope, weight.HouseholdSlope, weight.Centre]) json.WriteNumberValue(part);
+                foreach (int part in (ReadOnlySpan<int>)[weight.Match, weight.Household, weight.Slope, weight.HouseholdSlope,
+                    weight.Centre]) json.WriteNumberValue(part);
                 json.WriteEndArray();
             }
             json.WriteEndObject();
@@ -54,10 +55,12 @@ public sealed partial class PersonModel
         {
             using JsonDocument document = JsonDocument.Parse(stream);
             JsonElement root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object || root.GetProperty("format").GetString() != Format) throw new FormatException($"The file is no person model: 'format' is not '{Format}'.");
+            if (root.ValueKind != JsonValueKind.Object || root.GetProperty("format")
+                .GetString() != Format) throw new FormatException($"The file is no person model: 'format' is not '{Format}'.");
             var model = new PersonModel
             {
-                Name = root.GetProperty("name").GetString() is { Length: > 0 and <= 200 } name ? name : throw new FormatException("The person model has no 'name'."),
+                Name = root.GetProperty("name").GetString() is { Length: > 0 and <= 200 } name ? name
+                    : throw new FormatException("The person model has no 'name'."),
                 TrainedRecordCount = root.GetProperty("trainedRecordCount").GetInt32(),
                 SameThreshold = root.GetProperty("sameThreshold").GetInt32(),
                 PossibleThreshold = root.GetProperty("possibleThreshold").GetInt32(),
@@ -88,7 +91,8 @@ public sealed partial class PersonModel
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             JsonElement feature = weights.GetProperty(FeatureCatalog.FeatureNames[f]);
-            features.Add([.. FeatureCatalog.Levels[f].Select(level => ReadLevel(feature.TryGetProperty(level.Name, out JsonElement given) ? given : feature.GetProperty(Before(level.Name)), level.Differs))]);
+            features.Add([.. FeatureCatalog.Levels[f].Select(level =>
+                ReadLevel(feature.TryGetProperty(level.Name, out JsonElement given) ? given : feature.GetProperty(Before(level.Name)), level.Differs))]);
         }
         return features.ToImmutable();
     }
@@ -100,7 +104,8 @@ public sealed partial class PersonModel
     {
         if (level.GetArrayLength() != 5) throw new FormatException("In the person model a level has not five numbers.");
         // Weights of more than 1,000 bits are no weights, and sums must not overflow.
-        int Part(int i) => level[i].GetInt32() is >= -1_000_000 and <= 1_000_000 and var part ? part : throw new FormatException("In the person model a weight is beyond a thousand bits.");
+        int Part(int i) => level[i].GetInt32() is >= -1_000_000 and <= 1_000_000 and var part ? part
+            : throw new FormatException("In the person model a weight is beyond a thousand bits.");
         var weight = new LevelWeight(Part(0), Part(1), Part(2), Part(3), Part(4));
         return differs ? weight.AsDifference() : weight;
     }

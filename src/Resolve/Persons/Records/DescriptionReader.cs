@@ -50,7 +50,8 @@ public static class DescriptionReader
     public static bool IsContact(Mention mention, NormalisedIdentifier read)
     {
         ArgumentNullException.ThrowIfNull(mention);
-        bool reaches = mention.Kind == MentionKind.Phone || (mention.Kind == MentionKind.Online && TextFold.Fold(mention.Platform ?? "") is "email" or "e mail");
+        bool reaches = mention.Kind == MentionKind.Phone
+            || (mention.Kind == MentionKind.Online && TextFold.Fold(mention.Platform ?? "") is "email" or "e mail");
         return mention.Value is not null && reaches && read.Key.IsDefault && read.Reason is not ("filler" or "service-number" or "empty" or "masked");
     }
 }

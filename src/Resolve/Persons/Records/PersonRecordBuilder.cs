@@ -24,7 +24,8 @@ public static class PersonRecordBuilder
     /// and service numbers do not belong here.</param>
     /// <param name="reported">The day of the report, by which a date of birth is one of somebody living; null when it has none.</param>
     /// <returns>The record.</returns>
-    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds, IEnumerable<string>? contacts = null, DateOnly? reported = null)
+    public static PersonRecord Build(ReportKey report, Mention mention, IEnumerable<EntityKey> holds,
+        IEnumerable<string>? contacts = null, DateOnly? reported = null)
     {
         ArgumentNullException.ThrowIfNull(mention);
         ArgumentNullException.ThrowIfNull(holds);
@@ -34,7 +35,8 @@ public static class PersonRecordBuilder
             if (NameOf(alias, others) is { } other) others.Add(other);
         if (name is not null) others.Remove(name);
         string[] aliases = [.. others];
-        PartialDate? birth = mention.BirthDate is { } stated && PartialDate.TryParse(stated, null, out PartialDate date) && LivingBirths.IsPossible(date, reported) ? date : null;
+        PartialDate? birth = mention.BirthDate is { } stated && PartialDate.TryParse(stated, null, out PartialDate date)
+            && LivingBirths.IsPossible(date, reported) ? date : null;
         var documents = new SortedSet<IdentityDocument>();
         var doubtful = new SortedSet<IdentityDocument>();
         foreach (DocumentMention paper in mention.Documents)
@@ -42,13 +44,16 @@ public static class PersonRecordBuilder
             if (IdentityDocument.TryParse(paper, out IdentityDocument document, out string? reason)) documents.Add(document);
             else if (reason is not ("filler" or "empty" or "unknown-type") && Doubtful(paper) is { } slip) doubtful.Add(slip);
         }
-        string[] addresses = [.. mention.Addresses.Select(a => Canonical(MisreadText.Utf8(a) ?? a)).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        string? sex = mention.Sex is null ? null : TextFold.Fold(mention.Sex) switch { "m" or "male" or "nam" => "M", "f" or "female" or "nu" => "F", _ => null };
+        string[] addresses = [.. mention.Addresses.Select(a => Canonical(MisreadText.Utf8(a) ?? a)).OfType<string>().Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)];
+        string? sex = mention.Sex is null ? null : TextFold.Fold(mention.Sex) switch { "m" or "male" or "nam" => "M",
+            "f" or "female" or "nu" => "F", _ => null };
         string? nationality = mention.Nationality is { } state && Countries.TryFind(state, out Country country) ? country.Alpha2 : null;
         EntityKey[] held = [.. holds.Distinct().Order()];
         string[] written = [.. (contacts ?? []).Select(Contact).Where(c => c.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
-        bool singlesOut = documents.Count > 0 || (name is not null && (held.Length > 0 || doubtful.Count > 0 || written.Length > 0 || (birth is { IsFull: true } && addresses.Length > 0)));
+        bool singlesOut = documents.Count > 0 || (name is not null
+            && (held.Length > 0 || doubtful.Count > 0 || written.Length > 0 || (birth is { IsFull: true } && addresses.Length > 0)));
         string? discriminator = singlesOut ? null : $"{report}#{mention.Ref}";
 
         var text = new StringBuilder();
@@ -120,7 +125,8 @@ public static class PersonRecordBuilder
     {
         string written = CanonicalText.ComposePlain(paper.Number);
         Span<char> whole = stackalloc char[PaperLengthMax];
-        if (written.Length <= PaperLengthMax && Spreadsheet.TryTakeFractions(written, DoubtfulLengthMin, whole, out int length, out _)) written = whole[..length].ToString();
+        if (written.Length <= PaperLengthMax && Spreadsheet.TryTakeFractions(written, DoubtfulLengthMin, whole, out int length,
+            out _)) written = whole[..length].ToString();
         string number = string.Concat(written.Where(char.IsAsciiLetterOrDigit)).ToUpperInvariant();
         if (number.Length is < DoubtfulLengthMin or > DoubtfulLengthMax) return null;
         string country = string.IsNullOrWhiteSpace(paper.Country) ? "VN" : paper.Country.Trim().ToUpperInvariant();

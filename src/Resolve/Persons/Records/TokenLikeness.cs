@@ -31,7 +31,8 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
     {
         ref readonly TokenInfo one = ref lexicon[a];
         ref readonly TokenInfo other = ref lexicon[b];
-        bool canBe = MaySlip(one, other) || one.SoundHash == other.SoundHash || one.IsAbbreviation || other.IsAbbreviation || (one.HasGroups && other.HasGroups);
+        bool canBe = MaySlip(one, other) || one.SoundHash == other.SoundHash || one.IsAbbreviation || other.IsAbbreviation
+            || (one.HasGroups && other.HasGroups);
         return canBe ? Remembered(a, b, 0) : TokenLikeness.None;
     }
 
@@ -42,7 +43,8 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
     private static bool MaySlip(in TokenInfo a, in TokenInfo b)
     {
         int longer = Math.Max(a.Length, b.Length), distanceMax = DistanceMax(longer);
-        return a.IsNumber == b.IsNumber && Math.Abs(a.Length - b.Length) <= distanceMax && System.Numerics.BitOperations.PopCount(a.Letters ^ b.Letters) <= 2 * distanceMax;
+        return a.IsNumber == b.IsNumber && Math.Abs(a.Length - b.Length) <= distanceMax
+            && System.Numerics.BitOperations.PopCount(a.Letters ^ b.Letters) <= 2 * distanceMax;
     }
 
     private static int DistanceMax(int length) => length >= 9 ? 3 : length >= 6 ? 2 : 1;
@@ -74,7 +76,8 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
         }
         bool sameSound = a.SoundHash == b.SoundHash && a.SoundLength > 0;
         // Short words share their consonants by chance (Hùng, Hằng): a longer one must vouch.
-        return sameSound && longer >= 5 && longer - shorter <= 3 && (a.SoundLength >= 3 || (a.SoundLength == 2 && shorter >= 6) || EditDistance.Of(a.Text, b.Text, 2) <= 2)
+        return sameSound && longer >= 5 && longer - shorter <= 3
+            && (a.SoundLength >= 3 || (a.SoundLength == 2 && shorter >= 6) || EditDistance.Of(a.Text, b.Text, 2) <= 2)
             ? TokenLikeness.Weak
             : TokenLikeness.None;
     }

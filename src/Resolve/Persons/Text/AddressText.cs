@@ -25,7 +25,8 @@ internal static class AddressText
                 i += taken - 1;
                 token = designator;
                 // A numbered ward or district is one word: "1" of "Phường 1" is no house number.
-                if (designator is "p" or "q" && i + 1 < words.Length && words[i + 1].Length <= 2 && char.IsAsciiDigit(words[i + 1][0])) token += words[++i].TrimStart('0');
+                if (designator is "p" or "q" && i + 1 < words.Length && words[i + 1].Length <= 2
+                    && char.IsAsciiDigit(words[i + 1][0])) token += words[++i].TrimStart('0');
                 else if (designator is "p" or "q" or "") continue;
             }
             if (!tokens.Contains(token)) tokens.Add(token);

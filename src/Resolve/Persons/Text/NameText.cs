@@ -32,7 +32,8 @@ internal readonly record struct NameText(NameToken[] Tokens, int Generation, boo
         foreach (string word in name.Split([' ', ',', ';', '.', '/', '(', ')', '"', '-', '\u2010', '\u2013'], StringSplitOptions.RemoveEmptyEntries))
         {
             // An apostrophe joins: O'Hare is OHARE elsewhere, H'Mông is HMONG.
-            string joined = word.Replace("'", "", StringComparison.Ordinal).Replace("\u2019", "", StringComparison.Ordinal).Replace("`", "", StringComparison.Ordinal);
+            string joined = word.Replace("'", "", StringComparison.Ordinal).Replace("\u2019", "", StringComparison.Ordinal)
+                .Replace("`", "", StringComparison.Ordinal);
             string folded = TextFold.FoldTight(joined);
             if (folded.Length == 0 || IsTitle(folded)) continue;
             // Peers (1st baron Ashford, 2nd earl of Kent): the rank is no name, the place is.

@@ -19,7 +19,8 @@ internal sealed class ModelFit
 
     private readonly PersonModel _counted;
     private readonly TrainingPairs _pairs;
-    private readonly double[][] _m = DefaultPersonModel.Select(l => l.M), _u = DefaultPersonModel.Select(l => l.U), _centres = DefaultPersonModel.Select(_ => 0.0);
+    private readonly double[][] _m = DefaultPersonModel.Select(l => l.M), _u = DefaultPersonModel.Select(l => l.U),
+        _centres = DefaultPersonModel.Select(_ => 0.0);
     private readonly double[][] _slopes = DefaultPersonModel.Select(_ => 1.0);
     private double _prior, _householdPrior;
     private int _namesakeDeduction;
@@ -104,7 +105,8 @@ internal sealed class ModelFit
         foreach (ref readonly PairVector vector in _pairs.Candidates.AsSpan())
         {
             PairScore score = PairScore.Of(_model, vector);
-            int total = score.Total(_model) - (vector[PersonFeature.BirthDate] == BirthLevel.Exact && PairComparer.IsWholeName(vector[PersonFeature.Name]) ? _namesakeDeduction : 0);
+            int total = score.Total(_model) - (vector[PersonFeature.BirthDate] == BirthLevel.Exact
+                && PairComparer.IsWholeName(vector[PersonFeature.Name]) ? _namesakeDeduction : 0);
             if (!vector.IsVetoed && score.IsSame(_model) && Probability(total) >= ModelTrainer.SameProbability) probabilities.Add(Probability(total));
         }
         probabilities.Sort();
@@ -184,7 +186,8 @@ internal sealed class ModelFit
                 int level = vector[(PersonFeature)f];
                 if (level == PairVector.Missing) continue;
                 sums[f][level] += stranger;
-                if ((PersonFeature)f == PersonFeature.Name && level <= NameLevel.Exact) names[Dependence.BinOf(vector.NameBits, _pairs.RandomNameLengths[i])] += stranger;
+                if ((PersonFeature)f == PersonFeature.Name
+                    && level <= NameLevel.Exact) names[Dependence.BinOf(vector.NameBits, _pairs.RandomNameLengths[i])] += stranger;
                 if ((PersonFeature)f == PersonFeature.Address && level == AddressLevel.Same) places[Dependence.BinOf(vector.AddressBits, 0)] += stranger;
                 rarities[f][level] += stranger * Math.Pow(2, Math.Min(CentreBitsMax, vector.BitsOf((PersonFeature)f) / 1000.0));
             }
@@ -201,7 +204,8 @@ internal sealed class ModelFit
                     _centres[f][l] = Math.Log2((rarities[f][l] + CentrePrior * Math.Pow(2, PriorCentre(f, l))) / (sums[f][l] + CentrePrior));
             }
         }
-        SetDirect(Dependence.Fit(names, _pairs.NameBits, sums[(int)PersonFeature.Name].Sum()), Dependence.Fit(places, _pairs.AddressBits, sums[(int)PersonFeature.Address].Sum()));
+        SetDirect(Dependence.Fit(names, _pairs.NameBits, sums[(int)PersonFeature.Name].Sum()),
+            Dependence.Fit(places, _pairs.AddressBits, sums[(int)PersonFeature.Address].Sum()));
     }
 
     // Equal names and addresses: their words' rarity does the work, corrected for how words go together (Văn with men's names).
@@ -220,10 +224,12 @@ internal sealed class ModelFit
     // How many pairs of one person the prior beliefs are worth. Names must not be talked into differing by a small set; and whether another
     // given name under the same surname is a slip or a sister cannot be learned from unlabelled data, so there the prior belief barely changes.
     private static double MatchPrior(int feature, int level) =>
-        (PersonFeature)feature != PersonFeature.Name ? feature == (int)PersonFeature.BirthDate && level == BirthLevel.Generation ? 300 : 100 : level == NameLevel.GivenConflict ? 3_000 : 300;
+        (PersonFeature)feature != PersonFeature.Name ? feature == (int)PersonFeature.BirthDate && level == BirthLevel.Generation ? 300 : 100
+            : level == NameLevel.GivenConflict ? 3_000 : 300;
 
     // How often strangers share a name or a town is the data's own; how often they share a birthday or a number is much the same everywhere.
     private static double ChancePrior(int feature) => (PersonFeature)feature is PersonFeature.Name or PersonFeature.Address ? 3 : 20_000;
 
-    private static double PriorCentre(int feature, int level) => feature == 0 ? DefaultPersonModel.CentreOf(level) : feature == (int)PersonFeature.Address ? 8 : 0;
+    private static double PriorCentre(int feature, int level) =>
+        feature == 0 ? DefaultPersonModel.CentreOf(level) : feature == (int)PersonFeature.Address ? 8 : 0;
 }

@@ -59,13 +59,15 @@ internal static class TermCounter
     private static IEnumerable<KeyValuePair<string, int>> Fillers(Dictionary<string, int> counts, int total)
     {
         double mean = counts.Count == 0 ? 1 : (double)total / counts.Count;
-        return counts.Where(c => c.Value >= FillerCountMin && c.Value >= FillerFactor * mean).Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits(c.Value / mean)));
+        return counts.Where(c => c.Value >= FillerCountMin && c.Value >= FillerFactor * mean)
+            .Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits(c.Value / mean)));
     }
 
     // A day of the year far above the mean, as --01-01: of many people only the year is known.
     private static IEnumerable<KeyValuePair<string, int>> CommonDays(Dictionary<string, int> counts, int total)
     {
         double mean = total / 365.25;
-        return counts.Where(c => c.Value >= FillerCountMin && c.Value >= DayFactor * mean).Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits(c.Value / mean)));
+        return counts.Where(c => c.Value >= FillerCountMin && c.Value >= DayFactor * mean)
+            .Select(c => KeyValuePair.Create(c.Key, WeightMath.Bits(c.Value / mean)));
     }
 }

@@ -164,7 +164,8 @@ internal sealed class Consolidation
     }
 
     private bool HangsOn(int group, long between) =>
-        4L * _groups.Links[group] < 5 * _groups.Sizes[group] && 2 * _groups.Within[group] < 5L * _unitWeight * _groups.Sizes[group] && 2 * between > _groups.Volumes[group] - 2 * _groups.Within[group];
+        4L * _groups.Links[group] < 5 * _groups.Sizes[group] && 2 * _groups.Within[group] < 5L * _unitWeight * _groups.Sizes[group]
+            && 2 * between > _groups.Volumes[group] - 2 * _groups.Within[group];
 
     private void ActivateAll()
     {

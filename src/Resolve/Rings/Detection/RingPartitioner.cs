@@ -83,7 +83,8 @@ public static class RingPartitioner
             for (int i = starts[c]; i < starts[c + 1]; i++) positions[members[i]] = i - starts[c];
 
         // The largest first, so that no thread is left alone with it at the end.
-        int[] order = [.. Enumerable.Range(0, count).Where(c => starts[c + 1] - starts[c] >= options.GroupSizeMin).OrderByDescending(c => starts[c + 1] - starts[c])];
+        int[] order = [.. Enumerable.Range(0, count).Where(c => starts[c + 1] - starts[c] >= options.GroupSizeMin)
+            .OrderByDescending(c => starts[c + 1] - starts[c])];
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.ThreadsMax };
         Parallel.ForEach(Partitioner.Create(order, loadBalance: true), parallel, c =>
         {
@@ -94,7 +95,8 @@ public static class RingPartitioner
     }
 
     // The group of each vertex of one component, named by one of its vertices; -1 where the group has too few.
-    private static int[] Split(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> component, int[] positions, int[] components, int c, SplitMemory? memory)
+    private static int[] Split(WeightedGraph graph, RingPartitionOptions options, ReadOnlySpan<int> component, int[] positions, int[] components,
+        int c, SplitMemory? memory)
     {
         if (component.Length < options.SplitSizeMin) return new int[component.Length];
         (int[] labels, int count) = Split(LevelGraph.Induce(graph, component, positions, components, c), options, memory);

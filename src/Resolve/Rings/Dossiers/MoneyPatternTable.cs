@@ -19,9 +19,11 @@ internal static class MoneyPatternTable
         Dictionary<string, string> labels = trail.Points.ToDictionary(p => p.Id, p => p.Label, StringComparer.Ordinal);
         foreach (MoneyPattern pattern in trail.Patterns.Take(PatternsMax))
         {
-            html.Open("tr").Put("td", words[pattern.Word]).Put("td", Names(pattern, labels)).Put("td", words.Money(pattern.Amount, pattern.Currency), ("class", "number"));
+            html.Open("tr").Put("td", words[pattern.Word]).Put("td", Names(pattern, labels))
+                .Put("td", words.Money(pattern.Amount, pattern.Currency), ("class", "number"));
             html.Put("td", words.Number(pattern.TransferCount), ("class", "number"));
-            html.Put("td", pattern.First is not { } first ? words["unknown"] : words.Time(first) + (pattern.Last > first ? " – " + words.Time(pattern.Last) : ""));
+            html.Put("td", pattern.First is not { } first ? words["unknown"] : words.Time(first)
+                + (pattern.Last > first ? " – " + words.Time(pattern.Last) : ""));
             html.Put("td", string.Join(", ", pattern.Reports.Select(r => r.ToString()))).Close();
         }
         html.Close(2);

@@ -17,7 +17,8 @@ internal static class MoneyPicture
         int rows = 1;
         for (int column = 0; column < layers.Count; column++)
         {
-            MoneyPoint[] points = [.. layers[column].OrderByDescending(p => VndOf(p.Received)).ThenBy(p => p.Id, StringComparer.Ordinal).Take(PointsOfLayerMax)];
+            MoneyPoint[] points = [.. layers[column].OrderByDescending(p => VndOf(p.Received))
+                .ThenBy(p => p.Id, StringComparer.Ordinal).Take(PointsOfLayerMax)];
             rows = Math.Max(rows, points.Length);
             for (int row = 0; row < points.Length; row++) places.Add(points[row].Id, ((column * columnWidth) + 4, (row * (BoxHeight + Gap)) + 18, points[row]));
         }
@@ -34,7 +35,8 @@ internal static class MoneyPicture
         }
         html.Close();
         int hidden = trail.Points.Count - places.Count;
-        if (hidden > 0) html.Put("p", words.Pick($"Còn {hidden} điểm nhận ít tiền hơn không vẽ.", $"{hidden} more points that received less are not drawn."), ("class", "note"));
+        if (hidden > 0) html.Put("p", words.Pick($"Còn {hidden} điểm nhận ít tiền hơn không vẽ.", $"{hidden} more points that received less are not drawn."),
+            ("class", "note"));
     }
 
     private static void DrawFlows(HtmlText html, MoneyTrail trail, Dictionary<string, (double X, double Y, MoneyPoint Point)> places, int boxWidth)
@@ -44,9 +46,11 @@ internal static class MoneyPicture
         {
             if (!places.TryGetValue(flow.From, out var from) || !places.TryGetValue(flow.To, out var to)) continue;
             bool isBack = to.X <= from.X;
-            double x1 = isBack ? from.X : from.X + boxWidth, x2 = isBack ? to.X + boxWidth : to.X, y1 = from.Y + (BoxHeight / 2), y2 = to.Y + (BoxHeight / 2), middle = (x1 + x2) / 2;
+            double x1 = isBack ? from.X : from.X + boxWidth, x2 = isBack ? to.X + boxWidth : to.X, y1 = from.Y + (BoxHeight / 2), y2 = to.Y
+                + (BoxHeight / 2), middle = (x1 + x2) / 2;
             double width = 1 + (flow.Currency == "VND" ? (double)(flow.Amount * 7 / most) : 1);
-            html.Empty("path", ("class", isBack ? "flow back" : "flow"), ("d", Text($"M{One(x1)} {One(y1)}C{One(middle)} {One(y1)} {One(middle)} {One(y2)} {One(x2)} {One(y2)}")), ("stroke-width", One(width)));
+            html.Empty("path", ("class", isBack ? "flow back" : "flow"),
+                ("d", Text($"M{One(x1)} {One(y1)}C{One(middle)} {One(y1)} {One(middle)} {One(y2)} {One(x2)} {One(y2)}")), ("stroke-width", One(width)));
         }
     }
 

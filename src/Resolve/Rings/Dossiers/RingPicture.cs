@@ -24,7 +24,8 @@ internal static class RingPicture
             double side = i < (nodes.Length + 1) / 2 ? 1 : -1;
             nodes[i] = new Node { X = (Width / 2) + (side * 150 * (1 - (t * t)) / (1 + (t * t))), Y = (Height / 2) + (side * 300 * t / (1 + (t * t))) };
         }
-        (int From, int To)[] joined = [.. links.Select(l => (A: byKey[l.From], B: byKey[l.To])).Select(p => p.A < p.B ? p : (p.B, p.A)).Where(p => p.Item1 != p.Item2).Distinct().Order()];
+        (int From, int To)[] joined = [.. links.Select(l => (A: byKey[l.From], B: byKey[l.To])).Select(p => p.A < p.B ? p : (p.B, p.A))
+            .Where(p => p.Item1 != p.Item2).Distinct().Order()];
         Settle(nodes, joined);
         html.Open("svg", ("viewBox", Text($"0 0 {Width} {Height}")), ("role", "img"), ("class", "picture"));
         html.Put("title", words.Pick($"Sơ đồ {members.Count} thành viên", $"Picture of {members.Count} members"));
@@ -32,7 +33,8 @@ internal static class RingPicture
         {
             Node a = nodes[byKey[link.From]], b = nodes[byKey[link.To]];
             string kind = link.Kind is LinkKind.Transferred or LinkKind.Contacted ? WireNames.Of(link.Kind) : "other";
-            html.Empty("line", ("class", $"edge {kind}"), ("x1", One(a.X)), ("y1", One(a.Y)), ("x2", One(b.X)), ("y2", One(b.Y)), ("stroke-width", link.EvidenceCount switch { 1 => "1", < 4 => "1.6", < 10 => "2.4", _ => "3.2" }));
+            html.Empty("line", ("class", $"edge {kind}"), ("x1", One(a.X)), ("y1", One(a.Y)), ("x2", One(b.X)), ("y2", One(b.Y)),
+                ("stroke-width", link.EvidenceCount switch { 1 => "1", < 4 => "1.6", < 10 => "2.4", _ => "3.2" }));
         }
         HashSet<int> labelled = Labelled(members, nodes);
         for (int i = 0; i < nodes.Length; i++) DrawNode(html, members[i], nodes[i], labelled.Contains(i));
@@ -45,7 +47,8 @@ internal static class RingPicture
     {
         var labelled = new HashSet<int>();
         var taken = new List<(double Left, double Right, double Y)>();
-        foreach (int i in Enumerable.Range(0, nodes.Length).OrderByDescending(i => members[i].Roles.Any(r => r.Word == "leader")).ThenByDescending(i => members[i].LinkCount).ThenBy(i => members[i].Key))
+        foreach (int i in Enumerable.Range(0, nodes.Length).OrderByDescending(i => members[i].Roles.Any(r => r.Word == "leader"))
+            .ThenByDescending(i => members[i].LinkCount).ThenBy(i => members[i].Key))
         {
             double width = 5.2 * Short(members[i].Label).Length, size = SizeOf(members[i]);
             double left = nodes[i].X > TurnAt ? nodes[i].X - size - 4 - width : nodes[i].X + size + 4;
@@ -68,7 +71,8 @@ internal static class RingPicture
         if (isLabelled)
         {
             bool left = node.X > TurnAt;
-            html.Put("text", Short(member.Label), ("x", One(node.X + (left ? -size - 4 : size + 4))), ("y", One(node.Y + 3)), ("text-anchor", left ? "end" : "start"));
+            html.Put("text", Short(member.Label), ("x", One(node.X + (left ? -size - 4 : size + 4))), ("y", One(node.Y + 3)),
+                ("text-anchor", left ? "end" : "start"));
         }
         html.Close();
     }
@@ -79,7 +83,8 @@ internal static class RingPicture
         EntityKindInfo info = EntityKinds.Of(kind);
         string name = info.Name;
         if (info.Corners.Count == 0) html.Empty("circle", ("class", $"shape {name}"), ("cx", One(x)), ("cy", One(y)), ("r", One(size)));
-        else html.Empty("polygon", ("class", $"shape {name}"), ("points", string.Join(' ', info.Corners.Select(c => $"{One(x + (c.X * size))},{One(y + (c.Y * size))}"))));
+        else html.Empty("polygon", ("class", $"shape {name}"),
+            ("points", string.Join(' ', info.Corners.Select(c => $"{One(x + (c.X * size))},{One(y + (c.Y * size))}"))));
     }
 
     private static void DrawLegend(HtmlText html, DossierWords words)
@@ -94,9 +99,11 @@ internal static class RingPicture
         foreach ((string kind, string word) in ((string, string)[])[("transferred", "transferred"), ("contacted", "contacted"), ("other", "otherLinks")])
         {
             html.Open("li").Open("svg", ("viewBox", "0 0 16 16"), ("aria-hidden", "true"));
-            html.Empty("line", ("class", $"edge {kind}"), ("x1", "0"), ("y1", "8"), ("x2", "16"), ("y2", "8"), ("stroke-width", "3")).Close().Text(words[word]).Close();
+            html.Empty("line", ("class", $"edge {kind}"), ("x1", "0"), ("y1", "8"), ("x2", "16"), ("y2", "8"), ("stroke-width", "3"))
+                .Close().Text(words[word]).Close();
         }
-        html.Open("li").Open("svg", ("viewBox", "0 0 16 16"), ("aria-hidden", "true")).Empty("circle", ("class", "halo"), ("cx", "8"), ("cy", "8"), ("r", "6")).Close().Text(words["leader"]).Close();
+        html.Open("li").Open("svg", ("viewBox", "0 0 16 16"), ("aria-hidden", "true")).Empty("circle", ("class", "halo"), ("cx", "8"), ("cy", "8"), ("r", "6"))
+            .Close().Text(words["leader"]).Close();
         html.Close();
     }
 

@@ -10,7 +10,8 @@ internal static class TimelinePicture
     public static void Draw(HtmlText html, IReadOnlyList<RingDay> days, DossierWords words)
     {
         if (days.Count == 0) return;
-        int first = days[0].Day.DayNumber, last = days[^1].Day.DayNumber, span = last - first + 1, width = (span + BarsMax - 1) / BarsMax, bars = (span + width - 1) / width;
+        int first = days[0].Day.DayNumber, last = days[^1].Day.DayNumber, span = last - first + 1, width = (span + BarsMax - 1) / BarsMax,
+            bars = (span + width - 1) / width;
         var counts = new int[bars];
         foreach (RingDay day in days) counts[(day.Day.DayNumber - first) / width] += day.ReportCount;
         int most = counts.Max();
@@ -22,7 +23,8 @@ internal static class TimelinePicture
         {
             if (counts[i] == 0) continue;
             double high = (double)(Height - Bottom - 12) * counts[i] / most;
-            html.Empty("rect", ("class", "bar"), ("x", One(Left + (i * step))), ("y", One(Height - Bottom - high)), ("width", One(Math.Max(step - .8, .8))), ("height", One(high)));
+            html.Empty("rect", ("class", "bar"), ("x", One(Left + (i * step))), ("y", One(Height - Bottom - high)),
+                ("width", One(Math.Max(step - .8, .8))), ("height", One(high)));
         }
         html.Put("text", words.Number(most), ("x", One(Left - 4)), ("y", "14"), ("text-anchor", "end"));
         html.Put("text", words.Day(days[0].Day), ("x", One(Left)), ("y", One(Height - 6)));

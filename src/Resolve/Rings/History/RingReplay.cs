@@ -38,7 +38,8 @@ internal sealed class RingReplay
         foreach (ForeignTie tie in ring.ForeignTies)
         {
             foreach (ForeignIndicator indicator in tie.Indicators)
-                if (graph.TryFind(indicator.Key, out int node) && _indexOf.TryGetValue(node, out int index)) _countries[index] = [.. _countries[index], tie.Country];
+                if (graph.TryFind(indicator.Key, out int node) && _indexOf.TryGetValue(node, out int index)) _countries[index] = [.. _countries[index],
+                    tie.Country];
         }
     }
 
@@ -129,7 +130,8 @@ internal sealed class RingReplay
         List<int> came = [.. joined.Where(p => !p.IsFormed).SelectMany(p => p.Members)];
         string? province = isOwn ? RingPlaces.NewNameOf(report) : null;
         bool isNewProvince = province is not null && !formed.Exists(p => p.Provinces.Contains(province));
-        string[] countries = [.. joined.Where(p => !p.IsFormed).SelectMany(p => p.Countries).Distinct(StringComparer.Ordinal).Where(c => !formed.Exists(p => p.Countries.Contains(c)))];
+        string[] countries = [.. joined.Where(p => !p.IsFormed).SelectMany(p => p.Countries).Distinct(StringComparer.Ordinal)
+            .Where(c => !formed.Exists(p => p.Countries.Contains(c)))];
         List<RingEvent> merges = [.. formed.Skip(1).Select(absorbed => new RingEvent
         {
             Kind = RingEventKinds.Merged,
@@ -150,7 +152,8 @@ internal sealed class RingReplay
         if (!whole.IsFormed) return;
         if (formed.Count == 0)
         {
-            Add(report, whole, new RingEvent { Kind = RingEventKinds.Formed, Members = Keys(whole.Members), Provinces = Sorted(whole.Provinces), Countries = Sorted(whole.Countries), Cause = cause });
+            Add(report, whole, new RingEvent { Kind = RingEventKinds.Formed, Members = Keys(whole.Members), Provinces = Sorted(whole.Provinces),
+                Countries = Sorted(whole.Countries), Cause = cause });
             return;
         }
         foreach (RingEvent merge in merges) Add(report, whole, merge);

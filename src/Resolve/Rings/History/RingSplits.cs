@@ -55,12 +55,14 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
         }
         return earliest.Select(e => new RingEvent
         {
-            Kind = RingEventKinds.Split, At = RingHistories.TimeOf(e.Value.Report), Report = e.Value.Report.Key, Rings = [e.Key], From = e.Value.From, To = e.Value.To,
+            Kind = RingEventKinds.Split, At = RingHistories.TimeOf(e.Value.Report), Report = e.Value.Report.Key, Rings = [e.Key],
+                From = e.Value.From, To = e.Value.To,
             Cause = e.Value.Cause, MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
         });
     }
 
-    private static int Compare((StoredReport Report, EntityKey From, EntityKey To, string Cause) a, (StoredReport Report, EntityKey From, EntityKey To, string Cause) b)
+    private static int Compare((StoredReport Report, EntityKey From, EntityKey To, string Cause) a,
+        (StoredReport Report, EntityKey From, EntityKey To, string Cause) b)
     {
         int order = StoredReport.CompareByTime(a.Report, b.Report);
         if (order == 0) order = a.From.CompareTo(b.From);
@@ -73,7 +75,8 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
         if (decision.Persons.Count == 0 || decidedOf(decision.Persons[0]) is not { } person) return null;
         if (!graph.TryFind(decision.Persons[0], out int node) || inside.Contains(node)) return null; // who is tied to the ring is named by its reports
         if (!TiesOf(graph, node).Any(t => inside.Contains(t.Other))) return null;
-        return Split(decision, "excluded") with { Members = [person.Key], Rings = [.. person.TiedRings.Where(id => id != ring.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
+        return Split(decision, "excluded") with { Members = [person.Key],
+            Rings = [.. person.TiedRings.Where(id => id != ring.Id).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] };
     }
 
     /// <summary>Two persons whom a decision keeps two, one in this ring and one in another, do not join the two.</summary>
@@ -90,7 +93,8 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
 
     private RingEvent Split(Decision decision, string cause) => new()
     {
-        Kind = RingEventKinds.Split, At = decision.At.ToUniversalTime(), Decision = decision.Id, Cause = cause, MemberCount = ring.Members.Count, ReportCount = ring.Reports.Count,
+        Kind = RingEventKinds.Split, At = decision.At.ToUniversalTime(), Decision = decision.Id, Cause = cause, MemberCount = ring.Members.Count,
+            ReportCount = ring.Reports.Count,
     };
 
     /// <summary>Lists the ties of a node by evidence that carries rings, with the report of each piece.</summary>

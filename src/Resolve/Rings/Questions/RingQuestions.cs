@@ -90,7 +90,8 @@ public static class RingQuestions
         && (filter.Province is not { } province || Names(ring, province, filter.Side));
 
     private static SignStrength Strongest(Ring ring, string? country) =>
-        ring.ForeignTies.Where(t => country is null || t.Country.Equals(country, StringComparison.OrdinalIgnoreCase)).Select(t => t.Strength).DefaultIfEmpty().Max();
+        ring.ForeignTies.Where(t => country is null || t.Country.Equals(country, StringComparison.OrdinalIgnoreCase))
+            .Select(t => t.Strength).DefaultIfEmpty().Max();
 
     /// <summary>A province by code, name or any spelling, of either era.</summary>
     private static bool Names(Ring ring, string province, RingSide side)
@@ -99,7 +100,8 @@ public static class RingQuestions
         if (Holds(ring.Places34, reading.New.Name)) return true;
         return Province.TryParse(province, new DateOnly(2025, 6, 30), out ProvinceReading before) && before.Old is { } old && Holds(ring.Places63, old.Name);
 
-        bool Holds(IReadOnlyList<ProvinceShare> places, string name) => places.Any(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && 0 < side switch
+        bool Holds(IReadOnlyList<ProvinceShare> places, string name) =>
+            places.Any(p => p.Name.Equals(name, StringComparison.OrdinalIgnoreCase) && 0 < side switch
         {
             RingSide.Victims => p.VictimCount,
             RingSide.Suspects => p.SuspectCount,

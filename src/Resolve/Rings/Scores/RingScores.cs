@@ -47,7 +47,8 @@ public static class RingScores
     private static List<ScoreReason> Harm(Ring ring) =>
     [
         Step("loss-vnd", ring.LossVnd, s_loss),
-        new("loss-foreign", ring.Loss.Any(m => m.Currency != "VND") ? 10 : 0, string.Join('+', ring.Loss.Where(m => m.Currency != "VND").Select(m => m.Currency))),
+        new("loss-foreign", ring.Loss.Any(m => m.Currency != "VND") ? 10 : 0,
+            string.Join('+', ring.Loss.Where(m => m.Currency != "VND").Select(m => m.Currency))),
         Step("victims", ring.Victims.Count, s_victims),
     ];
 

@@ -31,7 +31,8 @@ internal static class MoneyFans
             foreach (List<Transfer> gathered in Runs([.. flows.To(point)], t => t.FromPoint))
             {
                 HashSet<int> senders = [.. gathered.Select(t => t.FromPoint)];
-                List<Transfer> scattered = outs.FindAll(t => flows.IsFree(t) && t.When >= gathered[0].When && t.When - gathered[^1].When <= s_window && !senders.Contains(t.ToPoint));
+                List<Transfer> scattered = outs.FindAll(t => flows.IsFree(t) && t.When >= gathered[0].When && t.When - gathered[^1].When <= s_window
+                    && !senders.Contains(t.ToPoint));
                 if (scattered.Select(t => t.ToPoint).Distinct().Count() >= FanMin) yield return RouteOf(flows, point, [.. gathered, .. scattered]);
             }
         }
@@ -50,7 +51,8 @@ internal static class MoneyFans
             List<Middle> layer = [first];
             foreach (Middle other in middles)
             {
-                if (taken.Contains(other) || !other.Senders.Overlaps(first.Senders) || !other.Receivers.Overlaps(first.Receivers) || !first.IsBeside(other)) continue;
+                if (taken.Contains(other) || !other.Senders.Overlaps(first.Senders) || !other.Receivers.Overlaps(first.Receivers)
+                    || !first.IsBeside(other)) continue;
                 taken.Add(other);
                 layer.Add(other);
             }
@@ -58,7 +60,8 @@ internal static class MoneyFans
             HashSet<int> own = [.. layer.Select(m => m.Point)];
             int[] before = [.. layer.SelectMany(m => m.Senders).Distinct().Where(p => !own.Contains(p)).OrderBy(flows.KeyOf)];
             int[] after = [.. layer.SelectMany(m => m.Receivers).Distinct().Where(p => !own.Contains(p) && !before.Contains(p)).OrderBy(flows.KeyOf)];
-            if (before.Length >= LayerMin && after.Length >= LayerMin) yield return new MoneyRoute([.. before, .. layer.Select(m => m.Point), .. after], [.. layer.SelectMany(m => m.Transfers)]);
+            if (before.Length >= LayerMin && after.Length >= LayerMin) yield return new MoneyRoute([.. before, .. layer.Select(m => m.Point), .. after],
+                [.. layer.SelectMany(m => m.Transfers)]);
         }
     }
 

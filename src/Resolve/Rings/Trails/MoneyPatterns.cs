@@ -24,14 +24,17 @@ internal static class MoneyPatterns
         foreach (IGrouping<string, Transfer> ofCurrency in inside.GroupBy(t => t.Currency, StringComparer.Ordinal))
         {
             var flows = new PatternFlows(graph, ofCurrency);
-            foreach (MoneyRoute route in MoneyRoutes.Cycles(flows)) found.Add(PatternOf(flows, "cycle", route.Points, route.Transfers, route.Transfers[0].Amount));
-            foreach (MoneyRoute route in MoneyRoutes.PeelChains(flows)) found.Add(PatternOf(flows, "peel-chain", route.Points, route.Transfers, route.Transfers[0].Amount));
+            foreach (MoneyRoute route in MoneyRoutes.Cycles(flows)) found.Add(PatternOf(flows, "cycle", route.Points, route.Transfers,
+                route.Transfers[0].Amount));
+            foreach (MoneyRoute route in MoneyRoutes.PeelChains(flows)) found.Add(PatternOf(flows, "peel-chain", route.Points, route.Transfers,
+                route.Transfers[0].Amount));
             foreach (MoneyRoute stack in MoneyFans.Stacks(flows)) found.Add(PatternOf(flows, "stack", stack.Points, stack.Transfers, null));
             foreach (MoneyRoute both in MoneyFans.GatherScatters(flows)) found.Add(PatternOf(flows, "gather-scatter", both.Points, both.Transfers, null));
             foreach (MoneyRoute fan in MoneyFans.FansIn(flows)) found.Add(PatternOf(flows, "fan-in", fan.Points, fan.Transfers, null));
             foreach (MoneyRoute fan in MoneyFans.FansOut(flows)) found.Add(PatternOf(flows, "fan-out", fan.Points, fan.Transfers, null));
         }
-        return [.. found.OrderBy(p => p.First).ThenBy(p => p.Word, StringComparer.Ordinal).ThenBy(p => p.Points[0]).ThenBy(p => p.Currency, StringComparer.Ordinal).ThenBy(p => p.Amount)];
+        return [.. found.OrderBy(p => p.First).ThenBy(p => p.Word, StringComparer.Ordinal).ThenBy(p => p.Points[0])
+            .ThenBy(p => p.Currency, StringComparer.Ordinal).ThenBy(p => p.Amount)];
     }
 
     private static MoneyPattern PatternOf(PatternFlows flows, string word, IEnumerable<int> points, List<Transfer> transfers, decimal? amount)
@@ -62,7 +65,8 @@ internal sealed class PatternFlows
     public PatternFlows(GraphSnapshot graph, IEnumerable<Transfer> transfers)
     {
         _graph = graph;
-        All = [.. transfers.OrderBy(t => t.When.UtcTicks).ThenBy(t => KeyOf(t.FromPoint)).ThenBy(t => KeyOf(t.ToPoint)).ThenBy(t => t.Amount).ThenBy(t => t.Reports.Min())];
+        All = [.. transfers.OrderBy(t => t.When.UtcTicks).ThenBy(t => KeyOf(t.FromPoint)).ThenBy(t => KeyOf(t.ToPoint)).ThenBy(t => t.Amount)
+            .ThenBy(t => t.Reports.Min())];
         _from = All.ToLookup(t => t.FromPoint);
         _to = All.ToLookup(t => t.ToPoint);
         Points = [.. All.SelectMany(t => new[] { t.FromPoint, t.ToPoint }).Distinct().OrderBy(KeyOf)];

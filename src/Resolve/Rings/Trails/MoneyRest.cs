@@ -14,7 +14,8 @@ internal sealed class MoneyRest
     {
         var timed = transfers.Where(t => t is { At: not null, Amount: > 0 }).ToList();
         var ins = timed.Where(t => t.ToPoint != Transfer.Victims).ToLookup(t => (t.ToPoint, t.Currency));
-        foreach (var outs in timed.Where(t => t.FromPoint != Transfer.Victims).GroupBy(t => (Point: t.FromPoint, t.Currency))) Match(outs.Key.Point, [.. ins[outs.Key]], [.. outs]);
+        foreach (var outs in timed.Where(t => t.FromPoint != Transfer.Victims).GroupBy(t => (Point: t.FromPoint, t.Currency))) Match(outs.Key.Point,
+            [.. ins[outs.Key]], [.. outs]);
     }
 
     public long? OfTransfer(Transfer transfer) => _ofTransfer.TryGetValue(transfer, out long minutes) ? minutes : null;
@@ -24,8 +25,10 @@ internal sealed class MoneyRest
     private void Match(int point, List<Transfer> ins, List<Transfer> outs)
     {
         // Equal times are ordered by amount, not by the order of the reports, so the result does not depend on that order.
-        ins.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks) : a.Amount.CompareTo(b.Amount));
-        outs.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks) : a.Amount.CompareTo(b.Amount));
+        ins.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks)
+            : a.Amount.CompareTo(b.Amount));
+        outs.Sort(static (a, b) => a.At!.Value.UtcTicks != b.At!.Value.UtcTicks ? a.At.Value.UtcTicks.CompareTo(b.At.Value.UtcTicks)
+            : a.Amount.CompareTo(b.Amount));
         var there = new Stack<(decimal Amount, long Ticks)>();
         int next = 0;
         foreach (Transfer paid in outs)

@@ -59,12 +59,14 @@ internal static class MoneyRoutes
         foreach (Transfer next in flows.From(last.ToPoint))
         {
             if (--steps < 0) return best;
-            if (next.Amount >= last.Amount || !Follows(last, next, 75, 100) || way.Exists(t => t.FromPoint == next.ToPoint || t.ToPoint == next.ToPoint)) continue;
+            if (next.Amount >= last.Amount || !Follows(last, next, 75, 100)
+                || way.Exists(t => t.FromPoint == next.ToPoint || t.ToPoint == next.ToPoint)) continue;
             if (best is null || next.Amount > best.Amount) best = next;
         }
         return best;
     }
 
     private static bool Follows(Transfer last, Transfer next, int percentMin, int percentMax) =>
-        next.When >= last.When && next.When - last.When <= s_rest && next.Amount * 100 >= last.Amount * percentMin && next.Amount * 100 <= last.Amount * percentMax;
+        next.When >= last.When && next.When - last.When <= s_rest && next.Amount * 100 >= last.Amount * percentMin
+            && next.Amount * 100 <= last.Amount * percentMax;
 }

@@ -36,7 +36,8 @@ public static class MoneyTrails
             Sums(flows.Where(f => byId[f.From].Part != "outside" && f.From != VictimsId && byId[f.To].Part is "cash-out" or "outside")),
             points,
             flows,
-            [.. listed.OrderBy(t => t.At?.UtcTicks ?? long.MaxValue).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Amount).ThenBy(t => t.Reference, StringComparer.Ordinal)
+            [.. listed.OrderBy(t => t.At?.UtcTicks ?? long.MaxValue).ThenBy(t => t.From).ThenBy(t => t.To).ThenBy(t => t.Amount)
+                .ThenBy(t => t.Reference, StringComparer.Ordinal)
                 .ThenBy(t => t.Reports[0]).Take(TransferCountMax)],
             transfers.Count,
             again)
@@ -89,7 +90,8 @@ public static class MoneyTrails
                 : ForeignSigns.LeavesTheBanks(key) || cashOuts.Contains(key) ? "cash-out"
                 : members.Contains(point) ? "account" : "outside";
             points.Add(new MoneyPoint(
-                IdOf(graph, point), isVictims ? "" : EntityReader.LabelOf(graph, point), part, layers.Of(point), layers.IsTraced(point), isVictims ? victims : 1,
+                IdOf(graph, point), isVictims ? "" : EntityReader.LabelOf(graph, point), part, layers.Of(point),
+                    layers.IsTraced(point), isVictims ? victims : 1,
                 Sums(received.GetValueOrDefault(point)), Sums(sent.GetValueOrDefault(point)), isVictims ? null : rest.OfPoint(point)));
         }
         points.Sort(static (a, b) => a.Layer != b.Layer ? a.Layer.CompareTo(b.Layer) : string.CompareOrdinal(a.Id, b.Id));
@@ -108,8 +110,10 @@ public static class MoneyTrails
     private static string IdOf(GraphSnapshot graph, int point) => point == Transfer.Victims ? VictimsId : graph.KeyOf(point).ToString();
 
     private static Money[] Sums(List<Transfer>? transfers) =>
-        [.. (transfers ?? []).GroupBy(t => t.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(t => t.Amount), g.Key)).Where(m => m.Amount > 0).OrderBy(m => m.Currency, StringComparer.Ordinal)];
+        [.. (transfers ?? []).GroupBy(t => t.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(t => t.Amount), g.Key)).Where(m => m.Amount > 0)
+            .OrderBy(m => m.Currency, StringComparer.Ordinal)];
 
     private static Money[] Sums(IEnumerable<MoneyFlow> flows) =>
-        [.. flows.GroupBy(f => f.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(f => f.Amount), g.Key)).Where(m => m.Amount > 0).OrderBy(m => m.Currency, StringComparer.Ordinal)];
+        [.. flows.GroupBy(f => f.Currency, StringComparer.Ordinal).Select(g => new Money(g.Sum(f => f.Amount), g.Key)).Where(m => m.Amount > 0)
+            .OrderBy(m => m.Currency, StringComparer.Ordinal)];
 }

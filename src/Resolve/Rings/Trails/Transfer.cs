@@ -58,7 +58,8 @@ internal sealed class Transfer
     private static int VictimOf(GraphSnapshot graph, StoredReport report, int payer)
     {
         if (graph.KindOf(payer) == Identifiers.EntityKind.Person) return payer;
-        int[] persons = [.. report.Mentions.Where(m => m.Role == MentionRole.Victim).Select(m => graph.NodeOf(m.Vertex)).Where(n => graph.KindOf(n) == Identifiers.EntityKind.Person).Distinct()];
+        int[] persons = [.. report.Mentions.Where(m => m.Role == MentionRole.Victim).Select(m => graph.NodeOf(m.Vertex))
+            .Where(n => graph.KindOf(n) == Identifiers.EntityKind.Person).Distinct()];
         return persons.Length == 1 ? persons[0] : payer;
     }
 }

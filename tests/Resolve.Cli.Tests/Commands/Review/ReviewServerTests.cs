@@ -52,7 +52,8 @@ public sealed class ReviewServerTests : IAsyncLifetime
         await AlikeAsync("import", feed);
         foreach (string[] question in (string[][])
             [
-                ["why", "test/P1#s", "test/P2#s"], ["how", "test/P1#s"], ["search", "--name", "Le Thi Hoa", "--dob", "1990", "--phone", "0987654321", "--phone", "12"],
+                ["why", "test/P1#s", "test/P2#s"], ["how", "test/P1#s"],
+                    ["search", "--name", "Le Thi Hoa", "--dob", "1990", "--phone", "0987654321", "--phone", "12"],
                 ["decide", "same", "test/P1#s", "test/P2#s", "--id", "D1", "--at", "2026-03-01"],
                 ["decide", "same", "test/P1#s", "test/P2#s", "--id", "D1", "--at", "2026-03-01"],
                 ["decide", "exclude", "person:0123456789abcdef", "--id", "D2", "--at", "2026-03-02", "--reason", "vắng"],

@@ -18,12 +18,14 @@ public sealed class ReviewTests : IDisposable
         (string a, string b) = await TwoPersonsAsync();
         string before = await _run.ExportAllAsync();
 
-        CliResult decided = await CliRun.RunAsync("decide", "same", a, b, "--data", _run.Data, "--id", "D1", "--by", "cán bộ 1", "--reason", "cùng một người", "--json");
+        CliResult decided = await CliRun.RunAsync("decide", "same", a, b, "--data", _run.Data, "--id", "D1", "--by", "cán bộ 1", "--reason",
+            "cùng một người", "--json");
         Assert.True(decided.Code == 0, decided.ToString());
         Assert.Equal("accepted", decided.Json().GetProperty("outcome").GetString());
         Assert.NotEqual(before, await _run.ExportAllAsync());
         JsonElement listed = (await CliRun.RunAsync("decisions", "--data", _run.Data, "--json")).Json().GetProperty("items")[0];
-        Assert.Equal(("D1", "same", "cán bộ 1"), (listed.GetProperty("id").GetString(), listed.GetProperty("kind").GetString(), listed.GetProperty("by").GetString()));
+        Assert.Equal(("D1", "same", "cán bộ 1"), (listed.GetProperty("id").GetString(), listed.GetProperty("kind").GetString(),
+            listed.GetProperty("by").GetString()));
         Assert.Contains("1 decision in force", (await CliRun.RunAsync("decisions", "--data", _run.Data)).Output, StringComparison.Ordinal);
         JsonElement how = (await CliRun.RunAsync("how", a, "--data", _run.Data, "--json")).Json();
         Assert.Equal((2, "merged"), (how.GetProperty("records").GetArrayLength(), how.GetProperty("steps")[0].GetProperty("outcome").GetString()));
@@ -74,7 +76,8 @@ public sealed class ReviewTests : IDisposable
     public async Task A_person_is_found_by_attributes()
     {
         (string a, _) = await TwoPersonsAsync();
-        foreach (string[] attributes in (string[][])[["--name", "tran van be", "--dob", "3/4/1961"], ["--document", "087161001234"], ["--phone", "+84 391 234 567"]])
+        foreach (string[] attributes in (string[][])[["--name", "tran van be", "--dob", "3/4/1961"], ["--document", "087161001234"],
+            ["--phone", "+84 391 234 567"]])
         {
             CliResult found = await CliRun.RunAsync(["search", .. attributes, "--data", _run.Data, "--json"]);
             Assert.True(found.Code == 0, found.ToString());
@@ -123,14 +126,16 @@ public sealed class ReviewTests : IDisposable
     [Fact]
     public async Task A_model_is_trained_alike_twice_adopted_shown_and_undone()
     {
-        await _run.ImportAsync(_run.Feed("many", Enumerable.Range(0, 200).Select(i => Samples.Of($"M{i}", Person($"Trần Văn {(char)('A' + i % 23)}{i % 7}", $"19{60 + i % 30}-0{1 + i % 9}-11")))));
+        await _run.ImportAsync(_run.Feed("many", Enumerable.Range(0, 200)
+            .Select(i => Samples.Of($"M{i}", Person($"Trần Văn {(char)('A' + i % 23)}{i % 7}", $"19{60 + i % 30}-0{1 + i % 9}-11")))));
         string before = await _run.ExportAllAsync();
         (string one, string two) = (_run.Path("one.json"), _run.Path("two.json"));
         CliResult trained = await CliRun.RunAsync("train", "--data", _run.Data, "--out", one, "--json");
         Assert.True(trained.Code == 0, trained.ToString());
         await CliRun.RunAsync("train", "--data", _run.Data, "--out", two);
         Assert.Equal(File.ReadAllBytes(one), File.ReadAllBytes(two));
-        Assert.StartsWith("model default-1: the one that ships", (await CliRun.RunAsync("model", "show", "--data", _run.Data)).Output, StringComparison.Ordinal);
+        Assert.StartsWith("model default-1: the one that ships", (await CliRun.RunAsync("model", "show", "--data", _run.Data)).Output,
+            StringComparison.Ordinal);
 
         CliResult adopted = await CliRun.RunAsync("model", "adopt", one, "--data", _run.Data, "--id", "M1", "--reason", "first");
         Assert.True(adopted.Code == 0, adopted.ToString());
@@ -145,7 +150,8 @@ public sealed class ReviewTests : IDisposable
 
     internal static Report[] Persons() =>
     [
-        Samples.Of("P1", Person("Trần Văn Bê", "1961-04-03") with { Documents = [new DocumentMention("cccd", "087161001234")] }, Samples.Phone("t", "0391234567")) with
+        Samples.Of("P1", Person("Trần Văn Bê", "1961-04-03") with { Documents = [new DocumentMention("cccd", "087161001234")] },
+            Samples.Phone("t", "0391234567")) with
             { Links = [new ReportLink("s", "t", LinkKind.Holds)] },
         Samples.Of("P2", Person("Lê Thị Hoa", "1990-05-06"), Samples.Phone("t", "0987654321")) with { Links = [new ReportLink("s", "t", LinkKind.Holds)] },
     ];
@@ -156,6 +162,7 @@ public sealed class ReviewTests : IDisposable
     {
         await _run.ImportAsync(_run.Feed("two", Persons()));
         string[] rows = (await CliRun.RunAsync("export", "persons", "--format", "csv", "--out", "-", "--data", _run.Data)).OutputLines();
-        return (rows.Single(r => r.StartsWith("P1,", StringComparison.Ordinal))[3..].TrimEnd(), rows.Single(r => r.StartsWith("P2,", StringComparison.Ordinal))[3..].TrimEnd());
+        return (rows.Single(r => r.StartsWith("P1,", StringComparison.Ordinal))[3..].TrimEnd(),
+            rows.Single(r => r.StartsWith("P2,", StringComparison.Ordinal))[3..].TrimEnd());
     }
 }

@@ -36,7 +36,8 @@ internal sealed class RandomGraphs(ulong seed)
             for (int i = 0; i < extraLinks; i++)
             {
                 int a = first + Next(size), b = first + Next(size);
-                if (a != b && !links.Contains(new WeightedLink(a, b, weight)) && !links.Contains(new WeightedLink(b, a, weight))) links.Add(new WeightedLink(a, b, weight));
+                if (a != b && !links.Contains(new WeightedLink(a, b, weight))
+                    && !links.Contains(new WeightedLink(b, a, weight))) links.Add(new WeightedLink(a, b, weight));
             }
         }
         for (int i = 0; i < bridges; i++)

@@ -82,7 +82,8 @@ public sealed class RingPartitionerTests
     [Fact]
     public void A_household_on_one_link_belongs_to_the_ring_it_hangs_on()
     {
-        List<WeightedLink> links = [.. RandomGraphs.Clique(0, 12), new WeightedLink(3, 12, 3_000), new WeightedLink(12, 13, 3_000), new WeightedLink(13, 14, 3_000)];
+        List<WeightedLink> links = [.. RandomGraphs.Clique(0, 12), new WeightedLink(3, 12, 3_000), new WeightedLink(12, 13, 3_000),
+            new WeightedLink(13, 14, 3_000)];
         Assert.All(RingPartitioner.Partition(RandomGraphs.Graph(15, links), Options), group => Assert.Equal(0, group));
     }
 

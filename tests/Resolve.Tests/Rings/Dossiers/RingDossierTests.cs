@@ -28,7 +28,8 @@ public class RingDossierTests
         Assert.DoesNotContain("<script", html, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("\" onload", html, StringComparison.Ordinal);
         Assert.DoesNotContain("\u202E", html, StringComparison.Ordinal);
-        Assert.Contains("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39; &amp;amp; \uFFFDgnp\uFFFD", html, StringComparison.Ordinal);
+        Assert.Contains("&lt;/style&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39; &amp;amp; \uFFFDgnp\uFFFD",
+            html, StringComparison.Ordinal);
         Assert.DoesNotContain("http:", html, StringComparison.Ordinal);
         Assert.DoesNotContain("https:", html, StringComparison.Ordinal);
         Parse(html);
@@ -39,9 +40,11 @@ public class RingDossierTests
     {
         RingDossier dossier = await RingOfAsync("Trần Văn Bê");
         string vi = RingDossierPage.Write(dossier, DossierLanguage.Vietnamese), en = RingDossierPage.Write(dossier, DossierLanguage.English);
-        foreach (string wanted in (string[])["<html lang=\"vi\">", dossier.Ring.Id, "S11: Lừa đảo đầu tư", "Điều 174", "Trần Văn Bê", "không phải kết luận", "Độ mật", "Đồng Tháp", "t/r1", "tạm đình chỉ", "2.000.000 VND", "Mức độ chắc chắn"])
+        foreach (string wanted in (string[])["<html lang=\"vi\">", dossier.Ring.Id, "S11: Lừa đảo đầu tư", "Điều 174", "Trần Văn Bê", "không phải kết luận",
+            "Độ mật", "Đồng Tháp", "t/r1", "tạm đình chỉ", "2.000.000 VND", "Mức độ chắc chắn"])
             Assert.Contains(wanted, vi, StringComparison.Ordinal);
-        foreach (string wanted in (string[])["<html lang=\"en\">", dossier.Ring.Id, "S11: International stock", "art. 174", "neither a finding nor proof of guilt", "suspended", "2,000,000 VND", "How sure this is"])
+        foreach (string wanted in (string[])["<html lang=\"en\">", dossier.Ring.Id, "S11: International stock", "art. 174",
+            "neither a finding nor proof of guilt", "suspended", "2,000,000 VND", "How sure this is"])
             Assert.Contains(wanted, en, StringComparison.Ordinal);
         Assert.Contains("<svg", vi, StringComparison.Ordinal);
         Assert.Contains("@page", vi, StringComparison.Ordinal);
@@ -62,13 +65,16 @@ public class RingDossierTests
         string[] events = [.. typeof(RingEventKinds).GetFields().Select(f => (string)f.GetRawConstantValue()!)];
         foreach (string word in events.Concat(WireNames.Statuses)) Assert.Contains(word, DossierWords.All.Keys);
         Assert.All(DossierWords.All, w => Assert.True(w.Value.Vi.Length > 0 && w.Value.En.Length > 0, w.Key));
-        Assert.All(TypologyNames.All, t => Assert.True(t.Vi.Length > 0 && t.En.Length > 0 && t.Articles.All(a => TypologyNames.TitleOf(a).Vi.Length > 0), t.Code));
+        Assert.All(TypologyNames.All, t => Assert.True(t.Vi.Length > 0 && t.En.Length > 0
+            && t.Articles.All(a => TypologyNames.TitleOf(a).Vi.Length > 0), t.Code));
     }
 
     [Theory]
     [InlineData("controls-members", "holds-number", "named-as-suspect", "is-controlled", "held-by-suspect")]
-    [InlineData("account-in-name", "received-from-victims", "many-senders", "quick-out", "passed-on", "received-from-members", "leaves-the-banks", "trail-ends")]
-    [InlineData("contacted-victims", "used-in-handset", "registered-to-member", "number-in-name", "carries-numbers", "carries-many-numbers", "contacts-members", "controlled-by-member")]
+    [InlineData("account-in-name", "received-from-victims", "many-senders", "quick-out", "passed-on", "received-from-members",
+        "leaves-the-banks", "trail-ends")]
+    [InlineData("contacted-victims", "used-in-handset", "registered-to-member", "number-in-name", "carries-numbers", "carries-many-numbers",
+        "contacts-members", "controlled-by-member")]
     public void Every_reason_for_a_part_has_words(params string[] reasons) => Assert.All(reasons, r => Assert.Contains(r, DossierWords.All.Keys));
 
     [Fact]
@@ -82,7 +88,8 @@ public class RingDossierTests
             {
                 Ring scored = (await resolver.GetRingAsync(ring.Id, 0, CancellationToken.None))!;
                 foreach (string word in ring.Members.SelectMany(m => m.Roles).SelectMany(r => r.Reasons.Select(x => x.Word).Append(r.Word))
-                    .Concat(ring.ForeignTies.SelectMany(t => t.Indicators).Select(i => i.Sign)).Concat(scored.Score!.Parts.SelectMany(p => p.Reasons.Select(r => r.Word).Append(p.Word))))
+                    .Concat(ring.ForeignTies.SelectMany(t => t.Indicators).Select(i => i.Sign))
+                        .Concat(scored.Score!.Parts.SelectMany(p => p.Reasons.Select(r => r.Word).Append(p.Word))))
                     Assert.True(word == "country" || DossierWords.All.ContainsKey(word), word);
             }
         }
@@ -104,7 +111,9 @@ public class RingDossierTests
     private static async Task CheckAsync(ulong seed)
     {
         var random = new SplitMix(seed);
-        List<Report> reports = [.. new RandomFacts(seed).Make(12 + random.Below(20)).Select(r => r.Withdrawn ? r : r with { Narrative = null, Typologies = [Wild(random)], Province = random.Chance(50) ? Wild(random) : r.Province, Unit = Wild(random) })];
+        List<Report> reports = [.. new RandomFacts(seed).Make(12 + random.Below(20))
+            .Select(r => r.Withdrawn ? r : r with { Narrative = null, Typologies = [Wild(random)], Province = random.Chance(50) ? Wild(random)
+            : r.Province, Unit = Wild(random) })];
         await using var journal = new InMemoryJournal();
         await using LocalRuntime resolver = await OpenAsync(journal, reports);
         foreach (Ring ring in resolver.Rings.All())
@@ -114,16 +123,21 @@ public class RingDossierTests
         }
     }
 
-    private static string Wild(SplitMix random) => string.Concat(Enumerable.Range(0, 1 + random.Below(12)).Select(_ => random.Pick<string>(["<", ">", "&", "\"", "'", "]]>", "<!--", "\ud83d\ude00", "Đ", "\u0301", "\u2028", "a", "</td>", "\u0085"])));
+    private static string Wild(SplitMix random) =>
+        string.Concat(Enumerable.Range(0, 1 + random.Below(12))
+        .Select(_ => random.Pick<string>(["<", ">", "&", "\"", "'", "]]>", "<!--", "\ud83d\ude00", "Đ", "\u0301", "\u2028", "a", "</td>", "\u0085"])));
 
     /// <summary>The page is well-formed but for the tags that HTML closes by itself, and holds nothing that acts.</summary>
     private static void Parse(string html)
     {
-        string xml = html.Replace("<!DOCTYPE html>\n", "", StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal).Replace("<meta name=\"viewport\" content=\"width=device-width\">", "", StringComparison.Ordinal);
+        string xml = html.Replace("<!DOCTYPE html>\n", "", StringComparison.Ordinal).Replace("<meta charset=\"utf-8\">", "", StringComparison.Ordinal)
+            .Replace("<meta name=\"viewport\" content=\"width=device-width\">", "", StringComparison.Ordinal);
         int policy = xml.IndexOf("<meta http-equiv", StringComparison.Ordinal), end = xml.IndexOf('>', policy);
         XDocument page = XDocument.Parse(xml.Remove(policy, end - policy + 1));
-        string[] known = ["html", "head", "title", "style", "body", "p", "header", "h1", "h2", "h3", "dl", "dt", "dd", "div", "span", "b", "ul", "li", "table", "thead", "tbody", "tr", "th", "td", "svg", "g", "line", "circle", "polygon", "rect", "text", "path", "footer"];
-        string[] attributes = ["lang", "class", "viewBox", "role", "aria-hidden", "preserveAspectRatio", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "d", "points", "width", "height", "stroke-width", "text-anchor"];
+        string[] known = ["html", "head", "title", "style", "body", "p", "header", "h1", "h2", "h3", "dl", "dt", "dd", "div", "span", "b", "ul", "li", "table",
+            "thead", "tbody", "tr", "th", "td", "svg", "g", "line", "circle", "polygon", "rect", "text", "path", "footer"];
+        string[] attributes = ["lang", "class", "viewBox", "role", "aria-hidden", "preserveAspectRatio", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r",
+            "rx", "d", "points", "width", "height", "stroke-width", "text-anchor"];
         Assert.All(page.Descendants(), e => Assert.Contains(e.Name.LocalName, known));
         Assert.All(page.Descendants().Attributes(), a => Assert.Contains(a.Name.LocalName, attributes));
         Assert.True(Encoding.UTF8.GetByteCount(html) > 1_000);
@@ -158,8 +172,10 @@ public class RingDossierTests
         Loss = new Money(2_000_000),
         Mentions =
         [
-            new Mention { Ref = "v", Kind = MentionKind.Person, Role = MentionRole.Victim, Name = $"Nguyễn Thị Số {day}", Documents = [new DocumentMention("cccd", $"08716100123{day}")] },
-            new Mention { Ref = "s", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = name, Documents = [new DocumentMention("passport", "E1234567", "KH")] },
+            new Mention { Ref = "v", Kind = MentionKind.Person, Role = MentionRole.Victim, Name = $"Nguyễn Thị Số {day}",
+                Documents = [new DocumentMention("cccd", $"08716100123{day}")] },
+            new Mention { Ref = "s", Kind = MentionKind.Person, Role = MentionRole.Suspect, Name = name,
+                Documents = [new DocumentMention("passport", "E1234567", "KH")] },
             new Mention { Ref = "p", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = "0901230001" },
             new Mention { Ref = "a", Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "970436", Value = "0071000123456" },
         ],

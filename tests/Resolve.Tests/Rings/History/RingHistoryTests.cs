@@ -15,7 +15,8 @@ public class RingHistoryTests
         Cases cases = new Cases().Add(1, "a1 t1 o1", [], "01", null).Add(2, "a1 t1 o1", [], "01", null).Add(3, "a1 t1 k2", [], "87", null);
         await using LocalRuntime resolver = await cases.OpenAsync();
         RingHistory history = await OnlyAsync(resolver);
-        Assert.Equal([RingEventKinds.Formed, RingEventKinds.Grew, RingEventKinds.ReachedProvince, RingEventKinds.ReachedCountry], history.Events.Select(e => e.Kind));
+        Assert.Equal([RingEventKinds.Formed, RingEventKinds.Grew, RingEventKinds.ReachedProvince, RingEventKinds.ReachedCountry],
+            history.Events.Select(e => e.Kind));
         Assert.Equal([Cases.Day(2), Cases.Day(3), Cases.Day(3), Cases.Day(3)], history.Events.Select(e => e.At!.Value));
         Assert.Equal("R001", history.Events[0].Report!.Value.Id);
         Assert.Equal(3, history.Events[0].MemberCount);
@@ -85,12 +86,14 @@ public class RingHistoryTests
         for (int day = 20; day < 24; day++) cases.Add(day, "p1 a1 t1 o1", "p1 controls a1").Add(day, "p1 a2 t2 o2", "p1 controls a2");
         await using LocalRuntime resolver = await cases.OpenAsync();
         Ring whole = resolver.Rings.All().First(r => r.Members.Any(m => m.Label.StartsWith("NGUYEN", StringComparison.Ordinal)));
-        var decision = new Decision { Id = "d1", At = Cases.Day(40), Kind = DecisionKind.Exclude, Persons = [whole.Members.First(m => m.Label.StartsWith("NGUYEN", StringComparison.Ordinal)).Key] };
+        var decision = new Decision { Id = "d1", At = Cases.Day(40), Kind = DecisionKind.Exclude,
+            Persons = [whole.Members.First(m => m.Label.StartsWith("NGUYEN", StringComparison.Ordinal)).Key] };
         await resolver.DecideAsync(decision, CancellationToken.None);
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         Ring[] rings = [.. resolver.Rings.All()];
         Assert.Equal(2, rings.Length);
-        RingEvent split = Assert.Single((await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events, e => e.Kind == RingEventKinds.Split);
+        RingEvent split = Assert.Single((await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events, e =>
+            e.Kind == RingEventKinds.Split);
         Assert.Equal(("excluded", "d1", Cases.Day(40)), (split.Cause, split.Decision, split.At!.Value));
         Assert.Equal([rings[1].Id], split.Rings);
         Assert.Single(split.Members);
@@ -122,7 +125,8 @@ public class RingHistoryTests
         {
             RingHistory history = (await resolver.GetRingHistoryAsync(ring.Id, 0, CancellationToken.None))!;
             Assert.Equal(ring.Members.Count, history.Events[^1].MemberCount);
-            Assert.Equal(ring.Members.Select(m => m.Key), history.Events.Where(e => e.Kind is RingEventKinds.Formed or RingEventKinds.Grew).SelectMany(e => e.Members).Order());
+            Assert.Equal(ring.Members.Select(m => m.Key), history.Events.Where(e => e.Kind is RingEventKinds.Formed or RingEventKinds.Grew)
+                .SelectMany(e => e.Members).Order());
         }
     }
 

@@ -44,7 +44,8 @@ public class MoneyPatternTests
         Assert.Equal(Text(RingQuestions.Money(one.Rings, ring.Id)!), Text(RingQuestions.Money(other.Rings, ring.Id)!));
         Assert.Equal(["cycle", "fan-in"], RingQuestions.Money(one.Rings, ring.Id)!.Patterns.Select(p => p.Word));
 
-        static string Text(MoneyTrail trail) => string.Join('\n', trail.Patterns.Select(p => $"{p.Word} {p.Amount} {p.First:O} {string.Join(' ', p.Points)} {string.Join(' ', p.Reports)}"));
+        static string Text(MoneyTrail trail) => string.Join('\n',
+            trail.Patterns.Select(p => $"{p.Word} {p.Amount} {p.First:O} {string.Join(' ', p.Points)} {string.Join(' ', p.Reports)}"));
     }
 
     private static async Task<(MoneyTrail Trail, Ring Ring)> TrailAsync(string[] transfers)

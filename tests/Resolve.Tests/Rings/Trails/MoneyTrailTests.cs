@@ -53,7 +53,8 @@ public class MoneyTrailTests
     public async Task Equal_sums_that_one_report_tells_of_one_day_are_two_and_stay_two_when_another_tells_them_again()
     {
         string[] twice = ["v1 transferred a1 5000000 0", "v1 transferred a1 5000000 35"];
-        await using LocalRuntime resolver = await new Cases().Add(1, "v1 a1 t1 o1", twice).Add(1, "v1 a1 t1 o1", [.. twice, "v1 transferred a1 5000000 50"]).OpenAsync();
+        await using LocalRuntime resolver = await new Cases().Add(1, "v1 a1 t1 o1", twice)
+            .Add(1, "v1 a1 t1 o1", [.. twice, "v1 transferred a1 5000000 50"]).OpenAsync();
         MoneyTrail trail = await OnlyAsync(resolver);
         Assert.Equal((3, 2), (trail.TransferCount, trail.ToldAgainCount));
         Assert.Equal([new Money(15_000_000)], trail.Loss);
@@ -66,7 +67,8 @@ public class MoneyTrailTests
     [InlineData(3, 5, 5)]  // the claim left something out
     public async Task A_report_loses_what_it_claims_or_what_it_says_was_paid_whichever_is_more(int claimed, int paid, int lost)
     {
-        Cases cases = new Cases().Add(1, "a1 t1 o1").Add(2, "v1 a1 t1 o1", [$"v1 transferred a1 {paid}000000 0"], null, claimed == 0 ? null : new Money(claimed * 1_000_000m));
+        Cases cases = new Cases().Add(1, "a1 t1 o1")
+            .Add(2, "v1 a1 t1 o1", [$"v1 transferred a1 {paid}000000 0"], null, claimed == 0 ? null : new Money(claimed * 1_000_000m));
         await using LocalRuntime resolver = await cases.OpenAsync();
         Assert.Equal([new Money(lost * 1_000_000m)], Assert.Single(resolver.Rings.All()).Loss);
     }

@@ -100,6 +100,7 @@ public static class ResolveApi
         app.MapOpenApi("/openapi/{documentName}.json");
         app.MapSchemas();
         app.MapPage();
+        app.MapConsole();
         return app;
     }
 

@@ -1,0 +1,16 @@
+#!/usr/bin/env bash
+# Checks the console: types, tests, and that the committed output is what the sources give. Says why when it is skipped.
+set -eu
+cd "$(dirname "$0")/../src/Resolve.Api/console"
+if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+  echo "Skipped: there is no Node here, so the console's sources were not checked; its committed output is served."
+  exit 0
+fi
+[ -d node_modules ] || npm ci --no-audit --no-fund
+npm run check
+npm test
+npm run build
+if [ -n "$(git status --porcelain -- ../Page/Console)" ]; then
+  echo "The committed console is not what its sources give: commit src/Resolve.Api/Page/Console."
+  exit 1
+fi

@@ -192,7 +192,7 @@ internal sealed partial class Coordinator(
                 T answer = await call(ClusterLeader).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (isLast || answer is not SubmitAnswer { MayBeMadeAgain: true }) return answer;
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception e) when (PassingFailure.Is(e))
             {
                 if (isLast) throw new JournalException(JournalFailure.Unknown,
                     "The leader is moving. Durability is unknown; resubmit, which is idempotent.", e);
@@ -221,7 +221,7 @@ internal sealed partial class Coordinator(
             {
                 return await ask(view).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception e) when (PassingFailure.Is(e))
             {
                 if (clock.GetElapsedTime(started) > options.QuestionPatience)
                     throw new JournalException(JournalFailure.Unavailable,
@@ -230,7 +230,4 @@ internal sealed partial class Coordinator(
             }
         }
     }
-
-    private static bool IsPassing(Exception e) =>
-        e is ReplicaNotReadyException or OrleansException or TimeoutException or OperationCanceledException { CancellationToken.IsCancellationRequested: false };
 }

@@ -8,5 +8,6 @@ internal static class PassingFailure
     /// <summary>Gets whether a failure passes by itself.</summary>
     /// <param name="e">What a call between silos threw.</param>
     public static bool Is(Exception e) =>
-        e is ReplicaNotReadyException or OrleansException or TimeoutException or OperationCanceledException { CancellationToken.IsCancellationRequested: false };
+        e is ReplicaNotReadyException or OrleansException or TimeoutException
+            or OperationCanceledException { CancellationToken.IsCancellationRequested: false };
 }

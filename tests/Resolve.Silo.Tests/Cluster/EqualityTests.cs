@@ -85,7 +85,8 @@ public abstract class EqualityProperties(ClusterStore store)
         Assert.Contains("\"decision\":\"d1\"", stories, StringComparison.Ordinal);
         // Facts go on being shown when persons are written.
         Receipt later = (await cluster.Resolver.SubmitAsync([reports[0] with { Version = 9 }], CancellationToken.None))[0];
-        Assert.NotNull(await cluster.Resolver.AskAsync(new RingOfQuestion(persons[0]), later.Position, CancellationToken.None).AsTask().WaitAsync(TestCluster.Patience));
+        Assert.NotNull(await cluster.Resolver.AskAsync(new RingOfQuestion(persons[0]), later.Position, CancellationToken.None).AsTask()
+            .WaitAsync(TestCluster.Patience));
     }
 
     internal static void AssertSame(string expected, string actual)

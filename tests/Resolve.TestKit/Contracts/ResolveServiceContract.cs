@@ -93,7 +93,8 @@ public abstract class ResolveServiceContract : HostContract
         Assert.Equal(all.Items.Select(l => (l.From, l.To)), [(first.Items[0].From, first.Items[0].To), (second.Items[0].From, second.Items[0].To)]);
         Assert.Null(second.Cursor);
         Assert.Null(await host.Service.AskAsync(new EntityLinksQuestion(Key(E), GraphFilter.None, 1, null), last, None));
-        await Assert.ThrowsAsync<FormatException>(async () => await host.Service.AskAsync(new EntityLinksQuestion(Key(A), GraphFilter.None, 1, "?"), last, None));
+        var foreign = new EntityLinksQuestion(Key(A), GraphFilter.None, 1, "?");
+        await Assert.ThrowsAsync<FormatException>(async () => await host.Service.AskAsync(foreign, last, None));
     }
 
     [ContractFact]

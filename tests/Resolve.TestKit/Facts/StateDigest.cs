@@ -53,7 +53,8 @@ public static class StateDigest
     public static async Task<string> RingsAsync(IResolveService service, long position)
     {
         var text = new StringBuilder();
-        foreach (Ring ring in (await service.AskAsync(new RingListQuestion(RingFilter.None with { Order = RingOrder.Score }, 10_000, null), position, CancellationToken.None)).Items)
+        var byScore = new RingListQuestion(RingFilter.None with { Order = RingOrder.Score }, 10_000, null);
+        foreach (Ring ring in (await service.AskAsync(byScore, position, CancellationToken.None)).Items)
         {
             RingHistory history = (await service.AskAsync(new RingHistoryQuestion(ring.Id), position, CancellationToken.None))!;
             MoneyTrail trail = (await service.AskAsync(new MoneyTrailQuestion(ring.Id), position, CancellationToken.None))!;

@@ -1,6 +1,7 @@
 using Resolve.Benchmarks.Accuracy;
 using Resolve.Benchmarks.Detect;
 using Resolve.Benchmarks.Detect.Planted;
+using Resolve.Benchmarks.Feed;
 using Resolve.Benchmarks.Identifiers;
 using Resolve.Benchmarks.Ingest;
 using Resolve.Benchmarks.Persons;
@@ -14,6 +15,8 @@ switch (args.Length > 0 ? args[0] : "--help")
         return AccuracyBenchmark.Run(rest);
     case "detect":
         return await DetectBenchmark.RunAsync(rest);
+    case "feed":
+        return await FeedBenchmark.RunAsync(rest);
     case "identifiers":
         IdentifierSpeed.Run(rest);
         return 0;
@@ -30,6 +33,7 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
             benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees] [--report FILE]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
             benchmarks detect --feed FILE --truth FILE [--name NAME] [--report FILE]  the same on reports of another maker
+            benchmarks feed --server URL [--out FILE]      the client and the durable feed: delays, a backlog, CPU a report
             benchmarks identifiers                         reading identifiers, time and bytes an operation
             benchmarks ingest [REPORTS] [--out FILE]       what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk

@@ -1,11 +1,13 @@
 using Resolve.Benchmarks.Accuracy;
 using Resolve.Benchmarks.Detect;
 using Resolve.Benchmarks.Detect.Planted;
+using Resolve.Benchmarks.Feed;
 using Resolve.Benchmarks.Identifiers;
 using Resolve.Benchmarks.Ingest;
 using Resolve.Benchmarks.Persons;
 using Resolve.Benchmarks.Rings;
 using Resolve.Benchmarks.Storage;
+using Resolve.Benchmarks.Walks;
 
 string[] rest = args.Length > 1 ? args[1..] : [];
 switch (args.Length > 0 ? args[0] : "--help")
@@ -14,6 +16,10 @@ switch (args.Length > 0 ? args[0] : "--help")
         return AccuracyBenchmark.Run(rest);
     case "detect":
         return await DetectBenchmark.RunAsync(rest);
+    case "feed":
+        return await FeedBenchmark.RunAsync(rest);
+    case "graph":
+        return GraphBenchmark.Run(rest);
     case "identifiers":
         IdentifierSpeed.Run(rest);
         return 0;
@@ -30,6 +36,8 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
             benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees] [--report FILE]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
             benchmarks detect --feed FILE --truth FILE [--name NAME] [--report FILE]  the same on reports of another maker
+            benchmarks feed --server URL [--out FILE]      the client and the durable feed: delays, a backlog, CPU a report
+            benchmarks graph [--data DIR | --entities N] [--name NAME] [--report FILE]  questions to the graph beside a bare walk
             benchmarks identifiers                         reading identifiers, time and bytes an operation
             benchmarks ingest [REPORTS] [--out FILE]       what a report costs on its way in, step by step
             benchmarks journal [DIR] [--seconds N]         the journals beside the flushes of the disk

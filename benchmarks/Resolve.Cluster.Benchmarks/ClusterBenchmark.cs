@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -115,10 +116,10 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
     private async Task<EntityKey> ChooseAsync(long last)
     {
         (EntityKey Key, int Count) best = default;
-        Page<Ring> rings = await Resolver.ListRingsAsync(new RingFilter { Order = RingOrder.Members }, 20, null, last, None);
+        Page<Ring> rings = await Resolver.AskAsync(new RingListQuestion(new RingFilter { Order = RingOrder.Members }, 20, null), last, None);
         foreach (EntityKey key in rings.Items.SelectMany(r => r.Members.Take(3)).Select(m => m.Key))
         {
-            int total = (await Resolver.ExpandAsync(Question(key, withLinks: false), last, None)).Total;
+            int total = (await Resolver.AskAsync(Question(key, withLinks: false), last, None)).Total;
             if (best.Key.IsDefault || Math.Abs(total - 1_000) < Math.Abs(best.Count - 1_000)) best = (key, total);
         }
         return best.Key;
@@ -126,15 +127,15 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
 
     private async Task AskAsync(EntityKey start, long last)
     {
-        ExpandAnswer answer = await Resolver.ExpandAsync(Question(start, withLinks: true), last, None);
+        ExpandAnswer answer = await Resolver.AskAsync(Question(start, withLinks: true), last, None);
         (measured.Entities, measured.Links) = (answer.Total, answer.Links.Count);
         await QuietAsync();
-        measured.Whole = await MeasureAsync(QuestionCount, () => Resolver.ExpandAsync(Question(start, withLinks: true), last, None).AsTask());
-        measured.Nodes = await MeasureAsync(QuestionCount, () => Resolver.ExpandAsync(Question(start, withLinks: false), last, None).AsTask());
+        measured.Whole = await MeasureAsync(QuestionCount, () => Resolver.AskAsync(Question(start, withLinks: true), last, None).AsTask());
+        measured.Nodes = await MeasureAsync(QuestionCount, () => Resolver.AskAsync(Question(start, withLinks: false), last, None).AsTask());
         await HopGrainByGrainAsync(start);
 
         long position = last;
-        measured.First = await MeasureAsync(FirstCount, () => Resolver.ExpandAsync(Question(start, withLinks: true), position, None).AsTask(), async i =>
+        measured.First = await MeasureAsync(FirstCount, () => Resolver.AskAsync(Question(start, withLinks: true), position, None).AsTask(), async i =>
         {
             position = (await Resolver.SubmitAsync([Little(i)], None))[0].Position;
             await Host.RingViewAtAsync(position, None);
@@ -160,8 +161,8 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         IGrainFactory grains = _silos[0].Services.GetRequiredService<IGrainFactory>();
         ExpandQuestion question = Question(start, withLinks: true);
         string nodeKey = start.ToString();
-        if (start.Kind == EntityKind.Person) nodeKey = "record:" + (await Resolver.GetEntityAsync(start, 0, None))!.Persons[0].Key;
-        ExpandAnswer ours = await Resolver.ExpandAsync(question, 0, None);
+        if (start.Kind == EntityKind.Person) nodeKey = "record:" + (await Resolver.AskAsync(new EntityQuestion(start), 0, None))!.Persons[0].Key;
+        ExpandAnswer ours = await Resolver.AskAsync(question, 0, None);
         GraphMoment moment = Host.View!.Moment;
         ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, nodeKey, question, moment);
         if (!AnswerFrames.Write(ours).AsSpan().SequenceEqual(AnswerFrames.Write(theirs))) throw new InvalidOperationException("Hopping grain by grain gives another answer.");
@@ -232,9 +233,9 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         }
         Console.WriteLine("a silo died");
         measured.DeathAcknowledged = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        await Resolver.ExpandAsync(Question(start, withLinks: true), position, None);
+        await Resolver.AskAsync(Question(start, withLinks: true), position, None);
         await SharesAsync(measured.Silos - 1);
-        await Resolver.ExpandAsync(Question(start, withLinks: true), position, None);
+        await Resolver.AskAsync(Question(start, withLinks: true), position, None);
         measured.DeathAnswered = Stopwatch.GetElapsedTime(started).TotalSeconds;
         await stopped;
     }

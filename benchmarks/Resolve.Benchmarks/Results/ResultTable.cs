@@ -7,8 +7,9 @@ namespace Resolve.Benchmarks.Results;
 /// <param name="title">The heading of its section.</param>
 /// <param name="header">The names of the columns; the first names the run.</param>
 /// <param name="notes">What a reader must know, above the table.</param>
+/// <param name="head">The head of a file that is not there yet; null for that of rings.</param>
 /// <remarks>The file holds nothing but such sections and its head, so it can be thrown away and made again by the commands under its tables.</remarks>
-internal sealed class ResultTable(string title, IReadOnlyList<string> header, string notes)
+internal sealed class ResultTable(string title, IReadOnlyList<string> header, string notes, string? head = null)
 {
     private const string Head = """
         # Rings found against rings planted
@@ -27,7 +28,7 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
     /// <param name="remark">A remark about the run, printed under the table.</param>
     public void Put(string path, string run, string command, IReadOnlyList<IReadOnlyList<string>> rows, string? remark = null)
     {
-        List<string> lines = File.Exists(path) ? [.. File.ReadAllLines(path)] : [.. Head.Split('\n')];
+        List<string> lines = File.Exists(path) ? [.. File.ReadAllLines(path)] : [.. (head ?? Head).Split('\n')];
         int from = lines.IndexOf($"## {title}"), to = from < 0 ? -1 : lines.FindIndex(from + 1, l => l.StartsWith("## ", StringComparison.Ordinal));
         if (from < 0) from = to = lines.Count;
         if (to < 0) to = lines.Count;

@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -107,7 +108,7 @@ internal static class WatchEndpoints
         if (candidates.Length == 1 || (candidates.Length > 1 && candidates[0].ToString() == text)) return (candidates[0], null);
         var known = new List<EntityKey>();
         foreach (EntityKey candidate in candidates)
-            if (await service.GetEntityAsync(candidate, 0, cancellationToken) is { } entity) known.Add(entity.Summary.Key);
+            if (await service.AskAsync(new EntityQuestion(candidate), 0, cancellationToken) is { } entity) known.Add(entity.Summary.Key);
         if (known.Count == 1) return (known[0], null);
         string message = candidates.Length == 0
             ? "It is no key and no identifier that can be read; give a key such as account:970436:0071000123456."

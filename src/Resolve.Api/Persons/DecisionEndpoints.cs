@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -100,7 +101,7 @@ internal static class DecisionEndpoints
         var unknown = new List<FieldErrorData>();
         if (decision.Withdrawn) return unknown;
         for (int i = 0; i < decision.Persons.Count; i++)
-            if (await slot.Service.GetEntityAsync(decision.Persons[i], 0, cancellationToken) is null)
+            if (await slot.Service.AskAsync(new EntityQuestion(decision.Persons[i]), 0, cancellationToken) is null)
                 unknown.Add(new FieldErrorData($"persons[{i}]", "unknown", "No live report mentions this person; the decision waits for it."));
         return unknown;
     }

@@ -41,7 +41,7 @@ internal static class EntityEndpoints
         long atLeast = query.Integer(QuestionRunner.AtLeast);
         EntityKey key = ReadKey(context, query, "");
         if (query.Problem is { } wrong) return wrong;
-        (EntityDetail? entity, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetEntityAsync(key, atLeast, ct));
+        (EntityDetail? entity, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, new EntityQuestion(key));
         if (problem is not null) return problem;
         if (entity is null) return Problems.NoEntity();
         return entity.Summary.Key == key ? TypedResults.Ok(entity.ToData()) : Redirect(context, entity.Summary.Key, "");
@@ -56,13 +56,13 @@ internal static class EntityEndpoints
         if (query.Problem is { } wrong) return wrong;
         if (key.Kind == EntityKind.Person)
         {
-            (EntityDetail? person, ProblemHttpResult? failed) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetEntityAsync(key, atLeast, ct));
+            (EntityDetail? person, ProblemHttpResult? failed) = await asking.AskAsync(context, atLeast, new EntityQuestion(key));
             if (failed is not null) return failed;
             if (person is null) return Problems.NoEntity();
             if (person.Summary.Key != key) return Redirect(context, person.Summary.Key, "/links");
         }
         (Page<LinkView>? page, ProblemHttpResult? problem) =
-            await asking.AskAsync(context, atLeast, (s, ct) => s.GetLinksAsync(key, filter, limit, cursor, atLeast, ct));
+            await asking.AskAsync(context, atLeast, new EntityLinksQuestion(key, filter, limit, cursor));
         if (problem is not null) return problem;
         return page is null ? Problems.NoEntity() : TypedResults.Ok(page.ToData(l => l.ToData()));
     }

@@ -43,7 +43,7 @@ internal static class GraphEndpoints
             WithLinks = request.WithLinks ?? true,
         };
         if (reading.Problem is { } invalid) return invalid;
-        (ExpandAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.ExpandAsync(question, atLeast, ct));
+        (ExpandAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, question);
         return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 
@@ -61,7 +61,7 @@ internal static class GraphEndpoints
             Filter = reading.Read(request.Filter),
         };
         if (reading.Problem is { } invalid) return invalid;
-        (PathAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.FindPathsAsync(question, atLeast, ct));
+        (PathAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, question);
         return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 
@@ -73,7 +73,7 @@ internal static class GraphEndpoints
         IReadOnlyList<EntityKey> keys = reading.Keys("keys", request.Keys, 2, CommonKeyCountMax);
         GraphFilter filter = reading.Read(request.Filter);
         if (reading.Problem is { } invalid) return invalid;
-        (CommonAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.FindCommonAsync(keys, filter, atLeast, ct));
+        (CommonAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, new CommonQuestion(keys, filter));
         return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 

@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,11 @@ internal sealed class QuestionRunner(ResolveServiceSlot slot, IOptions<ResolveAp
         "atLeast", "A journal position from a receipt: the answer sees that fact, and waits for it if need be. 0 takes the newest there is.", 0, long.MaxValue,
             0);
 
-    /// <summary>Asks a question.</summary>
+    /// <summary>Asks a question on the graph or its rings.</summary>
+    public Task<(T? Answer, ProblemHttpResult? Problem)> AskAsync<T>(HttpContext context, long atLeast, IQuestion<T> question) =>
+        AskAsync(context, atLeast, (service, cancellationToken) => service.AskAsync(question, atLeast, cancellationToken));
+
+    /// <summary>Asks the engine.</summary>
     /// <param name="context">The request.</param>
     /// <param name="atLeast">The position that the answer must have reached.</param>
     /// <param name="ask">The question.</param>

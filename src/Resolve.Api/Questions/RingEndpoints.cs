@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -103,7 +104,7 @@ internal static class RingEndpoints
         bool full = query.Boolean(s_full) ?? false;
         if (query.Problem is { } wrong) return wrong;
         (Page<Ring>? page, ProblemHttpResult? problem) =
-            await asking.AskAsync(context, atLeast, (s, ct) => s.ListRingsAsync(filter, limit, cursor, atLeast, ct));
+            await asking.AskAsync(context, atLeast, new RingListQuestion(filter, limit, cursor));
         return problem is not null ? problem : TypedResults.Ok(page!.ToData(r => r.ToData(full)));
     }
 
@@ -113,7 +114,7 @@ internal static class RingEndpoints
         long atLeast = query.Integer(QuestionRunner.AtLeast);
         DateTimeOffset? asOf = query.Time(s_asOf);
         if (query.Problem is { } wrong) return wrong;
-        (Ring? ring, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetRingAsync(id, atLeast, ct));
+        (Ring? ring, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, new RingByIdQuestion(id));
         if (problem is not null) return problem;
         if (ring is null) return Problems.NoRing();
         return TypedResults.Ok((asOf is null ? ring : ring with { Score = RingScores.Of(ring, asOf) }).ToData(full: true));
@@ -124,7 +125,7 @@ internal static class RingEndpoints
         var query = new QueryReader(context.Request.Query, s_part.Query);
         long atLeast = query.Integer(QuestionRunner.AtLeast);
         if (query.Problem is { } wrong) return wrong;
-        (RingHistory? history, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetRingHistoryAsync(id, atLeast, ct));
+        (RingHistory? history, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, new RingHistoryQuestion(id));
         if (problem is not null) return problem;
         return history is null ? Problems.NoRing() : TypedResults.Ok(history.ToData());
     }
@@ -134,7 +135,7 @@ internal static class RingEndpoints
         var query = new QueryReader(context.Request.Query, s_part.Query);
         long atLeast = query.Integer(QuestionRunner.AtLeast);
         if (query.Problem is { } wrong) return wrong;
-        (MoneyTrail? trail, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, (s, ct) => s.GetMoneyTrailAsync(id, atLeast, ct));
+        (MoneyTrail? trail, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, new MoneyTrailQuestion(id));
         if (problem is not null) return problem;
         return trail is null ? Problems.NoRing() : TypedResults.Ok(trail.ToData());
     }

@@ -31,7 +31,7 @@ internal static class SearchEndpoints
         (string? text, int limit, long atLeast) = (query.Text(s_text), (int)query.Integer(s_limit), query.Integer(QuestionRunner.AtLeast));
         if (query.Problem is { } wrong) return wrong;
         (IReadOnlyList<EntityHit>? hits, ProblemHttpResult? problem) =
-            await asking.AskAsync(context, atLeast, (s, ct) => s.SearchAsync(text!, limit, atLeast, ct));
+            await asking.AskAsync(context, atLeast, new SearchQuestion(text!, limit));
         return problem is not null ? problem : TypedResults.Ok(new SearchData([.. hits!.Select(h => h.ToData())]));
     }
 }

@@ -153,11 +153,8 @@ public sealed class StateExport
         foreach ((string a, string b) in rows)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            await writer.WriteLineAsync($"{Quote(a)},{Quote(b)}".AsMemory(), cancellationToken).ConfigureAwait(false);
+            await writer.WriteLineAsync($"{ExportField.Write(a)},{ExportField.Write(b)}".AsMemory(), cancellationToken).ConfigureAwait(false);
         }
         return rows.Count;
     }
-
-    private static string Quote(string field) =>
-        field.AsSpan().ContainsAny(",\"\r\n") ? $"\"{field.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : field;
 }

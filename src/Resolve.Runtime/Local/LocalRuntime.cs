@@ -1,16 +1,10 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Resolve.Alerts;
-using Resolve.Decisions;
 using Resolve.Graph;
-using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Persons;
 using Resolve.Reports;
 using Resolve.Rings;
-using Resolve.Rings.History;
-using Resolve.Rings.Questions;
-using Resolve.Rings.Trails;
 using Resolve.Runtime.Alerts;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Review;
@@ -140,60 +134,6 @@ public sealed partial class LocalRuntime : IResolveService, IPersonReview, IAler
         if (await HighestAsync(_sequencer.Reports, key, cancellationToken).ConfigureAwait(false) is not { Withdrawn: false } highest) return null;
         await GraphAtAsync(highest.Position, cancellationToken).ConfigureAwait(false);
         return await _journal.ReadOneAsync(highest.Position, cancellationToken).ConfigureAwait(false) is { } record ? FactPayload.ViewOf(record) : null;
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        GraphQuestions.Describe(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key);
-
-    /// <inheritdoc/>
-    public async ValueTask<Page<LinkView>?> GetLinksAsync(
-        EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        GraphQuestions.Links(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key, filter, limit, cursor);
-
-    /// <inheritdoc/>
-    public async ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        GraphQuestions.Expand(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), question, cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        PathFinder.Find(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), question, cancellationToken);
-
-    /// <inheritdoc/>
-    public async ValueTask<CommonAnswer> FindCommonAsync(
-        IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
-        GraphQuestions.Common(await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false), keys, filter);
-
-    /// <inheritdoc/>
-    public async ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        RingQuestions.List(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), filter, limit, cursor);
-
-    /// <inheritdoc/>
-    public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        RingQuestions.Get(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
-
-    /// <inheritdoc/>
-    public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        RingQuestions.GetOf(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), key);
-
-    /// <inheritdoc/>
-    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
-    {
-        RingSnapshot rings = await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<Decision> decisions = await AskAsync(new DecisionsQuestion(), cancellationToken).ConfigureAwait(false);
-        return RingQuestions.History(rings, id, _options.Rings, decisions);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        RingQuestions.Money(await RingsAtAsync(atLeast, cancellationToken).ConfigureAwait(false), id);
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken)
-    {
-        GraphSnapshot graph = await GraphAtAsync(atLeast, cancellationToken).ConfigureAwait(false);
-        RingSnapshot rings = Rings;
-        return Search.Find(graph, key => rings.RingOf(key)?.Id, text, limit, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -1,10 +1,6 @@
 using Resolve.Graph;
 using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Reports;
-using Resolve.Rings;
-using Resolve.Rings.History;
-using Resolve.Rings.Trails;
 
 namespace Resolve.Runtime.Ports;
 
@@ -36,92 +32,13 @@ public interface IResolveService
     /// <returns>The report as it was sent and its place in the journal; null when it is unknown or withdrawn.</returns>
     ValueTask<StoredReportView?> GetReportAsync(ReportKey key, CancellationToken cancellationToken);
 
-    /// <summary>Gets an entity.</summary>
-    /// <param name="key">Its key, or for a person any key it ever had.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The entity under the key it has now; null when no live report mentions it.</returns>
-    ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Gets the links of an entity with their evidence, sorted by ends and kind.</summary>
-    /// <param name="key">Its key.</param>
-    /// <param name="filter">Which links.</param>
-    /// <param name="limit">The most links, from 1.</param>
-    /// <param name="cursor">Where an earlier page ended; null for the beginning.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The page; null when no live report mentions the entity.</returns>
-    /// <exception cref="FormatException">The cursor is not one of this question's.</exception>
-    ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Walks some hops out.</summary>
+    /// <summary>Answers a question on the graph or its rings.</summary>
     /// <param name="question">The question.</param>
     /// <param name="atLeast">The least journal position.</param>
     /// <param name="cancellationToken">Ends the question.</param>
     /// <returns>The answer.</returns>
-    /// <exception cref="FormatException">The cursor is not one of this question's.</exception>
-    ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Finds paths.</summary>
-    /// <param name="question">The question.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The answer.</returns>
-    ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Finds what entities have in common.</summary>
-    /// <param name="keys">Two or more keys.</param>
-    /// <param name="filter">Which links count.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The answer.</returns>
-    ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Lists rings: the largest first by the order of <see cref="RingOrder"/>, then by id.</summary>
-    /// <param name="filter">Which rings.</param>
-    /// <param name="limit">The most rings, from 1.</param>
-    /// <param name="cursor">Where an earlier page ended; null for the beginning.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The page.</returns>
-    /// <exception cref="FormatException">The cursor is not one of this question's.</exception>
-    ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Gets a ring, scored against the newest report of any ring.</summary>
-    /// <param name="id">Its id, or one that it absorbed or bore before.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The ring that holds the mention which the id names, under the id it has now; null when none does.</returns>
-    ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Finds the ring that an entity is in.</summary>
-    /// <param name="key">The entity.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The ring; null when it is in none.</returns>
-    ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Gets the history of a ring, by its reports' own times.</summary>
-    /// <param name="id">Its id, as for <see cref="GetRingAsync"/>.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The history; null when there is no such ring.</returns>
-    ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Follows a ring's money from the victims to where it leaves.</summary>
-    /// <param name="id">Its id, as for <see cref="GetRingAsync"/>.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The trail; null when there is no such ring.</returns>
-    ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Searches entities by what people type: an identifier in any spelling, a name, or a part of either.</summary>
-    /// <param name="text">What was typed.</param>
-    /// <param name="limit">The most hits, from 1.</param>
-    /// <param name="atLeast">The least journal position.</param>
-    /// <param name="cancellationToken">Ends the question.</param>
-    /// <returns>The hits, best first.</returns>
-    ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken);
+    /// <exception cref="FormatException">The question's cursor is not one of this question's.</exception>
+    ValueTask<TAnswer> AskAsync<TAnswer>(IQuestion<TAnswer> question, long atLeast, CancellationToken cancellationToken);
 
     /// <summary>Gets how far the host is.</summary>
     /// <returns>The state, as of now.</returns>

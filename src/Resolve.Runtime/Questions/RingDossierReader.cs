@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Reports;
@@ -22,14 +23,14 @@ public static class RingDossierReader
     public static async Task<RingDossier?> ReadAsync(IResolveService service, string id, long atLeast, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(service);
-        if (await service.GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) is not { } ring) return null;
-        RingHistory? history = await service.GetRingHistoryAsync(ring.Id, atLeast, cancellationToken).ConfigureAwait(false);
-        MoneyTrail? trail = await service.GetMoneyTrailAsync(ring.Id, atLeast, cancellationToken).ConfigureAwait(false);
+        if (await service.AskAsync(new RingByIdQuestion(id), atLeast, cancellationToken).ConfigureAwait(false) is not { } ring) return null;
+        RingHistory? history = await service.AskAsync(new RingHistoryQuestion(ring.Id), atLeast, cancellationToken).ConfigureAwait(false);
+        MoneyTrail? trail = await service.AskAsync(new MoneyTrailQuestion(ring.Id), atLeast, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<RingMember> drawn = RingDossier.DrawnOf(ring);
         HashSet<EntityKey> keys = [.. drawn.Select(m => m.Key)];
         // With a limit of as many as the starts, the answer is the starts and the links between them.
         var question = new ExpandQuestion { From = [.. drawn.Select(m => m.Key)], Hops = 1, Limit = drawn.Count, WithLinks = true };
-        ExpandAnswer around = await service.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
+        ExpandAnswer around = await service.AskAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
         LinkView[] links = [.. around.Links.Where(l => keys.Contains(l.From) && keys.Contains(l.To))];
         var reports = new List<DossierReport>();
         IEnumerable<ReportKey> listed = ring.Reports.Count <= RingDossier.ReportsMax ? ring.Reports : ring.Reports.Take(RingDossier.ReportsMax / 2)

@@ -18,7 +18,13 @@ internal static class Documents
     /// <summary>Writes a value.</summary>
     public static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, s_options);
 
-    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <summary>Writes a value as one of a type that is known at run time only.</summary>
+    public static byte[] Write(object value, Type type) => JsonSerializer.SerializeToUtf8Bytes(value, type, s_options);
+
+    /// <summary>Reads what <see cref="Write(object, Type)"/> wrote.</summary>
+    public static object Read(ReadOnlySpan<byte> utf8, Type type) => JsonSerializer.Deserialize(utf8, type, s_options)!;
+
+    /// <summary>Reads what <see cref="Write{T}"/> wrote.</summary>
     public static T Read<T>(ReadOnlySpan<byte> utf8) => JsonSerializer.Deserialize<T>(utf8, s_options)!;
 
     private sealed class KeyConverter : JsonConverter<EntityKey>

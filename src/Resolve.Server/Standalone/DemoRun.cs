@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using System.Text;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
@@ -18,7 +19,7 @@ internal static class DemoRun
         int taken = receipts.Count(r => r.Outcome is SubmissionOutcome.Accepted or SubmissionOutcome.Superseded);
         int before = receipts.Count(r => r.Outcome == SubmissionOutcome.Duplicate);
         await output.WriteLineAsync($"Tin báo minh hoạ · Demo reports: {taken} mới / new, {before} đã có / there already");
-        Page<Ring> rings = await service.ListRingsAsync(RingFilter.None, RingsMax, null, service.GetState().JournalPosition, cancellationToken);
+        Page<Ring> rings = await service.AskAsync(new RingListQuestion(RingFilter.None, RingsMax, null), service.GetState().JournalPosition, cancellationToken);
         await RingTable.WriteAsync(rings, output);
     }
 

@@ -1,14 +1,10 @@
+using Resolve.Runtime.Questions;
 using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Resolve.Alerts;
-using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Review;
 using Resolve.Reports;
-using Resolve.Rings;
-using Resolve.Rings.History;
-using Resolve.Rings.Trails;
 using Resolve.Silo.Cluster;
 
 namespace Resolve.Silo.Answers;
@@ -46,38 +42,12 @@ internal interface IAnswerGrain : IGrainWithIntegerKey
     [Alias("report")]
     Task<ReportText?> GetReportAsync(string source, string id);
 
-    [Alias("entity")]
-    Task<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast);
-
-    [Alias("links")]
-    Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast);
-
-    [Alias("expand")]
-    Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast);
-
-    [Alias("paths")]
-    Task<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast);
-
-    [Alias("common")]
-    Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast);
-
-    [Alias("rings")]
-    Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast);
-
-    [Alias("ring")]
-    Task<Ring?> GetRingAsync(string id, long atLeast);
-
-    [Alias("ring-of")]
-    Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast);
-
-    [Alias("ring-history")]
-    Task<RingHistory?> GetRingHistoryAsync(string id, long atLeast);
-
-    [Alias("money-trail")]
-    Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast);
-
-    [Alias("search")]
-    Task<EntityHit[]> SearchAsync(string text, int limit, long atLeast);
+    /// <summary>Answers a question on the graph or its rings.</summary>
+    /// <param name="word">The word that names the question (<see cref="QuestionCatalog"/>).</param>
+    /// <param name="question">The question as JSON.</param>
+    /// <param name="atLeast">The least journal position.</param>
+    [Alias("ask")]
+    Task<TAnswer> AskAsync<TAnswer>(string word, byte[] question, long atLeast);
 
     [Alias("decide"), ResponseTimeout("00:01:00")]
     Task<SubmitAnswer> DecideAsync(byte[] payload);
@@ -130,30 +100,8 @@ internal sealed class AnswerGrain(Coordinator coordinator, IHostApplicationLifet
     public async Task<ReportText?> GetReportAsync(string source, string id) =>
         await coordinator.GetReportAsync(new ReportKey(source, id), None) is var (position, payload) ? new ReportText(position, payload) : null;
 
-    public Task<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast) => WithinAsync(t => coordinator.DescribeAsync(key, atLeast, t));
-
-    public Task<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast) =>
-        WithinAsync(t => coordinator.LinksAsync(key, filter, limit, cursor, atLeast, t));
-
-    public Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast) => WithinAsync(t => coordinator.ExpandAsync(question, atLeast, t));
-
-    public Task<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast) => WithinAsync(t => coordinator.PathsAsync(question, atLeast, t));
-
-    public Task<CommonAnswer> FindCommonAsync(EntityKey[] keys, GraphFilter filter, long atLeast) =>
-        WithinAsync(t => coordinator.CommonAsync(keys, filter, atLeast, t));
-
-    public Task<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast) =>
-        WithinAsync(t => coordinator.RingsAsync(filter, limit, cursor, atLeast, t));
-
-    public Task<Ring?> GetRingAsync(string id, long atLeast) => WithinAsync(t => coordinator.RingAsync(id, atLeast, t));
-
-    public Task<Ring?> GetRingOfAsync(EntityKey key, long atLeast) => WithinAsync(t => coordinator.RingOfAsync(key, atLeast, t));
-
-    public Task<RingHistory?> GetRingHistoryAsync(string id, long atLeast) => WithinAsync(t => coordinator.RingHistoryAsync(id, atLeast, t));
-
-    public Task<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast) => WithinAsync(t => coordinator.MoneyTrailAsync(id, atLeast, t));
-
-    public Task<EntityHit[]> SearchAsync(string text, int limit, long atLeast) => WithinAsync(t => coordinator.SearchAsync(text, limit, atLeast, t));
+    public Task<TAnswer> AskAsync<TAnswer>(string word, byte[] question, long atLeast) =>
+        WithinAsync(t => coordinator.AnswerAsync(QuestionCatalog.Read<TAnswer>(word, question), atLeast, t));
 
     public Task<StateNow> GetStateAsync()
     {

@@ -6,14 +6,40 @@ using Resolve.Rings;
 using Resolve.Runtime.Export;
 using Resolve.Runtime.Ports;
 using Resolve.Silo.Cluster;
+using Resolve.Silo.Configuration;
 
 namespace Resolve.Silo.Answers;
 
 /// <summary>Gives exports of the cluster's state: each silo has the lines of its nodes, the leader rings and stories.</summary>
-internal sealed class ClusterExport(PartitionReplica host, IReplicaServiceClient replicas, IGrainFactory grains, IJournal journal)
+internal sealed class ClusterExport(
+    PartitionReplica host, IReplicaServiceClient replicas, IGrainFactory grains, IJournal journal, SiloOptions options, TimeProvider clock)
 {
+    /// <summary>How long to wait before an export is begun again: a view without the silo that left comes with the next round.</summary>
+    private static readonly TimeSpan MoveInterval = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Writes an export of what is acknowledged now.</summary>
+    /// <exception cref="JournalException">Silos came or went after the first byte was written, or for longer than a question waits.</exception>
     public async Task WriteAsync(ExportKind kind, bool asCsv, Stream output, CancellationToken cancellationToken)
+    {
+        var written = new WriteWatch(output);
+        long started = clock.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                await WriteOnceAsync(kind, asCsv, written, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (JournalException e) when (e.Failure == JournalFailure.Unavailable && !written.HasWritten
+                && clock.GetElapsedTime(started) < options.QuestionPatience)
+            {
+                // A silo of the view has left. Nobody has seen a byte, so the export begins again with the next view.
+            }
+            await Task.Delay(MoveInterval, clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteOnceAsync(ExportKind kind, bool asCsv, Stream output, CancellationToken cancellationToken)
     {
         // A silo learns how far the journal is with the next round; the leader knows what it has acknowledged.
         long acknowledged = await grains.GetGrain<ILeaderGrain>(LeaderGrain.Key).PositionAsync().ConfigureAwait(false);
@@ -89,15 +115,27 @@ internal sealed class ClusterExport(PartitionReplica host, IReplicaServiceClient
 
         private async IAsyncEnumerable<ExportPage> PagesAsync(ExportKind kind, bool asPersonRows, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
-            Guid export = await silo.ExportAsync(moment, map, kind, asPersonRows).ConfigureAwait(false);
+            Guid export = await AskAsync(silo.ExportAsync(moment, map, kind, asPersonRows)).ConfigureAwait(false);
             ExportPage page;
             do
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                page = await silo.ExportNextAsync(export).ConfigureAwait(false);
+                page = await AskAsync(silo.ExportNextAsync(export)).ConfigureAwait(false);
                 yield return page;
             }
             while (!page.IsLast);
+        }
+
+        private static async Task<T> AskAsync<T>(Task<T> call)
+        {
+            try
+            {
+                return await call.ConfigureAwait(false);
+            }
+            catch (Exception e) when (PassingFailure.Is(e))
+            {
+                throw new JournalException(JournalFailure.Unavailable, "Silos came or went during the export. Ask again.", e);
+            }
         }
     }
 }

@@ -2,13 +2,9 @@ using System.Runtime.InteropServices;
 using Resolve.Decisions;
 using Resolve.Runtime.Sequencing;
 using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Review;
 using Resolve.Reports;
-using Resolve.Rings;
-using Resolve.Rings.History;
-using Resolve.Rings.Trails;
 using Resolve.Runtime.Content;
 using Resolve.Silo.Cluster;
 
@@ -40,53 +36,8 @@ internal sealed partial class ClusterResolver(Coordinator coordinator) : IResolv
         await coordinator.GetReportAsync(key, cancellationToken).ConfigureAwait(false) is var (position, payload) ? Submissions.View(position, payload) : null;
 
     /// <inheritdoc/>
-    public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.DescribeAsync(key, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast,
-        CancellationToken cancellationToken)
-    {
-        Cursors.Read(cursor);
-        return await coordinator.LinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.PathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast,
-        CancellationToken cancellationToken) =>
-        await coordinator.CommonAsync(keys, filter, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.RingsAsync(filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.RingAsync(id, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.RingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.RingHistoryAsync(id, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.MoneyTrailAsync(id, atLeast, cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
-        await coordinator.SearchAsync(text, limit, atLeast, cancellationToken).ConfigureAwait(false);
+    public async ValueTask<TAnswer> AskAsync<TAnswer>(IQuestion<TAnswer> question, long atLeast, CancellationToken cancellationToken) =>
+        await coordinator.AnswerAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public ServiceState GetState() => coordinator.GetState();

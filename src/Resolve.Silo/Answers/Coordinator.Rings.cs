@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Decisions;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -13,22 +14,23 @@ namespace Resolve.Silo.Answers;
 internal sealed partial class Coordinator
 {
     /// <summary>Lists rings.</summary>
-    public async Task<Page<Ring>> RingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
+    private async Task<Page<Ring>> RingsAsync(RingListQuestion question, long atLeast, CancellationToken cancellationToken)
     {
+        (RingFilter filter, int limit, string? cursor) = question;
         Cursors.Read(cursor);
         return await AskRingsAsync(atLeast, _ => ClusterLeader.ListRingsAsync(filter, limit, cursor), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets a ring by an id that it has, absorbed or bore before.</summary>
-    public Task<Ring?> RingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        AskRingsAsync(atLeast, view => FindAsync(view, id), cancellationToken);
+    private Task<Ring?> RingAsync(RingByIdQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        AskRingsAsync(atLeast, view => FindAsync(view, question.Id), cancellationToken);
 
     /// <summary>Gets the history of a ring.</summary>
-    public async Task<RingHistory?> RingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken)
+    private async Task<RingHistory?> RingHistoryAsync(RingHistoryQuestion asked, long atLeast, CancellationToken cancellationToken)
     {
         IReadOnlyList<Decision> decisions = await AskAsync(new DecisionsQuestion(), cancellationToken).ConfigureAwait(false);
         return await AskHomeAsync(
-            id,
+            asked.Id,
             atLeast,
             async found =>
             {
@@ -52,7 +54,7 @@ internal sealed partial class Coordinator
                     decided.Add(new DecidedByKey(persons[i], person.Key, ringOf.GetValueOrDefault(person.Token),
                         [.. rings.OfType<string>().Distinct(StringComparer.Ordinal)]));
                 }
-                var question = new RingHistoryQuestion(found.Ring, [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude)],
+                var question = new RingHistoryRequest(found.Ring, [.. decisions.Where(d => d.Kind is DecisionKind.Different or DecisionKind.Exclude)],
                     [.. ringOf.Keys], [.. ringOf.Values], [.. decided]);
                 return await home.RingHistoryAsync(found.View.Moment, question).ConfigureAwait(false);
             },
@@ -60,15 +62,15 @@ internal sealed partial class Coordinator
     }
 
     /// <summary>Follows the money of a ring.</summary>
-    public Task<MoneyTrail?> MoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        AskHomeAsync(id, atLeast, found => replicas.At(found.Home).MoneyTrailAsync(found.View.Moment, found.Ring), cancellationToken);
+    private Task<MoneyTrail?> MoneyTrailAsync(MoneyTrailQuestion question, long atLeast, CancellationToken cancellationToken) =>
+        AskHomeAsync(question.Id, atLeast, found => replicas.At(found.Home).MoneyTrailAsync(found.View.Moment, found.Ring), cancellationToken);
 
     /// <summary>Finds the ring of an entity.</summary>
-    public Task<Ring?> RingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
+    private Task<Ring?> RingOfAsync(RingOfQuestion question, long atLeast, CancellationToken cancellationToken) => AskRingsAsync(
         atLeast,
         async view =>
         {
-            if ((await LocateAsync(view, [key]).ConfigureAwait(false))[0] is not { } node) return null;
+            if ((await LocateAsync(view, [question.Key]).ConfigureAwait(false))[0] is not { } node) return null;
             string? id = (await ClusterLeader.RingsOfAsync([node.Token]).ConfigureAwait(false))[0];
             return id is null ? null : await ClusterLeader.GetRingAsync(id).ConfigureAwait(false);
         },

@@ -1,3 +1,8 @@
+using Resolve.Rings.History;
+using Resolve.Rings.Trails;
+using Resolve.Rings;
+using Resolve.Rings.Questions;
+using Resolve.Runtime.Questions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -21,6 +26,20 @@ internal sealed partial class Coordinator(
     private static readonly TimeSpan GrainPatience = TimeSpan.FromSeconds(2);
 
     private static readonly TimeSpan MoveInterval = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Gets the handlers of the cluster.</summary>
+    public QuestionHandlers Questions => field ??= new QuestionHandlers()
+        .Add<EntityQuestion, EntityDetail?>(DescribeAsync)
+        .Add<EntityLinksQuestion, Page<LinkView>?>(LinksAsync)
+        .Add<ExpandQuestion, ExpandAnswer>(ExpandAsync)
+        .Add<PathQuestion, PathAnswer>(PathsAsync)
+        .Add<CommonQuestion, CommonAnswer>(CommonAsync)
+        .Add<SearchQuestion, EntityHit[]>(SearchAsync)
+        .Add<RingListQuestion, Page<Ring>>(RingsAsync)
+        .Add<RingByIdQuestion, Ring?>(RingAsync)
+        .Add<RingOfQuestion, Ring?>(RingOfAsync)
+        .Add<RingHistoryQuestion, RingHistory?>(RingHistoryAsync)
+        .Add<MoneyTrailQuestion, MoneyTrail?>(MoneyTrailAsync);
 
     private ILeaderGrain ClusterLeader => grains.GetGrain<ILeaderGrain>(LeaderGrain.Key);
 
@@ -55,25 +74,33 @@ internal sealed partial class Coordinator(
         return record is { } fact ? (known.Position, fact.Payload.ToArray()) : null;
     }
 
+    /// <summary>Answers a question on the graph or its rings.</summary>
+    public Task<TAnswer> AnswerAsync<TAnswer>(IQuestion<TAnswer> question, long atLeast, CancellationToken cancellationToken) =>
+        Questions.AnswerAsync(question, atLeast, cancellationToken);
+
     /// <summary>Describes an entity: its grain does.</summary>
-    public Task<EntityDetail?> DescribeAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
-        key,
+    private Task<EntityDetail?> DescribeAsync(EntityQuestion question, long atLeast, CancellationToken cancellationToken) => AskEntityAsync(
+        question.Key,
         atLeast,
         static (grain, view) => grain.DescribeAsync(view.Position),
         (view, now, partition) => Owner(view, partition).DescribeAsync(view.Moment, now),
         cancellationToken);
 
     /// <summary>Lists the links of an entity: its grain does.</summary>
-    public Task<Page<LinkView>?> LinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        AskEntityAsync(
-        key,
-        atLeast,
-        (grain, view) => grain.LinksAsync(new LinksQuestion(view.Position, filter, limit, cursor)),
-        (view, now, partition) => Owner(view, partition).LinksAsync(view.Moment, now, filter, limit, cursor),
-        cancellationToken);
+    private async Task<Page<LinkView>?> LinksAsync(EntityLinksQuestion question, long atLeast, CancellationToken cancellationToken)
+    {
+        (EntityKey key, GraphFilter filter, int limit, string? cursor) = question;
+        Cursors.Read(cursor);
+        return await AskEntityAsync(
+            key,
+            atLeast,
+            (grain, view) => grain.LinksAsync(new LinksRequest(view.Position, filter, limit, cursor)),
+            (view, now, partition) => Owner(view, partition).LinksAsync(view.Moment, now, filter, limit, cursor),
+            cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Walks some hops out.</summary>
-    public Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken)
+    private Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken)
     {
         int skip = Cursors.Read(question.Cursor);
         return AskAsync(
@@ -95,7 +122,7 @@ internal sealed partial class Coordinator(
     }
 
     /// <summary>Finds paths: searches as the embedded host does, and asks the silos for what the search comes to.</summary>
-    public Task<PathAnswer> PathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    private Task<PathAnswer> PathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
         atLeast,
         async view =>
         {
@@ -109,10 +136,11 @@ internal sealed partial class Coordinator(
         cancellationToken);
 
     /// <summary>Finds what entities have in common.</summary>
-    public Task<CommonAnswer> CommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    private Task<CommonAnswer> CommonAsync(CommonQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
         atLeast,
         async view =>
         {
+            (IReadOnlyList<EntityKey> keys, GraphFilter filter) = question;
             Located?[] found = await LocateAsync(view, [.. keys]).ConfigureAwait(false);
             EntityKey[] notFound = [.. new SortedSet<EntityKey>(keys.Where((_, i) => found[i] is null))];
             if (notFound.Length > 0 || keys.Count == 0) return new CommonAnswer(view.Position, [], notFound);
@@ -128,10 +156,11 @@ internal sealed partial class Coordinator(
         cancellationToken);
 
     /// <summary>Searches.</summary>
-    public Task<EntityHit[]> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) => AskAsync(
+    private Task<EntityHit[]> SearchAsync(SearchQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
         atLeast,
         async view =>
         {
+            (string text, int limit) = question;
             RankedHit[][] found = await Task.WhenAll(view.Map.Silos.Select(s => replicas.At(s).SearchAsync(view.Moment, view.Map, text, limit)))
                 .ConfigureAwait(false);
             RankedHit[] hits = [.. found.SelectMany(h => h).OrderBy(h => h.Rank).ThenByDescending(h => h.Entity.ReportCount)
@@ -192,7 +221,7 @@ internal sealed partial class Coordinator(
                 T answer = await call(ClusterLeader).WaitAsync(cancellationToken).ConfigureAwait(false);
                 if (isLast || answer is not SubmitAnswer { MayBeMadeAgain: true }) return answer;
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception e) when (PassingFailure.Is(e))
             {
                 if (isLast) throw new JournalException(JournalFailure.Unknown,
                     "The leader is moving. Durability is unknown; resubmit, which is idempotent.", e);
@@ -221,7 +250,7 @@ internal sealed partial class Coordinator(
             {
                 return await ask(view).WaitAsync(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception e) when (IsPassing(e))
+            catch (Exception e) when (PassingFailure.Is(e))
             {
                 if (clock.GetElapsedTime(started) > options.QuestionPatience)
                     throw new JournalException(JournalFailure.Unavailable,
@@ -230,7 +259,4 @@ internal sealed partial class Coordinator(
             }
         }
     }
-
-    private static bool IsPassing(Exception e) =>
-        e is ReplicaNotReadyException or OrleansException or TimeoutException or OperationCanceledException { CancellationToken.IsCancellationRequested: false };
 }

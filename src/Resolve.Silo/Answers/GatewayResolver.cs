@@ -1,11 +1,8 @@
+using Resolve.Runtime.Questions;
 using Resolve.Decisions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Reports;
-using Resolve.Rings;
-using Resolve.Rings.History;
-using Resolve.Rings.Trails;
 using Resolve.Runtime.Ports;
 using Resolve.Runtime.Review;
 using Resolve.Silo.Cluster;
@@ -41,60 +38,11 @@ internal sealed partial class GatewayResolver(IGrainFactory grains, GatewayLoss 
             ? Submissions.View(text.Position, text.Payload) : null;
 
     /// <inheritdoc/>
-    public async ValueTask<EntityDetail?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.GetEntityAsync(key, atLeast), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<Page<LinkView>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast,
-        CancellationToken cancellationToken)
+    public async ValueTask<TAnswer> AskAsync<TAnswer>(IQuestion<TAnswer> question, long atLeast, CancellationToken cancellationToken)
     {
-        Cursors.Read(cursor);
-        return await CallAsync(a => a.GetLinksAsync(key, filter, limit, cursor, atLeast), cancellationToken).ConfigureAwait(false);
+        (string word, byte[] document) = QuestionCatalog.Write(question);
+        return await CallAsync(a => a.AskAsync<TAnswer>(word, document, atLeast), cancellationToken).ConfigureAwait(false);
     }
-
-    /// <inheritdoc/>
-    public async ValueTask<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(question);
-        Cursors.Read(question.Cursor);
-        return await CallAsync(a => a.ExpandAsync(question, atLeast), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<PathAnswer> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.FindPathsAsync(question, atLeast), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<CommonAnswer> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast,
-        CancellationToken cancellationToken) =>
-        await CallAsync(a => a.FindCommonAsync([.. keys], filter, atLeast), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<Page<Ring>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken)
-    {
-        Cursors.Read(cursor);
-        return await CallAsync(a => a.ListRingsAsync(filter, limit, cursor, atLeast), cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask<Ring?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.GetRingAsync(id, atLeast), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<Ring?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.GetRingOfAsync(key, atLeast), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<RingHistory?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.GetRingHistoryAsync(id, atLeast), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<MoneyTrail?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.GetMoneyTrailAsync(id, atLeast), cancellationToken).ConfigureAwait(false);
-
-    /// <inheritdoc/>
-    public async ValueTask<IReadOnlyList<EntityHit>> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
-        await CallAsync(a => a.SearchAsync(text, limit, atLeast), cancellationToken).ConfigureAwait(false);
 
     /// <inheritdoc/>
     public Task<Receipt> DecideAsync(Decision decision, CancellationToken cancellationToken) =>

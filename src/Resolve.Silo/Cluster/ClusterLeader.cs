@@ -32,6 +32,9 @@ internal sealed partial class ClusterLeader(
     private const int RoundCountMax = 4_000, PartCount = 5_000;
     private static readonly TimeSpan SnapshotAge = TimeSpan.FromSeconds(10);
 
+    /// <summary>An orderly stop may take longer; a leader that gives way to it begins anew.</summary>
+    private static readonly TimeSpan LeaseWaitMax = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Channel<JournaledFact> _facts = Channel.CreateBounded<JournaledFact>(new BoundedChannelOptions(20_000) { SingleReader = true,
@@ -45,6 +48,7 @@ internal sealed partial class ClusterLeader(
     private readonly Queue<(DateTimeOffset At, GraphMoment Moment)> _published = new();
     private SequencerLoop _writer = null!;
     private ILeaderLease _lock = null!;
+    private long _started;
     private Task _run = Task.CompletedTask;
     private PartitionMap? _map;
     private long _position, _mapNumber;
@@ -52,11 +56,24 @@ internal sealed partial class ClusterLeader(
     private volatile ClusterView? _view;
     private int[] _entityCounts = [], _linkCounts = [];
 
+    /// <summary>Gets what tells this leader from every other one.</summary>
+    public Guid Id { get; } = Guid.NewGuid();
+
     /// <summary>Gets whether it has stopped, by order or by a fault.</summary>
     public bool HasStopped => _run.IsCompleted;
 
+    /// <summary>Gets whether it has the lease, or had it before it stopped.</summary>
+    public bool HasLed => _lock is not null;
+
+    /// <summary>Gets whether it has waited for the lease for so long that another leader may have it whom calls should reach instead.</summary>
+    public bool WaitsInVain => !HasLed && _started != 0 && clock.GetElapsedTime(_started) > LeaseWaitMax;
+
     /// <summary>Begins to work.</summary>
-    public void Start() => _run = Task.Run(RunAsync);
+    public void Start()
+    {
+        _started = clock.GetTimestamp();
+        _run = Task.Run(RunAsync);
+    }
 
     /// <summary>Submits reports or decisions.</summary>
     public async Task<SubmitAnswer> SubmitAsync(ReportBatch facts, JournalEntryKind kind, bool isQuiet = false)
@@ -133,10 +150,14 @@ internal sealed partial class ClusterLeader(
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync() => await StopAsync(finishesAlerts: true).ConfigureAwait(false);
+
+    /// <summary>Stops; the lease is free then.</summary>
+    /// <param name="finishesAlerts">Whether to deliver the pending alerts first, which takes a moment; else the next leader finds them.</param>
+    public async Task StopAsync(bool finishesAlerts)
     {
         _isClosing = true;
-        await FinishAlertsAsync().ConfigureAwait(false);
+        if (finishesAlerts) await FinishAlertsAsync().ConfigureAwait(false);
         await _stop.CancelAsync().ConfigureAwait(false);
         await _run.ConfigureAwait(false);
         // Calls that are under way still look at the nodeKey and the gates, which hold nothing that must be freed.

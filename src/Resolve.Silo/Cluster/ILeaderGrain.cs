@@ -16,8 +16,9 @@ namespace Resolve.Silo.Cluster;
 internal interface ILeaderGrain : IGrainWithStringKey
 {
     /// <summary>Keeps the leader alive; every silo calls it now and then.</summary>
+    /// <returns>Which leader the call has reached (<see cref="ClusterLeader.Id"/>).</returns>
     [Alias("wake")]
-    Task WakeAsync();
+    Task<Guid> WakeAsync();
 
     /// <summary>Submits reports.</summary>
     /// <remarks>A call to a silo that was killed ends by its time-out, so this bounds how long a feed waits for a new leader; sent again is nothing.</remarks>

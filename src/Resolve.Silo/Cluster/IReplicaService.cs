@@ -112,7 +112,7 @@ internal interface IReplicaService : IGrainService
 
     /// <summary>Gets the history of a ring whose home this silo is.</summary>
     [Alias("ring-history"), ResponseTimeout("00:01:00")]
-    Task<RingHistory> RingHistoryAsync(GraphMoment moment, RingHistoryQuestion question);
+    Task<RingHistory> RingHistoryAsync(GraphMoment moment, RingHistoryRequest question);
 
     /// <summary>Follows the money of a ring whose home this silo is.</summary>
     [Alias("money-trail"), ResponseTimeout("00:01:00")]

@@ -7,7 +7,7 @@ namespace Resolve.Silo.Cluster;
 internal sealed class IndexSize(TimeProvider clock)
 {
     // Bytes on a 64-bit runtime: the object with its header and fields, or the array's element.
-    private const int VertexBytes = 120, NameBytes = 80, RecordBytes = 500, StubBytes = 150, PlaceBytes = 8, LinkBytes = 48, ReportBytes = 200,
+    private const int VertexBytes = 150, NameBytes = 80, RecordBytes = 500, StubBytes = 150, PlaceBytes = 8, EndBytes = 4, LinkBytes = 64, ReportBytes = 200,
         MentionBytes = 48, StoredLinkBytes = 40;
 
     private static readonly TimeSpan s_interval = TimeSpan.FromSeconds(30);
@@ -27,7 +27,7 @@ internal sealed class IndexSize(TimeProvider clock)
         {
             Vertex vertex = all.VertexAt(i);
             bytes += VertexBytes + NameBytes + (vertex.Record is null ? 0 : vertex.Record.IsStub ? StubBytes : RecordBytes)
-                + ((long)PlaceBytes * (vertex.Mentions.Length + vertex.Edges.Length));
+                + ((long)PlaceBytes * vertex.Mentions.Length) + ((long)EndBytes * all.EdgesOf(i).Capacity);
         }
         for (int i = 0; i < all.ReportCount; i++)
             if (all.ReportAt(i) is { } report) bytes += ReportBytes + ((long)MentionBytes * report.Mentions.Length)

@@ -33,17 +33,23 @@ internal sealed class LeaderGrain(IServiceProvider services) : Grain, ILeaderGra
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_leader is { } leader) await leader.DisposeAsync();
+        if (_leader is { } leader)
+        {
+            await leader.DisposeAsync();
+            services.GetRequiredService<LocalLeader>().Ended(leader);
+        }
         _leader = null;
     }
 
     /// <inheritdoc/>
-    public Task WakeAsync()
+    public async Task<Guid> WakeAsync()
     {
-        // A leader that failed is replaced by one that reads the journal again.
-        if (ClusterLeader.HasStopped) DeactivateOnIdle();
+        ClusterLeader leader = ClusterLeader;
+        // A leader that failed is replaced by one that reads the journal again. One that has waited in vain may be a second one: the directory is asked anew.
+        if (leader.WaitsInVain) await leader.StopAsync(finishesAlerts: false);
+        if (leader.HasStopped) DeactivateOnIdle();
         else DelayDeactivation(TimeSpan.FromMinutes(10));
-        return Task.CompletedTask;
+        return leader.Id;
     }
 
     public Task<SubmitAnswer> SubmitAsync(ReportBatch reports) => ClusterLeader.SubmitAsync(reports, JournalEntryKind.Report);

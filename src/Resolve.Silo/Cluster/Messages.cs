@@ -251,7 +251,7 @@ internal sealed record HomedRing([property: Id(0)] Ring Ring, [property: Id(1)] 
 /// <param name="Rings">The ring of each.</param>
 /// <param name="Decided">The persons whom decisions name and whom some report mentions.</param>
 [GenerateSerializer, Immutable, Alias("resolve.history-question")]
-internal sealed record RingHistoryQuestion(
+internal sealed record RingHistoryRequest(
     [property: Id(0)] Ring Ring,
     [property: Id(1)] Decision[] Decisions,
     [property: Id(2)] string[] NodeKeys,

@@ -1,5 +1,4 @@
 using Resolve.Graph;
-using Resolve.Graph.Questions;
 using Resolve.Reports;
 
 namespace Resolve.Silo.Cluster;
@@ -32,8 +31,10 @@ internal readonly record struct NodeLink(int Other, bool IsFrom, LinkFacts Facts
     public static NodeLink Of(GraphSnapshot graph, Edge edge, int other)
     {
         ref readonly LinkSlot siloIndex = ref graph.LinkAt(edge.Link);
-        (DateTimeOffset? first, DateTimeOffset? last) = EntityReader.SeenOf(graph, in siloIndex);
-        return new NodeLink(other, siloIndex.From != edge.Neighbour, new LinkFacts(siloIndex.Kind, siloIndex.Count, siloIndex.RingEdgeCount > 0, first, last));
+        return new NodeLink(
+            other,
+            siloIndex.From != edge.Neighbour,
+            new LinkFacts(siloIndex.Kind, siloIndex.Count, siloIndex.RingEdgeCount > 0, siloIndex.FirstSeen, siloIndex.LastSeen));
     }
 }
 

@@ -93,7 +93,7 @@ internal sealed partial class PartitionReplica
         return TiesOf(graph, RingMentions.NodesOf(graph.Graph, ring));
     }
 
-    public RingHistory RingHistory(GraphMoment moment, RingHistoryQuestion question)
+    public RingHistory RingHistory(GraphMoment moment, RingHistoryRequest question)
     {
         ReplicaGraph graph = GraphAt(moment);
         Dictionary<string, string> rings = question.NodeKeys.Zip(question.Rings).ToDictionary(r => r.First, r => r.Second, StringComparer.Ordinal);

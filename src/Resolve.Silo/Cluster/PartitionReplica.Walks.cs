@@ -141,7 +141,7 @@ internal sealed partial class PartitionReplica
             _parts.Clear();
             foreach (int vertex in graph.Graph.VerticesOf(in node))
             {
-                foreach (Edge edge in graph.Graph.VertexAt(vertex).EdgeSpan)
+                foreach (Edge edge in graph.Graph.EdgesOf(vertex))
                 {
                     if (!places.TryGetValue(graph.NameOf(edge.Neighbour), out int other) || other == place) continue;
                     if (!Passes(edge, place, other)) continue;

@@ -262,10 +262,9 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
         for (int vertex = 0; vertex < all.VertexCount; vertex++)
         {
             if (!all.IsThere(vertex) || map.Owners[graph.PartitionOf(all.NodeOf(vertex))] != siloIndex) continue;
-            Vertex at = all.VertexAt(vertex);
-            if (at.Record is null) _entityCount++;
-            for (int i = 0; i < at.EdgeCount; i++)
-                if (all.LinkAt(at.Edges[i].Link).From == vertex) _linkCount++;
+            if (all.VertexAt(vertex).Record is null) _entityCount++;
+            foreach (Edge edge in all.EdgesOf(vertex))
+                if (all.LinkAt(edge.Link).From == vertex) _linkCount++;
         }
     }
 

@@ -91,7 +91,7 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
         var links = new Dictionary<(int Other, bool IsFrom, LinkKind Kind), NodeLink>();
         foreach (int vertex in Graph.VerticesOf(in node))
         {
-            foreach (Edge edge in Graph.VertexAt(vertex).EdgeSpan)
+            foreach (Edge edge in Graph.EdgesOf(vertex))
             {
                 int other = Graph.NodeOf(edge.Neighbour);
                 if (other == node) continue;

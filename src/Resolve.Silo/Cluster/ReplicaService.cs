@@ -74,7 +74,7 @@ internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILog
 
     public Task<string[]> TiesOfRingAsync(GraphMoment moment, Ring ring) => Task.Run(() => host.TiesOfRing(moment, ring));
 
-    public Task<RingHistory> RingHistoryAsync(GraphMoment moment, RingHistoryQuestion question) => Task.Run(() => host.RingHistory(moment, question));
+    public Task<RingHistory> RingHistoryAsync(GraphMoment moment, RingHistoryRequest question) => Task.Run(() => host.RingHistory(moment, question));
 
     public Task<MoneyTrail> MoneyTrailAsync(GraphMoment moment, Ring ring) => Task.Run(() => MoneyTrails.Of(host.GraphAt(moment).Graph, ring));
 

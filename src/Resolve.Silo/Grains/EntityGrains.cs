@@ -82,7 +82,7 @@ internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServi
         AnswerAsync(atLeast, static found => Task.FromResult(found.Describe()), static (other, position) => other.DescribeAsync(position));
 
     /// <inheritdoc/>
-    public Task<Page<LinkView>?> LinksAsync(LinksQuestion question) => AnswerAsync(
+    public Task<Page<LinkView>?> LinksAsync(LinksRequest question) => AnswerAsync(
         question.AtLeast,
         found => Task.FromResult(found.Links(question.Filter, question.Limit, question.Cursor)),
         (other, position) => other.LinksAsync(question with { AtLeast = position }));

@@ -19,7 +19,7 @@ internal interface IEntityGrain : IGrainWithStringKey
     /// <returns>The page; null when no live report names the entity.</returns>
     /// <exception cref="Cluster.ReplicaNotReadyException">The entity's partition has moved: ask again.</exception>
     [Alias("links")]
-    Task<Page<LinkView>?> LinksAsync(LinksQuestion question);
+    Task<Page<LinkView>?> LinksAsync(LinksRequest question);
 
     /// <summary>Records that somebody asks about the entity. The same interest again changes nothing.</summary>
     /// <returns>The others who asked within the window before or after, newest first. What is returned is durable, and so is the interest.</returns>
@@ -76,7 +76,7 @@ internal sealed record EntityTouched([property: Id(0)] string Key, [property: Id
 /// <param name="Limit">The most links of the page.</param>
 /// <param name="Cursor">Where the page begins; null for the first.</param>
 [GenerateSerializer, Immutable, Alias("resolve.links-question")]
-internal sealed record LinksQuestion([property: Id(0)] long AtLeast, [property: Id(1)] GraphFilter Filter, [property: Id(2)] int Limit,
+internal sealed record LinksRequest([property: Id(0)] long AtLeast, [property: Id(1)] GraphFilter Filter, [property: Id(2)] int Limit,
     [property: Id(3)] string? Cursor);
 
 /// <summary>A phone.</summary>

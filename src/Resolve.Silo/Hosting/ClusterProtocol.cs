@@ -13,7 +13,7 @@ namespace Resolve.Silo.Hosting;
 internal static class ClusterProtocol
 {
     /// <summary>The version of this program.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private const string NamePrefix = "resolve-protocol-";
 

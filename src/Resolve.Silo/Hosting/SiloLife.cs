@@ -43,7 +43,8 @@ internal sealed class SiloLife(
             {
                 try
                 {
-                    await ClusterLeader.WakeAsync().WaitAsync(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(false);
+                    Guid reached = await ClusterLeader.WakeAsync().WaitAsync(TimeSpan.FromSeconds(5), stoppingToken).ConfigureAwait(false);
+                    await leader.ReachedAsync(reached).ConfigureAwait(false);
                 }
                 catch (Exception e) when (e is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
                 {

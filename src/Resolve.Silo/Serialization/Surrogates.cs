@@ -285,15 +285,6 @@ internal sealed class EntityDetailConverter : IConverter<EntityDetail, JsonSurro
     public JsonSurrogate ConvertToSurrogate(in EntityDetail value) => DocumentJson.Write(value);
 }
 
-/// <summary>A walk's question as a document.</summary>
-[RegisterConverter]
-internal sealed class ExpandQuestionConverter : IConverter<ExpandQuestion, JsonSurrogate>
-{
-    public ExpandQuestion ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<ExpandQuestion>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in ExpandQuestion value) => DocumentJson.Write(value);
-}
-
 /// <summary>A walk's answer: one array of bytes.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.s.expand-answer")]
 internal struct ExpandAnswerSurrogate
@@ -308,15 +299,6 @@ internal sealed class ExpandAnswerConverter : IConverter<ExpandAnswer, ExpandAns
     public ExpandAnswer ConvertFromSurrogate(in ExpandAnswerSurrogate surrogate) => AnswerFrames.ReadExpandAnswer(surrogate.Frame);
 
     public ExpandAnswerSurrogate ConvertToSurrogate(in ExpandAnswer value) => new() { Frame = AnswerFrames.Write(value) };
-}
-
-/// <summary>A question for paths as a document.</summary>
-[RegisterConverter]
-internal sealed class PathQuestionConverter : IConverter<PathQuestion, JsonSurrogate>
-{
-    public PathQuestion ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<PathQuestion>(surrogate);
-
-    public JsonSurrogate ConvertToSurrogate(in PathQuestion value) => DocumentJson.Write(value);
 }
 
 /// <summary>Paths as a document.</summary>

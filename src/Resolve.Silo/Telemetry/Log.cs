@@ -35,4 +35,8 @@ internal static partial class Log
 
     [LoggerMessage(EventId = 6013, Level = LogLevel.Warning, Message = "This silo's partitions could not be handed over ({Fault}); the others notice")]
     public static partial void NotDrained(this ILogger logger, string fault);
+
+    [LoggerMessage(EventId = 6014, Level = LogLevel.Warning,
+        Message = "Calls no longer reach the leader {Leader} of this silo; it stops, and the one they reach takes the lease")]
+    public static partial void LeaderLost(this ILogger logger, Guid leader);
 }

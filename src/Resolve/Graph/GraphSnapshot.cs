@@ -11,6 +11,9 @@ namespace Resolve.Graph;
 public sealed class GraphSnapshot
 {
     private readonly VersionedList<Vertex>.Published _vertices;
+    private readonly VersionedList<Adjacency>.Published _edges;
+    private readonly VersionedList<int>.Published _nodes;
+    private readonly VersionedList<UInt128>.Published _codes;
     private readonly VersionedList<LinkSlot>.Published _links;
     private readonly VersionedList<PersonNode?>.Published _persons;
     private readonly VersionedList<StoredReport?>.Published _reports;
@@ -20,6 +23,9 @@ public sealed class GraphSnapshot
     internal GraphSnapshot(
         long position,
         VersionedList<Vertex>.Published vertices,
+        VersionedList<Adjacency>.Published edges,
+        VersionedList<int>.Published nodes,
+        VersionedList<UInt128>.Published codes,
         VersionedList<LinkSlot>.Published links,
         VersionedList<PersonNode?>.Published persons,
         VersionedList<StoredReport?>.Published reports,
@@ -29,6 +35,9 @@ public sealed class GraphSnapshot
     {
         Position = position;
         _vertices = vertices;
+        _edges = edges;
+        _nodes = nodes;
+        _codes = codes;
         _links = links;
         _persons = persons;
         _reports = reports;
@@ -48,6 +57,9 @@ public sealed class GraphSnapshot
     internal int ReportCount => _reports.Count;
 
     internal ref readonly Vertex VertexAt(int vertex) => ref _vertices[vertex];
+
+    /// <summary>Gets the ends of a vertex's links.</summary>
+    internal ref readonly Adjacency EdgesOf(int vertex) => ref _edges[vertex];
 
     internal ref readonly LinkSlot LinkAt(int link) => ref _links[link];
 
@@ -69,9 +81,18 @@ public sealed class GraphSnapshot
     /// <returns>The key; for a person, that of its earliest mention.</returns>
     public EntityKey KeyOf(int node)
     {
-        Vertex vertex = _vertices[node];
-        if (vertex.Record is null) return vertex.Key;
-        return PersonKeys.ToKey(IdentityOf(node) is { } identity ? identity.KeyHash : EarliestMention(node));
+        UInt128 code = _codes[node];
+        return KeyCode.KindOf(code) == EntityKind.Person ? PersonKeys.ToKey(KeyCode.PersonHash(code)) : _vertices[node].Key;
+    }
+
+    /// <summary>Gets a number by which the keys of nodes stand in order; where two are equal the keys must be compared.</summary>
+    internal UInt128 CodeOf(int node) => _codes[node];
+
+    /// <summary>Compares the keys of two nodes.</summary>
+    internal int CompareKeys(int a, int b)
+    {
+        int order = _codes[a].CompareTo(_codes[b]);
+        return order != 0 || a == b ? order : KeyOf(a).CompareTo(KeyOf(b));
     }
 
     /// <summary>Gets who the person of a record is, where that does not follow from the mentions that stand here; else null.</summary>
@@ -90,25 +111,25 @@ public sealed class GraphSnapshot
     /// <summary>Gets the kind of a node.</summary>
     /// <param name="node">The node.</param>
     /// <returns>The kind.</returns>
-    public EntityKind KindOf(int node) => _vertices[node].Record is null ? _vertices[node].Key.Kind : EntityKind.Person;
+    public EntityKind KindOf(int node) => KeyCode.KindOf(_codes[node]);
 
     /// <summary>Gets the node that stands for a vertex.</summary>
     /// <param name="vertex">A vertex.</param>
     /// <returns>The vertex itself, or the first record of the person it belongs to.</returns>
     internal int NodeOf(int vertex)
     {
-        int person = _vertices[vertex].Person;
-        return person >= 0 && _persons[person]!.Records is { } records ? records[0] : vertex;
+        int node = _nodes[vertex];
+        return node ^ (node >> 31);
     }
+
+    /// <summary>Gets whether a node stands for its vertex alone.</summary>
+    internal bool IsAlone(int node) => _nodes[node] >= 0;
 
     /// <summary>Gets the vertices that a node stands for.</summary>
     /// <param name="node">The node; passed by reference so that a lone vertex costs no array.</param>
     /// <returns>The vertices: the records of a person in canonical order, or the vertex alone.</returns>
-    internal ReadOnlySpan<int> VerticesOf(ref readonly int node)
-    {
-        int person = _vertices[node].Person;
-        return person >= 0 && _persons[person]!.Records is { } records ? records : new ReadOnlySpan<int>(in node);
-    }
+    internal ReadOnlySpan<int> VerticesOf(ref readonly int node) =>
+        IsAlone(node) ? new ReadOnlySpan<int>(in node) : _persons[_vertices[node].Person]!.Records!;
 
     /// <summary>Gets whether a vertex is mentioned in a live report.</summary>
     internal bool IsThere(int vertex) => _vertices[vertex].MentionCount > 0;
@@ -132,7 +153,7 @@ public sealed class GraphSnapshot
     internal int RingDegree(int node)
     {
         int degree = 0;
-        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].RingEdgeCount;
+        foreach (int vertex in VerticesOf(in node)) degree += _edges[vertex].RingEdgeCount;
         return degree;
     }
 
@@ -140,7 +161,7 @@ public sealed class GraphSnapshot
     internal int Degree(int node)
     {
         int degree = 0;
-        foreach (int vertex in VerticesOf(in node)) degree += _vertices[vertex].EdgeCount;
+        foreach (int vertex in VerticesOf(in node)) degree += _edges[vertex].Count;
         return degree;
     }
 
@@ -178,6 +199,7 @@ public sealed class GraphSnapshot
         foreach (int vertex in _byMention.Find(hash))
         {
             if (vertex >= _vertices.Count) continue;
+            if (_vertices[vertex].First is { Report: >= 0 } first && _reports[first.Report]!.Mentions[first.Ordinal].PersonHash == hash) return vertex;
             foreach (MentionPlace place in _vertices[vertex].MentionSpan)
                 if (_reports[place.Report]!.Mentions[place.Ordinal].PersonHash == hash) return vertex;
         }
@@ -188,31 +210,8 @@ public sealed class GraphSnapshot
     /// <param name="vertex">The vertex of a record that is there.</param>
     internal Persons.Records.FirstMention FirstMentionOf(int vertex)
     {
-        Persons.Records.FirstMention? first = null;
-        foreach (MentionPlace place in _vertices[vertex].MentionSpan)
-        {
-            StoredReport report = _reports[place.Report]!;
-            var mention = new Persons.Records.FirstMention(report.OwnTime, report.Key, report.Mentions[place.Ordinal].Ref);
-            if (first is not { } earlier || mention < earlier) first = mention;
-        }
-        return first ?? throw new InvalidOperationException("The record is not there.");
-    }
-
-    private ulong EarliestMention(int node)
-    {
-        StoredReport? earliest = null;
-        StoredMention first = default;
-        foreach (int vertex in VerticesOf(in node))
-        {
-            foreach (MentionPlace place in _vertices[vertex].MentionSpan)
-            {
-                StoredReport report = _reports[place.Report]!;
-                ref readonly StoredMention mention = ref report.Mentions[place.Ordinal];
-                int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest);
-                if (order > 0 || (order == 0 && string.CompareOrdinal(mention.Ref, first.Ref) >= 0)) continue;
-                (earliest, first) = (report, mention);
-            }
-        }
-        return first.PersonHash;
+        if (_vertices[vertex].First is not { Report: >= 0 } first) throw new InvalidOperationException("The record is not there.");
+        StoredReport report = _reports[first.Report]!;
+        return new Persons.Records.FirstMention(report.OwnTime, report.Key, report.Mentions[first.Ordinal].Ref);
     }
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Resolve.Identifiers;
 using Resolve.Persons.Records;
 using Resolve.Reports;
@@ -12,6 +13,9 @@ namespace Resolve.Graph;
 public sealed class LinkIndex : Persons.Records.IRecordTable
 {
     private readonly VersionedList<Vertex> _vertices = new();
+    private readonly VersionedList<Adjacency> _edges = new(); // of each vertex
+    private readonly VersionedList<int> _nodes = new();       // of each vertex: the one that stands for it, ~ when that has several records
+    private readonly VersionedList<UInt128> _codes = new();   // of each vertex: where the key of its node stands among keys
     private readonly VersionedList<LinkSlot> _links = new();
     private readonly VersionedList<PersonNode?> _persons = new();
     private readonly VersionedList<StoredReport?> _reports = new();
@@ -21,6 +25,8 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Stack<int> _freePersons = [];
     private readonly Stack<int> _freeLinks = [];
+    private readonly HashSet<int> _renamed = []; // records whose person's key may be another since the last publication
+    private readonly HashSet<long> _counted = []; // used while the mentions of one report are counted
     private readonly Dictionary<int, bool> _recordChanges = []; // whether the record was there at the last TakeRecordChanges
     private List<int> _touched = [];
     private int _epoch = 1, _touchRound = 1;
@@ -64,6 +70,8 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
             int from = ordinals[stated.From], to = ordinals[stated.To];
             bool carriesRings = Conduction.CarriesRings(stated.Kind, mentions[from].Role, mentions[to].Role);
             int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, stated.Kind, new EvidencePlace(number, i), carriesRings);
+            _links.Edit(link).Summarise(
+                StoredReport.TimeOf(stated.Detail, report.OccurredAt, report.OwnTime), mentions[from].Role, mentions[to].Role);
             links[i] = new StoredLink(link, from, to, carriesRings, stated.Detail);
         }
         _reports.Edit(number) = new StoredReport
@@ -82,6 +90,8 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
             Links = links,
             PersonCount = content.PersonCountOfWhole ?? persons,
         };
+        CountRoles(mentions, +1);
+        for (int i = 0; i < mentions.Count; i++) NoteFirst(mentions[i].Vertex, new MentionPlace(number, i));
         _liveReports++;
     }
 
@@ -115,8 +125,9 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
     public bool Take(int number)
     {
         if (_reports[number] is not { } stored) return false;
-        for (int i = 0; i < stored.Links.Length; i++) RemoveEvidence(stored.Links[i], new EvidencePlace(number, i));
+        for (int i = 0; i < stored.Links.Length; i++) RemoveEvidence(stored, number, i);
         for (int i = 0; i < stored.Mentions.Length; i++) RemoveMention(stored.Mentions[i].Vertex, new MentionPlace(number, i));
+        CountRoles(stored.Mentions, -1);
         _reports.Edit(number) = null;
         _liveReports--;
         return true;
@@ -151,6 +162,7 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
         int person = _freePersons.TryPop(out int free) ? free : _persons.Add(null);
         _persons.Edit(person) = new PersonNode(cluster.Length == 1 ? null : cluster.ToArray(), identity);
         foreach (int vertex in cluster) EditVertex(vertex).Person = person;
+        SetNode(cluster);
     }
 
     /// <summary>Determines whether some records are one person already, known by an identity.</summary>
@@ -170,6 +182,8 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
         foreach (int member in members) Touch(member);
         EditVertex(vertex).Person = -1;
         int[] rest = [.. members.Where(m => m != vertex)];
+        SetNode([vertex]);
+        SetNode(rest);
         if (rest.Length >= 2 || (rest.Length == 1 && left.Identity is not null))
         {
             _persons.Edit(person) = new PersonNode(rest.Length == 1 ? null : rest, left.Identity);
@@ -228,10 +242,14 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
     /// <returns>The snapshot.</returns>
     public GraphSnapshot Publish(long position)
     {
+        SetCodes();
         _epoch++;
         return new GraphSnapshot(
             position,
             _vertices.Publish(),
+            _edges.Publish(),
+            _nodes.Publish(),
+            _codes.Publish(),
             _links.Publish(),
             _persons.Publish(),
             _reports.Publish(),
@@ -255,7 +273,7 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
         ulong hash = StableHash.Of64(key.ToString());
         foreach (int candidate in _byKey.Find(hash))
             if (_vertices[candidate].Key == key) return candidate;
-        int vertex = _vertices.Add(new Vertex { Key = key, Record = null, Epoch = _epoch });
+        int vertex = AddVertex(new Vertex { Key = key, Record = null, Epoch = _epoch }, KeyCode.Of(key));
         _byKey.Add(hash, vertex);
         return vertex;
     }
@@ -267,9 +285,87 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
             if (!record.IsStub && _vertices[known].Record!.IsStub) EditVertex(known).Record = record;
             return known;
         }
-        int vertex = _vertices.Add(new Vertex { Key = default, Record = record, Epoch = _epoch });
+        int vertex = AddVertex(new Vertex { Key = default, Record = record, Epoch = _epoch }, KeyCode.OfPerson(0));
         _byFingerprint.Add(record.Fingerprint, vertex);
         return vertex;
+    }
+
+    private int AddVertex(Vertex vertex, UInt128 code)
+    {
+        int index = _vertices.Add(vertex);
+        _edges.Add(default);
+        _nodes.Add(index);
+        _codes.Add(code);
+        return index;
+    }
+
+    /// <summary>Sets which vertex stands for each of some records that are one person.</summary>
+    private void SetNode(ReadOnlySpan<int> records)
+    {
+        foreach (int record in records)
+        {
+            int node = records.Length == 1 ? record : ~records[0];
+            if (_nodes[record] != node) _nodes.Edit(record) = node;
+            _renamed.Add(record);
+        }
+    }
+
+    private void SetCodes()
+    {
+        _counted.Clear();
+        foreach (int vertex in _renamed)
+            if (_vertices[vertex].Person < 0 || _counted.Add(_vertices[vertex].Person)) SetCode(vertex);
+        _renamed.Clear();
+    }
+
+    /// <summary>Sets the code of the person of a record by what its key is now: the earliest mention, unless an identity says who it is.</summary>
+    private void SetCode(int vertex)
+    {
+        int person = _vertices[vertex].Person;
+        PersonNode? node = person < 0 ? null : _persons[person];
+        ReadOnlySpan<int> records = node?.Records ?? [vertex];
+        ulong hash = node?.Identity is { } identity ? identity.KeyHash : EarliestOf(records);
+        UInt128 code = KeyCode.OfPerson(hash);
+        foreach (int record in records)
+            if (_codes[record] != code) _codes.Edit(record) = code;
+    }
+
+    private ulong EarliestOf(ReadOnlySpan<int> records)
+    {
+        MentionPlace first = MentionPlace.None;
+        foreach (int record in records)
+            if (IsEarlier(_vertices[record].First, first)) first = _vertices[record].First;
+        return first.Report < 0 ? 0 : MentionAt(first).PersonHash;
+    }
+
+    private bool IsEarlier(MentionPlace place, MentionPlace than)
+    {
+        if (place.Report < 0 || than.Report < 0) return place.Report >= 0;
+        int order = StoredReport.CompareByTime(_reports[place.Report]!, _reports[than.Report]!);
+        return order < 0 || (order == 0 && string.CompareOrdinal(MentionAt(place).Ref, MentionAt(than).Ref) < 0);
+    }
+
+    private ref readonly StoredMention MentionAt(MentionPlace place) => ref _reports[place.Report]!.Mentions[place.Ordinal];
+
+    private void NoteFirst(int index, MentionPlace place)
+    {
+        Vertex vertex = _vertices[index];
+        if (vertex.Record is null || !IsEarlier(place, vertex.First)) return;
+        EditVertex(index).First = place;
+        _renamed.Add(index);
+    }
+
+    private void CountRoles(IReadOnlyList<StoredMention> mentions, int step)
+    {
+        _counted.Clear();
+        foreach (StoredMention mention in mentions)
+        {
+            bool isFirst = _counted.Add(((long)mention.Vertex << 8) | byte.MaxValue);
+            if (!_counted.Add(((long)mention.Vertex << 8) | (byte)mention.Role)) continue;
+            Vertex vertex = EditVertex(mention.Vertex);
+            vertex.Roles.Count(mention.Role, step);
+            if (isFirst) vertex.Roles.CountReport(step);
+        }
     }
 
     private Vertex EditVertex(int index)
@@ -293,6 +389,11 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
         if (!GrowOnly.Remove(ref vertex.Mentions, ref vertex.MentionCount,
             place)) throw new InvalidOperationException("A mention to be taken out does not stand.");
         if (vertex.MentionCount == 0) CountVertex(index, vertex, appears: false);
+        if (vertex.First != place) return;
+        vertex.First = MentionPlace.None;
+        foreach (MentionPlace other in vertex.MentionSpan)
+            if (IsEarlier(other, vertex.First)) vertex.First = other;
+        _renamed.Add(index);
     }
 
     private void CountVertex(int index, Vertex vertex, bool appears)
@@ -313,11 +414,11 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
         if (index < 0)
         {
             var slot = new LinkSlot { From = from, To = to, Kind = kind };
+            slot.ResetSummary();
             if (_freeLinks.TryPop(out index)) _links.Edit(index) = slot;
             else index = _links.Add(slot);
-            Vertex a = EditVertex(from), b = EditVertex(to);
-            GrowOnly.Append(ref a.Edges, ref a.EdgeCount, new Edge(to, index));
-            GrowOnly.Append(ref b.Edges, ref b.EdgeCount, new Edge(from, index));
+            _edges.Edit(from).Append(new Edge(to, index));
+            _edges.Edit(to).Append(new Edge(from, index));
             _liveLinks++;
         }
         ref LinkSlot link = ref _links.Edit(index);
@@ -339,8 +440,10 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
         return index;
     }
 
-    private void RemoveEvidence(in StoredLink stored, EvidencePlace place)
+    private void RemoveEvidence(StoredReport report, int number, int ordinal)
     {
+        StoredLink stored = report.Links[ordinal];
+        var place = new EvidencePlace(number, ordinal);
         ref LinkSlot link = ref _links.Edit(stored.Link);
         if (stored.CarriesRings && --link.RingEdgeCount == 0) CountRingEdges(link.From, link.To, -1);
         Touch(link.From, link.To);
@@ -358,19 +461,44 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
             link.More = pieces;
         }
         link.Count--;
-        if (link.Count > 0) return;
-        Vertex a = EditVertex(link.From), b = EditVertex(link.To);
-        GrowOnly.Remove(ref a.Edges, ref a.EdgeCount, new Edge(link.To, stored.Link));
-        GrowOnly.Remove(ref b.Edges, ref b.EdgeCount, new Edge(link.From, stored.Link));
+        if (link.Count > 0)
+        {
+            if (MaySummarise(in link, report, in stored)) Summarise(ref link);
+            return;
+        }
+        _edges.Edit(link.From).Remove(new Edge(link.To, stored.Link));
+        _edges.Edit(link.To).Remove(new Edge(link.From, stored.Link));
         link.More = null;
         _freeLinks.Push(stored.Link);
         _liveLinks--;
     }
 
+    /// <summary>Determines whether a link without a piece of evidence may have other times or roles than with it.</summary>
+    private static bool MaySummarise(in LinkSlot link, StoredReport report, in StoredLink taken)
+    {
+        if (BitOperations.PopCount(link.FromRoles) > 1 || BitOperations.PopCount(link.ToRoles) > 1) return true;
+        long? ticks = StoredReport.TimeOf(taken.Detail, report.OccurredAt, report.OwnTime)?.UtcTicks;
+        return ticks <= link.FirstTicks || ticks >= link.LastTicks;
+    }
+
+    private void Summarise(ref LinkSlot link)
+    {
+        link.ResetSummary();
+        for (int i = 0; i < link.Count; i++)
+        {
+            StoredReport report = _reports[link[i].Report]!;
+            StoredLink piece = report.Links[link[i].Ordinal];
+            link.Summarise(
+                StoredReport.TimeOf(piece.Detail, report.OccurredAt, report.OwnTime),
+                report.Mentions[piece.FromMention].Role,
+                report.Mentions[piece.ToMention].Role);
+        }
+    }
+
     private void CountRingEdges(int from, int to, int step)
     {
-        EditVertex(from).RingEdgeCount += step;
-        EditVertex(to).RingEdgeCount += step;
+        _edges.Edit(from).RingEdgeCount += step;
+        _edges.Edit(to).RingEdgeCount += step;
     }
 
     private void Touch(int from, int to)
@@ -392,13 +520,15 @@ public sealed class LinkIndex : Persons.Records.IRecordTable
     /// <summary>Looks along the end with fewer links, so that a hub costs nothing.</summary>
     private int FindLink(int from, int to, LinkKind kind)
     {
-        Vertex a = _vertices[from], b = _vertices[to];
-        (Vertex shorter, int other) = a.EdgeCount <= b.EdgeCount ? (a, to) : (b, from);
-        foreach (Edge edge in shorter.EdgeSpan)
+        (Adjacency shorter, int other) = _edges[from].Count <= _edges[to].Count ? (_edges[from], to) : (_edges[to], from);
+        ReadOnlySpan<int> neighbours = shorter.Neighbours, links = shorter.Links;
+        for (int at = 0; at < neighbours.Length; at++)
         {
-            if (edge.Neighbour != other) continue;
-            LinkSlot link = _links[edge.Link];
-            if (link.Kind == kind && link.From == from && link.To == to) return edge.Link;
+            int next = neighbours[at..].IndexOf(other);
+            if (next < 0) return -1;
+            at += next;
+            LinkSlot link = _links[links[at]];
+            if (link.Kind == kind && link.From == from && link.To == to) return links[at];
         }
         return -1;
     }

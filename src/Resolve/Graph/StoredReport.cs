@@ -34,6 +34,10 @@ internal sealed class StoredReport
     /// <summary>Gets how many mentions of persons the whole report has, also where only a part of it is kept; implied ones are not counted.</summary>
     public required int PersonCount { get; init; }
 
+    /// <summary>When evidence speaks of: the link's own time, else when it happened, else the report's time; null when none is stated.</summary>
+    public static DateTimeOffset? TimeOf(LinkDetail? detail, DateTimeOffset? occurredAt, DateTimeOffset ownTime) =>
+        (detail?.At ?? occurredAt) ?? (ownTime == DateTimeOffset.MaxValue ? null : ownTime);
+
     /// <summary>Orders by the report's own time, then source and id: the order in which evidence names persons and rings.</summary>
     public static int CompareByTime(StoredReport a, StoredReport b)
     {

@@ -14,16 +14,13 @@ internal sealed class Vertex
     public required int Epoch;              // the publication it may be changed in
     public MentionPlace[] Mentions = [];
     public int MentionCount;
-    public Edge[] Edges = [];
-    public int EdgeCount;
-    public int RingEdgeCount;             // edges whose link carries rings
+    public RoleCounts Roles;
+    public MentionPlace First = MentionPlace.None; // a record's earliest mention
     public int Person = -1;                 // the person it was clustered into; -1 alone
     public bool Excluded;                   // an analyst excluded this record's person
     public int TouchedIn;                   // used by the writer only: when it was last reported as touched
 
     public ReadOnlySpan<MentionPlace> MentionSpan => Mentions.AsSpan(0, MentionCount);
-
-    public ReadOnlySpan<Edge> EdgeSpan => Edges.AsSpan(0, EdgeCount);
 
     public Vertex CloneFor(int epoch) => new()
     {
@@ -32,9 +29,8 @@ internal sealed class Vertex
         Epoch = epoch,
         Mentions = Mentions,
         MentionCount = MentionCount,
-        Edges = Edges,
-        EdgeCount = EdgeCount,
-        RingEdgeCount = RingEdgeCount,
+        Roles = Roles,
+        First = First,
         Person = Person,
         Excluded = Excluded,
         TouchedIn = TouchedIn,
@@ -59,7 +55,11 @@ internal readonly record struct PersonIdentity(UInt128 First, ulong KeyHash);
 /// <summary>Where an entity was mentioned.</summary>
 /// <param name="Report">The report's number in this process.</param>
 /// <param name="Ordinal">The place among the report's stored mentions.</param>
-internal readonly record struct MentionPlace(int Report, int Ordinal);
+internal readonly record struct MentionPlace(int Report, int Ordinal)
+{
+    /// <summary>No place.</summary>
+    public static readonly MentionPlace None = new(-1, -1);
+}
 
 /// <summary>One end of a link.</summary>
 /// <param name="Neighbour">The vertex at the other end.</param>
@@ -77,12 +77,36 @@ internal struct LinkSlot
     public int From;
     public int To;
     public Reports.LinkKind Kind;
+    public byte FromRoles, ToRoles; // a bit for each role that an end has in the evidence
     public int Count;               // pieces of evidence; 0: the link does not stand
     public int RingEdgeCount;     // pieces that carry rings
+    public long FirstTicks, LastTicks; // UTC; the first after the last where no evidence states a time
     public EvidencePlace First;
     public EvidencePlace[]? More;   // pieces 2..Count; grows in place
 
     public readonly EvidencePlace this[int i] => i == 0 ? First : More![i - 1];
+
+    /// <summary>Gets whether evidence states a time.</summary>
+    public readonly bool HasTime => FirstTicks <= LastTicks;
+
+    /// <summary>Gets the earliest time of evidence, UTC; null when none states one.</summary>
+    public readonly DateTimeOffset? FirstSeen => HasTime ? new DateTimeOffset(FirstTicks, TimeSpan.Zero) : null;
+
+    /// <summary>Gets the latest time of evidence, UTC; null when none states one.</summary>
+    public readonly DateTimeOffset? LastSeen => HasTime ? new DateTimeOffset(LastTicks, TimeSpan.Zero) : null;
+
+    /// <summary>Forgets what is known of the evidence as a whole.</summary>
+    public void ResetSummary() => (FirstTicks, LastTicks, FromRoles, ToRoles) = (long.MaxValue, long.MinValue, 0, 0);
+
+    /// <summary>Takes a piece of evidence into what is known of it as a whole.</summary>
+    public void Summarise(DateTimeOffset? time, Identifiers.Mentions.MentionRole from, Identifiers.Mentions.MentionRole to)
+    {
+        FromRoles |= (byte)(1 << (int)from);
+        ToRoles |= (byte)(1 << (int)to);
+        if (time is not { } stated || stated == DateTimeOffset.MaxValue) return;
+        FirstTicks = Math.Min(FirstTicks, stated.UtcTicks);
+        LastTicks = Math.Max(LastTicks, stated.UtcTicks);
+    }
 }
 
 /// <summary>Growth and removal that leave published spans alone.</summary>

@@ -101,12 +101,21 @@ public sealed partial class PersonResolver
         RecordDecision? decision = _decisions.On(first.Fingerprint, second.Fingerprint);
         (List<BlockKind> shared, List<BlockKind> generic) = SharedKeys(one.View(), two.View());
         MatchBand band = Band(score, vector);
-        string reason = vector.IsVetoed ? "veto" : total >= Model.SameThreshold && band != MatchBand.Same ? "name-alone" : "weight";
+        string reason = ReasonOf(vector, score, total, band);
         if (shared.Count == 0) (band, reason) = (MatchBand.No, "no-shared-key");
         if (decision is not null) (band, reason) = (decision.Kind == RecordDecisionKind.Same ? MatchBand.Same : MatchBand.No, "decision");
         return new PairExplanation(
             Waterfall(first, second, vector), total - score.Match, total, band, Math.Max(0, Model.SameThreshold - total), reason, shared, generic, decision);
     }
+
+    private string ReasonOf(in PairVector vector, in PairScore score, int total, MatchBand band) =>
+        vector.IsOfTwoKinds ? "organisation"
+        : vector.IsVetoed ? "veto"
+        : total < Model.SameThreshold || band == MatchBand.Same ? "weight"
+        : score.Support < PairScore.SupportMin || score.Kinds < PairScore.KindsMin ? "name-alone"
+        : score.IsApart ? "apart"
+        : !score.IsOwn && Model.NeedsOwn ? "nothing-own"
+        : "name-differs";
 
     private List<FeatureWeight> Waterfall(PersonRecord first, PersonRecord second, in PairVector vector)
     {

@@ -81,9 +81,9 @@ internal static class ForeignSigns
     /// <summary>A number that somebody has in hand was not merely displayed: it is in a handset, held, or in a name.</summary>
     private static bool IsInHand(GraphSnapshot graph, int node)
     {
-        Vertex at = graph.VertexAt(node);
-        for (int i = 0; i < at.EdgeCount; i++)
-            if (Conduction.IsInHand(graph.LinkAt(at.Edges[i].Link).Kind)) return true;
+        Adjacency at = graph.EdgesOf(node);
+        for (int i = 0; i < at.Count; i++)
+            if (Conduction.IsInHand(graph.LinkAt(at[i].Link).Kind)) return true;
         return false;
     }
 

@@ -65,7 +65,7 @@ internal sealed class MemberFacts(GraphSnapshot graph, HashSet<int> inside, Ring
                     Say(Act.Named, report, node);
                     if (graph.ReportAt(number)!.Mentions[ordinal].Role == MentionRole.Suspect) Say(Act.Suspected, report, node);
                 }
-                foreach (Edge edge in at.EdgeSpan) Read(edge, vertex);
+                foreach (Edge edge in graph.EdgesOf(vertex)) Read(edge, vertex);
             }
         }
     }

@@ -61,7 +61,7 @@ internal sealed class OwnershipPeriods
     private static bool MayHaveChangedHands(GraphSnapshot graph, int node)
     {
         int first = -1;
-        foreach (Edge edge in graph.VertexAt(node).EdgeSpan)
+        foreach (Edge edge in graph.EdgesOf(node))
         {
             LinkSlot link = graph.LinkAt(edge.Link);
             if (link.RingEdgeCount == 0 || !Conduction.IsInHand(link.Kind)) continue;
@@ -76,7 +76,7 @@ internal sealed class OwnershipPeriods
     private static List<Period> PeriodsOf(GraphSnapshot graph, int node, long gap)
     {
         var evidence = new List<(long Time, int Report, int Other, bool Holds)>();
-        foreach (Edge edge in graph.VertexAt(node).EdgeSpan)
+        foreach (Edge edge in graph.EdgesOf(node))
         {
             LinkSlot link = graph.LinkAt(edge.Link);
             if (link.RingEdgeCount == 0) continue;

@@ -363,7 +363,7 @@ internal sealed class RingBuilder
             RingMentions.Collect(_graph, one, _mentions);
             foreach (int vertex in _graph.VerticesOf(in one))
             {
-                foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
+                foreach (Edge edge in _graph.EdgesOf(vertex))
                 {
                     int neighbour = _graph.NodeOf(edge.Neighbour);
                     if (!nodes.Contains(neighbour) && inside.Contains(neighbour) && _graph.LinkAt(edge.Link).RingEdgeCount > 0) _others.Add(neighbour);

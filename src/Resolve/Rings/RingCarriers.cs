@@ -37,7 +37,7 @@ internal static class RingCarriers
         int degree = 0;
         foreach (int vertex in graph.VerticesOf(in node))
         {
-            foreach (Edge edge in graph.VertexAt(vertex).EdgeSpan)
+            foreach (Edge edge in graph.EdgesOf(vertex))
             {
                 LinkSlot link = graph.LinkAt(edge.Link);
                 if (link.RingEdgeCount > 0 && !Conduction.IsOwned(link.Kind)) degree++;
@@ -54,7 +54,7 @@ internal static class RingCarriers
         var owned = new HashSet<int>();                   // neighbours that are its own, or whose own it is
         foreach (int vertex in graph.VerticesOf(in node))
         {
-            foreach (Edge edge in graph.VertexAt(vertex).EdgeSpan)
+            foreach (Edge edge in graph.EdgesOf(vertex))
             {
                 LinkSlot link = graph.LinkAt(edge.Link);
                 if (link.RingEdgeCount == 0) continue;

@@ -25,7 +25,7 @@ internal sealed class RingEvidence
         _links.Clear();
         foreach (int vertex in _graph.VerticesOf(in node))
         {
-            foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
+            foreach (Edge edge in _graph.EdgesOf(vertex))
             {
                 if (_graph.LinkAt(edge.Link).RingEdgeCount == 0) continue;
                 int other = _graph.NodeOf(edge.Neighbour);
@@ -81,7 +81,7 @@ internal sealed class RingEvidence
         var ties = new SortedDictionary<int, TieDraft>();
         foreach (int vertex in _graph.VerticesOf(in node))
         {
-            foreach (Edge edge in _graph.VertexAt(vertex).EdgeSpan)
+            foreach (Edge edge in _graph.EdgesOf(vertex))
             {
                 LinkSlot link = _graph.LinkAt(edge.Link);
                 int neighbour = _graph.NodeOf(edge.Neighbour);

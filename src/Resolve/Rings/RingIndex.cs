@@ -141,7 +141,7 @@ public sealed class RingIndex
                 int node = members[i];
                 foreach (int vertex in graph.VerticesOf(in node))
                 {
-                    foreach (Edge edge in graph.VertexAt(vertex).EdgeSpan)
+                    foreach (Edge edge in graph.EdgesOf(vertex))
                     {
                         if (graph.LinkAt(edge.Link).RingEdgeCount == 0) continue;
                         int neighbour = graph.NodeOf(edge.Neighbour);

@@ -34,11 +34,11 @@ internal static class RingLeadsReader
 
     private static bool HasHolder(GraphSnapshot graph, int phone)
     {
-        Vertex at = graph.VertexAt(phone);
-        for (int i = 0; i < at.EdgeCount; i++)
+        Adjacency at = graph.EdgesOf(phone);
+        for (int i = 0; i < at.Count; i++)
         {
-            if (graph.LinkAt(at.Edges[i].Link).Kind is LinkKind.Holds or LinkKind.RegisteredTo
-                && graph.KindOf(graph.NodeOf(at.Edges[i].Neighbour)) == EntityKind.Person)
+            if (graph.LinkAt(at[i].Link).Kind is LinkKind.Holds or LinkKind.RegisteredTo
+                && graph.KindOf(graph.NodeOf(at[i].Neighbour)) == EntityKind.Person)
                 return true;
         }
         return false;

@@ -94,12 +94,12 @@ internal sealed class RingPlaces
 
     private static IEnumerable<int> HoldersOf(GraphSnapshot graph, int account)
     {
-        Vertex at = graph.VertexAt(account);
+        Adjacency at = graph.EdgesOf(account);
         var seen = new HashSet<int>();
-        for (int i = 0; i < at.EdgeCount; i++)
+        for (int i = 0; i < at.Count; i++)
         {
-            int other = graph.NodeOf(at.Edges[i].Neighbour);
-            bool holds = graph.LinkAt(at.Edges[i].Link).Kind is LinkKind.Holds or LinkKind.RegisteredTo;
+            int other = graph.NodeOf(at[i].Neighbour);
+            bool holds = graph.LinkAt(at[i].Link).Kind is LinkKind.Holds or LinkKind.RegisteredTo;
             if (holds && graph.KindOf(other) == EntityKind.Person && seen.Add(other)) yield return other;
         }
     }

@@ -7,7 +7,7 @@ namespace Resolve.Api.Tests.Server;
 /// <summary>The real server as a process of its own.</summary>
 internal sealed class ServerProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan s_startMax = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_startMax = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _output = new();
@@ -64,7 +64,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         ServerProcess server = Start(directory, ["--data", Path.Combine(directory, "data"), "--urls", "http://127.0.0.1:0", .. arguments]);
         Task ended = server._process.WaitForExitAsync();
         if (await Task.WhenAny(server._serving.Task, ended, Task.Delay(s_startMax)) != server._serving.Task)
+        {
+            await server.DisposeAsync();
             throw new InvalidOperationException($"The server did not start. {server.Output} {server.Errors}");
+        }
         server.Http = new HttpClient { BaseAddress = await server._serving.Task };
         return server;
     }

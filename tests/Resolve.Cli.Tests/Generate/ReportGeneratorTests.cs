@@ -97,7 +97,7 @@ public class ReportGeneratorTests
         Assert.True(truth.Count(row => row.EntityKey.StartsWith("person:", StringComparison.Ordinal)) > 100);
         foreach (TruthRow row in truth)
         {
-            EntityDetail? found = await resolver.GetEntityAsync(EntityKey.Parse(row.EntityKey), receipts[^1].Position, default);
+            EntityDetail? found = await resolver.AskAsync(new EntityQuestion(EntityKey.Parse(row.EntityKey)), receipts[^1].Position, default);
             Assert.True(found is not null && found.Summary.Key.ToString() == row.EntityKey, $"{row.Role} {row.EntityKey} of {row.RingId}");
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Resolve.Client.Contracts;
 
 namespace Resolve.Client.Durable.Tests.Processes;
 
@@ -10,11 +11,13 @@ namespace Resolve.Client.Durable.Tests.Processes;
 internal static class FeedProgram
 {
     public const int InUse = 9;
+    public const string Follow = "follow";
     public const int SourceCount = 4;
     private const int Step = 20;
 
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is [Follow, var service, var cursor]) return await FollowAsync(new Uri(service), cursor);
         if (arguments is not [var outbox, var server, var countText, var finish]) return 2;
         int count = int.Parse(countText, CultureInfo.InvariantCulture);
         using var client = new ResolveClient(new Uri(server));
@@ -40,6 +43,15 @@ internal static class FeedProgram
 
     /// <summary>The report of a number; the same each time.</summary>
     public static byte[] Make(int number) => Reports.Make($"feed/{number % SourceCount}", number);
+
+    /// <summary>Prints the number of each alert, for ever.</summary>
+    private static async Task<int> FollowAsync(Uri server, string cursor)
+    {
+        using var client = new ResolveClient(server);
+        await foreach (AlertData alert in client.FollowAlertsAsync(new FileAlertCursor(cursor)))
+            Console.WriteLine(alert.Number.ToString(CultureInfo.InvariantCulture));
+        return 1;
+    }
 
     private static async Task FeedAsync(DurableFeed feed, int count, string finish)
     {

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Graph;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -23,7 +24,7 @@ public class LocalRuntimeTests
         await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, s_options, null, CancellationToken.None);
         Receipt receipt = await resolver.SubmitAsync(Phones("r1", 1, 2), CancellationToken.None);
         Assert.Equal((SubmissionOutcome.Accepted, 1L, 1L), (receipt.Outcome, receipt.Position, journal.Position));
-        Assert.NotNull(await resolver.GetEntityAsync(Key(1), 0, CancellationToken.None));
+        Assert.NotNull(await resolver.AskAsync(new EntityQuestion(Key(1)), 0, CancellationToken.None));
     }
 
     [Fact]
@@ -47,8 +48,8 @@ public class LocalRuntimeTests
         Receipt other = await resolver.SubmitAsync(Phones("r1", 7) with { Version = 2 }, CancellationToken.None);
         Assert.Equal((SubmissionOutcome.Superseded, 2L), (late.Outcome, late.Position));
         Assert.Equal(SubmissionOutcome.Conflict, other.Outcome);
-        Assert.Null(await resolver.GetEntityAsync(Key(1), 0, CancellationToken.None));
-        Assert.NotNull(await resolver.GetEntityAsync(Key(2), 0, CancellationToken.None));
+        Assert.Null(await resolver.AskAsync(new EntityQuestion(Key(1)), 0, CancellationToken.None));
+        Assert.NotNull(await resolver.AskAsync(new EntityQuestion(Key(2)), 0, CancellationToken.None));
     }
 
     [Fact]
@@ -60,7 +61,7 @@ public class LocalRuntimeTests
         Assert.Null(await resolver.WithdrawAsync(key, null, CancellationToken.None));
         Assert.Equal(SubmissionOutcome.Accepted, (await resolver.WithdrawAsync(key, 2, CancellationToken.None))!.Outcome);
         Assert.Equal(SubmissionOutcome.Superseded, (await resolver.SubmitAsync(Phones("r1", 1), CancellationToken.None)).Outcome);
-        Assert.Null(await resolver.GetEntityAsync(Key(1), 0, CancellationToken.None));
+        Assert.Null(await resolver.AskAsync(new EntityQuestion(Key(1)), 0, CancellationToken.None));
         Assert.Equal(SubmissionOutcome.Duplicate, (await resolver.WithdrawAsync(key, null, CancellationToken.None))!.Outcome);
         Assert.Null(await resolver.GetReportAsync(key, CancellationToken.None));
     }
@@ -79,8 +80,8 @@ public class LocalRuntimeTests
         Receipt receipt = await resolver.SubmitAsync(Phones("r1", 3), CancellationToken.None);
         Assert.Equal((SubmissionOutcome.Accepted, 2L), (receipt.Outcome, receipt.Position));
         Assert.Null(resolver.GetState().Failure);
-        Assert.Null(await resolver.GetEntityAsync(Key(1), 0, CancellationToken.None));
-        Assert.NotNull(await resolver.GetEntityAsync(Key(9), 0, CancellationToken.None));
+        Assert.Null(await resolver.AskAsync(new EntityQuestion(Key(1)), 0, CancellationToken.None));
+        Assert.NotNull(await resolver.AskAsync(new EntityQuestion(Key(9)), 0, CancellationToken.None));
     }
 
     [Fact]
@@ -134,13 +135,13 @@ public class LocalRuntimeTests
     {
         await using var journal = new InMemoryJournal();
         await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, s_options, null, CancellationToken.None);
-        ValueTask<EntityDetail?> waiting = resolver.GetEntityAsync(Key(1), 2, CancellationToken.None);
+        ValueTask<EntityDetail?> waiting = resolver.AskAsync(new EntityQuestion(Key(1)), 2, CancellationToken.None);
         await resolver.SubmitAsync(Phones("r1", 5), CancellationToken.None);
         Assert.False(waiting.IsCompleted);
         await resolver.SubmitAsync(Phones("r2", 1), CancellationToken.None);
         Assert.NotNull(await waiting);
         using var soon = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await resolver.GetEntityAsync(Key(1), 99, soon.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await resolver.AskAsync(new EntityQuestion(Key(1)), 99, soon.Token));
     }
 
     [Fact]
@@ -151,13 +152,13 @@ public class LocalRuntimeTests
         Report later = Person("r2", 2, "Trần Văn B"), earlier = Person("r1", 1, "TRAN VAN B");
         await resolver.SubmitAsync(later, CancellationToken.None);
         EntityKey oldKey = PersonKeys.ToKey(PersonKeys.Of(later.Key, "p")), newKey = PersonKeys.ToKey(PersonKeys.Of(earlier.Key, "p"));
-        Assert.Equal(oldKey, (await resolver.GetEntityAsync(oldKey, 0, CancellationToken.None))!.Summary.Key);
+        Assert.Equal(oldKey, (await resolver.AskAsync(new EntityQuestion(oldKey), 0, CancellationToken.None))!.Summary.Key);
         await resolver.SubmitAsync(earlier, CancellationToken.None);
-        Assert.Equal(newKey, (await resolver.GetEntityAsync(oldKey, 0, CancellationToken.None))!.Summary.Key);
-        Assert.Equal(2, (await resolver.GetEntityAsync(newKey, 0, CancellationToken.None))!.Persons.Count);
+        Assert.Equal(newKey, (await resolver.AskAsync(new EntityQuestion(oldKey), 0, CancellationToken.None))!.Summary.Key);
+        Assert.Equal(2, (await resolver.AskAsync(new EntityQuestion(newKey), 0, CancellationToken.None))!.Persons.Count);
         await resolver.WithdrawAsync(earlier.Key, null, CancellationToken.None);
-        Assert.Equal(oldKey, (await resolver.GetEntityAsync(oldKey, 0, CancellationToken.None))!.Summary.Key);
-        Assert.Null(await resolver.GetEntityAsync(newKey, 0, CancellationToken.None));
+        Assert.Equal(oldKey, (await resolver.AskAsync(new EntityQuestion(oldKey), 0, CancellationToken.None))!.Summary.Key);
+        Assert.Null(await resolver.AskAsync(new EntityQuestion(newKey), 0, CancellationToken.None));
     }
 
     [Fact]
@@ -179,7 +180,7 @@ public class LocalRuntimeTests
             }
         }
         await resolver.SubmitAsync(reports, CancellationToken.None);
-        Page<Ring> rings = await resolver.ListRingsAsync(RingFilter.None, 10, null, resolver.Graph.Position, CancellationToken.None);
+        Page<Ring> rings = await resolver.AskAsync(new RingListQuestion(RingFilter.None, 10, null), resolver.Graph.Position, CancellationToken.None);
         Assert.Equal(4, rings.Total);
         Assert.All(rings.Items, r => Assert.Equal((5, 1, 3, 3_000_000m), (r.Members.Count, r.Victims.Count, r.Reports.Count, r.LossVnd)));
         // A hub that stops being one connects again.
@@ -187,7 +188,7 @@ public class LocalRuntimeTests
             || r.Key.Id.StartsWith("ring3", StringComparison.Ordinal)))
             await resolver.WithdrawAsync(report.Key, null, CancellationToken.None);
         await resolver.SubmitAsync(Phones("more", 0, 1, 2), CancellationToken.None);
-        Page<Ring> joined = await resolver.ListRingsAsync(RingFilter.None, 10, null, resolver.Graph.Position, CancellationToken.None);
+        Page<Ring> joined = await resolver.AskAsync(new RingListQuestion(RingFilter.None, 10, null), resolver.Graph.Position, CancellationToken.None);
         Assert.Equal((1, 3), (joined.Total, joined.Items.Count == 1 ? joined.Items[0].Members.Count : 0));
     }
 

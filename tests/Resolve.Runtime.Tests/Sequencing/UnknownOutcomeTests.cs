@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using Resolve.Identifiers;
 using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
@@ -24,7 +25,7 @@ public class UnknownOutcomeTests
         Assert.Equal(JournalFailure.Unknown, unknown.Failure);
         Receipt again = await runtime.SubmitAsync(Phone(1, 1), CancellationToken.None);
         Assert.Equal((outcome, 1L), (again.Outcome, again.Position));
-        Assert.NotNull(await runtime.GetEntityAsync(EntityKey.Parse("phone:+84912345011"), 1, CancellationToken.None));
+        Assert.NotNull(await runtime.AskAsync(new EntityQuestion(EntityKey.Parse("phone:+84912345011")), 1, CancellationToken.None));
         Assert.Null(runtime.GetState().Failure);
     }
 

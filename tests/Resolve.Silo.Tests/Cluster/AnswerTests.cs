@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Cli.Generate;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -9,6 +10,7 @@ using Resolve.Rings;
 using Resolve.Runtime.Export;
 using Resolve.Runtime.Local;
 using Resolve.Runtime.Ports;
+using Resolve.Runtime.Questions;
 using Resolve.Runtime.Review;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Cluster;
@@ -32,38 +34,40 @@ public class AnswerTests
         // One batch, in one order: positions are the same too.
         await embedded.SubmitAsync(reports, None);
         await cluster.Resolver.SubmitAsync(reports, None);
+        Coordinator coordinator = cluster.Service<Coordinator>();
+        Assert.All(QuestionCatalog.Types, type => Assert.True(coordinator.Questions.Handle(type), type.Name));
         LocalRuntime one = embedded;
         ClusterResolver many = cluster.Resolver;
         long last = reports.Count;
 
-        Page<Ring> rings = await one.ListRingsAsync(RingFilter.None, 50, null, last, None);
-        AssertEqual(rings, await many.ListRingsAsync(RingFilter.None, 50, null, last, None));
+        Page<Ring> rings = await one.AskAsync(new RingListQuestion(RingFilter.None, 50, null), last, None);
+        AssertEqual(rings, await many.AskAsync(new RingListQuestion(RingFilter.None, 50, null), last, None));
         EntityKey[] keys = [.. rings.Items.SelectMany(r => r.Members.Take(2)).Select(m => m.Key), .. rings.Items.SelectMany(r => r.Victims.Take(1)),
             EntityKey.Parse("phone:+84999999999"), EntityKey.Parse("person:0123456789abcdef")];
         foreach (EntityKey key in keys)
         {
-            AssertEqual(await one.GetEntityAsync(key, last, None), await many.GetEntityAsync(key, last, None));
-            AssertEqual(await one.GetLinksAsync(key, GraphFilter.None, 7, null, last, None),
-                await many.GetLinksAsync(key, GraphFilter.None, 7, null, last, None));
-            AssertEqual((await one.GetRingOfAsync(key, last, None))?.Id, (await many.GetRingOfAsync(key, last, None))?.Id);
+            AssertEqual(await one.AskAsync(new EntityQuestion(key), last, None), await many.AskAsync(new EntityQuestion(key), last, None));
+            AssertEqual(await one.AskAsync(new EntityLinksQuestion(key, GraphFilter.None, 7, null), last, None),
+                await many.AskAsync(new EntityLinksQuestion(key, GraphFilter.None, 7, null), last, None));
+            AssertEqual((await one.AskAsync(new RingOfQuestion(key), last, None))?.Id, (await many.AskAsync(new RingOfQuestion(key), last, None))?.Id);
             var question = new ExpandQuestion { From = [key], Hops = 3, Limit = 60 };
-            ExpandAnswer first = await one.ExpandAsync(question, last, None);
-            AssertEqual(first, await many.ExpandAsync(question, last, None));
-            if (first.Cursor is { } cursor) AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, last, None),
-                await many.ExpandAsync(question with { Cursor = cursor }, last, None));
+            ExpandAnswer first = await one.AskAsync(question, last, None);
+            AssertEqual(first, await many.AskAsync(question, last, None));
+            if (first.Cursor is { } cursor) AssertEqual(await one.AskAsync(question with { Cursor = cursor }, last, None),
+                await many.AskAsync(question with { Cursor = cursor }, last, None));
             var narrow = question with { Filter = new GraphFilter { Kinds = [EntityKind.Phone, EntityKind.Account],
                 LinkKinds = [LinkKind.Holds, LinkKind.Transferred, LinkKind.Contacted], HubDegreeMax = 12 } };
-            AssertEqual(await one.ExpandAsync(narrow, last, None), await many.ExpandAsync(narrow, last, None));
+            AssertEqual(await one.AskAsync(narrow, last, None), await many.AskAsync(narrow, last, None));
         }
         for (int i = 0; i + 1 < keys.Length; i += 3)
         {
             var paths = new PathQuestion { From = keys[i], To = keys[i + 1], HopsMax = 4, Count = 3 };
-            AssertEqual(await one.FindPathsAsync(paths, last, None), await many.FindPathsAsync(paths, last, None));
-            AssertEqual(await one.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None),
-                await many.FindCommonAsync([keys[i], keys[i + 1]], GraphFilter.None, last, None));
+            AssertEqual(await one.AskAsync(paths, last, None), await many.AskAsync(paths, last, None));
+            AssertEqual(await one.AskAsync(new CommonQuestion([keys[i], keys[i + 1]], GraphFilter.None), last, None),
+                await many.AskAsync(new CommonQuestion([keys[i], keys[i + 1]], GraphFilter.None), last, None));
         }
         foreach (string text in new[] { "nguyen", "Trần", keys[0].Value.ToString(), "0907" })
-            AssertEqual(await one.SearchAsync(text, 20, last, None), await many.SearchAsync(text, 20, last, None));
+            AssertEqual(await one.AskAsync(new SearchQuestion(text, 20), last, None), await many.AskAsync(new SearchQuestion(text, 20), last, None));
         AssertEqual((await one.GetReportAsync(reports[5].Key, None))!.Report.Key, (await many.GetReportAsync(reports[5].Key, None))!.Report.Key);
     }
 
@@ -141,13 +145,13 @@ public class AnswerTests
             {
                 var question = new ExpandQuestion { From = [EntityKey.Parse("phone:+84912345678"), EntityKey.Parse("phone:+84912345677")], Hops = 3,
                     Limit = limit, Filter = filter };
-                ExpandAnswer expected = await one.ExpandAsync(question, reports.Count, None);
+                ExpandAnswer expected = await one.AskAsync(question, reports.Count, None);
                 hasLinks |= expected.Links.Count > 0;
                 hasHub |= expected.Nodes.Any(n => n.Entity.LinkCount > (4 * expected.Nodes.Count) + 64);
-                AssertEqual(expected, await cluster.Resolver.ExpandAsync(question, reports.Count, None));
+                AssertEqual(expected, await cluster.Resolver.AskAsync(question, reports.Count, None));
                 if (expected.Cursor is { } cursor)
-                    AssertEqual(await one.ExpandAsync(question with { Cursor = cursor }, reports.Count, None),
-                        await cluster.Resolver.ExpandAsync(question with { Cursor = cursor }, reports.Count, None));
+                    AssertEqual(await one.AskAsync(question with { Cursor = cursor }, reports.Count, None),
+                        await cluster.Resolver.AskAsync(question with { Cursor = cursor }, reports.Count, None));
             }
         }
         Assert.True(hasLinks && hasHub);
@@ -165,11 +169,11 @@ public class AnswerTests
         Assert.Equal((SubmissionOutcome.Duplicate, 1), await SubmitAsync(Version(2, "0912345678")));
         Assert.Equal((SubmissionOutcome.Conflict, 0), await SubmitAsync(Version(2, "0912345679")));
         Assert.Equal((SubmissionOutcome.Superseded, 2), await SubmitAsync(Version(1, "0912345670")));
-        Assert.Null(await service.GetEntityAsync(EntityKey.Parse("phone:+84912345670"), 2, None));
-        Assert.NotNull(await service.GetEntityAsync(EntityKey.Parse("phone:+84912345678"), 2, None));
+        Assert.Null(await service.AskAsync(new EntityQuestion(EntityKey.Parse("phone:+84912345670")), 2, None));
+        Assert.NotNull(await service.AskAsync(new EntityQuestion(EntityKey.Parse("phone:+84912345678")), 2, None));
         Receipt? withdrawn = await service.WithdrawAsync(key, null, None);
         Assert.Equal((3, SubmissionOutcome.Accepted, 3L), (withdrawn!.Version, withdrawn.Outcome, withdrawn.Position));
-        Assert.Null(await service.GetEntityAsync(EntityKey.Parse("phone:+84912345678"), 3, None));
+        Assert.Null(await service.AskAsync(new EntityQuestion(EntityKey.Parse("phone:+84912345678")), 3, None));
         Assert.Null(await service.GetReportAsync(key, None));
         Assert.Equal(SubmissionOutcome.Duplicate, (await service.WithdrawAsync(key, null, None))!.Outcome);
         Assert.Null(await service.WithdrawAsync(new ReportKey("a", "unknown"), null, None));

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Cli.Generate;
 using Resolve.Decisions;
 using Resolve.Runtime.Local;
@@ -58,7 +59,7 @@ public abstract class EqualityProperties(ClusterStore store)
         await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero },
             null, CancellationToken.None);
         await embedded.SubmitAsync(reports, CancellationToken.None);
-        EntityKey[] persons = [.. (await embedded.ListRingsAsync(RingFilter.None, 20, null, reports.Count, CancellationToken.None)).Items
+        EntityKey[] persons = [.. (await embedded.AskAsync(new RingListQuestion(RingFilter.None, 20, null), reports.Count, CancellationToken.None)).Items
             .SelectMany(r => r.Members).Select(m => m.Key).Where(k => k.Kind == EntityKind.Person).Take(12)];
         Assert.Equal(12, persons.Length);
         var at = new DateTimeOffset(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
@@ -84,7 +85,8 @@ public abstract class EqualityProperties(ClusterStore store)
         Assert.Contains("\"decision\":\"d1\"", stories, StringComparison.Ordinal);
         // Facts go on being shown when persons are written.
         Receipt later = (await cluster.Resolver.SubmitAsync([reports[0] with { Version = 9 }], CancellationToken.None))[0];
-        Assert.NotNull(await cluster.Resolver.GetRingOfAsync(persons[0], later.Position, CancellationToken.None).AsTask().WaitAsync(TestCluster.Patience));
+        Assert.NotNull(await cluster.Resolver.AskAsync(new RingOfQuestion(persons[0]), later.Position, CancellationToken.None).AsTask()
+            .WaitAsync(TestCluster.Patience));
     }
 
     internal static void AssertSame(string expected, string actual)

@@ -44,9 +44,9 @@ public class IntakeTests
         (byte[] third, byte[] _) = Packed("3", "0912345678");
         SubmitAnswer answer = await cluster.Service<Coordinator>().SubmitAsync(new ReportBatch([payload, third], [others, damaged]), CancellationToken.None);
         Assert.Equal([(byte)SubmissionOutcome.Accepted, (byte)SubmissionOutcome.Accepted], answer.Outcomes);
-        EntityDetail? named = await cluster.Resolver.GetEntityAsync(EntityKey.Parse("phone:+84912345678"), 2, CancellationToken.None);
+        EntityDetail? named = await cluster.Resolver.AskAsync(new EntityQuestion(EntityKey.Parse("phone:+84912345678")), 2, CancellationToken.None);
         Assert.Equal(2, named!.Summary.ReportCount);
-        Assert.Null(await cluster.Resolver.GetEntityAsync(EntityKey.Parse("phone:+84987654321"), 2, CancellationToken.None));
+        Assert.Null(await cluster.Resolver.AskAsync(new EntityQuestion(EntityKey.Parse("phone:+84987654321")), 2, CancellationToken.None));
         // What the journal keeps beside the report is its own.
         JournalRecord record = (await cluster.Service<IJournal>().ReadOneAsync(1, CancellationToken.None))!.Value;
         Assert.Equal(own, record.Content.ToArray());

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Identifiers;
 using Resolve.Identifiers.Mentions;
 using Resolve.Reports;
@@ -29,10 +30,10 @@ public class ReuseTests
         long last = await cluster.FeedAsync(new SplitMix(4).Shuffle(reports), 3);
         EqualityProperties.AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 1));
         EqualityProperties.AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, last));
-        Ring expected = (await embedded.GetRingOfAsync(phone, embedded.Graph.Position, CancellationToken.None))!;
-        Assert.Equal(2, (await cluster.Resolver.ListRingsAsync(RingFilter.None, 10, null, last, CancellationToken.None)).Items.Count(r =>
+        Ring expected = (await embedded.AskAsync(new RingOfQuestion(phone), embedded.Graph.Position, CancellationToken.None))!;
+        Assert.Equal(2, (await cluster.Resolver.AskAsync(new RingListQuestion(RingFilter.None, 10, null), last, CancellationToken.None)).Items.Count(r =>
             r.Members.Any(m => m.Key == phone)));
-        Assert.Equal(expected.Id, (await cluster.Resolver.GetRingOfAsync(phone, last, CancellationToken.None))!.Id);
+        Assert.Equal(expected.Id, (await cluster.Resolver.AskAsync(new RingOfQuestion(phone), last, CancellationToken.None))!.Id);
     }
 
     private static Report Holding(string id, int day, string holder, string paper, string account, string online)

@@ -103,7 +103,18 @@ internal sealed class TestCluster : IAsyncDisposable
     public static async Task<string> DigestAsync(ClusterExport export, long position)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(4));
-        return await StateDigest.OfAsync(await export.AtAsync(position, patience.Token));
+        while (true)
+        {
+            try
+            {
+                return await StateDigest.OfAsync(await export.AtAsync(position, patience.Token));
+            }
+            catch (JournalException e) when (e.Failure == JournalFailure.Unavailable)
+            {
+                // The view still names a silo that has left; a user asks again as well.
+                await Task.Delay(100, patience.Token);
+            }
+        }
     }
 
     /// <summary>Submits facts in batches; gives the last journal position.</summary>

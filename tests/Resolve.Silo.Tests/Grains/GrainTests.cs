@@ -108,7 +108,7 @@ public class GrainTests
                 IEntityGrain grain = EntityGrains.Of(cluster.Orleans.Client, key);
                 Assert.Equal(JsonText.Of(EntityReader.Describe(graph.Graph, node, GraphFilter.HubDegreeDefault)),
                     JsonText.Of((await grain.DescribeAsync(last))!));
-                Page<LinkView> links = (await grain.LinksAsync(new LinksQuestion(last, GraphFilter.None, 50, null)))!;
+                Page<LinkView> links = (await grain.LinksAsync(new LinksRequest(last, GraphFilter.None, 50, null)))!;
                 Assert.Equal(JsonText.Of(GraphQuestions.Links(graph.Graph, key, GraphFilter.None, 50, null)!), JsonText.Of(links));
                 kinds.Add(key.Kind);
             }
@@ -142,8 +142,8 @@ public class GrainTests
     {
         await using TestCluster cluster = await TestCluster.StartAsync(2);
         long last = await cluster.FeedAsync([Person("1", "Nguyễn Văn Ổn", 1), Person("2", "Trần Thị Bưởi", 2)], 1);
-        EntityKey[] keys = [.. (await cluster.Resolver.SearchAsync("Nguyễn Văn Ổn", 5, last, CancellationToken.None)).Concat(
-            await cluster.Resolver.SearchAsync("Trần Thị Bưởi", 5, last, CancellationToken.None)).Select(h => h.Entity.Key)
+        EntityKey[] keys = [.. (await cluster.Resolver.AskAsync(new SearchQuestion("Nguyễn Văn Ổn", 5), last, CancellationToken.None)).Concat(
+            await cluster.Resolver.AskAsync(new SearchQuestion("Trần Thị Bưởi", 5), last, CancellationToken.None)).Select(h => h.Entity.Key)
                 .Where(k => k.Kind == EntityKind.Person)];
         Assert.Equal(2, keys.Length);
         var asked = new List<Interest>();

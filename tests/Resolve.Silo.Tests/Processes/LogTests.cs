@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using System.Globalization;
 using Resolve.Identifiers;
 using Resolve.Identifiers.Mentions;
@@ -36,7 +37,7 @@ public sealed class LogTests
             last = (await client.Resolver.SubmitAsync([report], CancellationToken.None))[0].Position;
         }
         foreach (int i in Enumerable.Range(0, 20))
-            Assert.NotNull(await client.Resolver.GetEntityAsync(EntityKey.Parse($"phone:+849123456{i:00}"), last, CancellationToken.None));
+            Assert.NotNull(await client.Resolver.AskAsync(new EntityQuestion(EntityKey.Parse($"phone:+849123456{i:00}")), last, CancellationToken.None));
         Assert.Equal(0, await gateway.StopAsync());
         Assert.Equal(0, await silo.StopAsync());
         foreach (string said in (string[])[silo.Said, gateway.Said])

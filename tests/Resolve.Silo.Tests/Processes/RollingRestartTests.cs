@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Resolve.Cli.Generate;
 using Resolve.Identifiers.Mentions;
@@ -19,8 +21,9 @@ public class RollingRestartTests(ITestOutputHelper output)
     {
         SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
         List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 2_000, Rings = 40, Seed = 21 }).Reports()];
-        SiloProcess[] silos = [SiloProcess.Start(options), SiloProcess.Start(options)];
+        SiloProcess[] silos = [Start(), Start()];
         await using var gateway = SiloProcess.Start(options, "gateway");
+        var said = new StringBuilder();
         try
         {
             foreach (SiloProcess silo in silos) await silo.ReadyAsync();
@@ -33,13 +36,15 @@ public class RollingRestartTests(ITestOutputHelper output)
                 Assert.Equal(0, await silos[i].StopAsync());
                 output.WriteLine($"silo {i} stopped after {Stopwatch.GetElapsedTime(started).TotalSeconds:F1} s");
                 await silos[i].DisposeAsync();
-                silos[i] = SiloProcess.Start(options);
+                said.AppendLine(CultureInfo.InvariantCulture, $"silo {i} until it stopped: {silos[i].Said}");
+                silos[i] = Start();
                 await silos[i].ReadyAsync();
                 await Task.Delay(500);
             }
             await load.EndAsync();
             output.WriteLine($"measured: {load.Reports} reports and {load.Questions} questions; the longest took {load.LongestReport.TotalSeconds:F1} s and {load.LongestQuestion.TotalSeconds:F1} s");
-            Assert.True(load.Failures.IsEmpty, $"{load.Failures.Count} requests failed: {string.Join("\n", load.Failures.Take(5))}\n{gateway.Said}");
+            Assert.True(load.Failures.IsEmpty, $"{load.Failures.Count} requests failed: {string.Join("\n", load.Failures.Take(5))}\n{gateway.Said}\n"
+                + $"{said}{string.Join("\n", silos.Select(static (s, i) => $"silo {i}: {s.Said}"))}");
             Assert.True(load.Reports > 20 && load.Questions > 20, $"Only {load.Reports} reports and {load.Questions} questions.");
             // What was acknowledged while silos went and came is there.
             using var http = new HttpClient { BaseAddress = gateway.Address };
@@ -50,6 +55,8 @@ public class RollingRestartTests(ITestOutputHelper output)
         {
             foreach (SiloProcess silo in silos) await silo.DisposeAsync();
         }
+
+        SiloProcess Start() => SiloProcess.Start(options, "silo", "--Logging:LogLevel:Resolve.Silo=Information"); // for the message of a failure
     }
 
     /// <summary>One who reports and one who asks, without a rest.</summary>

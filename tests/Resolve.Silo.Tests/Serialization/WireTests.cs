@@ -42,7 +42,7 @@ public sealed class WireTests : IDisposable
         ["ring-page"] = new RingPage([new DescribedRing(SampleRing(), ["record:00000000000000000000000000000001"])], ["ring:0123456789abcdef"], true),
         ["interest"] = new Interest("87/PC02", "a", "c", "p", s_time),
         ["touched"] = new EntityTouched("phone:+84912345678", 7, [new ReportKey("s", "1")]),
-        ["links-question"] = new LinksQuestion(7, new GraphFilter { Kinds = [EntityKind.Phone] }, 5, "o2"),
+        ["links-question"] = new LinksRequest(7, new GraphFilter { Kinds = [EntityKind.Phone] }, 5, "o2"),
         ["entity-row"] = new EntityRow { Interests = [new Interest("87/PC02", "a", "c", "p", s_time)] },
         ["record"] = SampleRecord(),
         ["block-batch"] = new BlockBatch { Epoch = 1, Number = 2, Reset = new BlockReset(3, [4], null, true), IsLast = true,
@@ -80,7 +80,7 @@ public sealed class WireTests : IDisposable
         ["rows-request"] = new RowsRequest(new GraphMoment(7, 3), [1, 2], new GraphFilter { Kinds = [EntityKind.Phone] }, PathRows.ToWalkThrough),
         ["rows-answer"] = new RowsAnswer(["phone:+84912345678"], [1], [2], [3, 4], [5]),
         ["between-request"] = new BetweenRequest(new GraphMoment(7, 3), [1], [2], GraphFilter.None),
-        ["history-question"] = new RingHistoryQuestion(
+        ["history-question"] = new RingHistoryRequest(
             SampleRing(), [], ["record:00000000000000000000000000000001"], ["ring:0123456789abcdef"],
             [new DecidedByKey(EntityKey.Parse("person:0123456789abcdef"), EntityKey.Parse("person:0123456789abcdee"), null, ["ring:0123456789abcdef"])]),
         ["failure"] = new JournalException(JournalFailure.Unavailable, "away"),

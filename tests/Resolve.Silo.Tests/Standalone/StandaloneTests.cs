@@ -41,7 +41,7 @@ public sealed class StandaloneTests
             IEntityGrain grain = EntityGrains.Of(server.Grains, EntityKey.Parse(key));
             EntityDetail? detail = await grain.DescribeAsync(position);
             Assert.Equal(JsonText.Of(await client.GetEntityAsync(key)), JsonText.Of(detail?.ToData()));
-            Page<LinkView>? links = await grain.LinksAsync(new LinksQuestion(position, new GraphFilter(), 100, null));
+            Page<LinkView>? links = await grain.LinksAsync(new LinksRequest(position, new GraphFilter(), 100, null));
             PageData<LinkData>? expected = await client.GetLinksAsync(key);
             Assert.NotEmpty(expected!.Items);
             Assert.Equal(JsonText.Of(expected), JsonText.Of(links?.ToData(l => l.ToData())));

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Alerts;
 using Resolve.Decisions;
 using Resolve.Identifiers;
@@ -69,7 +70,7 @@ public abstract class AlertServiceContract : HostContract
         await using HostUnderTest host = await OpenAsync();
         Alert born = Assert.Single(await AlertsOfAsync(host, InUnit("r2", 12, "87", 1, 2, 3), InUnit("r3", 13, "87", 1, 2, 3)));
         Assert.Empty(await AlertsOfAsync(host, InUnit("r1", 1, "87", 1, 2, 3)));
-        Assert.NotEqual(born.Ring, (await host.Service.GetRingAsync(born.Ring!, 3, None))!.Id);
+        Assert.NotEqual(born.Ring, (await host.Service.AskAsync(new RingByIdQuestion(born.Ring!), 3, None))!.Id);
     }
 
     [ContractFact]

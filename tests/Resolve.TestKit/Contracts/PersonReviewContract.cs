@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using System.Text;
 using Resolve.Decisions;
 using Resolve.Identifiers;
@@ -39,7 +40,7 @@ public abstract class PersonReviewContract : HostContract
         await host.Review.DecideAsync(Decide("d2", DecisionKind.Same, b, c), None);
         Assert.Equal(a, await NowAsync(host, c));
         await host.Review.DecideAsync(Decide("d3", DecisionKind.Exclude, c), None);
-        Assert.True((await host.Service.GetEntityAsync(a, 0, None))!.IsExcluded);
+        Assert.True((await host.Service.AskAsync(new EntityQuestion(a), 0, None))!.IsExcluded);
         Assert.Equal(["d2", "d3"], (await host.Review.ListDecisionsAsync(None)).Select(d => d.Id));
     }
 

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Graph.Questions;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
@@ -23,8 +24,8 @@ public abstract class ResolveServiceContract : HostContract
             [(SubmissionOutcome.Accepted, 1L), (SubmissionOutcome.Duplicate, 1L), (SubmissionOutcome.Conflict, 0L), (SubmissionOutcome.Accepted, 2L)],
             receipts.Select(r => (r.Outcome, r.Position)));
         AssertReceipt(SubmissionOutcome.Superseded, 3, (await host.Service.SubmitAsync([Phones("2", 1, "0912345674") with { Version = 4 }], None))[0]);
-        Assert.Null(await host.Service.GetEntityAsync(Key(D), 3, None));
-        Assert.NotNull(await host.Service.GetEntityAsync(Key(C), 3, None));
+        Assert.Null(await host.Service.AskAsync(new EntityQuestion(Key(D)), 3, None));
+        Assert.NotNull(await host.Service.AskAsync(new EntityQuestion(Key(C)), 3, None));
         Assert.Empty(await host.Service.SubmitAsync([], None));
     }
 
@@ -47,8 +48,8 @@ public abstract class ResolveServiceContract : HostContract
         await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("2", 2, "0912345672"));
         Receipt receipt = (await host.Service.WithdrawAsync(new ReportKey("t", "1"), null, None))!;
         Assert.Equal((2, SubmissionOutcome.Accepted, 3L), (receipt.Version, receipt.Outcome, receipt.Position));
-        Assert.Null(await host.Service.GetEntityAsync(Key(A), 3, None));
-        EntityDetail left = (await host.Service.GetEntityAsync(Key(B), 3, None))!;
+        Assert.Null(await host.Service.AskAsync(new EntityQuestion(Key(A)), 3, None));
+        EntityDetail left = (await host.Service.AskAsync(new EntityQuestion(Key(B)), 3, None))!;
         Assert.Equal((1, 0), (left.Summary.ReportCount, left.Summary.LinkCount));
         Assert.Null(await host.Service.GetReportAsync(new ReportKey("t", "1"), None));
         AssertReceipt(SubmissionOutcome.Duplicate, 3, await host.Service.WithdrawAsync(new ReportKey("t", "1"), null, None));
@@ -56,7 +57,7 @@ public abstract class ResolveServiceContract : HostContract
         // A withdrawal may come first.
         AssertReceipt(SubmissionOutcome.Accepted, 4, await host.Service.WithdrawAsync(new ReportKey("t", "9"), 2, None));
         AssertReceipt(SubmissionOutcome.Superseded, 5, (await host.Service.SubmitAsync([Phones("9", 1, "0912345673")], None))[0]);
-        Assert.Null(await host.Service.GetEntityAsync(Key(C), 5, None));
+        Assert.Null(await host.Service.AskAsync(new EntityQuestion(Key(C)), 5, None));
     }
 
     [ContractFact]
@@ -84,15 +85,16 @@ public abstract class ResolveServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672", "0912345673"), Phones("2", 2, "0912345671", "0912345672"));
-        Page<LinkView> all = (await host.Service.GetLinksAsync(Key(A), GraphFilter.None, 10, null, last, None))!;
+        Page<LinkView> all = (await host.Service.AskAsync(new EntityLinksQuestion(Key(A), GraphFilter.None, 10, null), last, None))!;
         Assert.Equal((2, 2, null), (all.Total, all.Items.Count, all.Cursor));
         Assert.Equal(["1", "2"], all.Items.Single(l => l.To == Key(B) || l.From == Key(B)).Evidence.Select(e => e.Id).Order());
-        Page<LinkView> first = (await host.Service.GetLinksAsync(Key(A), GraphFilter.None, 1, null, last, None))!;
-        Page<LinkView> second = (await host.Service.GetLinksAsync(Key(A), GraphFilter.None, 1, first.Cursor, last, None))!;
+        Page<LinkView> first = (await host.Service.AskAsync(new EntityLinksQuestion(Key(A), GraphFilter.None, 1, null), last, None))!;
+        Page<LinkView> second = (await host.Service.AskAsync(new EntityLinksQuestion(Key(A), GraphFilter.None, 1, first.Cursor), last, None))!;
         Assert.Equal(all.Items.Select(l => (l.From, l.To)), [(first.Items[0].From, first.Items[0].To), (second.Items[0].From, second.Items[0].To)]);
         Assert.Null(second.Cursor);
-        Assert.Null(await host.Service.GetLinksAsync(Key(E), GraphFilter.None, 1, null, last, None));
-        await Assert.ThrowsAsync<FormatException>(async () => await host.Service.GetLinksAsync(Key(A), GraphFilter.None, 1, "?", last, None));
+        Assert.Null(await host.Service.AskAsync(new EntityLinksQuestion(Key(E), GraphFilter.None, 1, null), last, None));
+        var foreign = new EntityLinksQuestion(Key(A), GraphFilter.None, 1, "?");
+        await Assert.ThrowsAsync<FormatException>(async () => await host.Service.AskAsync(foreign, last, None));
     }
 
     [ContractFact]
@@ -102,20 +104,19 @@ public abstract class ResolveServiceContract : HostContract
         long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("2", 2, "0912345672", "0912345673"),
             Phones("3", 3, "0912345673", "0912345674"));
         var question = new ExpandQuestion { From = [Key(A), Key(E)], Hops = 2 };
-        ExpandAnswer all = await host.Service.ExpandAsync(question, last, None);
+        ExpandAnswer all = await host.Service.AskAsync(question, last, None);
         Assert.Equal([(0, A), (1, B), (2, C)], all.Nodes.Select(n => (n.Hop, n.Entity.Key.ToString())));
         Assert.Equal([true, true, false], all.Nodes.Select(n => n.Expanded));
         Assert.Equal([Key(E)], all.NotFound);
         Assert.Equal(2, all.Links.Count);
-        ExpandAnswer first = await host.Service.ExpandAsync(question with { Limit = 2 }, last, None);
+        ExpandAnswer first = await host.Service.AskAsync(question with { Limit = 2 }, last, None);
         Assert.Equal((2, 3), (first.Nodes.Count, first.Total));
-        ExpandAnswer rest = await host.Service.ExpandAsync(question with { Limit = 2, Cursor = first.Cursor }, last, None);
+        ExpandAnswer rest = await host.Service.AskAsync(question with { Limit = 2, Cursor = first.Cursor }, last, None);
         Assert.Equal([C], rest.Nodes.Select(n => n.Entity.Key.ToString()));
         Assert.Null(rest.Cursor);
-        ExpandAnswer hub = await host.Service.ExpandAsync(question with { From = [Key(A)], Hops = 3, Filter = new GraphFilter { HubDegreeMax = 1 } }, last,
-            None);
+        ExpandAnswer hub = await host.Service.AskAsync(question with { From = [Key(A)], Hops = 3, Filter = new GraphFilter { HubDegreeMax = 1 } }, last, None);
         Assert.Equal([A, B], hub.Nodes.Select(n => n.Entity.Key.ToString()));
-        await Assert.ThrowsAsync<FormatException>(async () => await host.Service.ExpandAsync(question with { Cursor = "?" }, last, None));
+        await Assert.ThrowsAsync<FormatException>(async () => await host.Service.AskAsync(question with { Cursor = "?" }, last, None));
     }
 
     [ContractFact]
@@ -124,11 +125,11 @@ public abstract class ResolveServiceContract : HostContract
         await using HostUnderTest host = await OpenAsync();
         long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"), Phones("2", 2, "0912345672", "0912345673"),
             Phones("3", 3, "0912345671", "0912345674"), Phones("4", 4, "0912345674", "0912345673"));
-        PathAnswer paths = await host.Service.FindPathsAsync(new PathQuestion { From = Key(A), To = Key(C), HopsMax = 3, Count = 5 }, last, None);
+        PathAnswer paths = await host.Service.AskAsync(new PathQuestion { From = Key(A), To = Key(C), HopsMax = 3, Count = 5 }, last, None);
         Assert.Equal([$"{A} {B} {C}", $"{A} {D} {C}"], paths.Paths.Select(p => string.Join(' ', p.Nodes.Select(n => n.Key.ToString())))
             .Order(StringComparer.Ordinal));
-        Assert.Equal([Key(E)], (await host.Service.FindPathsAsync(new PathQuestion { From = Key(A), To = Key(E) }, last, None)).NotFound);
-        CommonAnswer common = await host.Service.FindCommonAsync([Key(A), Key(C)], GraphFilter.None, last, None);
+        Assert.Equal([Key(E)], (await host.Service.AskAsync(new PathQuestion { From = Key(A), To = Key(E) }, last, None)).NotFound);
+        CommonAnswer common = await host.Service.AskAsync(new CommonQuestion([Key(A), Key(C)], GraphFilter.None), last, None);
         Assert.Equal([B, D], common.Nodes.Select(n => n.Key.ToString()));
     }
 
@@ -137,21 +138,21 @@ public abstract class ResolveServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         long last = await SubmitAsync(host.Service, [.. Enumerable.Range(1, 4).Select(i => Phones($"{i}", i, "0912345671", "0912345672", "0912345673"))]);
-        Page<Ring> rings = await host.Service.ListRingsAsync(RingFilter.None, 10, null, last, None);
+        Page<Ring> rings = await host.Service.AskAsync(new RingListQuestion(RingFilter.None, 10, null), last, None);
         Ring ring = Assert.Single(rings.Items);
         Assert.Equal([A, B, C], ring.Members.Select(m => m.Key.ToString()).Order(StringComparer.Ordinal));
-        Assert.Equal(ring.Id, (await host.Service.GetRingAsync(ring.Id, last, None))!.Id);
-        Assert.Equal(ring.Id, (await host.Service.GetRingOfAsync(Key(B), last, None))!.Id);
-        Assert.Null(await host.Service.GetRingAsync("ring:0000000000000000", last, None));
+        Assert.Equal(ring.Id, (await host.Service.AskAsync(new RingByIdQuestion(ring.Id), last, None))!.Id);
+        Assert.Equal(ring.Id, (await host.Service.AskAsync(new RingOfQuestion(Key(B)), last, None))!.Id);
+        Assert.Null(await host.Service.AskAsync(new RingByIdQuestion("ring:0000000000000000"), last, None));
         Assert.InRange(ring.Score!.Total, 1, 100);
-        RingHistory history = (await host.Service.GetRingHistoryAsync(ring.Id, last, None))!;
+        RingHistory history = (await host.Service.AskAsync(new RingHistoryQuestion(ring.Id), last, None))!;
         Assert.Equal((ring.Id, RingEventKinds.Formed, 3), (history.RingId, history.Events[0].Kind, history.Events[0].MemberCount));
-        Assert.Equal(ring.Id, (await host.Service.GetMoneyTrailAsync(ring.Id, last, None))!.RingId);
-        Assert.Null(await host.Service.GetRingHistoryAsync("ring:0000000000000000", last, None));
-        Assert.Null(await host.Service.GetMoneyTrailAsync("ring:0000000000000000", last, None));
-        Assert.Null(await host.Service.GetRingOfAsync(Key(E), last, None));
+        Assert.Equal(ring.Id, (await host.Service.AskAsync(new MoneyTrailQuestion(ring.Id), last, None))!.RingId);
+        Assert.Null(await host.Service.AskAsync(new RingHistoryQuestion("ring:0000000000000000"), last, None));
+        Assert.Null(await host.Service.AskAsync(new MoneyTrailQuestion("ring:0000000000000000"), last, None));
+        Assert.Null(await host.Service.AskAsync(new RingOfQuestion(Key(E)), last, None));
         for (int i = 1; i <= 4; i++) last = (await host.Service.WithdrawAsync(new ReportKey("t", $"{i}"), null, None))!.Position;
-        Assert.Equal(0, (await host.Service.ListRingsAsync(RingFilter.None, 10, null, last, None)).Total);
+        Assert.Equal(0, (await host.Service.AskAsync(new RingListQuestion(RingFilter.None, 10, null), last, None)).Total);
     }
 
     [ContractFact]
@@ -159,10 +160,10 @@ public abstract class ResolveServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671"), Person("2", 2, "Nguyễn Thị Hoà", "1961-04-03"));
-        EntityHit phone = Assert.Single(await host.Service.SearchAsync("0912.345.671", 5, last, None));
+        EntityHit phone = Assert.Single(await host.Service.AskAsync(new SearchQuestion("0912.345.671", 5), last, None));
         Assert.Equal((A, "identifier"), (phone.Entity.Key.ToString(), phone.Match));
-        Assert.Equal("Nguyễn Thị Hoà", Assert.Single(await host.Service.SearchAsync("nguyen thi hoa", 5, last, None)).Entity.Label);
-        Assert.Empty(await host.Service.SearchAsync("tran van x", 5, last, None));
+        Assert.Equal("Nguyễn Thị Hoà", Assert.Single(await host.Service.AskAsync(new SearchQuestion("nguyen thi hoa", 5), last, None)).Entity.Label);
+        Assert.Empty(await host.Service.AskAsync(new SearchQuestion("tran van x", 5), last, None));
     }
 
     [ContractFact]
@@ -170,9 +171,9 @@ public abstract class ResolveServiceContract : HostContract
     {
         await using HostUnderTest host = await OpenAsync();
         await SubmitAsync(host.Service, Phones("1", 1, "0912345671"));
-        Task<EntityDetail?> waiting = host.Service.GetEntityAsync(Key(B), 2, None).AsTask();
+        Task<EntityDetail?> waiting = host.Service.AskAsync(new EntityQuestion(Key(B)), 2, None).AsTask();
         using var impatient = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Service.GetEntityAsync(Key(B), 3, impatient.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await host.Service.AskAsync(new EntityQuestion(Key(B)), 3, impatient.Token));
         Assert.False(waiting.IsCompleted);
         await SubmitAsync(host.Service, Phones("2", 1, "0912345672"));
         Assert.NotNull(await waiting.WaitAsync(TimeSpan.FromSeconds(30)));
@@ -184,8 +185,8 @@ public abstract class ResolveServiceContract : HostContract
         await using HostUnderTest host = await OpenAsync();
         long last = await SubmitAsync(host.Service, Phones("1", 1, "0912345671", "0912345672"),
             Phones("1", 1, "0912345671", "0912345673") with { Version = 2 });
-        await host.Service.GetEntityAsync(Key(A), last, None);
-        await host.Service.ListRingsAsync(RingFilter.None, 1, null, last, None);
+        await host.Service.AskAsync(new EntityQuestion(Key(A)), last, None);
+        await host.Service.AskAsync(new RingListQuestion(RingFilter.None, 1, null), last, None);
         ServiceState state = (await WaitForAsync(() => ValueTask.FromResult(host.Service.GetState() is { RingPosition: 2 } s ? s : null)))!;
         Assert.Equal((2L, 2L, 1, null), (state.JournalPosition, state.GraphPosition, state.Counts.Reports, state.Failure));
     }

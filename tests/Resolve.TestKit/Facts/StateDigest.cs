@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -52,14 +53,14 @@ public static class StateDigest
     public static async Task<string> RingsAsync(IResolveService service, long position)
     {
         var text = new StringBuilder();
-        foreach (Ring ring in (await service.ListRingsAsync(RingFilter.None with { Order = RingOrder.Score }, 10_000, null, position,
-            CancellationToken.None)).Items)
+        var byScore = new RingListQuestion(RingFilter.None with { Order = RingOrder.Score }, 10_000, null);
+        foreach (Ring ring in (await service.AskAsync(byScore, position, CancellationToken.None)).Items)
         {
-            RingHistory history = (await service.GetRingHistoryAsync(ring.Id, position, CancellationToken.None))!;
-            MoneyTrail trail = (await service.GetMoneyTrailAsync(ring.Id, position, CancellationToken.None))!;
+            RingHistory history = (await service.AskAsync(new RingHistoryQuestion(ring.Id), position, CancellationToken.None))!;
+            MoneyTrail trail = (await service.AskAsync(new MoneyTrailQuestion(ring.Id), position, CancellationToken.None))!;
             text.Append(ring.Id).AppendLine().AppendLine(Json(ring.Score)).AppendLine(Json(history)).AppendLine(Json(trail));
             foreach (string id in history.EarlierIds) text.Append(id).Append(" -> ")
-                .AppendLine((await service.GetRingAsync(id, position, CancellationToken.None))?.Id);
+                .AppendLine((await service.AskAsync(new RingByIdQuestion(id), position, CancellationToken.None))?.Id);
         }
         return text.ToString();
     }

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Alerts;
 using Resolve.Decisions;
 using Resolve.Runtime.Local;
@@ -33,7 +34,7 @@ public class AlertTests
         await using AlertHostFixture host = await OpenAsync();
         Alert born = Assert.Single(await host.SubmitAsync(Phones("r2", 12, "87", 1, 2, 3), Phones("r3", 13, "87", 1, 2, 3)));
         Assert.Empty(await host.SubmitAsync(Phones("r1", 1, "87", 1, 2, 3)));
-        Assert.NotEqual(born.Ring, (await host.Resolver.GetRingAsync(born.Ring!, 0, CancellationToken.None))!.Id);
+        Assert.NotEqual(born.Ring, (await host.Resolver.AskAsync(new RingByIdQuestion(born.Ring!), 0, CancellationToken.None))!.Id);
         await host.RestartAsync();
         Assert.Empty(await host.SubmitAsync(Phones("r4", 14, "87", 1, 2, 3)));
     }

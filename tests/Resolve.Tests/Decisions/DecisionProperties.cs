@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using FsCheck;
 using FsCheck.Fluent;
 using Resolve.Decisions;
@@ -86,7 +87,7 @@ public class DecisionProperties
         Assert.Contains(await RingMembersAsync(resolver), m => m == keyA);
         await resolver.DecideAsync(Decide("d3", DecisionKind.Exclude, keyA), CancellationToken.None);
         Assert.DoesNotContain(await RingMembersAsync(resolver), m => m == keyA);
-        Assert.True((await resolver.GetEntityAsync(keyA, 0, CancellationToken.None))!.IsExcluded);
+        Assert.True((await resolver.AskAsync(new EntityQuestion(keyA), 0, CancellationToken.None))!.IsExcluded);
         Assert.Equal(["d3"], (await resolver.ListDecisionsAsync(CancellationToken.None)).Select(d => d.Id));
     }
 
@@ -121,13 +122,13 @@ public class DecisionProperties
             Links = [new ReportLink("p", "a", LinkKind.Holds)],
         });
         await resolver.SubmitAsync([.. reports], CancellationToken.None);
-        Page<Ring> rings = await resolver.ListRingsAsync(RingFilter.None, 10, null, resolver.Graph.Position, CancellationToken.None);
+        Page<Ring> rings = await resolver.AskAsync(new RingListQuestion(RingFilter.None, 10, null), resolver.Graph.Position, CancellationToken.None);
         Assert.Equal(1, rings.Total);
         Assert.Equal(30, rings.Items[0].Members.Count(m => m.Key.Kind == EntityKind.Person));
     }
 
     private static async Task<EntityKey> NowAsync(LocalRuntime resolver, EntityKey key) =>
-        (await resolver.GetEntityAsync(key, 0, CancellationToken.None))!.Summary.Key;
+        (await resolver.AskAsync(new EntityQuestion(key), 0, CancellationToken.None))!.Summary.Key;
 
     private static async Task<List<EntityKey>> RingMembersAsync(LocalRuntime resolver) =>
         [.. (await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None)).All().SelectMany(r => r.Members).Select(m => m.Key)];

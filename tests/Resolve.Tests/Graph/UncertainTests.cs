@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using Resolve.Graph;
 using Resolve.Identifiers;
 using Resolve.Identifiers.Mentions;
@@ -53,7 +54,7 @@ public class UncertainTests
         await using LocalRuntime runtime = await LocalRuntime.OpenAsync(new InMemoryJournal(), new LocalRuntimeOptions(), null, CancellationToken.None);
         await runtime.SubmitAsync(reports, CancellationToken.None);
         long position = runtime.GetState().JournalPosition;
-        IReadOnlyList<Resolve.Graph.Questions.EntityHit> hits = await runtime.SearchAsync(typed, 10, position, CancellationToken.None);
+        EntityHit[] hits = await runtime.AskAsync(new SearchQuestion(typed, 10), position, CancellationToken.None);
         Assert.Equal(key is null ? [] : [key], hits.Select(h => h.Entity.Key.ToString()));
         if (key is null) return;
         Assert.Equal((2, 0), (hits[0].Entity.ReportCount, hits[0].Entity.LinkCount));

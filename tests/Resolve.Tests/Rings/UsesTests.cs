@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Runtime.Local;
 using Resolve.Rings;
 using Resolve.Rings.History;
@@ -17,9 +18,9 @@ public class UsesTests
         Assert.Equal(2, rings.Length);
         Assert.All(rings, r => Assert.Contains(r.Members, m => m.Label == "+84901200001"));
         Assert.All(rings, r => Assert.Equal((4, 4), (r.Members.Count, r.Reports.Count)));
-        Ring now = (await resolver.GetRingOfAsync(rings[1].Members.First(m => m.Label == "+84901200001").Key, 0, CancellationToken.None))!;
+        Ring now = (await resolver.AskAsync(new RingOfQuestion(rings[1].Members.First(m => m.Label == "+84901200001").Key), 0, CancellationToken.None))!;
         Assert.Equal(rings[1].Id, now.Id);
-        RingEvent split = Assert.Single((await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events, e =>
+        RingEvent split = Assert.Single((await resolver.AskAsync(new RingHistoryQuestion(rings[0].Id), 0, CancellationToken.None))!.Events, e =>
             e.Kind == RingEventKinds.Split);
         Assert.Equal(("reuse", rings[1].Id), (split.Cause, Assert.Single(split.Rings)));
     }

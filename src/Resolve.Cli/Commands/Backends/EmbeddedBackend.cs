@@ -1,13 +1,9 @@
-using Resolve.Runtime.Questions;
+using Resolve.Client;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
 using Resolve.Runtime.Local;
-using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Runtime.Ports;
 using Resolve.Reports;
-using Resolve.Rings;
-using Resolve.Rings.Dossiers;
 using Resolve.Storage.Alerts;
 using Resolve.Storage.Sqlite;
 
@@ -105,56 +101,7 @@ internal sealed class EmbeddedBackend : IBackend
         await Resolver.GetReportAsync(key, cancellationToken).ConfigureAwait(false) is { } view ? view.ToData() : null;
 
     /// <inheritdoc/>
-    public async Task<EntityData?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetEntityAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } detail ? detail.ToData() : null;
-
-    /// <inheritdoc/>
-    public async Task<PageData<LinkData>?> GetLinksAsync(
-        EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetLinksAsync(key, filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false) is { } page
-            ? page.ToData(l => l.ToData()) : null;
-
-    /// <inheritdoc/>
-    public async Task<ExpandData> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        (await Resolver.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false)).ToData();
-
-    /// <inheritdoc/>
-    public async Task<PathsData> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) =>
-        (await Resolver.FindPathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false)).ToData();
-
-    /// <inheritdoc/>
-    public async Task<CommonData> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken) =>
-        (await Resolver.FindCommonAsync(keys, filter, atLeast, cancellationToken).ConfigureAwait(false)).ToData();
-
-    /// <inheritdoc/>
-    public async Task<PageData<RingData>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
-        (await Resolver.ListRingsAsync(filter, limit, cursor, atLeast, cancellationToken).ConfigureAwait(false)).ToData(r => r.ToData(full: false));
-
-    /// <inheritdoc/>
-    public async Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetRingAsync(id, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ring.ToData(full: true) : null;
-
-    /// <inheritdoc/>
-    public async Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken) =>
-        await Resolver.GetRingOfAsync(key, atLeast, cancellationToken).ConfigureAwait(false) is { } ring ? ring.ToData(full: true) : null;
-
-    /// <inheritdoc/>
-    public async Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken) =>
-        await RingDossierReader.ReadAsync(Resolver, id, atLeast, cancellationToken).ConfigureAwait(false) is { } dossier
-            ? RingDossierPage.Write(dossier, language == "en" ? DossierLanguage.English : DossierLanguage.Vietnamese)
-            : null;
-
-    /// <inheritdoc/>
-    public async Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        (await Resolver.GetRingHistoryAsync(id, atLeast, cancellationToken).ConfigureAwait(false))?.ToData();
-
-    /// <inheritdoc/>
-    public async Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken) =>
-        (await Resolver.GetMoneyTrailAsync(id, atLeast, cancellationToken).ConfigureAwait(false))?.ToData();
-
-    /// <inheritdoc/>
-    public async Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken) =>
-        new([.. (await Resolver.SearchAsync(text, limit, atLeast, cancellationToken).ConfigureAwait(false)).Select(h => h.ToData())]);
+    public Task<T> AskAsync<T>(Func<IResolveService, Task<T>> engine, Func<ResolveClient, Task<T>> server) => engine(Resolver);
 
     /// <inheritdoc/>
     public Task<StateData> GetStateAsync(CancellationToken cancellationToken) => Task.FromResult(Resolver.GetState().ToData());

@@ -1,8 +1,7 @@
+using Resolve.Client;
+using Resolve.Runtime.Ports;
 using Resolve.Client.Contracts;
-using Resolve.Graph.Questions;
-using Resolve.Identifiers;
 using Resolve.Reports;
-using Resolve.Rings;
 
 namespace Resolve.Cli.Commands.Backends;
 
@@ -22,41 +21,11 @@ internal interface IBackend : IAsyncDisposable
     /// <summary>Gets the current version of a report; null when it is unknown or withdrawn.</summary>
     Task<StoredReportData?> GetReportAsync(ReportKey key, CancellationToken cancellationToken);
 
-    /// <summary>Gets an entity; null when no live report mentions it.</summary>
-    Task<EntityData?> GetEntityAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Gets the links of an entity; null when no live report mentions it.</summary>
-    Task<PageData<LinkData>?> GetLinksAsync(EntityKey key, GraphFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Walks some hops out.</summary>
-    Task<ExpandData> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Finds paths.</summary>
-    Task<PathsData> FindPathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Finds what entities have in common.</summary>
-    Task<CommonData> FindCommonAsync(IReadOnlyList<EntityKey> keys, GraphFilter filter, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Lists rings without their members.</summary>
-    Task<PageData<RingData>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Gets a ring with its members; null when there is none of that id.</summary>
-    Task<RingData?> GetRingAsync(string id, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Writes a ring's report as HTML, in <c>vi</c> or <c>en</c>; null when there is none of that id.</summary>
-    Task<string?> GetRingReportAsync(string id, string language, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Gets the ring that an entity is in; null when it is in none.</summary>
-    Task<RingData?> GetRingOfAsync(EntityKey key, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Gets the history of a ring; null when there is none of that id.</summary>
-    Task<RingHistoryData?> GetRingHistoryAsync(string id, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Follows a ring's money; null when there is none of that id.</summary>
-    Task<MoneyTrailData?> GetMoneyTrailAsync(string id, long atLeast, CancellationToken cancellationToken);
-
-    /// <summary>Searches entities by what people type.</summary>
-    Task<SearchData> SearchAsync(string text, int limit, long atLeast, CancellationToken cancellationToken);
+    /// <summary>Asks a question: the engine in this process, or the server.</summary>
+    /// <param name="engine">How the engine is asked.</param>
+    /// <param name="server">How a server is asked the same.</param>
+    /// <returns>The answer in the shape of the API.</returns>
+    Task<T> AskAsync<T>(Func<IResolveService, Task<T>> engine, Func<ResolveClient, Task<T>> server);
 
     /// <summary>Gets how far the engine is.</summary>
     Task<StateData> GetStateAsync(CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using CsvHelper;
 using Resolve.Cli.Output;
+using Resolve.Runtime.Export;
 
 namespace Resolve.Cli.Commands.Evaluation;
 
@@ -33,8 +34,9 @@ internal sealed class Clustering
             {
                 if (csv.FieldCount <= Math.Max(id, cluster) || csv.IsEmpty(id) || csv.IsEmpty(cluster))
                     throw new CliException(ExitCode.Usage, $"{name}, line {csv.LineNumber}: an id or its cluster is missing.");
-                if (!clustering.TryAdd(csv.GetString(id), csv.GetString(cluster)))
-                    throw new CliException(ExitCode.Usage, $"{name}, line {csv.LineNumber}: {csv.GetString(id)} stands in two clusters.");
+                string item = ExportField.Read(csv.GetString(id));
+                if (!clustering.TryAdd(item, ExportField.Read(csv.GetString(cluster))))
+                    throw new CliException(ExitCode.Usage, $"{name}, line {csv.LineNumber}: {item} stands in two clusters.");
             }
             return clustering;
         }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Resolve.Cli.Commands.Backends;
 using Resolve.Cli.Commands.Common;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;

@@ -1,3 +1,4 @@
+using Resolve.Graph.Questions;
 using System.Text.Json;
 using Resolve.Cli.Output;
 using Resolve.Client.Contracts;
@@ -28,7 +29,7 @@ internal sealed class EmbeddedReview(LocalRuntime resolver, TimeProvider clock) 
         ReceiptData receipt = (await resolver.DecideAsync(read, cancellationToken).ConfigureAwait(false)).ToData();
         var unknown = new List<FieldErrorData>();
         for (int i = 0; i < read.Persons.Count; i++)
-            if (await resolver.GetEntityAsync(read.Persons[i], 0, cancellationToken).ConfigureAwait(false) is null)
+            if (await resolver.AskAsync(new EntityQuestion(read.Persons[i]), 0, cancellationToken).ConfigureAwait(false) is null)
                 unknown.Add(new FieldErrorData($"persons[{i}]", "unknown", "No live report mentions this person; the decision waits for it."));
         return receipt with { Warnings = [.. receipt.Warnings, .. unknown] };
     }

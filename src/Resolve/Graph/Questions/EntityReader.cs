@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Resolve.Identifiers;
 using Resolve.Identifiers.Mentions;
 using Resolve.Persons.Records;
@@ -8,16 +9,22 @@ namespace Resolve.Graph.Questions;
 /// <summary>Turns nodes and links of a snapshot into what is shown.</summary>
 internal static class EntityReader
 {
+    // Roles are listed by their words.
+    private static readonly MentionRole[] s_roles =
+        [.. Enumerable.Range(0, WireNames.Roles.Count).Select(static r => (MentionRole)r).OrderBy(WireNames.Of, StringComparer.Ordinal)];
+
     public static EntitySummary Summarise(GraphSnapshot graph, int node, int hubDegreeMax)
     {
-        Span<int> roles = stackalloc int[WireNames.Roles.Count];
-        int reports = CountRoles(graph, node, roles);
-        var counts = new List<RoleCount>();
-        for (int role = 0; role < roles.Length; role++)
-            if (roles[role] > 0) counts.Add(new RoleCount((MentionRole)role, roles[role]));
-        counts.Sort(static (a, b) => string.CompareOrdinal(WireNames.Of(a.Role), WireNames.Of(b.Role)));
+        RoleCounts counts = graph.IsAlone(node) ? graph.VertexAt(node).Roles : CountRoles(graph, node);
+        int count = 0;
+        foreach (MentionRole role in s_roles) count += counts[role] > 0 ? 1 : 0;
+        var roles = new RoleCount[count];
+        count = 0;
+        foreach (MentionRole role in s_roles)
+            if (counts[role] > 0) roles[count++] = new RoleCount(role, counts[role]);
         int degree = graph.Degree(node);
-        return new EntitySummary(graph.KeyOf(node), graph.KindOf(node), LabelOf(graph, node), counts, reports, degree, degree > hubDegreeMax);
+        EntityKey key = graph.KeyOf(node);
+        return new EntitySummary(key, key.Kind, LabelOf(graph, node), roles, counts.ReportCount, degree, degree > hubDegreeMax);
     }
 
     /// <summary>The value of an identifier; a person's name of the earliest report that states one.</summary>
@@ -25,18 +32,13 @@ internal static class EntityReader
     {
         Vertex vertex = graph.VertexAt(node);
         if (vertex.Record is null) return vertex.Key.Value.ToString();
-        (StoredReport Report, string Ref, string Name)? earliest = null;
-        foreach (int v in graph.VerticesOf(in node))
+        if (graph.IsAlone(node)) return vertex.MentionCount > 0 ? NameOf(vertex.Record) ?? "" : "";
+        (FirstMention Mention, string Name)? earliest = null;
+        foreach (int record in graph.VerticesOf(in node))
         {
-            PersonRecord record = graph.VertexAt(v).Record!;
-            if (NameOf(record) is not { } name) continue;
-            foreach (MentionPlace place in graph.VertexAt(v).MentionSpan)
-            {
-                StoredReport report = graph.ReportAt(place.Report)!;
-                string mentionRef = report.Mentions[place.Ordinal].Ref;
-                int order = earliest is null ? -1 : StoredReport.CompareByTime(report, earliest.Value.Report);
-                if (order < 0 || (order == 0 && string.CompareOrdinal(mentionRef, earliest!.Value.Ref) < 0)) earliest = (report, mentionRef, name);
-            }
+            if (!graph.IsThere(record) || NameOf(graph.VertexAt(record).Record!) is not { } name) continue;
+            FirstMention mention = graph.FirstMentionOf(record);
+            if (earliest is null || mention < earliest.Value.Mention) earliest = (mention, name);
         }
         return earliest?.Name ?? "";
     }
@@ -54,11 +56,12 @@ internal static class EntityReader
     {
         var places = new List<MentionPlace>();
         foreach (int vertex in graph.VerticesOf(in node)) places.AddRange(graph.VertexAt(vertex).MentionSpan);
-        places.Sort((a, b) => Compare(graph, a, b));
         DateTimeOffset? first = null, last = null;
         foreach (MentionPlace place in places) Widen(graph.ReportAt(place.Report)!.OwnTime, ref first, ref last);
+        Span<MentionPlace> shown = Selection.First(CollectionsMarshal.AsSpan(places), EntityDetail.MentionCountMax, new PlaceOrder(graph));
+        var mentions = new MentionView[shown.Length];
+        for (int i = 0; i < mentions.Length; i++) mentions[i] = MentionOf(graph, shown[i]);
         RecordView[] records = graph.KindOf(node) == EntityKind.Person ? [.. RecordsOf(graph, node)] : [];
-        MentionView[] mentions = [.. places.Take(EntityDetail.MentionCountMax).Select(p => MentionOf(graph, p))];
         return new EntityDetail(Summarise(graph, node, hubDegreeMax), first, last, records, mentions) { IsExcluded = graph.IsExcluded(node) };
     }
 
@@ -91,22 +94,10 @@ internal static class EntityReader
             mentions);
     }
 
-    /// <summary>Finds when evidence on a link begins and ends.</summary>
-    /// <param name="graph">The snapshot.</param>
-    /// <param name="slot">The link.</param>
-    /// <returns>The earliest and the latest time in UTC; null when no evidence states one.</returns>
-    public static (DateTimeOffset? First, DateTimeOffset? Last) SeenOf(GraphSnapshot graph, ref readonly LinkSlot slot)
-    {
-        DateTimeOffset? first = null, last = null;
-        for (int i = 0; i < slot.Count; i++) Widen(TimeOf(graph, slot[i]) ?? DateTimeOffset.MaxValue, ref first, ref last);
-        return (first, last);
-    }
-
     public static LinkView LinkOf(GraphSnapshot graph, int link, bool withEvidence)
     {
         LinkSlot slot = graph.LinkAt(link);
         var evidence = new List<EvidenceView>(withEvidence ? slot.Count : 0);
-        (DateTimeOffset? first, DateTimeOffset? last) = SeenOf(graph, in slot);
         for (int i = 0; withEvidence && i < slot.Count; i++) evidence.Add(EvidenceOf(graph, slot[i]));
         evidence.Sort(CompareEvidence);
         return new LinkView(
@@ -116,8 +107,8 @@ internal static class EntityReader
             LinkWeights.Millibits(slot.Kind, slot.Count),
             slot.Count,
             slot.RingEdgeCount > 0,
-            first,
-            last,
+            slot.FirstSeen,
+            slot.LastSeen,
             evidence);
     }
 
@@ -125,8 +116,7 @@ internal static class EntityReader
     public static DateTimeOffset? TimeOf(GraphSnapshot graph, EvidencePlace place)
     {
         StoredReport report = graph.ReportAt(place.Report)!;
-        DateTimeOffset? stated = report.Links[place.Ordinal].Detail?.At ?? report.OccurredAt;
-        return stated ?? (report.OwnTime == DateTimeOffset.MaxValue ? null : report.OwnTime);
+        return StoredReport.TimeOf(report.Links[place.Ordinal].Detail, report.OccurredAt, report.OwnTime);
     }
 
     /// <summary>Joins the links of record pairs into links of entity pairs: one per ends and kind.</summary>
@@ -154,21 +144,22 @@ internal static class EntityReader
         return order != 0 ? order : a.Kind.CompareTo(b.Kind);
     }
 
-    private static int CountRoles(GraphSnapshot graph, int node, Span<int> roles)
+    /// <summary>Counts the reports of a person of several records, since one report may name two of them.</summary>
+    private static RoleCounts CountRoles(GraphSnapshot graph, int node)
     {
-        ReadOnlySpan<int> vertices = graph.VerticesOf(in node);
         var seen = new HashSet<(int, MentionRole)>();
         var reports = new HashSet<int>();
-        foreach (int vertex in vertices)
+        var counts = default(RoleCounts);
+        foreach (int vertex in graph.VerticesOf(in node))
         {
             foreach (MentionPlace place in graph.VertexAt(vertex).MentionSpan)
             {
                 MentionRole role = graph.ReportAt(place.Report)!.Mentions[place.Ordinal].Role;
-                reports.Add(place.Report);
-                if (seen.Add((place.Report, role))) roles[(int)role]++;
+                if (reports.Add(place.Report)) counts.CountReport(+1);
+                if (seen.Add((place.Report, role))) counts.Count(role, +1);
             }
         }
-        return reports.Count;
+        return counts;
     }
 
     private static MentionView MentionOf(GraphSnapshot graph, MentionPlace place)
@@ -208,13 +199,6 @@ internal static class EntityReader
             report.Position);
     }
 
-    private static int Compare(GraphSnapshot graph, MentionPlace a, MentionPlace b)
-    {
-        StoredReport x = graph.ReportAt(a.Report)!, y = graph.ReportAt(b.Report)!;
-        int order = StoredReport.CompareByTime(x, y);
-        return order != 0 ? order : string.CompareOrdinal(x.Mentions[a.Ordinal].Ref, y.Mentions[b.Ordinal].Ref);
-    }
-
     private static int CompareEvidence(EvidenceView a, EvidenceView b)
     {
         int order = (a.Time ?? DateTimeOffset.MaxValue).UtcTicks.CompareTo((b.Time ?? DateTimeOffset.MaxValue).UtcTicks);
@@ -232,5 +216,16 @@ internal static class EntityReader
         DateTimeOffset utc = time.ToUniversalTime();
         if (first is null || utc < first) first = utc;
         if (last is null || utc > last) last = utc;
+    }
+
+    /// <summary>The order in which mentions are shown: by the report's time, then the report and the ref.</summary>
+    private readonly struct PlaceOrder(GraphSnapshot graph) : IComparer<MentionPlace>
+    {
+        public int Compare(MentionPlace x, MentionPlace y)
+        {
+            StoredReport a = graph.ReportAt(x.Report)!, b = graph.ReportAt(y.Report)!;
+            int order = StoredReport.CompareByTime(a, b);
+            return order != 0 ? order : string.CompareOrdinal(a.Mentions[x.Ordinal].Ref, b.Mentions[y.Ordinal].Ref);
+        }
     }
 }

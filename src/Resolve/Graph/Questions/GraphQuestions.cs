@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Resolve.Identifiers;
 
 namespace Resolve.Graph.Questions;
@@ -30,23 +31,29 @@ public static class GraphQuestions
         if (!graph.TryFind(key, out int node)) return null;
         int skip = Cursors.Read(cursor);
         var walk = new Walk(graph, filter);
-        // Ends and kinds are sorted before evidence is read, so that a page of a hub costs a page.
-        var ends = walk.LinksOf(node)
-            .GroupBy(l => (l.Neighbour, From: graph.NodeOf(graph.LinkAt(l.Link).From), graph.LinkAt(l.Link).Kind))
-            .Select(g => (g.Key, Neighbour: graph.KeyOf(g.Key.Neighbour), Links: g.Select(l => l.Link).ToArray()))
-            .ToList();
-        ends.Sort((a, b) =>
+        LinkEnd[] ends = walk.EndsOf(node);
+        List<Range> page = [];
+        int total = ends.Length;
+        if (graph.IsAlone(node) && Array.TrueForAll(ends, e => graph.IsAlone(e.Neighbour)))
         {
-            int order = a.Neighbour.CompareTo(b.Neighbour);
-            if (order == 0) order = (a.Key.From == node).CompareTo(b.Key.From == node);
-            return order != 0 ? order : a.Key.Kind.CompareTo(b.Key.Kind);
-        });
-        LinkView[] page =
-        [
-            .. ends.Skip(skip).Take(limit).Select(e => EntityReader.Merge([.. e.Links.Select(l => EntityReader.LinkOf(graph, l, withEvidence: true))])),
-        ];
-        int next = skip + page.Length;
-        return new Page<LinkView>(graph.Position, page, ends.Count, next < ends.Count ? Cursors.Write(next) : null);
+            // No two links are shown as one, so that a page needs only the first in order.
+            int end = (int)Math.Min((long)skip + limit, ends.Length);
+            Selection.First(ends.AsSpan(), end, new LinkEndOrder(graph));
+            for (int at = skip; at < end; at++) page.Add(at..(at + 1));
+        }
+        else
+        {
+            ends.AsSpan().Sort(new LinkEndOrder(graph));
+            total = 0;
+            for (int at = 0, next; at < ends.Length; at = next, total++)
+            {
+                for (next = at + 1; next < ends.Length && ends[at].IsOneWith(ends[next]);) next++;
+                if (total >= skip && page.Count < limit) page.Add(at..next);
+            }
+        }
+        LinkView Show(Range group) => EntityReader.Merge([.. ends[group].Select(e => EntityReader.LinkOf(graph, e.Link, withEvidence: true))]);
+        int shown = skip + page.Count;
+        return new Page<LinkView>(graph.Position, [.. page.Select(Show)], total, shown < total ? Cursors.Write(shown) : null);
     }
 
     /// <summary>Walks some hops out, breadth first.</summary>
@@ -61,33 +68,40 @@ public static class GraphQuestions
         ArgumentNullException.ThrowIfNull(question);
         int skip = Cursors.Read(question.Cursor);
         var walk = new Walk(graph, question.Filter);
+        using var scratch = GraphScratch.Rent(graph.VertexCount);
         var notFound = new SortedSet<EntityKey>();
-        var levels = new List<List<int>> { new() };
-        var seen = new HashSet<int>();
+        int seen = scratch.Begin(1) + 1;
+        scratch.Reserve(question.From.Count);
         foreach (EntityKey key in question.From)
         {
-            if (!graph.TryFind(key, out int node)) notFound.Add(key);
-            else if (seen.Add(node)) levels[0].Add(node);
+            if (!graph.TryFind(key, out int node))
+            {
+                notFound.Add(key);
+            }
+            else if (scratch.Marks[node] != seen)
+            {
+                scratch.Marks[node] = seen;
+                scratch.Add(node);
+            }
         }
-        var expanded = new HashSet<int>();
-        for (int hop = 1; hop <= question.Hops && levels[^1].Count > 0; hop++)
+        List<int> levels = [0]; // where each begins in the list
+        for (int hop = 1; hop <= question.Hops && levels[^1] < scratch.Count; hop++)
         {
-            var next = new HashSet<int>();
-            foreach (int node in levels[^1])
+            int from = levels[^1], to = scratch.Count;
+            levels.Add(to);
+            for (int at = from; at < to; at++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                if (hop > 1 && walk.IsHub(node)) continue;
-                expanded.Add(node);
-                walk.Neighbours(node, next);
+                int node = scratch.Nodes[at];
+                if (hop == 1 || !walk.IsHub(node)) walk.Neighbours(node, scratch, seen);
             }
-            next.ExceptWith(seen);
-            seen.UnionWith(next);
-            levels.Add([.. next]);
         }
-        (List<ReachedEntity> page, HashSet<int> nodes) = TakePage(graph, question, levels, expanded, skip);
-        List<LinkView> links = question.WithLinks ? walk.LinksAmong(nodes, withEvidence: false, cancellationToken) : [];
+        int total = scratch.Count;
+        (List<ReachedEntity> page, List<int> nodes) = TakePage(walk, question, scratch.Nodes, levels, skip);
+        IReadOnlyList<LinkView> links = question.WithLinks
+            ? new LinksAmong(walk, scratch).Find(nodes, [.. page.Select(static p => p.Entity.Key)], cancellationToken) : [];
         int end = skip + page.Count;
-        return new ExpandAnswer(graph.Position, page, links, [.. notFound], seen.Count, end < seen.Count ? Cursors.Write(end) : null);
+        return new ExpandAnswer(graph.Position, page, links, [.. notFound], total, end < total ? Cursors.Write(end) : null);
     }
 
     /// <summary>Finds what entities have in common.</summary>
@@ -101,42 +115,66 @@ public static class GraphQuestions
         ArgumentNullException.ThrowIfNull(keys);
         var walk = new Walk(graph, filter);
         var notFound = new SortedSet<EntityKey>();
-        var asked = new HashSet<int>();
+        var asked = new List<int>();
         foreach (EntityKey key in keys)
         {
-            if (graph.TryFind(key, out int node)) asked.Add(node);
-            else notFound.Add(key);
+            if (!graph.TryFind(key, out int node)) notFound.Add(key);
+            else if (!asked.Contains(node)) asked.Add(node);
         }
-        HashSet<int>? common = null;
-        foreach (int node in asked.OrderBy(graph.Degree).ThenBy(graph.KeyOf))
-        {
-            var neighbours = new HashSet<int>();
-            walk.Neighbours(node, neighbours);
-            if (common is null) common = neighbours;
-            else common.IntersectWith(neighbours);
-        }
-        if (common is null || notFound.Count > 0) common = [];
-        common.ExceptWith(asked);
-        EntitySummary[] nodes = [.. common.Select(n => EntityReader.Summarise(graph, n, filter.HubDegreeMax)).OrderBy(s => s.Key)];
-        return new CommonAnswer(graph.Position, nodes, [.. notFound]);
+        if (asked.Count == 0 || notFound.Count > 0) return new CommonAnswer(graph.Position, [], [.. notFound]);
+        asked.Sort((a, b) => graph.Degree(a).CompareTo(graph.Degree(b)));
+        List<int> common = CommonNodes(graph, walk, asked);
+        common.RemoveAll(asked.Contains);
+        CodedNode[] sorted = NodeOrder.Select(graph, CollectionsMarshal.AsSpan(common), 0, common.Count);
+        return new CommonAnswer(graph.Position, Array.ConvertAll(sorted, n => EntityReader.Summarise(graph, n.Node, filter.HubDegreeMax)), []);
     }
 
-    private static (List<ReachedEntity> Page, HashSet<int> Nodes) TakePage(
-        GraphSnapshot graph, ExpandQuestion question, List<List<int>> levels, HashSet<int> expanded, int skip)
+    /// <summary>Intersects the neighbours of nodes, of which the first has the fewest; some of the nodes themselves may be among them.</summary>
+    private static List<int> CommonNodes(GraphSnapshot graph, Walk walk, List<int> asked)
     {
-        var page = new List<ReachedEntity>();
-        var nodes = new HashSet<int>();
-        for (int hop = 0; hop < levels.Count && page.Count < question.Limit; hop++)
+        using var scratch = GraphScratch.Rent(graph.VertexCount);
+        int MarkNeighbours(int node)
         {
-            if (skip >= levels[hop].Count)
+            int mark = scratch.Begin(1) + 1;
+            scratch.Clear();
+            scratch.Marks[node] = mark;
+            walk.Neighbours(node, scratch, mark);
+            return mark;
+        }
+        MarkNeighbours(asked[0]);
+        List<int> common = [.. scratch.Nodes];
+        foreach (int node in asked.Skip(1))
+        {
+            if (common.Count == 0) break;
+            // Beside a hub it is cheaper to look along the links of the few.
+            if (common.Sum(n => (long)graph.Degree(n)) < graph.Degree(node))
             {
-                skip -= levels[hop].Count;
+                common.RemoveAll(n => !walk.Joins(node, n));
                 continue;
             }
-            foreach ((EntityKey _, int node) in levels[hop].Select(n => (Key: graph.KeyOf(n), n)).OrderBy(n => n.Key).Skip(skip)
-                .Take(question.Limit - page.Count))
+            int mark = MarkNeighbours(node);
+            common.RemoveAll(n => scratch.Marks[n] != mark);
+        }
+        return common;
+    }
+
+    private static (List<ReachedEntity> Page, List<int> Nodes) TakePage(
+        Walk walk, ExpandQuestion question, ReadOnlySpan<int> reached, List<int> levels, int skip)
+    {
+        var page = new List<ReachedEntity>();
+        var nodes = new List<int>();
+        for (int hop = 0; hop < levels.Count && page.Count < question.Limit; hop++)
+        {
+            ReadOnlySpan<int> level = reached[levels[hop]..(hop + 1 < levels.Count ? levels[hop + 1] : reached.Length)];
+            if (skip >= level.Length)
             {
-                page.Add(new ReachedEntity(hop, EntityReader.Summarise(graph, node, question.Filter.HubDegreeMax), expanded.Contains(node)));
+                skip -= level.Length;
+                continue;
+            }
+            foreach ((UInt128 _, int node) in NodeOrder.Select(walk.Graph, level, skip, question.Limit - page.Count))
+            {
+                bool expanded = hop < question.Hops && (hop == 0 || !walk.IsHub(node));
+                page.Add(new ReachedEntity(hop, EntityReader.Summarise(walk.Graph, node, question.Filter.HubDegreeMax), expanded));
                 nodes.Add(node);
             }
             skip = 0;

@@ -24,8 +24,10 @@ public static class PathFinder
         if (!graph.TryFind(question.To, out int to)) notFound.Add(question.To);
         if (notFound.Count > 0) return new PathAnswer(graph.Position, [], [.. notFound]);
         var walk = new Walk(graph, question.Filter);
-        // All is there: no step waits.
-        List<int[]> found = ShortestAsync(new SnapshotPaths(graph, walk), from, to, question, cancellationToken).GetAwaiter().GetResult();
+        using var scratch = GraphScratch.Rent(graph.VertexCount);
+        // A filter that a link may pass towards one end only needs the search that looks at both directions.
+        NodePaths? direct = walk.IsSymmetric ? new NodePaths(graph, walk, scratch, cancellationToken) : null;
+        List<int[]> found = Shortest(graph, walk, from, to, question, direct, cancellationToken);
         return new PathAnswer(graph.Position, [.. found.Select(p => Show(graph, walk, question, p))], []);
     }
 
@@ -37,7 +39,21 @@ public static class PathFinder
     /// <param name="cancellationToken">Ends the search.</param>
     /// <returns>The paths, node by node: the shortest first, then by keys.</returns>
     internal static Task<List<int[]>> ShortestAsync(IPathGraph graph, int from, int to, PathQuestion question, CancellationToken cancellationToken) =>
-        new Search(graph, question, cancellationToken).ShortestAsync(from, to);
+        new Search(graph, question, null, cancellationToken).ShortestAsync(from, to);
+
+    /// <summary>Finds the shortest paths between two nodes of a snapshot.</summary>
+    /// <param name="graph">The snapshot.</param>
+    /// <param name="walk">How to step.</param>
+    /// <param name="from">The one end.</param>
+    /// <param name="to">The other.</param>
+    /// <param name="question">How many paths, how long they may be.</param>
+    /// <param name="direct">Finds one path; null for the search that any filter and any graph allows.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The paths, node by node: the shortest first, then by keys.</returns>
+    internal static List<int[]> Shortest(
+        GraphSnapshot graph, Walk walk, int from, int to, PathQuestion question, NodePaths? direct, CancellationToken cancellationToken) =>
+        // All is there: no step waits.
+        new Search(new SnapshotPaths(graph, walk), question, direct, cancellationToken).ShortestAsync(from, to).GetAwaiter().GetResult();
 
     private static GraphPath Show(GraphSnapshot graph, Walk walk, PathQuestion question, int[] path)
     {
@@ -46,7 +62,7 @@ public static class PathFinder
         for (int i = 0; i + 1 < path.Length; i++)
         {
             (int near, int far) = graph.Degree(path[i]) <= graph.Degree(path[i + 1]) ? (path[i], path[i + 1]) : (path[i + 1], path[i]);
-            links.Add(walk.Views(walk.LinksOf(near).Where(l => l.Neighbour == far).Select(l => l.Link).Distinct(), withEvidence: true));
+            links.Add(walk.Views(walk.LinksBetween(near, far), withEvidence: true));
         }
         return new GraphPath(nodes, links);
     }
@@ -73,7 +89,7 @@ public static class PathFinder
         }
     }
 
-    private sealed class Search(IPathGraph graph, PathQuestion question, CancellationToken cancellationToken)
+    private sealed class Search(IPathGraph graph, PathQuestion question, NodePaths? direct, CancellationToken cancellationToken)
     {
         public async Task<List<int[]>> ShortestAsync(int from, int to)
         {
@@ -108,7 +124,10 @@ public static class PathFinder
         }
 
         /// <summary>The shortest path by length, then by keys; null when there is none within the bound.</summary>
-        private async Task<int[]?> BetweenAsync(int from, int to, int hopsMax, HashSet<int> avoided, HashSet<(int, int)> closed)
+        private Task<int[]?> BetweenAsync(int from, int to, int hopsMax, HashSet<int> avoided, HashSet<(int, int)> closed) =>
+            direct is null ? SearchAsync(from, to, hopsMax, avoided, closed) : Task.FromResult(direct.Between(from, to, hopsMax, avoided, closed));
+
+        private async Task<int[]?> SearchAsync(int from, int to, int hopsMax, HashSet<int> avoided, HashSet<(int, int)> closed)
         {
             var ahead = new Dictionary<int, int> { [from] = 0 };
             var back = new Dictionary<int, int> { [to] = 0 };

@@ -2,8 +2,29 @@ using Resolve.Identifiers;
 
 namespace Resolve.Graph.Questions;
 
+/// <summary>What is known of an entity? Null when no live report mentions it.</summary>
+/// <param name="Key">Its key, or for a person any key it ever had.</param>
+public sealed record EntityQuestion(EntityKey Key) : IQuestion<EntityDetail?>;
+
+/// <summary>What is an entity linked to, sorted by ends and kind? Null when no live report mentions it.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Filter">Which links.</param>
+/// <param name="Limit">The most links, from 1.</param>
+/// <param name="Cursor">Where an earlier page ended; null for the beginning. One of another question throws <see cref="FormatException"/>.</param>
+public sealed record EntityLinksQuestion(EntityKey Key, GraphFilter Filter, int Limit, string? Cursor) : IQuestion<Page<LinkView>?>;
+
+/// <summary>What is linked to all of these entities?</summary>
+/// <param name="Keys">Two or more keys.</param>
+/// <param name="Filter">Which links count.</param>
+public sealed record CommonQuestion(IReadOnlyList<EntityKey> Keys, GraphFilter Filter) : IQuestion<CommonAnswer>;
+
+/// <summary>Which entities match what people type: an identifier in any spelling, a name, or a part of either? Best first.</summary>
+/// <param name="Text">What was typed.</param>
+/// <param name="Limit">The most hits, from 1.</param>
+public sealed record SearchQuestion(string Text, int Limit) : IQuestion<EntityHit[]>;
+
 /// <summary>Who is within so many hops?</summary>
-public sealed record ExpandQuestion
+public sealed record ExpandQuestion : IQuestion<ExpandAnswer>
 {
     /// <summary>The most hops.</summary>
     public const int HopsMax = 6;
@@ -55,7 +76,7 @@ public sealed record ExpandAnswer(
 public sealed record ReachedEntity(int Hop, EntitySummary Entity, bool Expanded);
 
 /// <summary>How are two entities connected?</summary>
-public sealed record PathQuestion
+public sealed record PathQuestion : IQuestion<PathAnswer>
 {
     /// <summary>The most hops of a path.</summary>
     public const int HopsLimit = 10;

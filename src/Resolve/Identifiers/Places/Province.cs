@@ -13,6 +13,7 @@ public sealed class Province
     private static readonly Dictionary<string, (Province? Old, Province? New)>.AlternateLookup<ReadOnlySpan<char>> ByNameSpan;
 
     private readonly List<Province> _parts = [];
+    private int _people;
 
     static Province()
     {
@@ -29,6 +30,7 @@ public sealed class Province
             province.Successor._parts.Add(province);
             AddName(TextFold.FoldTight(province.Name), province, null);
         }
+        foreach (string row in ProvinceTable.People.Split(';')) OldByCode[NumberOf(row)]!._people = NumberOf(row.AsSpan(3));
         foreach (string row in ProvinceTable.Spellings.Split(';'))
             foreach (string name in row[3..].Split(' ')) AddName(name, OldByCode[NumberOf(row)], NewByCode[NumberOf(row)] is { } same
                 && same.Name == OldByCode[NumberOf(row)]!.Name ? same : null);
@@ -66,6 +68,9 @@ public sealed class Province
 
     /// <summary>Gets the old provinces that a new one was made of, by code; itself alone for an old one.</summary>
     public IReadOnlyList<Province> Parts => IsOld ? [this] : _parts;
+
+    /// <summary>Gets its people in thousands at the census of 2019; of a province of the 34 those of its parts.</summary>
+    public int PeopleThousands => IsOld ? _people : _parts.Sum(p => p._people);
 
     private int Number => NumberOf(Code);
 

@@ -26,6 +26,14 @@ internal static class ProvinceTable
         "77 brvt bariavungtau vungtau baria brvungtau;66 daclac daclak daklac darlac dlak;67 dacnong daknong;62 kontum contum congtum;06 baccan;38 thanhhoa;56 khanhhoa;" +
         "17 hoabinh";
 
+    /// <summary>GSO code of the old province and its people in thousands on 1 April 2019.</summary>
+    /// <remarks>Source: General Statistics Office, Completed Results of the 2019 Viet Nam Population and Housing Census (2020), rounded.</remarks>
+    public const string People =
+        "01 8054;02 855;04 530;06 314;08 785;10 730;11 599;12 460;14 1248;15 821;17 854;19 1287;20 782;22 1320;24 1804;25 1464;" +
+        "26 1151;27 1369;30 1892;31 2029;33 1253;34 1860;35 853;36 1780;37 982;38 3640;40 3328;42 1289;44 895;45 632;46 1129;48 1134;" +
+        "49 1496;51 1232;52 1487;54 872;56 1231;58 590;60 1231;62 540;64 1514;66 1869;67 622;68 1297;70 995;72 1169;74 2426;75 3097;" +
+        "77 1148;79 8993;80 1689;82 1764;83 1288;84 1009;86 1023;87 1599;89 1908;91 1723;92 1235;93 733;94 1200;95 907;96 1194";
+
     /// <summary>Cities under the central government: code and since when; the others from before 2004.</summary>
     public const string Cities = "01 31 48 79 92";
 }

@@ -48,6 +48,9 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     /// <summary>The most records of a group that speak for it: the fullest descriptions.</summary>
     private const int SpeakersMax = 6;
 
+    /// <summary>How many records a person has whom several reports know.</summary>
+    private const int KnownMin = 2;
+
     /// <summary>Two likenesses this close, in thousandths of a bit, are equally good.</summary>
     private const int AmbiguityMargin = 3_000;
 
@@ -57,7 +60,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         _pairCounts = new int[FeatureCatalog.FeatureCount],
         _bestMatches = new int[FeatureCatalog.FeatureCount], _bestHouseholds = new int[FeatureCatalog.FeatureCount];
     private readonly bool[] _supports = new bool[FeatureCatalog.FeatureCount];
-    private bool _allDenied, _isOwn;
+    private bool _allDenied, _isOwn, _isOfHouse, _namesAgree, _marksAgree, _marksDiffer, _middleDiffers, _sharesOwn, _mayJoinLone;
     private Profile[] _records = [];
     private int[] _group = [];
     private int[] _rivalRound = [];
@@ -99,6 +102,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             _edgesOf[edge.B].Add(edge);
         }
         var waiting = edges;
+        _mayJoinLone = false;
         // What did not agree may agree with a group that has grown since; each round merges something, so it ends.
         for (bool grew = true; grew;)
         {
@@ -118,6 +122,9 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
                 else refused.Add(edge);
             }
             waiting = refused;
+            if (grew || _mayJoinLone || !model.NeedsOwn) continue;
+            // Last of all, what is only possible is taken where nobody else is known.
+            _mayJoinLone = grew = true;
         }
         return _group;
     }
@@ -130,8 +137,44 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         if (AreVetoed(_groups[a], _groups[b])) return MergeOutcome.Vetoed;
         PairScore score = Score(a, b);
         total = score.Total(model);
-        if (!score.IsSame(model) || !_groups[a].MayJoin(_groups[b], model.NeedsOwn)) return MergeOutcome.Disagreed;
+        if (!(score.IsSame(model) || (_mayJoinLone && IsLone(score, a, b))) || !_groups[a].MayJoin(_groups[b], model.NeedsOwn)) return MergeOutcome.Disagreed;
         return IsAmbiguous(edge, a, b) || IsAmbiguous(edge, b, a) ? MergeOutcome.Ambiguous : MergeOutcome.Merged;
+    }
+
+    // Several reports know one person of this name at this home and nobody else: a report without a date is of that person, not of kin nobody reported.
+    private bool IsLone(in PairScore score, int a, int b)
+    {
+        if (!score.IsOfHouse || score.IsDenied || !(score with { IsOwn = true }).IsSame(model)) return false;
+        if (Math.Max(_groups[a].Members.Count, _groups[b].Members.Count) < KnownMin) return false;
+        if (AreTwo(_groups[a], _groups[b])) return false;
+        return !HasNamesakeAtHome(a, b) && !HasNamesakeAtHome(b, a);
+    }
+
+    private bool HasNamesakeAtHome(int x, int y)
+    {
+        int round = ++_round;
+        foreach (int member in _groups[x].Members)
+        {
+            foreach (MatchEdge rival in _edgesOf[member])
+            {
+                int place = rival.A == member ? rival.B : rival.A, z = _group[place];
+                if (z == x || z == y || _rivalRound[z] == round) continue;
+                PairVector vector = Compare(member, place);
+                if (NameLevel.Differs(vector[PersonFeature.Name])) continue;
+                _rivalRound[z] = round;
+                if (AreTwo(_groups[z], _groups[x]) || AreTwo(_groups[z], _groups[y])) return true;
+            }
+        }
+        return false;
+    }
+
+    private bool AreTwo(RecordGroup a, RecordGroup b)
+    {
+        foreach (int one in a.Speakers)
+            foreach (int other in b.Speakers)
+                if (Compare(one, other) is var v && (v.IsVetoed || v.IsApart || BirthLevel.IsOfTwoPeople(v[PersonFeature.BirthDate])
+                    || v[PersonFeature.BirthDate] is BirthLevel.SameYear or BirthLevel.Close)) return true;
+        return false;
     }
 
     private bool IsDecidedDifferent(RecordGroup a, RecordGroup b)
@@ -202,7 +245,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
         Array.Clear(_pairCounts);
         Array.Clear(_supports);
         _allDenied = true;
-        _isOwn = false;
+        _isOwn = _isOfHouse = _namesAgree = _marksAgree = _marksDiffer = _middleDiffers = _sharesOwn = false;
         foreach (int one in a.Speakers)
             foreach (int other in b.Speakers)
                 AddPair(Compare(one, other));
@@ -220,7 +263,9 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
             if (_supports[f]) support += part;
             _isOwn |= PairScore.IsOwnValue((PersonFeature)f);
         }
-        return new PairScore(match, household, support, kinds, _pairCounts[(int)PersonFeature.Name] > 0 && _allDenied, _isOwn, IsApart: false);
+        return new PairScore(match, household, support, kinds, _pairCounts[(int)PersonFeature.Name] > 0 && _allDenied, _isOwn,
+            IsApart: (a.IsOrganisation && !_namesAgree)
+                || (model.NeedsOwn && !_sharesOwn && ((_marksDiffer && !_marksAgree) || (_middleDiffers && !_namesAgree))), _isOfHouse);
     }
 
     private bool StatesBirthTwice(RecordGroup group)
@@ -234,6 +279,14 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private void AddPair(in PairVector vector)
     {
         _isOwn |= vector.IsOwn;
+        _isOfHouse |= vector.IsOfHouse;
+        int nameLevel = vector[PersonFeature.Name];
+        _marksAgree |= nameLevel == NameLevel.ExactMarked;
+        _namesAgree |= PairComparer.IsWholeName(nameLevel);
+        _marksDiffer |= nameLevel is NameLevel.ToneConflict or NameLevel.MarkConflict;
+        _middleDiffers |= nameLevel == NameLevel.MiddleConflict;
+        _sharesOwn |= PairComparer.SharesHeld(vector) || vector[PersonFeature.NationalId] == PaperLevel.Exact
+            || vector[PersonFeature.OtherPaper] == PaperLevel.Exact;
         for (int f = 0; f < FeatureCatalog.FeatureCount; f++)
         {
             int level = vector[(PersonFeature)f];
@@ -272,17 +325,19 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private bool AreDistinguished(RecordGroup x, RecordGroup y, RecordGroup z)
     {
         // Attributes that X has do not count here: where it has all of them, nothing need be compared.
-        bool saysBirth = false, saysPaper = false;
+        bool saysBirth = false, saysPaper = false, saysMarks = false;
         foreach (int member in x.Members)
         {
             ProfileView view = _records[member].View();
             saysBirth |= view.BirthYear != 0;
             saysPaper |= view.PaperCount != 0;
+            int at = 0;
+            while (!saysMarks && view.NextName(ref at, out NameView name)) saysMarks |= !name.Marked.IsEmpty;
         }
         Span<bool> vagueY = stackalloc bool[SpeakersMax], vagueZ = stackalloc bool[SpeakersMax];
         bool mayName = FindVague(x, y, vagueY) && FindVague(x, z, vagueZ);
         bool mayPaper = !saysPaper && HasPapers(y) && HasPapers(z);
-        if (saysBirth && !mayPaper && !mayName) return false;
+        if (saysBirth && !mayPaper && !mayName && saysMarks) return false;
         for (int i = 0; i < y.Speakers.Count; i++)
         {
             for (int j = 0; j < z.Speakers.Count; j++)
@@ -292,6 +347,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
                 if (!saysBirth && BirthLevel.IsOfTwoPeople(apart[PersonFeature.BirthDate])) return true;
                 if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different
                     || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
+                if (!saysMarks && apart[PersonFeature.Name] is NameLevel.ToneConflict or NameLevel.MarkConflict) return true;
                 if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
             }
         }

@@ -13,7 +13,9 @@ internal sealed class RecordGroup
 
     private readonly HashSet<uint> _dates = [];
     private readonly HashSet<ulong> _papers = [];
-    private int _sexes;
+    private const int PersonKind = 1, OrganisationKind = 2;
+
+    private int _sexes, _kinds;
 
     /// <summary>Makes the group of one record.</summary>
     /// <param name="place">The place of the record in the component.</param>
@@ -23,6 +25,7 @@ internal sealed class RecordGroup
         Members = [place];
         Speakers = [place];
         _sexes = record.Sex;
+        _kinds = record.IsOrganisation ? OrganisationKind : PersonKind;
         if (record.BirthDay != 0 && !(record.BirthDay == 1 && record.BirthMonth == 1)) _dates.Add(record.Birth);
         for (int i = 0; i < record.PaperCount; i++)
         {
@@ -45,6 +48,9 @@ internal sealed class RecordGroup
     /// <summary>Gets the first records that state a checked national ID, at most eight.</summary>
     public List<int> Bearers { get; } = [];
 
+    /// <summary>Gets whether the records name an organisation.</summary>
+    public bool IsOrganisation => _kinds == OrganisationKind;
+
     /// <summary>Takes in another group.</summary>
     public void Take(RecordGroup other)
     {
@@ -56,6 +62,7 @@ internal sealed class RecordGroup
         _dates.UnionWith(other._dates);
         _papers.UnionWith(other._papers);
         _sexes |= other._sexes;
+        _kinds |= other._kinds;
     }
 
     /// <summary>Returns whether two groups may be one person by what all their records state: not two sexes where there are households, nor many dates of
@@ -64,6 +71,7 @@ internal sealed class RecordGroup
     /// <param name="hasHouseholds">Whether the model is for data with households (<see cref="Models.PersonModel.NeedsOwn"/>).</param>
     public bool MayJoin(RecordGroup other, bool hasHouseholds)
     {
+        if (_kinds != other._kinds) return false;
         bool twoSexes = hasHouseholds && _sexes != 0 && other._sexes != 0 && (_sexes & other._sexes) == 0;
         int count = Members.Count + other.Members.Count;
         int datesMax = hasHouseholds ? DatesMax + count / RecordsPerDate : DatesMaxWithoutHouseholds + count / RecordsPerDateWithoutHouseholds;

@@ -50,6 +50,7 @@ internal sealed class PairComparer
         if (floor != int.MinValue && !hasAddresses && PairScore.Of(_model, vector).Support < PairScore.SupportMin) return vector;
         vector.Set(PersonFeature.Name, _names.Level(a, b, out vector.NameBits));
         KeepApart(ref vector, _model.NeedsOwn);
+        if (a.IsOrganisation || b.IsOrganisation) KeepOrganisations(a, b, ref vector);
         if (birth == BirthLevel.Exact && IsWholeName(vector[PersonFeature.Name])) vector.BirthBits -= _model.NamesakeDeduction;
         // Addresses cost most: where not even equal ones could lift the pair to the floor, they are left out.
         if (hasAddresses && (floor == int.MinValue || PairScore.Of(_model, vector).Match + _addressMax >= floor))
@@ -60,16 +61,32 @@ internal sealed class PairComparer
         return vector;
     }
 
+    // A company is nobody; two companies share most of their words with every other one, so that only whole names are one.
+    private static void KeepOrganisations(in ProfileView a, in ProfileView b, ref PairVector vector)
+    {
+        vector.IsOfTwoKinds = a.IsOrganisation != b.IsOrganisation;
+        if (vector.IsOfTwoKinds) vector.IsVetoed = true;
+        else if (!IsWholeName(vector[PersonFeature.Name])) vector.IsApart = true;
+    }
+
     // Twins have neighbouring numbers and one day of birth; a slip of the number leaves the name as it is.
     private static void KeepApart(ref PairVector vector, bool hasHouseholds)
     {
         bool sharesPaper = vector[PersonFeature.NationalId] == PaperLevel.Exact || vector[PersonFeature.OtherPaper] == PaperLevel.Exact;
         if (hasHouseholds && vector[PersonFeature.Sex] == SexDiffers && !sharesPaper) vector.IsApart = true;
+        if (hasHouseholds && IsOfTwin(vector[PersonFeature.Name]) && !sharesPaper && !SharesHeld(vector)) vector.IsApart = true;
         if (!vector.HasNeighbours) return;
         int name = vector[PersonFeature.Name];
         if (NameLevel.Differs(name)) vector.IsVetoed = true;
         else if (name != NameLevel.ExactMarked) vector.IsApart = true;
     }
+
+    /// <summary>Returns whether two names are those of twins: whole, and different in marks or in the middle word.</summary>
+    internal static bool IsOfTwin(int level) => level is NameLevel.ToneConflict or NameLevel.MarkConflict or NameLevel.MiddleConflict;
+
+    /// <summary>Returns whether both hold one account, device or online identity: a phone is a family's as well.</summary>
+    internal static bool SharesHeld(in PairVector vector) =>
+        vector[PersonFeature.Account] == 0 || vector[PersonFeature.Device] == 0 || vector[PersonFeature.Online] == 0;
 
     /// <summary>Forgets what it remembers of words: their numbers have changed their meaning.</summary>
     public void Forget() => _judge.Forget();

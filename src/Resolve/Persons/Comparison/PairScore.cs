@@ -11,7 +11,8 @@ namespace Resolve.Persons.Comparison;
 /// <param name="IsOwn">Whether something speaks for one person that a commune's namesakes, or a home's kin, do not share: a day of birth, a paper, a contact,
 /// a house with the year of birth.</param>
 /// <param name="IsApart">Whether the two are at most possibly one person: see <see cref="PairVector.IsApart"/>.</param>
-internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds, bool IsDenied, bool IsOwn, bool IsApart)
+/// <param name="IsOfHouse">Whether two addresses agree down to a number, or in two places.</param>
+internal readonly record struct PairScore(int Match, int Household, int Support, int Kinds, bool IsDenied, bool IsOwn, bool IsApart, bool IsOfHouse = false)
 {
     /// <summary>What a name needs beside it, in thousandths of a bit: something that chance does not give as well.</summary>
     public const int SupportMin = 1_000;
@@ -21,7 +22,10 @@ internal readonly record struct PairScore(int Match, int Household, int Support,
 
     private const int NameDenialMax = -2_500, DenialMargin = 4_000;
 
-    private const int KindsMin = 2, PaperAloneMin = 10_000;
+    /// <summary>How many kinds of evidence a merge needs.</summary>
+    public const int KindsMin = 2;
+
+    private const int PaperAloneMin = 10_000;
 
     /// <summary>Weighs a comparison.</summary>
     public static PairScore Of(PersonModel model, in PairVector vector)

@@ -26,6 +26,9 @@ internal struct PairVector
     /// <summary>Whether two checked national IDs differ by more than a slip.</summary>
     public bool IsVetoed;
 
+    /// <summary>Whether one record names an organisation and the other a person.</summary>
+    public bool IsOfTwoKinds;
+
     /// <summary>Whether both records have a checked national ID.</summary>
     public bool HasChecked;
 

@@ -76,6 +76,7 @@ internal sealed class Lexicon
             AddressBits = _model.AddressTerms.BitsOf(text),
             Groups = NameEquivalences.GroupsOf(text),
             Letters = LettersOf(text),
+            Provinces = ProvinceWords.MaskOf(text),
             IsNumber = text.Length > 0 && char.IsAsciiDigit(text[0]),
             IsLeadingSurname = NameEquivalences.IsLeadingSurname(text),
             IsAbbreviation = text.Length is >= 2 and <= 4 && char.IsAsciiLetter(text[0]) && !text.AsSpan().ContainsAny(Vowels),
@@ -99,6 +100,9 @@ internal struct TokenInfo
 
     /// <summary>How rare the word is in addresses, in thousandths of a bit.</summary>
     public int AddressBits;
+
+    /// <summary>The provinces whose names hold the word: see <see cref="ProvinceWords"/>.</summary>
+    public ulong Provinces;
 
     /// <summary>The length of the text, stored here so that comparisons need not read the text.</summary>
     public int Length;

@@ -9,6 +9,9 @@ internal readonly struct Profile(uint[] words)
     /// <summary>In the head of a name: it was romanised here.</summary>
     public const uint ForeignTrait = 1 << 9;
 
+    /// <summary>In the second word: the name is an organisation's.</summary>
+    public const uint OrganisationTrait = 1 << 4;
+
     public uint[] Words { get; } = words;
 
     public bool IsDefault => Words is null;
@@ -42,6 +45,7 @@ internal readonly ref struct ProfileView
     public int BirthDay => (int)_words[0] & 31;
     public int Sex => (int)_words[1] & 3;
     public int Generation => (int)(_words[1] >> 2) & 3;
+    public bool IsOrganisation => (_words[1] & Profile.OrganisationTrait) != 0;
     public uint Nationality => _words[1] >> 8;
     public int NameCount => (int)_words[2] & 255;
     public int PaperCount => (int)(_words[2] >> 8) & 255;

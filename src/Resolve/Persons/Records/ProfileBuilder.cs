@@ -1,6 +1,7 @@
 using Resolve.Identifiers;
 using Resolve.Identifiers.Dates;
 using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Names;
 using Resolve.Persons.Text;
 
 namespace Resolve.Persons.Records;
@@ -40,7 +41,8 @@ internal sealed class ProfileBuilder(Lexicon lexicon)
         }
         uint phones = AddPhones(record), accounts = AddHashes(record, EntityKind.Account), devices = AddHashes(record, EntityKind.Device);
         uint others = AddHashes(record, EntityKind.Online), mails = AddMails(record), addresses = AddAddresses(record);
-        _words[1] = sex | (generation << 2) | (nationality << 8);
+        uint organisation = OrganisationName.IsOne(record.Name) ? Profile.OrganisationTrait : 0;
+        _words[1] = sex | (generation << 2) | organisation | (nationality << 8);
         _words[2] = names | (papers << 8) | (phones << 16) | (accounts << 24);
         _words[3] = devices | (others << 8) | (mails << 16) | (addresses << 24);
         return new Profile([.. _words]);

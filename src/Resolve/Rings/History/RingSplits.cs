@@ -103,12 +103,12 @@ internal sealed class RingSplits(GraphSnapshot graph, Ring ring, RingModel model
         int[] vertices = graph.VerticesOf(in node).ToArray();
         foreach (int vertex in vertices)
         {
-            Vertex at = graph.VertexAt(vertex);
-            for (int i = 0; i < at.EdgeCount; i++)
+            Adjacency at = graph.EdgesOf(vertex);
+            for (int i = 0; i < at.Count; i++)
             {
-                LinkSlot link = graph.LinkAt(at.Edges[i].Link);
+                LinkSlot link = graph.LinkAt(at[i].Link);
                 if (link.RingEdgeCount == 0) continue;
-                int other = graph.NodeOf(at.Edges[i].Neighbour);
+                int other = graph.NodeOf(at[i].Neighbour);
                 for (int e = 0; e < link.Count; e++)
                 {
                     StoredReport report = graph.ReportAt(link[e].Report)!;

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using System.Text;
 using System.Xml.Linq;
 using FsCheck;
@@ -86,7 +87,7 @@ public class RingDossierTests
             await using LocalRuntime resolver = await OpenAsync(journal, new RandomFacts(seed).Make(40));
             foreach (Ring ring in resolver.Rings.All())
             {
-                Ring scored = (await resolver.GetRingAsync(ring.Id, 0, CancellationToken.None))!;
+                Ring scored = (await resolver.AskAsync(new RingByIdQuestion(ring.Id), 0, CancellationToken.None))!;
                 foreach (string word in ring.Members.SelectMany(m => m.Roles).SelectMany(r => r.Reasons.Select(x => x.Word).Append(r.Word))
                     .Concat(ring.ForeignTies.SelectMany(t => t.Indicators).Select(i => i.Sign))
                         .Concat(scored.Score!.Parts.SelectMany(p => p.Reasons.Select(r => r.Word).Append(p.Word))))

@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Decisions;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -45,7 +46,7 @@ public class RingHistoryTests
         Assert.Equal(6, merged.MemberCount);
         Assert.NotEqual(merged.From, merged.To);
         Assert.Equal([before[1]], history.EarlierIds);
-        Assert.Equal(history.RingId, (await resolver.GetRingAsync(before[1], 0, CancellationToken.None))!.Id);
+        Assert.Equal(history.RingId, (await resolver.AskAsync(new RingByIdQuestion(before[1]), 0, CancellationToken.None))!.Id);
         Assert.Equal(2, history.Events.Count(e => e.Kind == RingEventKinds.Formed));
     }
 
@@ -59,7 +60,7 @@ public class RingHistoryTests
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         Ring ring = Assert.Single(resolver.Rings.All());
         Assert.NotEqual(before, ring.Id);
-        Assert.Equal(ring.Id, (await resolver.GetRingAsync(before, 0, CancellationToken.None))!.Id);
+        Assert.Equal(ring.Id, (await resolver.AskAsync(new RingByIdQuestion(before), 0, CancellationToken.None))!.Id);
     }
 
     [Fact]
@@ -71,7 +72,7 @@ public class RingHistoryTests
         Assert.Equal(2, rings.Length);
         foreach ((Ring ring, Ring other) in new[] { (rings[0], rings[1]), (rings[1], rings[0]) })
         {
-            RingHistory history = (await resolver.GetRingHistoryAsync(ring.Id, 0, CancellationToken.None))!;
+            RingHistory history = (await resolver.AskAsync(new RingHistoryQuestion(ring.Id), 0, CancellationToken.None))!;
             RingEvent split = Assert.Single(history.Events, e => e.Kind == RingEventKinds.Split);
             Assert.Equal([other.Id], split.Rings);
             Assert.Equal("partition", split.Cause);
@@ -92,7 +93,7 @@ public class RingHistoryTests
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         Ring[] rings = [.. resolver.Rings.All()];
         Assert.Equal(2, rings.Length);
-        RingEvent split = Assert.Single((await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events, e =>
+        RingEvent split = Assert.Single((await resolver.AskAsync(new RingHistoryQuestion(rings[0].Id), 0, CancellationToken.None))!.Events, e =>
             e.Kind == RingEventKinds.Split);
         Assert.Equal(("excluded", "d1", Cases.Day(40)), (split.Cause, split.Decision, split.At!.Value));
         Assert.Equal([rings[1].Id], split.Rings);
@@ -101,7 +102,7 @@ public class RingHistoryTests
         await resolver.UndoAsync("d1", Cases.Day(41), CancellationToken.None);
         await resolver.RingsAtAsync(resolver.Graph.Position, CancellationToken.None);
         foreach (Ring ring in resolver.Rings.All())
-            Assert.DoesNotContain((await resolver.GetRingHistoryAsync(ring.Id, 0, CancellationToken.None))!.Events, e => e.Cause == "excluded");
+            Assert.DoesNotContain((await resolver.AskAsync(new RingHistoryQuestion(ring.Id), 0, CancellationToken.None))!.Events, e => e.Cause == "excluded");
     }
 
     [Fact]
@@ -110,9 +111,10 @@ public class RingHistoryTests
         Cases cases = new Cases().Add(1, "a1 t1 o1").Add(2, "a1 t1 o1").Add(190, "a2 t2 o2").Add(191, "a2 t2 o2");
         await using LocalRuntime resolver = await cases.OpenAsync();
         Ring[] rings = [.. resolver.Rings.All().OrderBy(r => r.FirstSeen)];
-        RingEvent ended = (await resolver.GetRingHistoryAsync(rings[0].Id, 0, CancellationToken.None))!.Events[^1];
+        RingEvent ended = (await resolver.AskAsync(new RingHistoryQuestion(rings[0].Id), 0, CancellationToken.None))!.Events[^1];
         Assert.Equal((RingEventKinds.Ended, Cases.Day(2)), (ended.Kind, ended.At!.Value));
-        Assert.DoesNotContain((await resolver.GetRingHistoryAsync(rings[1].Id, 0, CancellationToken.None))!.Events, e => e.Kind == RingEventKinds.Ended);
+        RingHistory second = (await resolver.AskAsync(new RingHistoryQuestion(rings[1].Id), 0, CancellationToken.None))!;
+        Assert.DoesNotContain(second.Events, e => e.Kind == RingEventKinds.Ended);
     }
 
     [Fact]
@@ -123,7 +125,7 @@ public class RingHistoryTests
         await using LocalRuntime resolver = await cases.OpenAsync(cases.Reports.Reverse());
         foreach (Ring ring in resolver.Rings.All())
         {
-            RingHistory history = (await resolver.GetRingHistoryAsync(ring.Id, 0, CancellationToken.None))!;
+            RingHistory history = (await resolver.AskAsync(new RingHistoryQuestion(ring.Id), 0, CancellationToken.None))!;
             Assert.Equal(ring.Members.Count, history.Events[^1].MemberCount);
             Assert.Equal(ring.Members.Select(m => m.Key), history.Events.Where(e => e.Kind is RingEventKinds.Formed or RingEventKinds.Grew)
                 .SelectMany(e => e.Members).Order());
@@ -135,7 +137,7 @@ public class RingHistoryTests
     {
         await using LocalRuntime resolver = await TwoRings().OpenAsync();
         foreach (string id in new[] { "ring:0123456789abcdef", "ring:zz", "", "ring:0123456789ABCDEF0" })
-            Assert.Null(await resolver.GetRingAsync(id, 0, CancellationToken.None));
+            Assert.Null(await resolver.AskAsync(new RingByIdQuestion(id), 0, CancellationToken.None));
     }
 
     private static Cases TwoRings()
@@ -146,5 +148,5 @@ public class RingHistoryTests
     }
 
     private static async Task<RingHistory> OnlyAsync(LocalRuntime resolver) =>
-        (await resolver.GetRingHistoryAsync(Assert.Single(resolver.Rings.All()).Id, 0, CancellationToken.None))!;
+        (await resolver.AskAsync(new RingHistoryQuestion(Assert.Single(resolver.Rings.All()).Id), 0, CancellationToken.None))!;
 }

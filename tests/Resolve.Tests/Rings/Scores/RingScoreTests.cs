@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Graph.Questions;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -13,7 +14,7 @@ public class RingScoreTests
     public async Task A_score_is_the_weighted_mean_of_its_parts_and_each_part_the_sum_of_its_reasons()
     {
         await using LocalRuntime resolver = await Ring().OpenAsync();
-        RingScore score = (await resolver.GetRingAsync(Assert.Single(resolver.Rings.All()).Id, 0, CancellationToken.None))!.Score!;
+        RingScore score = (await resolver.AskAsync(new RingByIdQuestion(Assert.Single(resolver.Rings.All()).Id), 0, CancellationToken.None))!.Score!;
         Assert.Equal(["harm", "activity", "spread", "solvability"], score.Parts.Select(p => p.Word));
         Assert.Equal(100, score.Parts.Sum(p => p.WeightPercent));
         Assert.All(score.Parts, p => Assert.Equal(Math.Min(100, p.Reasons.Sum(r => r.Points)), p.Points));
@@ -38,13 +39,13 @@ public class RingScoreTests
     {
         Cases cases = Ring().Add(300, "a8 t8 o8").Add(301, "a8 t8 o8");
         await using LocalRuntime resolver = await cases.OpenAsync();
-        Page<Ring> byScore = await resolver.ListRingsAsync(new RingFilter { Order = RingOrder.Score }, 10, null, 0, CancellationToken.None);
+        Page<Ring> byScore = await resolver.AskAsync(new RingListQuestion(new RingFilter { Order = RingOrder.Score }, 10, null), 0, CancellationToken.None);
         Assert.Equal(2, byScore.Items.Count);
         Assert.True(byScore.Items[0].Score!.Total >= byScore.Items[1].Score!.Total);
         int least = byScore.Items[0].Score!.Total;
-        Assert.Single((await resolver.ListRingsAsync(new RingFilter { ScoreMin = least }, 10, null, 0, CancellationToken.None)).Items);
+        Assert.Single((await resolver.AskAsync(new RingListQuestion(new RingFilter { ScoreMin = least }, 10, null), 0, CancellationToken.None)).Items);
         // As of the first ring's own time its activity counts more.
-        Page<Ring> then = await resolver.ListRingsAsync(new RingFilter { AsOf = Cases.Day(4) }, 10, null, 0, CancellationToken.None);
+        Page<Ring> then = await resolver.AskAsync(new RingListQuestion(new RingFilter { AsOf = Cases.Day(4) }, 10, null), 0, CancellationToken.None);
         Assert.True(then.Items[0].Score!.Total > byScore.Items.Single(r => r.Id == then.Items[0].Id).Score!.Total);
     }
 

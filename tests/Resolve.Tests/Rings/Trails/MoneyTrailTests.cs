@@ -1,3 +1,4 @@
+using Resolve.Rings.Questions;
 using Resolve.Runtime.Local;
 using Resolve.Reports;
 using Resolve.Rings;
@@ -105,5 +106,5 @@ public class MoneyTrailTests
     }
 
     private static async Task<MoneyTrail> OnlyAsync(LocalRuntime resolver) =>
-        (await resolver.GetMoneyTrailAsync(Assert.Single(resolver.Rings.All()).Id, 0, CancellationToken.None))!;
+        (await resolver.AskAsync(new MoneyTrailQuestion(Assert.Single(resolver.Rings.All()).Id), 0, CancellationToken.None))!;
 }

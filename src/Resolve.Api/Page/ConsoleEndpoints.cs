@@ -24,7 +24,6 @@ internal static class ConsoleEndpoints
 
     public static void MapConsole(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/console", () => TypedResults.Redirect("/console/", permanent: false)).ExcludeFromDescription();
         Assembly assembly = typeof(ConsoleEndpoints).Assembly;
         foreach (string name in assembly.GetManifestResourceNames().Where(n => n.StartsWith(Prefix, StringComparison.Ordinal)))
         {
@@ -37,8 +36,10 @@ internal static class ConsoleEndpoints
     private static void Map(IEndpointRouteBuilder app, string path, byte[] bytes, string type)
     {
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}\"");
-        app.MapGet(path, (HttpContext context) =>
+        app.MapGet(path, IResult (HttpContext context) =>
         {
+            // Routes do not tell "/console" from "/console/", whose relative addresses are right.
+            if (path.EndsWith('/') && !context.Request.Path.Value!.EndsWith('/')) return TypedResults.Redirect("console/", permanent: false);
             context.Response.Headers.ContentSecurityPolicy = ContentPolicy;
             context.Response.Headers["Referrer-Policy"] = "no-referrer";
             context.Response.Headers.CacheControl = "no-cache";

@@ -19,16 +19,20 @@ public class ConsoleTests(PageFixture fixture) : IClassFixture<PageFixture>
         await page.Locator("#results tbody tr").First.WaitForAsync();
         Assert.Equal(2, await page.Locator("#results tbody tr", new() { HasText = inRing }).CountAsync());
         Assert.Equal(1, await page.Locator("#results tbody tr", new() { HasText = unknown }).CountAsync());
+        await ShowAsync(page, $"search-{language}");
         await page.Locator(".verdict h1 a").ClickAsync();
         Assert.Equal(name, await page.Locator("#ring-title").InnerTextAsync());
+        await ShowAsync(page, $"ring-{language}");
         await page.Locator(".tabs a").Nth(1).ClickAsync();
         await page.Locator(".box-victims").WaitForAsync();
         Assert.True(await page.Locator(".box-account").CountAsync() >= 9);
         await page.Locator(".box-leader").First.ClickAsync();
         Assert.True(await page.Locator(".chart-side .why li").CountAsync() >= 1);
+        await ShowAsync(page, $"chart-{language}");
         await page.Locator("#to-freeze").ClickAsync();
         await page.Locator("#freeze tbody tr").First.WaitForAsync();
         Assert.Equal(9, await page.Locator("#freeze tbody tr").CountAsync());
+        await ShowAsync(page, $"freeze-{language}");
         string text = await page.Locator("body").InnerTextAsync();
         Assert.DoesNotContain("NaN", text, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\b9704\d\d\b", text);
@@ -49,6 +53,13 @@ public class ConsoleTests(PageFixture fixture) : IClassFixture<PageFixture>
             Assert.Equal(0, await page.Locator("main img").CountAsync());
         }
         Assert.Empty(errors);
+    }
+
+    /// <summary>Keeps a picture of a screen for the documentation, in the folder that <c>RESOLVE_SCREENSHOTS</c> names.</summary>
+    private static async Task ShowAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("RESOLVE_SCREENSHOTS") is { Length: > 0 } folder)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png") });
     }
 
     private async Task<(IPage Page, List<string> Errors)> OpenAsync(string language)

@@ -54,6 +54,18 @@ internal sealed class ClusterExport(
         return new StateExport(new Source(replicas, grains.GetGrain<ILeaderGrain>(LeaderGrain.Key), view), journal);
     }
 
+    private static async Task<T> AskAsync<T>(Task<T> call)
+    {
+        try
+        {
+            return await call.ConfigureAwait(false);
+        }
+        catch (Exception e) when (PassingFailure.Is(e))
+        {
+            throw new JournalException(JournalFailure.Unavailable, "Silos came or went during the export. Ask again.", e);
+        }
+    }
+
     private sealed class Source(IReplicaServiceClient replicas, ILeaderGrain leader, ClusterView view) : IExportSource
     {
         private const int RingPageCount = 1_000;
@@ -61,7 +73,7 @@ internal sealed class ClusterExport(
         public IReadOnlyList<IExportPart> Parts { get; } = PartsAt(replicas, view.RingMoment, view.RingMap ?? view.Map);
 
         public async ValueTask<IReadOnlyCollection<long>> LiveReportsAsync(CancellationToken cancellationToken) =>
-            await leader.LiveReportsAsync().ConfigureAwait(false);
+            await AskAsync(leader.LiveReportsAsync()).ConfigureAwait(false);
 
         public async ValueTask<IReadOnlyCollection<Ring>> RingsAsync(CancellationToken cancellationToken)
         {
@@ -69,7 +81,8 @@ internal sealed class ClusterExport(
             string? cursor = null;
             do
             {
-                Page<Ring> page = await leader.ListRingsAsync(RingFilter.None, RingPageCount, cursor).ConfigureAwait(false);
+                Page<Ring> page = await AskAsync(leader.ListRingsAsync(RingFilter.None, RingPageCount, cursor)).ConfigureAwait(false);
+                if (page.Position < view.RingPosition) throw new JournalException(JournalFailure.Unavailable, "A new leader computes the rings. Ask again.");
                 rings.AddRange(page.Items);
                 cursor = page.Cursor;
             }
@@ -124,18 +137,6 @@ internal sealed class ClusterExport(
                 yield return page;
             }
             while (!page.IsLast);
-        }
-
-        private static async Task<T> AskAsync<T>(Task<T> call)
-        {
-            try
-            {
-                return await call.ConfigureAwait(false);
-            }
-            catch (Exception e) when (PassingFailure.Is(e))
-            {
-                throw new JournalException(JournalFailure.Unavailable, "Silos came or went during the export. Ask again.", e);
-            }
         }
     }
 }

@@ -138,15 +138,21 @@ internal sealed partial class ClusterLeader(
     public async Task<long[]> LiveReportsAsync()
     {
         await ReadyAsync().ConfigureAwait(false);
-        await _plannerGate.WaitAsync().ConfigureAwait(false);
-        try
+        // A leader that has just begun has read the journal, and takes what it read round by round.
+        for (long upTo = _writer.Position; !HasStopped;)
         {
-            return [.. _livePositions.OrderBy(p => p.Key).Select(p => p.Value)];
+            await _plannerGate.WaitAsync(_stop.Token).ConfigureAwait(false);
+            try
+            {
+                if (_position >= upTo) return [.. _livePositions.OrderBy(p => p.Key).Select(p => p.Value)];
+            }
+            finally
+            {
+                _plannerGate.Release();
+            }
+            await Task.Delay(20, _stop.Token).ConfigureAwait(false);
         }
-        finally
-        {
-            _plannerGate.Release();
-        }
+        throw new JournalException(JournalFailure.Unavailable, "The leader stopped; the next one is about to start.");
     }
 
     /// <inheritdoc/>

@@ -20,6 +20,7 @@ public class TlsTests
         using var authority = new TestAuthority();
         using var other = new TestAuthority("Another authority");
         SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
+        options.ProbeInterval = TimeSpan.FromSeconds(2); // nobody dies here: five processes that start at once are not to be taken for dead
         string[] siloTls = TestAuthority.Settings(authority.Member(TestAuthority.Silo));
         await using var one = SiloProcess.Start(options, "silo", siloTls);
         await using var two = SiloProcess.Start(options, "silo", TestAuthority.Settings(authority.Member(TestAuthority.Silo, asPkcs12: true)));

@@ -9,8 +9,9 @@ namespace Resolve.Persons;
 /// <param name="Total">The sum of parts and deduction, in thousandths of a bit.</param>
 /// <param name="Band">What the total means by the model's thresholds, the veto and the decision.</param>
 /// <param name="Missing">How far the total is below "same", in thousandths of a bit; 0 when it is not.</param>
-/// <param name="Reason">What settled the band: <c>weight</c>, <c>name-alone</c>, <c>name-differs</c>, <c>nothing-own</c> (no evidence of one's own), <c>apart</c> (two
-/// sexes, or names as of twins), <c>organisation</c> (one is no person), <c>veto</c>, <c>decision</c> or <c>no-shared-key</c> (never compared).</param>
+/// <param name="Reason">What settled the band: <c>weight</c>, <c>name-alone</c>, <c>name-differs</c>, <c>nothing-own</c> (no evidence of one's own),
+/// <c>apart</c> (two sexes, or names as of twins), <c>organisation</c> (one is no person), <c>veto</c>, <c>decision</c> or <c>no-shared-key</c> (never
+/// compared).</param>
 /// <param name="SharedKeys">The kinds of blocking key that the two share and that are not generic.</param>
 /// <param name="GenericKeys">The kinds of blocking key that the two share and that too many records carry.</param>
 /// <param name="Decision">The decision in force on the two, or null.</param>

@@ -132,7 +132,9 @@ public class NarrativeNumberTests
     public void What_has_no_key_is_found_and_not_certain(string text, string expected) => NarrativeLayoutTests.Check(text, expected);
 
     [Theory]
-    [InlineData("Ngày 12/03/2024, đối tượng dùng số điện thoại 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 Vietcombank chủ TK NGUYEN VAN DUC.", "phone:+84391234567 1250000000 account:970436:0071000123456")]
+    [InlineData(
+        "Ngày 12/03/2024, đối tượng dùng số điện thoại 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK "
+        + "0071000123456 Vietcombank chủ TK NGUYEN VAN DUC.", "phone:+84391234567 1250000000 account:970436:0071000123456")]
     [InlineData("Chị H dùng app Vietcombank chuyển 20 triệu từ tài khoản 0071000123117 của mình vào tài khoản 19031234500117 Techcombank",
         "20000000 ? account:970407:19031234500117")]
     [InlineData("Vietcombank thông báo tài khoản 0071000123117 của tôi bị trừ 5 triệu", "account:970436:0071000123117 5000000")]
@@ -147,7 +149,9 @@ public class NarrativeNumberTests
     [InlineData("Tôi bị lừa qua Zalo tên Minh Anh, số 0961234117, yêu cầu chuyển 15 triệu vào STK 0987000117 MB Bank LE THI BE. Sau đó chặn liên lạc.",
         "phone:+84961234117 15000000 account:970422:0987000117")]
     [InlineData("Nhân viên ngân hàng Vietcombank xác nhận STK 0071000123117 do LE THI BE mở.", "?")]
-    [InlineData("Khoảng 9h ngày 12/3, số 0589123117 gọi tự xưng công an quận 1, yêu cầu cài app VNeID giả; sau đó tài khoản Techcombank 19031234500117 mất 200 triệu đồng.", "phone:+84589123117 account:970407:19031234500117 200000000")]
+    [InlineData(
+        "Khoảng 9h ngày 12/3, số 0589123117 gọi tự xưng công an quận 1, yêu cầu cài app VNeID giả; sau đó tài khoản Techcombank "
+        + "19031234500117 mất 200 triệu đồng.", "phone:+84589123117 account:970407:19031234500117 200000000")]
     [InlineData("Vay app, bị đòi nợ bởi các số 0961234117, 0912345117, 0987654117", "phone:+84961234117 phone:+84912345117 phone:+84987654117")]
     public void Ordinary_reports_are_read(string text, string expected) => NarrativeLayoutTests.Check(text, expected);
 

@@ -20,7 +20,12 @@ export type RingHistory = Schemas["RingHistoryData"];
 
 /** An answer that is no success, with the server's problem. */
 export class Failure extends Error {
-  constructor(readonly status: number, readonly type: string, title: string, readonly errors: { path: string; message: string }[] = []) {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    title: string,
+    readonly errors: { path: string; message: string }[] = [],
+  ) {
     super(title);
   }
 }
@@ -28,13 +33,17 @@ export class Failure extends Error {
 export async function ask<T>(path: string, body?: unknown, method?: string): Promise<T> {
   let response: Response;
   try {
-    response = await fetch(path, body === undefined ? { method: method ?? "GET" }
-      : { method: method ?? "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+    response = await fetch(
+      path,
+      body === undefined
+        ? { method: method ?? "GET" }
+        : { method: method ?? "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) },
+    );
   } catch {
     throw new Failure(0, "unreachable", "");
   }
-  if (response.ok) return await response.json() as T;
-  const problem = await response.json().catch(() => ({})) as { type?: string; title?: string; errors?: { path: string; message: string }[] };
+  if (response.ok) return (await response.json()) as T;
+  const problem = (await response.json().catch(() => ({}))) as { type?: string; title?: string; errors?: { path: string; message: string }[] };
   throw new Failure(response.status, problem.type ?? "", problem.title ?? response.statusText, problem.errors);
 }
 
@@ -45,7 +54,11 @@ export async function loadWords(): Promise<void> {
 /** Grows by one when the reader asks for fresh answers. */
 export const freshness = signal(0);
 
-export interface Asked<T> { data?: T; error?: Failure; loading: boolean }
+export interface Asked<T> {
+  data?: T;
+  error?: Failure;
+  loading: boolean;
+}
 
 /** Asks when the key changes, and keeps the earlier answer on the screen meanwhile. */
 export function useAsk<T>(key: string | null, load: () => Promise<T>): Asked<T> {
@@ -54,11 +67,18 @@ export function useAsk<T>(key: string | null, load: () => Promise<T>): Asked<T> 
   useEffect(() => {
     if (full === null) return;
     let current = true;
-    setState(before => before.key === key ? { ...before, loading: true } : { loading: true, key });
+    setState(before => (before.key === key ? { ...before, loading: true } : { loading: true, key }));
     load().then(
-      data => { if (current) setState({ data, loading: false, key }); },
-      (error: unknown) => { if (current) setState({ error: error instanceof Failure ? error : new Failure(-1, "page", String(error)), loading: false, key }); });
-    return () => { current = false; };
+      data => {
+        if (current) setState({ data, loading: false, key });
+      },
+      (error: unknown) => {
+        if (current) setState({ error: error instanceof Failure ? error : new Failure(-1, "page", String(error)), loading: false, key });
+      },
+    );
+    return () => {
+      current = false;
+    };
   }, [full]);
   return state.key === key ? state : { loading: true };
 }
@@ -88,8 +108,12 @@ const askedAtOnce = 100;
 export async function linksOf(keys: readonly string[], linkKinds: string[], kinds?: string[]): Promise<Link[]> {
   const found = new Map<string, Link>();
   for (let i = 0; i < keys.length; i += askedAtOnce) {
-    const answer = await ask<Schemas["ExpandData"]>("/v1/graph/expand",
-      { from: keys.slice(i, i + askedAtOnce).toSorted(), hops: 1, limit: 10_000, filter: { linkKinds, kinds } });
+    const answer = await ask<Schemas["ExpandData"]>("/v1/graph/expand", {
+      from: keys.slice(i, i + askedAtOnce).toSorted(),
+      hops: 1,
+      limit: 10_000,
+      filter: { linkKinds, kinds },
+    });
     for (const link of answer.links ?? []) found.set(`${link.from} ${link.to} ${link.kind}`, link);
   }
   return [...found.values()];

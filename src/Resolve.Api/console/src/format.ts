@@ -1,9 +1,12 @@
 // Numbers, amounts and dates as the page writes them.
 import { language, t } from "./language";
 
-export interface Money { amount: number; currency?: string | null }
+export interface Money {
+  amount: number;
+  currency?: string | null;
+}
 
-const locale = () => language.value === "vi" ? "vi-VN" : "en-GB";
+const locale = () => (language.value === "vi" ? "vi-VN" : "en-GB");
 const decimals = (value: number, digits: number) => value.toLocaleString(locale(), { maximumFractionDigits: digits });
 
 export const count = (value: number): string => value.toLocaleString(locale());
@@ -19,15 +22,22 @@ export function short(dong: number): string {
 }
 
 export const isDong = (money: Money): boolean => !money.currency || money.currency === "VND";
-export const shortMoney = (money: Money): string => isDong(money) ? short(money.amount) : `${decimals(money.amount, 2)} ${money.currency}`;
-export const shortSum = (sums: readonly Money[] | null | undefined): string => sums && sums.length > 0 ? sums.map(shortMoney).join(" + ") : t("chưa rõ", "not known");
+export const shortMoney = (money: Money): string => (isDong(money) ? short(money.amount) : `${decimals(money.amount, 2)} ${money.currency}`);
+export const shortSum = (sums: readonly Money[] | null | undefined): string =>
+  sums && sums.length > 0 ? sums.map(shortMoney).join(" + ") : t("chưa rõ", "not known");
 export const wholeMoney = (money: Money): string => `${decimals(money.amount, 2)} ${isDong(money) ? t("đồng", "VND") : money.currency}`;
 export const dong = (sums: readonly Money[] | null | undefined): number => (sums ?? []).filter(isDong).reduce((sum, m) => sum + m.amount, 0);
 
 /** Reports are of Viet Nam: its clock is shown, whatever the computer's. */
 const parts = (text: string) => {
   const found = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Asia/Ho_Chi_Minh", day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    timeZone: "Asia/Ho_Chi_Minh",
+    day: "2-digit",
+    month: "2-digit",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
   }).formatToParts(new Date(text));
   return Object.fromEntries(found.map(p => [p.type, p.value])) as Record<"day" | "month" | "year" | "hour" | "minute", string>;
 };
@@ -60,6 +70,6 @@ export function rest(minutes: number | null | undefined): string {
 }
 
 /** The milliseconds of a time; of none, the beginning of 1970. */
-export const instant = (text: unknown): number => isTime(text) ? Date.parse(text) : 0;
+export const instant = (text: unknown): number => (isTime(text) ? Date.parse(text) : 0);
 
 export const daysBetween = (from: unknown, to: unknown): number => Math.max(0, Math.floor((instant(to) - instant(from)) / 86_400_000));

@@ -2,7 +2,8 @@
 import { groupsOf, type ChartNode, type ChartRing, type Folding } from "./model";
 import { item, type Column, type Item } from "./scene";
 
-const dotStep = 8.4, dotsMax = 420;
+const dotStep = 8.4,
+  dotsMax = 420;
 export const namedRow = 20;
 
 export interface Plan {
@@ -28,25 +29,37 @@ export function heightOf(blocks: Item[], width: number): number {
 function nameMembers(blocks: Item[], width: number, room: number, order: (a: number, b: number) => number): void {
   for (let shown = 1; shown <= 4; shown++) {
     const before = blocks.map(b => b.named);
-    for (const block of blocks) if (block.type === "group") block.named = block.members.filter(m => m !== block.main).sort(order).slice(0, shown);
+    for (const block of blocks)
+      if (block.type === "group")
+        block.named = block.members
+          .filter(m => m !== block.main)
+          .sort(order)
+          .slice(0, shown);
     if (heightOf(blocks, width) <= room) continue;
-    blocks.forEach((b, i) => { b.named = before[i]!; });
+    blocks.forEach((b, i) => {
+      b.named = before[i]!;
+    });
     heightOf(blocks, width);
     return;
   }
 }
 
 export function callers(plan: Plan, members: number[], width: number): Item[] {
-  const { ring, folding, room } = plan, nodes = ring.nodes;
+  const { ring, folding, room } = plan,
+    nodes = ring.nodes;
   const byVictims = (a: number, b: number) => nodes[b]!.victims - nodes[a]!.victims || a - b;
   const within = new Set(members);
   const simsOf = (device: number) => (folding.sims.get(device) ?? []).filter(s => within.has(s));
-  const devices = members.filter(m => nodes[m]!.kind === "device").sort((a, b) => simsOf(b).length - simsOf(a).length || nodes[b]!.reports - nodes[a]!.reports || a - b);
+  const devices = members
+    .filter(m => nodes[m]!.kind === "device")
+    .sort((a, b) => simsOf(b).length - simsOf(a).length || nodes[b]!.reports - nodes[a]!.reports || a - b);
   const inDevice = new Set(devices.flatMap(simsOf));
-  const loose = members.filter(m => nodes[m]!.kind !== "device" && !inDevice.has(m))
-    .sort((a, b) => order(nodes[a]!) - order(nodes[b]!) || byVictims(a, b));
+  const loose = members.filter(m => nodes[m]!.kind !== "device" && !inDevice.has(m)).sort((a, b) => order(nodes[a]!) - order(nodes[b]!) || byVictims(a, b));
   for (const level of [2, 1]) {
-    const blocks = [...devices.map(d => handset(d, simsOf(d), level)), ...loose.map(m => item("row", [m], { main: m, level, h: level === 2 ? 25 : 21, gap: level === 2 ? 1 : 0, framed: false }))];
+    const blocks = [
+      ...devices.map(d => handset(d, simsOf(d), level)),
+      ...loose.map(m => item("row", [m], { main: m, level, h: level === 2 ? 25 : 21, gap: level === 2 ? 1 : 0, framed: false })),
+    ];
     if (heightOf(blocks, width) <= room + 6) return blocks;
   }
   const byReports = (a: number, b: number) => nodes[b]!.reports - nodes[a]!.reports || a - b;
@@ -58,20 +71,32 @@ export function callers(plan: Plan, members: number[], width: number): Item[] {
 const order = (node: ChartNode): number => ["phone", "online", "plate", "person", "account", "device"].indexOf(node.kind);
 
 function handset(device: number, sims: number[], level: number): Item {
-  const perRow = level === 2 ? 1 : 2, simHeight = level === 2 ? 21 : 18, rows = Math.ceil(sims.length / perRow);
+  const perRow = level === 2 ? 1 : 2,
+    simHeight = level === 2 ? 21 : 18,
+    rows = Math.ceil(sims.length / perRow);
   return item("handset", [device, ...sims], { main: device, level, h: 25 + rows * simHeight + (rows > 0 ? 4 : 0), gap: level === 2 ? 8 : 6 });
 }
 
-function foldedCallers(plan: Plan, devices: number[], simsOf: (device: number) => number[], loose: number[], byReports: (a: number, b: number) => number, width: number): Item[] {
-  const { ring, room } = plan, nodes = ring.nodes, blocks: Item[] = [];
-  const phones = loose.filter(m => nodes[m]!.kind === "phone"), others = loose.filter(m => nodes[m]!.kind !== "phone");
+function foldedCallers(
+  plan: Plan,
+  devices: number[],
+  simsOf: (device: number) => number[],
+  loose: number[],
+  byReports: (a: number, b: number) => number,
+  width: number,
+): Item[] {
+  const { ring, room } = plan,
+    nodes = ring.nodes,
+    blocks: Item[] = [];
+  const phones = loose.filter(m => nodes[m]!.kind === "phone"),
+    others = loose.filter(m => nodes[m]!.kind !== "phone");
   const cards = devices.map(d => item("group", [d, ...simsOf(d)], { main: d, heading: nodes[d]!.name, gap: 8 }));
   const deviceRoom = heightOf(cards, width);
   // Handsets too many for the column are one card.
-  if (deviceRoom > room * .5) blocks.push(item("group", [...devices, ...devices.flatMap(simsOf)], { main: devices[0], gap: 8 }));
+  if (deviceRoom > room * 0.5) blocks.push(item("group", [...devices, ...devices.flatMap(simsOf)], { main: devices[0], gap: 8 }));
   else blocks.push(...cards);
   const left = room - heightOf(blocks, width) - 8;
-  const pieces = Math.min(7, Math.max(1, Math.floor((left - Math.min(others.length * 26, left * .4)) / 66)));
+  const pieces = Math.min(7, Math.max(1, Math.floor((left - Math.min(others.length * 26, left * 0.4)) / 66)));
   if (phones.length > 0) {
     const groups = groupsOf(ring, phones, Math.ceil(phones.length / pieces));
     // A forest of many small trees gives more pieces than there is room for: the smallest join.
@@ -91,11 +116,12 @@ function foldedCallers(plan: Plan, devices: number[], simsOf: (device: number) =
 }
 
 export function accounts(plan: Plan, column: Column, members: number[], width: number): Item[] {
-  const { ring, room, amount } = plan, nodes = ring.nodes;
+  const { ring, room, amount } = plan,
+    nodes = ring.nodes;
   const sorted = members.toSorted((a, b) => amount(b) - amount(a) || a - b);
   const outside = column === "exit" ? ring.outside.toSorted((a, b) => b.received - a.received) : [];
   const beyond = (shown: number) => outside.slice(0, shown).map(point => item("outside", [], { point, level: 2, h: 34, gap: 6, weak: true }));
-  const rest = beyond(Math.max(1, Math.min(outside.length, Math.floor(room * .4 / 40))));
+  const rest = beyond(Math.max(1, Math.min(outside.length, Math.floor((room * 0.4) / 40))));
   const spare = (room - sorted.length * 34 - rest.length * 40) / Math.max(1, sorted.length - 1);
   for (const level of [2, 1]) {
     const gap = level === 2 ? Math.max(1, Math.min(6, spare)) : 1;
@@ -103,7 +129,7 @@ export function accounts(plan: Plan, column: Column, members: number[], width: n
     if (heightOf(blocks, width) <= room + 1) return blocks;
   }
   const banks = new Map<string, number[]>();
-  for (const m of sorted) banks.set(nodes[m]!.bank, [...banks.get(nodes[m]!.bank) ?? [], m]);
+  for (const m of sorted) banks.set(nodes[m]!.bank, [...(banks.get(nodes[m]!.bank) ?? []), m]);
   const sum = (list: number[]) => list.reduce((all, m) => all + amount(m), 0);
   const byAmount = [...banks].sort((a, b) => sum(b[1]) - sum(a[1]) || (a[0] < b[0] ? -1 : 1));
   let shown = byAmount.length;

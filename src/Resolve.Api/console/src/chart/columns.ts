@@ -2,9 +2,12 @@
 import type { ChartRing } from "./model";
 import { middle, type Column, type Item } from "./scene";
 
-export interface Place { x: number; w: number }
+export interface Place {
+  x: number;
+  w: number;
+}
 export const margin = 22;
-const shares: Record<Column, number> = { call: 0, victims: .7, mule: .8, collect: 1.5, exit: 1 };
+const shares: Record<Column, number> = { call: 0, victims: 0.7, mule: 0.8, collect: 1.5, exit: 1 };
 
 export function columnWidths(width: number): Record<Column, number> {
   return width >= 1200 ? { call: 246, victims: 92, mule: 230, collect: 218, exit: 210 } : { call: 202, victims: 74, mule: 188, collect: 180, exit: 178 };
@@ -15,12 +18,13 @@ export const leastWidth = (columns: Column[], widths: Record<Column, number>): n
   columns.reduce((sum, c) => sum + widths[c], 0) + 2 * margin + 46 * (columns.length - 1);
 
 export function placeColumns(columns: Column[], width: number): Map<Column, Place> {
-  const widths = columnWidths(width), free = width - 2 * margin - columns.reduce((sum, c) => sum + widths[c], 0);
+  const widths = columnWidths(width),
+    free = width - 2 * margin - columns.reduce((sum, c) => sum + widths[c], 0);
   const all = columns.slice(1).reduce((sum, c) => sum + shares[c], 0);
   const places = new Map<Column, Place>();
   let x = margin;
   columns.forEach((column, i) => {
-    if (i > 0) x += Math.max(24, free * shares[column] / all);
+    if (i > 0) x += Math.max(24, (free * shares[column]) / all);
     places.set(column, { x: Math.round(x), w: widths[column] });
     x += widths[column];
   });
@@ -43,9 +47,11 @@ export type ById = Map<string, Item>;
 function sortBy(blocks: Item[], byId: ById, ring: ChartRing, side: "from" | "to", counts: (other: Item) => boolean): void {
   const heights = new Map<Item, number>();
   for (const block of blocks) {
-    let sum = 0, weight = 0;
+    let sum = 0,
+      weight = 0;
     for (const flow of ring.flows) {
-      const own = byId.get(side === "from" ? flow.to : flow.from), other = byId.get(side === "from" ? flow.from : flow.to);
+      const own = byId.get(side === "from" ? flow.to : flow.from),
+        other = byId.get(side === "from" ? flow.from : flow.to);
       if (own !== block || !other || other === block || !counts(other)) continue;
       sum += middle(other) * flow.amount;
       weight += flow.amount;

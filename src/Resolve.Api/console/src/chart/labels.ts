@@ -20,19 +20,30 @@ const reportsOf = (n: number) => counted(n, "tin", "report", "reports");
 
 export function write(box: Item, w: Writing): void {
   switch (box.type) {
-    case "leader": return leader(box, w);
-    case "more": case "numbers": case "recruiters": return people(box, w);
-    case "handset": return handset(box, w);
-    case "row": return row(box, w);
-    case "account": return account(box, w);
-    case "outside": return outside(box);
-    case "group": return group(box, w);
-    case "victims": return victims(box, w);
+    case "leader":
+      return leader(box, w);
+    case "more":
+    case "numbers":
+    case "recruiters":
+      return people(box, w);
+    case "handset":
+      return handset(box, w);
+    case "row":
+      return row(box, w);
+    case "account":
+      return account(box, w);
+    case "outside":
+      return outside(box);
+    case "group":
+      return group(box, w);
+    case "victims":
+      return victims(box, w);
   }
 }
 
 function leader(box: Item, w: Writing): void {
-  const node = w.ring.nodes[box.main!]!, controlled = w.controlled(box.main!);
+  const node = w.ring.nodes[box.main!]!,
+    controlled = w.controlled(box.main!);
   box.heading = node.name;
   box.marks.push({ kind: "person", x: box.x + 20, y: box.y + 21, r: 8 });
   box.labels.push(label(fit(node.name, 14, box.w - 46, true), box.x + 36, box.y + 25, 14, "name", { bold: true }));
@@ -42,13 +53,19 @@ function leader(box: Item, w: Writing): void {
   box.labels.push(label(fit(facts.join(" · "), 11, box.w - 46), box.x + 36, box.y + 42, 11, "small"));
   const numbers = box.members.slice(1);
   if (numbers.length === 0) return;
-  const first = w.ring.nodes[numbers[0]!]!, more = numbers.length > 1 ? ` +${numbers.length - 1}` : "";
+  const first = w.ring.nodes[numbers[0]!]!,
+    more = numbers.length > 1 ? ` +${numbers.length - 1}` : "";
   box.marks.push({ kind: first.kind, x: box.x + 41, y: box.y + 54, r: 3.6 });
   box.labels.push(label(fit(first.name, 11, box.w - 62 - measure(more, 11)) + more, box.x + 50, box.y + 58, 11, "small"));
 }
 
 function people(box: Item, w: Writing): void {
-  box.heading = box.type === "recruiters" ? word("recruiter") : box.type === "numbers" ? t("Số của người cầm đầu", "Leaders’ numbers") : t("Người cầm đầu khác", "Other leaders");
+  box.heading =
+    box.type === "recruiters"
+      ? word("recruiter")
+      : box.type === "numbers"
+        ? t("Số của người cầm đầu", "Leaders’ numbers")
+        : t("Người cầm đầu khác", "Other leaders");
   box.labels.push(label(box.heading, box.x + 12, box.y + 19, 11, "small"));
   box.members.slice(0, 2).forEach((m, i) => {
     const node = w.ring.nodes[m]!;
@@ -59,14 +76,22 @@ function people(box: Item, w: Writing): void {
 }
 
 function handset(box: Item, w: Writing): void {
-  const node = w.ring.nodes[box.main!]!, sims = box.members.slice(1), perRow = box.level === 2 ? 1 : 2, height = box.level === 2 ? 21 : 18;
+  const node = w.ring.nodes[box.main!]!,
+    sims = box.members.slice(1),
+    perRow = box.level === 2 ? 1 : 2,
+    height = box.level === 2 ? 21 : 18;
   const right = sims.length > 0 ? `${sims.length} SIM` : reportsOf(node.reports);
   box.heading = node.name;
   box.marks.push({ kind: "device", x: box.x + 15, y: box.y + 14, r: 5.5 });
-  box.labels.push(label(fitNumber(node.name, 12, box.w - 48 - measure(right, 11)), box.x + 28, box.y + 18, 12, "row", { bold: true }), atEnd(box, right, box.y + 18));
+  box.labels.push(
+    label(fitNumber(node.name, 12, box.w - 48 - measure(right, 11)), box.x + 28, box.y + 18, 12, "row", { bold: true }),
+    atEnd(box, right, box.y + 18),
+  );
   const wide = (box.w - 16) / perRow;
   sims.forEach((m, i) => {
-    const sim = w.ring.nodes[m]!, x = box.x + 12 + i % perRow * wide, y = box.y + 25 + Math.floor(i / perRow) * height;
+    const sim = w.ring.nodes[m]!,
+      x = box.x + 12 + (i % perRow) * wide,
+      y = box.y + 25 + Math.floor(i / perRow) * height;
     box.lines.push({ member: m, x: x - 6, y: y - 1, w: wide, h: height });
     box.marks.push({ kind: "phone", x: x + 2, y: y + height / 2 - 1, r: 3.6 });
     const reached = perRow === 1 ? victimsOf(sim.victims) : "";
@@ -76,7 +101,9 @@ function handset(box: Item, w: Writing): void {
 }
 
 function row(box: Item, w: Writing): void {
-  const node = w.ring.nodes[box.main!]!, numbers = w.folding.registered.get(box.main!)?.length ?? 0, y = box.y + box.h / 2 + 4;
+  const node = w.ring.nodes[box.main!]!,
+    numbers = w.folding.registered.get(box.main!)?.length ?? 0,
+    y = box.y + box.h / 2 + 4;
   const right = numbers > 0 ? counted(numbers, "số đứng tên", "number", "numbers") : node.victims > 0 ? victimsOf(node.victims) : reportsOf(node.reports);
   box.heading = node.name;
   box.marks.push({ kind: node.kind, x: box.x + 15, y: box.y + box.h / 2, r: 4.8 });
@@ -87,12 +114,17 @@ function row(box: Item, w: Writing): void {
 function bankAndNumber(box: Item, of: { bank: string; code: string; number: string }, y: number, taken: number): void {
   const room = box.w - 42 - taken;
   const full = measure(of.bank, 12, true) + measure(of.number, 12) + 5 <= room;
-  const bank = fit(full ? of.bank : of.code, 12, room * .55, true), x = box.x + 26 + measure(bank, 12, true) + 5;
+  const bank = fit(full ? of.bank : of.code, 12, room * 0.55, true),
+    x = box.x + 26 + measure(bank, 12, true) + 5;
   box.labels.push(label(bank, box.x + 26, y, 12, "row", { bold: true }), label(fitNumber(of.number, 12, box.x + box.w - 10 - taken - x), x, y, 12, "row"));
 }
 
 function account(box: Item, w: Writing): void {
-  const node = w.ring.nodes[box.main!]!, amount = w.amount(box.main!), sum = amount > 0 ? short(amount) : "–", isTwo = box.level === 2, y = isTwo ? box.y + 15.5 : box.y + 16;
+  const node = w.ring.nodes[box.main!]!,
+    amount = w.amount(box.main!),
+    sum = amount > 0 ? short(amount) : "–",
+    isTwo = box.level === 2,
+    y = isTwo ? box.y + 15.5 : box.y + 16;
   box.heading = node.name;
   box.marks.push({ kind: "account", x: box.x + 14, y: y - 4, r: 4.4 });
   bankAndNumber(box, node, y, isTwo ? 0 : measure(sum, 11) + 8);
@@ -107,7 +139,8 @@ function holderOf(member: number, w: Writing): string {
 }
 
 function outside(box: Item): void {
-  const point = box.point!, sum = short(point.received);
+  const point = box.point!,
+    sum = short(point.received);
   box.heading = point.name;
   box.marks.push({ kind: "outside", x: box.x + 14, y: box.y + 11.5, r: 4.4 });
   bankAndNumber(box, point, box.y + 15.5, 0);
@@ -115,14 +148,20 @@ function outside(box: Item): void {
 }
 
 function group(box: Item, w: Writing): void {
-  const nodes = w.ring.nodes, first = nodes[box.main ?? box.members[0]!]!, isAccounts = first.kind === "account";
-  const right = isAccounts ? `${count(box.members.length)} ${t("TK", "acc.")} · ${short(box.members.reduce((sum, m) => sum + w.amount(m), 0))}`
+  const nodes = w.ring.nodes,
+    first = nodes[box.main ?? box.members[0]!]!,
+    isAccounts = first.kind === "account";
+  const right = isAccounts
+    ? `${count(box.members.length)} ${t("TK", "acc.")} · ${short(box.members.reduce((sum, m) => sum + w.amount(m), 0))}`
     : reportsOf(box.members.reduce((sum, m) => sum + nodes[m]!.contactReports || nodes[m]!.reports, 0));
   const room = box.w - 48 - measure(right, 11);
   box.heading ||= isAccounts ? t("Ngân hàng khác", "Other banks") : `${first.name}${box.members.length > 1 ? ` +${count(box.members.length - 1)}` : ""}`;
   const heading = isAccounts && measure(box.heading, 12, true) > room ? first.code : box.heading;
   box.marks.push({ kind: first.kind, x: box.x + 15, y: box.y + 14, r: 5 });
-  box.labels.push(label(isAccounts ? fit(heading, 12, room, true) : fitNumber(heading, 12, room / 1.06), box.x + 28, box.y + 18, 12, "row", { bold: true }), atEnd(box, right, box.y + 18));
+  box.labels.push(
+    label(isAccounts ? fit(heading, 12, room, true) : fitNumber(heading, 12, room / 1.06), box.x + 28, box.y + 18, 12, "row", { bold: true }),
+    atEnd(box, right, box.y + 18),
+  );
   let y = box.y + 27;
   for (const m of box.named) {
     const sum = isAccounts ? short(w.amount(m)) : reportsOf(nodes[m]!.reports);
@@ -132,19 +171,35 @@ function group(box: Item, w: Writing): void {
   dots(box, nodes, y);
 }
 
-const named = (node: ChartNode, isAccount: boolean): string => isAccount ? node.number : node.name;
+const named = (node: ChartNode, isAccount: boolean): string => (isAccount ? node.number : node.name);
 
 function dots(box: Item, nodes: ChartNode[], top: number): void {
-  const per = dotsPerRow(box.w), step = perDot(box.members.length), most = Math.max(1, ...box.members.map(m => nodes[m]!.reports));
+  const per = dotsPerRow(box.w),
+    step = perDot(box.members.length),
+    most = Math.max(1, ...box.members.map(m => nodes[m]!.reports));
   const shown = box.members.toSorted((a, b) => nodes[b]!.reports - nodes[a]!.reports || a - b).filter((_, i) => i % step === 0);
-  shown.forEach((member, i) => box.dots.push({
-    member, x: box.x + 10 + i % per * 8.4, y: top + Math.floor(i / per) * 8.4, opacity: .35 + .65 * nodes[member]!.reports / most, square: nodes[member]!.kind === "account",
-  }));
+  shown.forEach((member, i) =>
+    box.dots.push({
+      member,
+      x: box.x + 10 + (i % per) * 8.4,
+      y: top + Math.floor(i / per) * 8.4,
+      opacity: 0.35 + (0.65 * nodes[member]!.reports) / most,
+      square: nodes[member]!.kind === "account",
+    }),
+  );
 }
 
 function victims(box: Item, w: Writing): void {
-  const x = box.x + box.w / 2, y = box.y + box.h / 2;
+  const x = box.x + box.w / 2,
+    y = box.y + box.h / 2;
   box.heading = t("Bị hại", "Victims");
-  box.labels.push(label(count(w.ring.victims), x, y - 14, 20, "big", { anchor: "middle", bold: true }), label(t("bị hại", "victims"), x, y + 4, 11, "small", { anchor: "middle" }));
-  if (w.ring.loss > 0) box.labels.push(label(short(w.ring.loss), x, y + 26, 12, "row", { anchor: "middle" }), label(t("thiệt hại", "lost"), x, y + 42, 11, "small", { anchor: "middle" }));
+  box.labels.push(
+    label(count(w.ring.victims), x, y - 14, 20, "big", { anchor: "middle", bold: true }),
+    label(t("bị hại", "victims"), x, y + 4, 11, "small", { anchor: "middle" }),
+  );
+  if (w.ring.loss > 0)
+    box.labels.push(
+      label(short(w.ring.loss), x, y + 26, 12, "row", { anchor: "middle" }),
+      label(t("thiệt hại", "lost"), x, y + 42, 11, "small", { anchor: "middle" }),
+    );
 }

@@ -1,7 +1,11 @@
 // What the chart of a ring is drawn from, and what stands inside what.
 
 export type Kind = "person" | "phone" | "account" | "device" | "online" | "plate";
-export interface Role { role: string; score: number; reasons: { reason: string; points: number }[] }
+export interface Role {
+  role: string;
+  score: number;
+  reasons: { reason: string; points: number }[];
+}
 
 export interface ChartNode {
   key: string;
@@ -19,9 +23,27 @@ export interface ChartNode {
 }
 
 /** Two members by their places in the list of nodes. */
-export interface ChartLink { a: number; b: number; kind: string; weight: number; evidence: number }
-export interface ChartFlow { from: string; to: string; amount: number; count: number }
-export interface OutsidePoint { id: string; name: string; bank: string; code: string; number: string; received: number }
+export interface ChartLink {
+  a: number;
+  b: number;
+  kind: string;
+  weight: number;
+  evidence: number;
+}
+export interface ChartFlow {
+  from: string;
+  to: string;
+  amount: number;
+  count: number;
+}
+export interface OutsidePoint {
+  id: string;
+  name: string;
+  bank: string;
+  code: string;
+  number: string;
+  received: number;
+}
 
 export interface ChartRing {
   nodes: ChartNode[];
@@ -59,7 +81,8 @@ export interface Folding {
 
 const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
   const list = map.get(key);
-  if (list) list.push(value); else map.set(key, [value]);
+  if (list) list.push(value);
+  else map.set(key, [value]);
 };
 
 /** SIMs go into their handset and holders into the line of their account, by the heaviest link. */
@@ -76,7 +99,9 @@ export function fold(ring: ChartRing): Folding {
     return found;
   };
   const handset = new Map([...best("used-in", "phone")].map(([sim, at]) => [sim, at.to]));
-  const holder = new Map<number, number>(), weights = new Map<number, number>(), registered = new Map<number, number[]>();
+  const holder = new Map<number, number>(),
+    weights = new Map<number, number>(),
+    registered = new Map<number, number[]>();
   for (const link of ring.links) {
     if (link.kind !== "holds" && link.kind !== "registered-to") continue;
     const [person, thing] = ring.nodes[link.a]!.kind === "person" ? [link.a, link.b] : [link.b, link.a];
@@ -95,7 +120,9 @@ export function fold(ring: ChartRing): Folding {
 
 /** Groups of numbers: the maximum spanning forest of their ties, cut from its leaves into pieces of at least so many. */
 export function groupsOf(ring: ChartRing, ids: readonly number[], least: number): number[][] {
-  const within = new Set(ids), up = new Map(ids.map(id => [id, id])), near = new Map<number, number[]>(ids.map(id => [id, []]));
+  const within = new Set(ids),
+    up = new Map(ids.map(id => [id, id])),
+    near = new Map<number, number[]>(ids.map(id => [id, []]));
   const rootOf = (id: number): number => {
     let root = id;
     while (up.get(root) !== root) root = up.get(root)!;
@@ -110,7 +137,9 @@ export function groupsOf(ring: ChartRing, ids: readonly number[], least: number)
     near.get(a)!.push(b);
     near.get(b)!.push(a);
   }
-  const pieces: number[][] = [], alone: number[] = [], seen = new Set<number>();
+  const pieces: number[][] = [],
+    alone: number[] = [],
+    seen = new Set<number>();
   for (const root of ids) {
     if (seen.has(root)) continue;
     const { order, parent } = walk(root, near, seen);
@@ -122,7 +151,9 @@ export function groupsOf(ring: ChartRing, ids: readonly number[], least: number)
 }
 
 function walk(root: number, near: Map<number, number[]>, seen: Set<number>): { order: number[]; parent: Map<number, number> } {
-  const order: number[] = [], parent = new Map([[root, -1]]), stack = [root];
+  const order: number[] = [],
+    parent = new Map([[root, -1]]),
+    stack = [root];
   seen.add(root);
   while (stack.length > 0) {
     const id = stack.pop()!;
@@ -138,9 +169,11 @@ function walk(root: number, near: Map<number, number[]>, seen: Set<number>): { o
 }
 
 function cut(order: number[], parent: Map<number, number>, least: number): number[][] {
-  const pieces: number[][] = [], bags = new Map(order.map(id => [id, [id]]));
+  const pieces: number[][] = [],
+    bags = new Map(order.map(id => [id, [id]]));
   for (const id of order.toReversed()) {
-    const bag = bags.get(id)!, above = parent.get(id)!;
+    const bag = bags.get(id)!,
+      above = parent.get(id)!;
     const last = pieces[pieces.length - 1];
     if (above === -1 && bag.length < least / 2 && last) last.push(...bag);
     else if (above === -1 || bag.length >= least) pieces.push(bag);

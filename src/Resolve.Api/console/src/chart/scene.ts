@@ -4,11 +4,36 @@ import type { OutsidePoint } from "./model";
 export type Column = "call" | "victims" | "mule" | "collect" | "exit";
 export type ItemType = "leader" | "more" | "numbers" | "recruiters" | "victims" | "handset" | "row" | "account" | "outside" | "group";
 
-export interface Label { text: string; x: number; y: number; size: number; style: string; bold?: boolean; anchor?: "end" | "middle" }
-export interface Mark { kind: string; x: number; y: number; r: number }
-export interface Dot { member: number; x: number; y: number; opacity: number; square: boolean }
+export interface Label {
+  text: string;
+  x: number;
+  y: number;
+  size: number;
+  style: string;
+  bold?: boolean;
+  anchor?: "end" | "middle";
+}
+export interface Mark {
+  kind: string;
+  x: number;
+  y: number;
+  r: number;
+}
+export interface Dot {
+  member: number;
+  x: number;
+  y: number;
+  opacity: number;
+  square: boolean;
+}
 /** A line of a card that can be chosen by itself, such as a SIM. */
-export interface Line { member: number; x: number; y: number; w: number; h: number }
+export interface Line {
+  member: number;
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
 
 export interface Item {
   type: ItemType;
@@ -49,8 +74,18 @@ export interface Edge {
   hidden: boolean;
 }
 
-export interface Trunk { x: number; y: number; h: number; amount: number }
-export interface Control { from: Item; to: Item[]; path: string; dots: [x: number, y: number][] }
+export interface Trunk {
+  x: number;
+  y: number;
+  h: number;
+  amount: number;
+}
+export interface Control {
+  from: Item;
+  to: Item[];
+  path: string;
+  dots: [x: number, y: number][];
+}
 
 export interface Scene {
   width: number;
@@ -67,6 +102,22 @@ export const middle = (item: Item): number => item.y + item.h / 2;
 
 export function item(type: ItemType, members: number[], more: Partial<Item> = {}): Item {
   return {
-    type, members, x: 0, y: 0, w: 0, h: 0, level: 0, gap: 0, heading: "", weak: false, framed: true, named: [], labels: [], marks: [], dots: [], lines: [], ...more,
+    type,
+    members,
+    x: 0,
+    y: 0,
+    w: 0,
+    h: 0,
+    level: 0,
+    gap: 0,
+    heading: "",
+    weak: false,
+    framed: true,
+    named: [],
+    labels: [],
+    marks: [],
+    dots: [],
+    lines: [],
+    ...more,
   };
 }

@@ -11,7 +11,7 @@ export function measure(text: string, size: number, bold = false): number {
     const found = /[0-9]/.test(char) ? advances["0"] : advances[char];
     sum += found ?? (wide.test(char) ? 1000 : otherAdvance);
   }
-  return sum * size / 1000 * (bold ? 1.06 : 1) + 0.5;
+  return ((sum * size) / 1000) * (bold ? 1.06 : 1) + 0.5;
 }
 
 /** Cuts a name at its end. */

@@ -21,10 +21,13 @@ export interface AccountRow {
   urgency: "now" | "week" | "check";
 }
 
-const dong = (sums: { amount: number; currency?: string | null }[] | null | undefined) => (sums ?? []).filter(m => !m.currency || m.currency === "VND").reduce((sum, m) => sum + m.amount, 0);
+const dong = (sums: { amount: number; currency?: string | null }[] | null | undefined) =>
+  (sums ?? []).filter(m => !m.currency || m.currency === "VND").reduce((sum, m) => sum + m.amount, 0);
 
 export function accountRows(ring: Ring, trail: Trail, links: readonly Link[]): AccountRow[] {
-  const points = new Map((trail.points ?? []).map(p => [p.id, p])), members = new Map((ring.members ?? []).map(m => [m.key, m])), last = new Map<string, string>();
+  const points = new Map((trail.points ?? []).map(p => [p.id, p])),
+    members = new Map((ring.members ?? []).map(m => [m.key, m])),
+    last = new Map<string, string>();
   for (const flow of trail.flows ?? []) {
     for (const end of [flow.from, flow.to]) {
       const at = flow.last ?? flow.first;
@@ -38,15 +41,41 @@ export function accountRows(ring: Ring, trail: Trail, links: readonly Link[]): A
     if (to?.kind === "person") holders.set(link.from, to);
   }
   const asOf = ring.lastSeen;
-  const rows = (ring.members ?? []).filter(m => m.kind === "account").map(m => {
-    const point = points.get(m.key), name = accountName(m.key), received = dong(point?.received), sent = dong(point?.sent), holder = holders.get(m.key), at = last.get(m.key) ?? null;
-    const remains = received > 0 && received >= sent ? received - sent : null, days = at ? daysBetween(at, asOf) : Infinity;
-    return {
-      key: m.key, bank: name.bank, number: name.number, isBank: !/^account:(tron|eth|btc):/.test(m.key), part: m.roles?.[0]?.role ?? "", holder: holder ? nameOf(holder.key, holder.label) : "",
-      ...(holder && { holderKey: holder.key }), received, sent, remains, restMinutes: point?.restMinutes ?? null, last: at, reports: m.reportCount,
-      urgency: days <= 30 ? "now" as const : days <= 90 || (remains ?? 0) > 0 ? "week" as const : "check" as const,
-    };
-  });
+  const rows = (ring.members ?? [])
+    .filter(m => m.kind === "account")
+    .map(m => {
+      const point = points.get(m.key),
+        name = accountName(m.key),
+        received = dong(point?.received),
+        sent = dong(point?.sent),
+        holder = holders.get(m.key),
+        at = last.get(m.key) ?? null;
+      const remains = received > 0 && received >= sent ? received - sent : null,
+        days = at ? daysBetween(at, asOf) : Infinity;
+      return {
+        key: m.key,
+        bank: name.bank,
+        number: name.number,
+        isBank: !/^account:(tron|eth|btc):/.test(m.key),
+        part: m.roles?.[0]?.role ?? "",
+        holder: holder ? nameOf(holder.key, holder.label) : "",
+        ...(holder && { holderKey: holder.key }),
+        received,
+        sent,
+        remains,
+        restMinutes: point?.restMinutes ?? null,
+        last: at,
+        reports: m.reportCount,
+        urgency: days <= 30 ? ("now" as const) : days <= 90 || (remains ?? 0) > 0 ? ("week" as const) : ("check" as const),
+      };
+    });
   const order = { now: 0, week: 1, check: 2 };
-  return rows.sort((a, b) => order[a.urgency] - order[b.urgency] || (b.remains ?? 0) - (a.remains ?? 0) || instant(b.last) - instant(a.last) || b.received - a.received || (a.key < b.key ? -1 : 1));
+  return rows.sort(
+    (a, b) =>
+      order[a.urgency] - order[b.urgency] ||
+      (b.remains ?? 0) - (a.remains ?? 0) ||
+      instant(b.last) - instant(a.last) ||
+      b.received - a.received ||
+      (a.key < b.key ? -1 : 1),
+  );
 }

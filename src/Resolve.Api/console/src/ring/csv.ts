@@ -7,7 +7,8 @@ const cell = (value: string): string => {
 export const csv = (rows: readonly (readonly string[])[]): string => `\uFEFF${rows.map(r => r.map(cell).join(",")).join("\r\n")}\r\n`;
 
 export function download(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" })), link = document.createElement("a");
+  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" })),
+    link = document.createElement("a");
   link.href = url;
   link.download = name;
   link.click();

@@ -9,7 +9,8 @@ export const spoken = (name: string): string =>
   name === name.toUpperCase() ? name.toLowerCase().replace(/(^|[\s'-])\p{L}/gu, letter => letter.toUpperCase()) : name;
 
 export function leaderOf(ring: Ring) {
-  return (ring.members ?? []).filter(m => m.kind === "person" && m.roles?.[0]?.role === "leader")
+  return (ring.members ?? [])
+    .filter(m => m.kind === "person" && m.roles?.[0]?.role === "leader")
     .toSorted((a, b) => b.roles![0]!.score - a.roles![0]!.score || b.reportCount - a.reportCount || (a.key < b.key ? -1 : 1))[0];
 }
 
@@ -21,8 +22,13 @@ export function topPlace(ring: Ring): string | undefined {
 export function ringName(ring: Ring): string {
   const leader = leaderOf(ring);
   if (leader) return `${t("Đường dây", "Ring of")} ${spoken(nameOf(leader.key, leader.label))}`;
-  const method = ring.typologies?.[0] ? typology(ring.typologies[0]).replace(/^Lừa đảo /, "").replace(/ \(.*\)$/, "") : "";
-  const place = topPlace(ring), about = [method, place].filter(x => x).join(", ");
+  const method = ring.typologies?.[0]
+    ? typology(ring.typologies[0])
+        .replace(/^Lừa đảo /, "")
+        .replace(/ \(.*\)$/, "")
+    : "";
+  const place = topPlace(ring),
+    about = [method, place].filter(x => x).join(", ");
   return about ? `${t("Đường dây", "Ring:")} ${about}` : `${t("Đường dây", "Ring of")} ${ring.memberCount} ${t("thành viên", "members")}`;
 }
 
@@ -30,7 +36,8 @@ export const methods = (ring: Ring): string => (ring.typologies ?? []).map(typol
 export const lossOf = (ring: Ring): string => short(dong(ring.loss) || ring.lossVnd);
 
 export function placesOf(ring: Ring): string {
-  const place = topPlace(ring), others = (ring.provinces34?.length ?? 0) - 1;
+  const place = topPlace(ring),
+    others = (ring.provinces34?.length ?? 0) - 1;
   if (!place) return t("chưa rõ nơi", "place not known");
   return others > 0 ? t(`${place} và ${others} tỉnh`, `${place} and ${others} more`) : place;
 }

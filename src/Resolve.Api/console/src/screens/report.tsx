@@ -5,16 +5,33 @@ import { time, wholeMoney, type Money } from "../format";
 import { t, typology, word } from "../language";
 import { nameOf } from "../names";
 
-interface Body { narrative?: string; unit?: string; receivedAt?: string; occurredAt?: string; province?: string; status?: string; typologies?: string[]; loss?: Money; mentions?: { ref?: string; value?: string; name?: string; kind: string }[] }
-interface Piece { text: string; kind?: string }
-interface Parsed { steps: string[] }
+interface Body {
+  narrative?: string;
+  unit?: string;
+  receivedAt?: string;
+  occurredAt?: string;
+  province?: string;
+  status?: string;
+  typologies?: string[];
+  loss?: Money;
+  mentions?: { ref?: string; value?: string; name?: string; kind: string }[];
+}
+interface Piece {
+  text: string;
+  kind?: string;
+}
+interface Parsed {
+  steps: string[];
+}
 
 /** Cuts the text at what the scanner found, by its own places. */
 export function pieces(text: string, steps: readonly string[]): Piece[] {
-  const found = steps.flatMap(s => {
-    const read = /^(\w+) at (\d+), length (\d+):/.exec(s);
-    return read ? [{ kind: read[1]!, start: Number(read[2]), length: Number(read[3]) }] : [];
-  }).sort((a, b) => a.start - b.start);
+  const found = steps
+    .flatMap(s => {
+      const read = /^(\w+) at (\d+), length (\d+):/.exec(s);
+      return read ? [{ kind: read[1]!, start: Number(read[2]), length: Number(read[3]) }] : [];
+    })
+    .sort((a, b) => a.start - b.start);
   const out: Piece[] = [];
   let at = 0;
   for (const f of found) {
@@ -29,35 +46,112 @@ export function pieces(text: string, steps: readonly string[]): Piece[] {
 
 export function ReportScreen({ source, id }: { source: string; id: string }) {
   const answer = useAsk(`report ${source} ${id}`, async () => {
-    const stored = await ask<Stored>(reportAddress({ source, id })), body = stored.report as Body;
+    const stored = await ask<Stored>(reportAddress({ source, id })),
+      body = stored.report as Body;
     const read = body.narrative ? await ask<Parsed>("/v1/parse", { kind: "narrative", value: body.narrative }) : { steps: [] };
     return { stored, body, parts: pieces(body.narrative ?? "", read.steps) };
   });
   return (
     <div class="page">
-      <h1>{t("Tin báo", "Report")} {id}</h1>
-      <Answer of={answer}>{({ stored, body, parts }) => (
-        <div class="two">
-          <div>
-            <Card title={t("Nội dung", "Text")} note={t("phần đọc được được tô đậm", "what was read is marked")}>
-              {parts.length > 0 ? <p class="narrative" id="narrative">{parts.map(p => p.kind ? <mark class={`mark-${p.kind}`}>{p.text}</mark> : p.text)}</p> : <p class="note">{t("Tin báo không có lời kể.", "The report has no text.")}</p>}
-            </Card>
-            <Card title={t("Đã nhận ra", "What it names")} note={String(stored.mentions?.length ?? 0)}>
-              <table class="rows inner"><tbody>{(stored.mentions ?? []).map(m => {
-                const key = m.entity ?? m.candidates?.[0], written = body.mentions?.find(x => x.ref === m.ref);
-                return <tr><td>{m.entity ? <EntityName of={m.entity} label={written?.name ?? null} /> : key ? <span>{nameOf(key)}</span> : written?.name ?? written?.value ?? "–"}</td><td>{word(m.role)}</td>
-                  <td class="note">{m.entity && kindOf(m.entity) !== "person" && written?.value ? `“${written.value}”` : m.reason ? t("chưa đọc được chắc chắn", "not read with certainty") : ""}</td></tr>;
-              })}</tbody></table>
+      <h1>
+        {t("Tin báo", "Report")} {id}
+      </h1>
+      <Answer of={answer}>
+        {({ stored, body, parts }) => (
+          <div class="two">
+            <div>
+              <Card title={t("Nội dung", "Text")} note={t("phần đọc được được tô đậm", "what was read is marked")}>
+                {parts.length > 0 ? (
+                  <p class="narrative" id="narrative">
+                    {parts.map(p => (p.kind ? <mark class={`mark-${p.kind}`}>{p.text}</mark> : p.text))}
+                  </p>
+                ) : (
+                  <p class="note">{t("Tin báo không có lời kể.", "The report has no text.")}</p>
+                )}
+              </Card>
+              <Card title={t("Đã nhận ra", "What it names")} note={String(stored.mentions?.length ?? 0)}>
+                <table class="rows inner">
+                  <tbody>
+                    {(stored.mentions ?? []).map(m => {
+                      const key = m.entity ?? m.candidates?.[0],
+                        written = body.mentions?.find(x => x.ref === m.ref);
+                      return (
+                        <tr>
+                          <td>
+                            {m.entity ? (
+                              <EntityName of={m.entity} label={written?.name ?? null} />
+                            ) : key ? (
+                              <span>{nameOf(key)}</span>
+                            ) : (
+                              (written?.name ?? written?.value ?? "–")
+                            )}
+                          </td>
+                          <td>{word(m.role)}</td>
+                          <td class="note">
+                            {m.entity && kindOf(m.entity) !== "person" && written?.value
+                              ? `“${written.value}”`
+                              : m.reason
+                                ? t("chưa đọc được chắc chắn", "not read with certainty")
+                                : ""}
+                          </td>
+                        </tr>
+                      );
+                    })}
+                  </tbody>
+                </table>
+              </Card>
+            </div>
+            <Card title={t("Tin báo này", "This report")}>
+              <dl class="pairs">
+                <div>
+                  <dt>{t("Đơn vị", "Unit")}</dt>
+                  <dd>{body.unit ?? source}</dd>
+                </div>
+                <div>
+                  <dt>{t("Nguồn", "Source")}</dt>
+                  <dd>{source}</dd>
+                </div>
+                <div>
+                  <dt>{t("Nhận lúc", "Received")}</dt>
+                  <dd>{time(body.receivedAt)}</dd>
+                </div>
+                {body.occurredAt && (
+                  <div>
+                    <dt>{t("Xảy ra", "Happened")}</dt>
+                    <dd>{time(body.occurredAt)}</dd>
+                  </div>
+                )}
+                {body.province && (
+                  <div>
+                    <dt>{t("Nơi", "Place")}</dt>
+                    <dd>{body.province}</dd>
+                  </div>
+                )}
+                {body.loss && (
+                  <div>
+                    <dt>{t("Thiệt hại", "Loss")}</dt>
+                    <dd>{wholeMoney(body.loss)}</dd>
+                  </div>
+                )}
+                {body.status && (
+                  <div>
+                    <dt>{t("Tình trạng", "Status")}</dt>
+                    <dd>
+                      <Chip>{word(body.status)}</Chip>
+                    </dd>
+                  </div>
+                )}
+                {(body.typologies ?? []).length > 0 && (
+                  <div>
+                    <dt>{t("Thủ đoạn", "Method")}</dt>
+                    <dd>{body.typologies!.map(typology).join("; ")}</dd>
+                  </div>
+                )}
+              </dl>
             </Card>
           </div>
-          <Card title={t("Tin báo này", "This report")}><dl class="pairs">
-            <div><dt>{t("Đơn vị", "Unit")}</dt><dd>{body.unit ?? source}</dd></div><div><dt>{t("Nguồn", "Source")}</dt><dd>{source}</dd></div>
-            <div><dt>{t("Nhận lúc", "Received")}</dt><dd>{time(body.receivedAt)}</dd></div>{body.occurredAt && <div><dt>{t("Xảy ra", "Happened")}</dt><dd>{time(body.occurredAt)}</dd></div>}
-            {body.province && <div><dt>{t("Nơi", "Place")}</dt><dd>{body.province}</dd></div>}{body.loss && <div><dt>{t("Thiệt hại", "Loss")}</dt><dd>{wholeMoney(body.loss)}</dd></div>}
-            {body.status && <div><dt>{t("Tình trạng", "Status")}</dt><dd><Chip>{word(body.status)}</Chip></dd></div>}
-            {(body.typologies ?? []).length > 0 && <div><dt>{t("Thủ đoạn", "Method")}</dt><dd>{body.typologies!.map(typology).join("; ")}</dd></div>}
-          </dl></Card>
-        </div>)}</Answer>
+        )}
+      </Answer>
     </div>
   );
 }

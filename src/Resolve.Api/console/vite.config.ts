@@ -11,7 +11,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     cssCodeSplit: false,
     rollupOptions: {
-      output: { entryFileNames: "console.js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]", inlineDynamicImports: true },
+      output: { entryFileNames: "console.js", chunkFileNames: "[name].js", assetFileNames: "[name][extname]", codeSplitting: false },
     },
   },
   test: { include: ["test/**/*.test.ts"] },

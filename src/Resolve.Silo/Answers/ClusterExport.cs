@@ -82,7 +82,6 @@ internal sealed class ClusterExport(
             do
             {
                 Page<Ring> page = await AskAsync(leader.ListRingsAsync(RingFilter.None, RingPageCount, cursor)).ConfigureAwait(false);
-                if (page.Position < view.RingPosition) throw new JournalException(JournalFailure.Unavailable, "A new leader computes the rings. Ask again.");
                 rings.AddRange(page.Items);
                 cursor = page.Cursor;
             }

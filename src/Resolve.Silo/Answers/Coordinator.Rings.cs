@@ -18,14 +18,7 @@ internal sealed partial class Coordinator
     {
         (RingFilter filter, int limit, string? cursor) = question;
         Cursors.Read(cursor);
-        return await AskRingsAsync(
-            atLeast,
-            async view =>
-            {
-                Page<Ring> page = await ClusterLeader.ListRingsAsync(filter, limit, cursor).ConfigureAwait(false);
-                return page.Position >= view.RingPosition ? page : throw new ReplicaNotReadyException("A new leader computes the rings.");
-            },
-            cancellationToken).ConfigureAwait(false);
+        return await AskRingsAsync(atLeast, _ => ClusterLeader.ListRingsAsync(filter, limit, cursor), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gets a ring by an id that it has, absorbed or bore before.</summary>

@@ -26,21 +26,26 @@ internal sealed partial class ClusterLeader
     private volatile RingPlace _ringPlace = new(null, 0);
 
     /// <summary>Gets the rings as they are now.</summary>
-    public RingSnapshot Rings => _rings.Snapshot;
+    /// <exception cref="ReplicaNotReadyException">This leader is new, and its rings are not yet of all that the one before had.</exception>
+    public RingSnapshot Rings => RingsComputed.Snapshot;
+
+    private RingsNow RingsComputed => _rings is { View: { } view } rings && view.Position >= Interlocked.Read(ref _begunAt)
+        ? rings
+        : throw new ReplicaNotReadyException("A new leader computes the rings.");
 
     private (ClusterView? View, int Count) _ringView => (_ringPlace.View, _ringPlace.Count);
 
     /// <summary>Gets the rings of nodes by their node keys.</summary>
     public string?[] RingsOf(string[] nodeKeys)
     {
-        RingsNow rings = _rings;
+        RingsNow rings = RingsComputed;
         return [.. nodeKeys.Select(t => rings.RingOf.GetValueOrDefault(t))];
     }
 
     /// <summary>Gets a ring by its id, with the silo that has its reports.</summary>
     public HomedRing? HomedRingOf(string id)
     {
-        RingsNow rings = _rings;
+        RingsNow rings = RingsComputed;
         return RingQuestions.Get(rings.Snapshot, id) is { } ring && rings.View is { } view
             ? new HomedRing(ring, view.Map.Silos[rings.HostOf[ring.Id]], view) : null;
     }

@@ -49,6 +49,7 @@ internal sealed partial class ClusterLeader(
     private SequencerLoop _writer = null!;
     private ILeaderLease _lock = null!;
     private long _started;
+    private long _begunAt = long.MaxValue; // the journal position that the leader before may have answered from
     private Task _run = Task.CompletedTask;
     private PartitionMap? _map;
     private long _position, _mapNumber;
@@ -196,6 +197,7 @@ internal sealed partial class ClusterLeader(
             long started = Stopwatch.GetTimestamp();
             await _writer.CatchUpAsync(ending.Token).ConfigureAwait(false);
             logger.JournalRead(_writer.Position, Stopwatch.GetElapsedTime(started).TotalSeconds);
+            Interlocked.Exchange(ref _begunAt, _writer.Position);
             _ready.TrySetResult();
             Task[] loops = [Task.Run(() => _writer.RunAsync(ending.Token), CancellationToken.None), rounds, RingsAsync(ending.Token),
                 WatchLockAsync(ending.Token)];

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Resolve.Cli.Generate;
 using Resolve.Reports;
+using Resolve.Rings;
+using Resolve.Rings.Questions;
 using Resolve.Silo.Cluster;
 using Resolve.TestKit.Facts;
 
@@ -28,6 +31,25 @@ public class LeaderTests
         await WaitAsync(() => stray.HasStopped);
         Assert.True(more > last);
         Assert.NotEqual(before, await cluster.DigestAsync(more));
+    }
+
+    [Fact]
+    public async Task A_new_leader_answers_with_every_ring_and_exports_every_report()
+    {
+        await using TestCluster cluster = await TestCluster.StartAsync(2, ClusterStore.Memory);
+        List<Report> reports = [.. new ReportGenerator(new GeneratorOptions { Reports = 600, Rings = 12, Seed = 3 }).Reports()];
+        long last = await cluster.FeedAsync(reports, 100);
+        var question = new RingListQuestion(RingFilter.None, 1, null);
+        int rings = (await cluster.Resolver.AskAsync(question, last, CancellationToken.None)).Total;
+        string state = await cluster.DigestAsync(last);
+        Assert.True(rings > 0);
+        for (int round = 0; round < 4; round++)
+        {
+            for (int i = 0; i < 2; i++) await cluster.Service<LocalLeader>(i).EndAsync();
+            // The views of the silos are of before; the leader that is asked has just begun, or has not.
+            Assert.Equal(rings, (await cluster.Resolver.AskAsync(question, last, CancellationToken.None)).Total);
+            EqualityProperties.AssertSame(state, await cluster.DigestAsync(last));
+        }
     }
 
     private static async Task WaitAsync(Func<bool> condition)

@@ -25,13 +25,16 @@ public static class NarrativeScanner
     {
         if (string.IsNullOrWhiteSpace(text)) return [];
         if (text.Length > TextLengthMax) text = text[..TextLengthMax];
-        string read = MisreadText.Repair(text, out int[]? places);
+        string written = MisreadText.Repair(text, out int[]? places), read = FullWidthText.Fold(written);
         var scan = new Scan(read, date);
         scan.Tokens();
         scan.Numbers();
         scan.Found.Sort((a, b) => a.Start.CompareTo(b.Start));
-        if (places is null) return scan.Found;
-        return scan.Found.ConvertAll(m => m with { Start = places[m.Start], Length = places[m.Start + m.Length] - places[m.Start] });
+        List<NarrativeMention> found = ReferenceEquals(read, written)
+            ? scan.Found
+            : scan.Found.ConvertAll(m => m with { Value = written.Substring(m.Start, m.Length) });
+        if (places is null) return found;
+        return found.ConvertAll(m => m with { Start = places[m.Start], Length = places[m.Start + m.Length] - places[m.Start] });
     }
 
     private sealed class Scan(string text, DateOnly? date)

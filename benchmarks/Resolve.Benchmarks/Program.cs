@@ -34,7 +34,8 @@ switch (args.Length > 0 ? args[0] : "--help")
     case "--help" or "-h":
         Console.WriteLine("""
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
-            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees] [--report FILE]  rings of the whole engine against the generator's truth; --trees: a second, other generator's
+            benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees] [--report FILE]
+                                                     rings of the whole engine against the generator's truth; --trees: a second, other generator's
             benchmarks detect --feed FILE --truth FILE [--name NAME] [--report FILE]  the same on reports of another maker
             benchmarks feed --server URL [--out FILE]      the client and the durable feed: delays, a backlog, CPU a report
             benchmarks graph [--data DIR | --entities N] [--name NAME] [--report FILE]  questions to the graph beside a bare walk
@@ -46,7 +47,8 @@ switch (args.Length > 0 ? args[0] : "--help")
             benchmarks persons --feed FILE [--records N]   the same records as reports of one person each, for import
             benchmarks persons --out FILE [--linear]       the same as a report, with a component of 10,000
             benchmarks rings --graph DIR [--out FILE] [--report FILE]  rings of a graph workload against its planted truth
-            benchmarks rings --planted [REPORTS [RINGS [SEED]]] [--misses] [--report FILE]  rings of the whole engine against a third generator's truth, scored strictly
+            benchmarks rings --planted [REPORTS [RINGS [SEED]]] [--misses] [--report FILE]
+                                                     rings of the whole engine against a third generator's truth, scored strictly
             benchmarks rings --lfr DIR [--report FILE]     communities of LFR graphs against their truth
             """);
         return 0;

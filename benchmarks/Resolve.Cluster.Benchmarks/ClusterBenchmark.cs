@@ -108,7 +108,8 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         Traffic.Sample used = _traffic.Now().Since(before);
         (measured.ReportCpuMs, measured.ReportMessages, measured.ReportKiB) = (used.CpuMilliseconds / measured.Reports,
             (double)used.Messages / measured.Reports, used.Bytes / 1024.0 / measured.Reports);
-        Console.WriteLine($"{measured.Silos} silos: {measured.Acknowledged:N0}/s acknowledged, {measured.Visible:N0}/s visible, {measured.ReportCpuMs:F2} ms of CPU a report");
+        Console.WriteLine($"{measured.Silos} silos: {measured.Acknowledged:N0}/s acknowledged, {measured.Visible:N0}/s visible, {measured.ReportCpuMs:F2} ms "
+            + $"of CPU a report");
         return last;
     }
 
@@ -141,7 +142,8 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
             await Host.RingViewAtAsync(position, None);
             await Task.Delay(50);
         });
-        Console.WriteLine($"{measured.Entities:N0} entities, {measured.Links:N0} links: median {measured.Whole.MedianMs:F2} ms, CPU {measured.Whole.CpuMs:F2} ms; grain by grain {measured.GrainByGrain!.MedianMs:F2} ms, CPU {measured.GrainByGrain.CpuMs:F2} ms");
+        Console.WriteLine($"{measured.Entities:N0} entities, {measured.Links:N0} links: median {measured.Whole.MedianMs:F2} ms, CPU "
+            + $"{measured.Whole.CpuMs:F2} ms; grain by grain {measured.GrainByGrain!.MedianMs:F2} ms, CPU {measured.GrainByGrain.CpuMs:F2} ms");
     }
 
     /// <summary>Waits until what follows the rounds is done.</summary>
@@ -165,7 +167,8 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         ExpandAnswer ours = await Resolver.AskAsync(question, 0, None);
         GraphMoment moment = Host.View!.Moment;
         ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, nodeKey, question, moment);
-        if (!AnswerFrames.Write(ours).AsSpan().SequenceEqual(AnswerFrames.Write(theirs))) throw new InvalidOperationException("Hopping grain by grain gives another answer.");
+        if (!AnswerFrames.Write(ours).AsSpan().SequenceEqual(AnswerFrames.Write(theirs)))
+            throw new InvalidOperationException("Hopping grain by grain gives another answer.");
         measured.GrainByGrain = await MeasureAsync(GrainQuestionCount, () => GrainByGrain.ExpandAsync(grains, nodeKey, question, moment));
     }
 

@@ -54,9 +54,11 @@ internal sealed class MemoryBenchmark(int reportCount)
     {
         var text = new StringBuilder();
         text.AppendLine("# What the silos' indexes hold").AppendLine();
-        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd}; .NET {Environment.Version}; {reportCount:N0} reports of `resolve generate`, seed 1, {reportCount / 50:N0} rings, in rounds of {RoundCount:N0}. Repeat with"));
+        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd}; .NET {Environment.Version}; {reportCount:N0} reports of `resolve generate`, seed 1, ")
+            + Text($"{reportCount / 50:N0} rings, in rounds of {RoundCount:N0}. Repeat with"));
         text.AppendLine().AppendLine("    dotnet run -c Release --project benchmarks/Resolve.Cluster.Benchmarks -- memory").AppendLine();
-        text.AppendLine("The plan of the leader, the cut and the indexes of all silos run in one process without Orleans and database. Bytes are those of all indexes in sum after a full collection,");
+        text.AppendLine("The plan of the leader, the cut and the indexes of all silos run in one process without Orleans and database. Bytes are those of "
+            + "all indexes in sum after a full collection,");
         text.AppendLine("texts of each silo its own; journal, leader and blocks are not in them. The counts have no noise.").AppendLine();
         if (wholeReports.Count > 0) text.AppendLine("*Before* is the program in which silos held whole reports, fed in the same way.").AppendLine();
         text.AppendLine("| | bytes | to one silo | parts of reports | mentions | links | identifiers and records |")
@@ -66,7 +68,9 @@ internal sealed class MemoryBenchmark(int reportCount)
             foreach (HeldInAll r in rows)
             {
                 HeldInAll one = rows[0];
-                text.AppendLine(Text($"| {name}, {r.Silos} silo{(r.Silos == 1 ? "" : "s")} | {r.Bytes / 1048576.0:N0} MiB | {(double)r.Bytes / one.Bytes:F2} | {r.Reports:N0} ({(double)r.Reports / one.Reports:F2}) | {r.Mentions:N0} ({(double)r.Mentions / one.Mentions:F2}) | {r.Links:N0} ({(double)r.Links / one.Links:F2}) | {r.Vertices:N0} ({(double)r.Vertices / one.Vertices:F2}) |"));
+                text.AppendLine(Text($"| {name}, {r.Silos} silo{(r.Silos == 1 ? "" : "s")} | {r.Bytes / 1048576.0:N0} MiB | {(double)r.Bytes / one.Bytes:F2} ")
+                    + Text($"| {r.Reports:N0} ({(double)r.Reports / one.Reports:F2}) | {r.Mentions:N0} ({(double)r.Mentions / one.Mentions:F2}) | ")
+                    + Text($"{r.Links:N0} ({(double)r.Links / one.Links:F2}) | {r.Vertices:N0} ({(double)r.Vertices / one.Vertices:F2}) |"));
             }
         }
         if (wholeReports.Count > 0) Rows("whole reports (before)", wholeReports);

@@ -225,16 +225,28 @@ internal sealed record ProcessCost(string Name, double Leader, double OtherSilos
     {
         var text = new StringBuilder();
         text.AppendLine("# What a report costs each process").AppendLine();
-        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} on {Environment.ProcessorCount} cores shared by all processes, the driver and PostgreSQL (`fsync=on`); .NET {Environment.Version}. Load at the start: {load}. Repeat with"));
+        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} on {Environment.ProcessorCount} cores shared by all processes, the driver and ")
+            + Text($"PostgreSQL (`fsync=on`); .NET {Environment.Version}. Load at the start: {load}. Repeat with"));
         text.AppendLine().AppendLine("    dotnet run -c Release --project benchmarks/Resolve.Cluster.Benchmarks -- processes").AppendLine();
-        text.AppendLine(Text($"{baseCount:N0} reports of `resolve generate`, seed 1, are fed first; the table is of the next {reportCount:N0}, until rings are current. Batches of 200 from 4 feeds; HTTP goes to the gateway."));
-        text.AppendLine("Each server is a process of its own. CPU is in µs a report, user and system, from `/proc`; PostgreSQL with all its backends. KiB and packets are those over the loopback, HTTP, Orleans and the database together.");
-        text.AppendLine("The last column is computed: what silos with one core each, database and gateway outside, would take in, against one such silo (the busiest silo bounds it).").AppendLine();
-        text.AppendLine("| | leader | other silos | gateway | PostgreSQL | total | KiB a report | packets a report | memory of the largest silo | reports/s | with a core a silo |");
+        text.AppendLine(Text($"{baseCount:N0} reports of `resolve generate`, seed 1, are fed first; the table is of the next {reportCount:N0}, until rings ")
+            + Text($"are current. Batches of 200 from 4 feeds; HTTP goes to the gateway."));
+        text.AppendLine("Each server is a process of its own. CPU is in µs a report, user and system, from `/proc`; PostgreSQL with all its backends. KiB "
+            + "and packets are those over the loopback, HTTP, Orleans and the database together.");
+        text.AppendLine("The last column is computed: what silos with one core each, database and gateway outside, would take in, against one such silo (the "
+            + "busiest silo bounds it).").AppendLine();
+        text.AppendLine("| | leader | other silos | gateway | PostgreSQL | total | KiB a report | packets a report | memory of the largest silo | reports/s "
+            + "| with a core a silo |");
         text.AppendLine("|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         double one = costs.Where(static c => c.SiloCount == 1).Select(static c => c.Busiest).FirstOrDefault();
         foreach (ProcessCost c in costs)
-            text.AppendLine(Text($"| {c.Name} | {c.Leader:N0} | {(c.OtherSilos > 0 ? Text($"{c.OtherSilos:N0}") : "")} | {(c.Gateway > 0 ? Text($"{c.Gateway:N0}") : "")} | {(c.Postgres > 0 ? Text($"{c.Postgres:N0}") : "")} | {c.Leader + c.OtherSilos + c.Gateway + c.Postgres:N0} | {(c.KiB > 0 ? Text($"{c.KiB:N1}") : "")} | {(c.Packets > 0 ? Text($"{c.Packets:N1}") : "")} | {(c.MemoryMiB > 0 ? Text($"{c.MemoryMiB:N0} MiB") : "")} | {c.Rate:N0} | {(c.SiloCount > 0 && one > 0 ? Text($"{one / c.Busiest:N2}×") : "")} |"));
+        {
+            string others = c.OtherSilos > 0 ? Text($"{c.OtherSilos:N0}") : "", gateway = c.Gateway > 0 ? Text($"{c.Gateway:N0}") : "";
+            string postgres = c.Postgres > 0 ? Text($"{c.Postgres:N0}") : "", bytes = c.KiB > 0 ? Text($"{c.KiB:N1}") : "";
+            string packets = c.Packets > 0 ? Text($"{c.Packets:N1}") : "", memory = c.MemoryMiB > 0 ? Text($"{c.MemoryMiB:N0} MiB") : "";
+            string alone = c.SiloCount > 0 && one > 0 ? Text($"{one / c.Busiest:N2}×") : "";
+            text.AppendLine(Text($"| {c.Name} | {c.Leader:N0} | {others} | {gateway} | {postgres} | {c.Leader + c.OtherSilos + c.Gateway + c.Postgres:N0} ")
+                + Text($"| {bytes} | {packets} | {memory} | {c.Rate:N0} | {alone} |"));
+        }
         return text.ToString();
     }
 

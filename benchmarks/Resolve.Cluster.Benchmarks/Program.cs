@@ -7,8 +7,10 @@ using Resolve.TestKit.Postgres;
 // Resolve.Cluster.Benchmarks [--silos 1,2,3] [--reports 10000] [--out FILE] [--runs DIRECTORY]: measures clusters of these sizes, each in a process of its own.
 // With --runs what was measured is kept there, and the table holds what earlier runs left: sizes can be measured one by one.
 // Resolve.Cluster.Benchmarks processes [--silos 1,2,3] [--base 20000] [--reports 20000] [--out FILE]: measures what a report costs each process.
-// Resolve.Cluster.Benchmarks recovery [--silos 3] [--base 100000] [--kills 3] [--out FILE]: measures how long kills of a silo and of the leader interrupt acknowledgements and answers.
-// Resolve.Cluster.Benchmarks memory [--silos 1,2,3,16] [--reports 20000] [--before FILE] [--out FILE]: counts what the silos' indexes hold in sum. Without PostgreSQL.
+// Resolve.Cluster.Benchmarks recovery [--silos 3] [--base 100000] [--kills 3] [--out FILE]: measures how long kills of a silo and of the leader interrupt
+// acknowledgements and answers.
+// Resolve.Cluster.Benchmarks memory [--silos 1,2,3,16] [--reports 20000] [--before FILE] [--out FILE]: counts what the silos' indexes hold in sum. Without
+// PostgreSQL.
 // Resolve.Cluster.Benchmarks run <connection string of an empty database> <silos> <reports>: measures one, and prints it as a line of JSON.
 if (args is ["run", var connection, var count, var size])
 {

@@ -190,9 +190,11 @@ internal sealed record Recovery(bool WasLeader, TimeSpan Acknowledged, TimeSpan 
     {
         var text = new StringBuilder();
         text.AppendLine("# How long a cluster is interrupted by a kill").AppendLine();
-        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} with {siloCount} silos and a gateway as processes on PostgreSQL (`fsync=on`), {Environment.ProcessorCount} cores shared by all; .NET {Environment.Version}. Load at the start: {load}. Repeat with"));
+        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} with {siloCount} silos and a gateway as processes on PostgreSQL (`fsync=on`), ")
+            + Text($"{Environment.ProcessorCount} cores shared by all; .NET {Environment.Version}. Load at the start: {load}. Repeat with"));
         text.AppendLine().AppendLine("    dotnet run -c Release --project benchmarks/Resolve.Cluster.Benchmarks -- recovery --base 100000").AppendLine();
-        text.AppendLine("A silo is killed with SIGKILL while batches follow each other. Times run from the kill, in seconds, median and worst: until a batch is acknowledged again, and until a pass of 64");
+        text.AppendLine("A silo is killed with SIGKILL while batches follow each other. Times run from the kill, in seconds, median and worst: until a batch "
+            + "is acknowledged again, and until a pass of 64");
         text.AppendLine("two-hop questions over all partitions and the list of rings is answered whole. The killed silo is started again after each.")
             .AppendLine();
         text.AppendLine("| reports | killed | kills | acknowledged again | worst | all answered | worst |").AppendLine("|--:|---|--:|--:|--:|--:|--:|");
@@ -204,7 +206,8 @@ internal sealed record Recovery(bool WasLeader, TimeSpan Acknowledged, TimeSpan 
                 if (of.Count == 0) continue;
                 double[] acknowledged = [.. of.Select(r => r.Acknowledged.TotalSeconds).Order()],
                     answered = [.. of.Select(r => r.Answered.TotalSeconds).Order()];
-                text.AppendLine(Text($"| {count:N0} | {(leader ? "the leader" : "another silo")} | {of.Count} | {acknowledged[of.Count / 2]:N1} | {acknowledged[^1]:N1} | {answered[of.Count / 2]:N1} | {answered[^1]:N1} |"));
+                text.AppendLine(Text($"| {count:N0} | {(leader ? "the leader" : "another silo")} | {of.Count} | {acknowledged[of.Count / 2]:N1} | ")
+                    + Text($"{acknowledged[^1]:N1} | {answered[of.Count / 2]:N1} | {answered[^1]:N1} |"));
             }
         }
         return text.ToString();

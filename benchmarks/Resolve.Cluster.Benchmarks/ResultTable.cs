@@ -39,11 +39,15 @@ internal static class ResultTable
     {
         var text = new StringBuilder();
         text.AppendLine("# What the cluster costs").AppendLine();
-        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} on {Environment.ProcessorCount} cores shared by all silos, the load and PostgreSQL (`fsync=on`); .NET {Environment.Version}, Orleans {results[0].Orleans}. Repeat with"));
+        text.AppendLine(Text($"Measured {DateTime.UtcNow:yyyy-MM-dd} on {Environment.ProcessorCount} cores shared by all silos, the load and PostgreSQL ")
+            + Text($"(`fsync=on`); .NET {Environment.Version}, Orleans {results[0].Orleans}. Repeat with"));
         text.AppendLine().AppendLine("    dotnet run -c Release --project benchmarks/Resolve.Cluster.Benchmarks").AppendLine();
-        text.AppendLine("All silos of a cluster live in one process and talk over real sockets. CPU is that process's; messages are those that crossed a socket, replies and the cluster's own among them.");
-        text.AppendLine("The reports are those of `resolve generate`, seed 1, in batches of 200 from 4 feeds. The question walks three hops from a member of a ring, the one whose walk comes nearest to 1,000 entities.");
-        text.AppendLine("*Grain by grain* gives the same answer (compared in the run) by calling each reached entity's grain, a level at a time; its grains are resident and keep their cards. Others may have used the machine: load is its average over a minute.").AppendLine();
+        text.AppendLine("All silos of a cluster live in one process and talk over real sockets. CPU is that process's; messages are those that crossed a "
+            + "socket, replies and the cluster's own among them.");
+        text.AppendLine("The reports are those of `resolve generate`, seed 1, in batches of 200 from 4 feeds. The question walks three hops from a member of "
+            + "a ring, the one whose walk comes nearest to 1,000 entities.");
+        text.AppendLine("*Grain by grain* gives the same answer (compared in the run) by calling each reached entity's grain, a level at a time; its grains "
+            + "are resident and keep their cards. Others may have used the machine: load is its average over a minute.").AppendLine();
         text.AppendLine("| | " + string.Join(" | ", results.Select(r => Text($"{r.Silos} silo{(r.Silos == 1 ? "" : "s")}"))) + " |");
         text.AppendLine("|---|" + string.Concat(Enumerable.Repeat("--:|", results.Count)));
         void Row(string name, Func<Measured, string> value) => text.AppendLine($"| {name} | {string.Join(" | ", results.Select(value))} |");

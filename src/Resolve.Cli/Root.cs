@@ -21,7 +21,8 @@ internal static class Root
     /// <remarks>A plain command, since a <see cref="RootCommand"/> takes the name of its assembly, which is not the command's.</remarks>
     public static Command Build(CliIo io)
     {
-        var root = new Command("resolve", "Resolve takes crime reports, links who and what they mention, and answers who belongs to which ring.\nTiếp nhận tin báo, liên kết đối tượng và trả lời ai thuộc đường dây nào.")
+        var root = new Command("resolve", "Resolve takes crime reports, links who and what they mention, and answers who belongs to which ring.\nTiếp nhận "
+            + "tin báo, liên kết đối tượng và trả lời ai thuộc đường dây nào.")
         {
             GlobalOptions.Verbose,
             GlobalOptions.Quiet,

@@ -32,10 +32,12 @@ internal static class CommandLine
         var root = new RootCommand(
             "Resolve: nhận tin báo, nhận ra ai và cái gì được nhắc tới, chỉ ra đường dây. Không nêu vai trò: standalone. · " +
             "Resolve: takes crime reports, resolves who and what they mention, and serves who belongs to which ring. Without a role: standalone.");
-        var standalone = new Command("standalone", "Một máy: một silo, nhật ký SQLite trong thư mục dữ liệu (mặc định). · One machine: one silo, the journal on SQLite in the data directory (the default).");
+        var standalone = new Command("standalone", "Một máy: một silo, nhật ký SQLite trong thư mục dữ liệu (mặc định). · One machine: one silo, the journal "
+            + "on SQLite in the data directory (the default).");
         var silo = new Command("silo", "Một silo của cụm, kèm giao diện HTTP. · A silo of the cluster, with the HTTP interface beside it.");
         var gateway = new Command("gateway", "Chỉ giao diện HTTP, là máy khách của cụm. · The HTTP interface only, as a client of the cluster.");
-        var migrate = new Command("migrate", "Tạo bảng trong PostgreSQL, hoặc nâng lên phiên bản mới nhất. · Makes the tables in PostgreSQL, or brings them to the newest version.");
+        var migrate = new Command("migrate",
+            "Tạo bảng trong PostgreSQL, hoặc nâng lên phiên bản mới nhất. · Makes the tables in PostgreSQL, or brings them to the newest version.");
         AddStandalone(root);
         AddStandalone(standalone);
         AddSettings(silo, ClusterRoles.ServeSiloAsync, listens: true);
@@ -56,7 +58,8 @@ internal static class CommandLine
     {
         var demo = new Option<bool>("--demo")
         {
-            Description = "Nạp tin báo minh hoạ, in các đường dây, rồi phục vụ. · Takes in the bundled feed of invented reports, prints the rings found, then serves.",
+            Description = "Nạp tin báo minh hoạ, in các đường dây, rồi phục vụ. · Takes in the bundled feed of invented reports, prints the rings found, "
+                + "then serves.",
         };
         var data = new Option<string?>("--data")
         {
@@ -130,7 +133,8 @@ internal static class CommandLine
     private static Command OpenApi()
     {
         var file = new Option<string>("--out") { Description = "Tệp ghi ra. · The file that is written.", HelpName = "FILE", Required = true };
-        var command = new Command("openapi", "Ghi tài liệu OpenAPI của giao diện HTTP ra tệp. · Writes the OpenAPI document of the HTTP interface to a file.") { file };
+        var command = new Command("openapi",
+            "Ghi tài liệu OpenAPI của giao diện HTTP ra tệp. · Writes the OpenAPI document of the HTTP interface to a file.") { file };
         command.SetAction((parsed, stop) => Failures.GuardAsync(null, () => OpenApiRole.RunAsync(parsed.GetValue(file)!, stop)));
         return command;
     }

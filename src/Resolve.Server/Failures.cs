@@ -43,7 +43,8 @@ internal static class Failures
             ExitCodes.Address, $"{urls ?? error.Message} is in use. End what listens there, or choose another address with --urls."),
         ListenException e => (ExitCodes.Address, $"Cannot listen on {urls}: {e.Message}"),
         _ when PortErrors.IsInUse(error) => (
-            ExitCodes.Address, "The silo's port is in use. End what listens there, or choose others with --Resolve:Silo:SiloPort and --Resolve:Silo:GatewayPort."),
+            ExitCodes.Address, "The silo's port is in use. End what listens there, or choose others with --Resolve:Silo:SiloPort and "
+                + "--Resolve:Silo:GatewayPort."),
         ProtocolMismatchException => (ExitCodes.Version, error.Message),
         NpgsqlException or OrleansException or TimeoutException or IOException or UnauthorizedAccessException => (ExitCodes.Unexpected, error.Message),
         _ => null,

@@ -77,7 +77,8 @@ internal static class CsvMappingReader
     private static CsvMention ReadMention(JsonElement element, string path)
     {
         string kind = Word(element, "kind", path);
-        if (!WireNames.MentionKinds.Contains(kind)) throw new CsvMappingException($"{path}.kind: '{kind}' is none of {string.Join(", ", WireNames.MentionKinds)}.");
+        if (!WireNames.MentionKinds.Contains(kind)) throw new CsvMappingException($"{path}.kind: '{kind}' is none of "
+            + $"{string.Join(", ", WireNames.MentionKinds)}.");
         string[] texts = kind == "person" ? s_personTexts : ["role", "value", .. EntityKinds.Find(kind)!.Fields];
         Known(element, path, kind == "person" ? ["kind", "ref", .. texts, .. s_personLists] : ["kind", "ref", .. texts]);
         var mention = new CsvMention
@@ -166,7 +167,8 @@ internal static class CsvMappingReader
                 TimeSpan offset = element.TryGetProperty("offset", out JsonElement o) ? Offset(o, path + ".offset") : TimeSpan.FromHours(7);
                 if (element.TryGetProperty("constant", out JsonElement constant)) return new CsvText([], Column(constant, path + ".constant"), formats, offset);
                 if (element.TryGetProperty("columns", out JsonElement columns)) return new CsvText(Columns(columns, path + ".columns"), null, formats, offset);
-                if (!element.TryGetProperty("column", out JsonElement column)) throw new CsvMappingException($"{path}: an object here has a column, columns or a constant.");
+                if (!element.TryGetProperty("column", out JsonElement column)) throw new CsvMappingException($"{path}: an object here has a column, columns "
+                    + $"or a constant.");
                 return new CsvText([Column(column, path + ".column")], null, formats, offset);
             default:
                 throw new CsvMappingException($"{path}: a column's name, a list of them, or an object is expected here.");
@@ -212,9 +214,11 @@ internal static class CsvMappingReader
 
     private static void Known(JsonElement element, string path, ReadOnlySpan<string> names)
     {
-        if (element.ValueKind != JsonValueKind.Object) throw new CsvMappingException($"{(path.Length == 0 ? "The mapping" : path)}: an object is expected here.");
+        if (element.ValueKind != JsonValueKind.Object) throw new CsvMappingException($"{(path.Length == 0 ? "The mapping" : path)}: an object is expected "
+            + $"here.");
         foreach (JsonProperty property in element.EnumerateObject())
-            if (!names.Contains(property.Name)) throw new CsvMappingException($"{Join(path, property.Name)}: unknown. Known here: {string.Join(", ", names.ToArray())}.");
+            if (!names.Contains(property.Name)) throw new CsvMappingException($"{Join(path, property.Name)}: unknown. Known here: "
+                + $"{string.Join(", ", names.ToArray())}.");
     }
 
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";

@@ -51,8 +51,10 @@ public sealed class TableReader
         foreach (string column in mapping.Columns())
         {
             int at = Array.IndexOf(names, Name(column));
-            if (at < 0) throw new CsvMappingException($"The mapping names the column '{column}', which the file does not have. Its columns: {string.Join(", ", header)}.{Likely(header, mapping.Delimiter)}") { Column = column };
-            if (Array.LastIndexOf(names, Name(column)) != at) throw new CsvMappingException($"The mapping names the column '{column}', which the file has twice.") { Column = column };
+            if (at < 0) throw new CsvMappingException($"The mapping names the column '{column}', which the file does not have. Its columns: "
+                + $"{string.Join(", ", header)}.{Likely(header, mapping.Delimiter)}") { Column = column };
+            if (Array.LastIndexOf(names, Name(column)) != at) throw new CsvMappingException($"The mapping names the column '{column}', which the file has "
+                + $"twice.") { Column = column };
             places.Add(column, at);
         }
         return places;

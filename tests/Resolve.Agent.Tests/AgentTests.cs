@@ -14,10 +14,12 @@ namespace Resolve.Agent.Tests;
 public sealed class AgentTests : IDisposable
 {
     private const string Mapping =
-        """{ "source": "dongthap/pc02", "id": "id", "loss": "loss", "mentions": [ { "ref": "n", "kind": "person", "role": "victim", "name": "name" }, { "ref": "s", "kind": "phone", "role": "suspect", "value": "phone" } ] }""";
+        """{ "source": "dongthap/pc02", "id": "id", "loss": "loss", "mentions": [ { "ref": "n", "kind": "person", "role": "victim", "name": "name" }, """
+            + """{ "ref": "s", "kind": "phone", "role": "suspect", "value": "phone" } ] }""";
 
     private const string Folder = """{ "name": "tin-bao", "path": "in", "settleSeconds": 0, "mapping": """ + Mapping + " }";
-    private const string Rows = "id,loss,name,phone\nTB-1,\"1,5 tỷ\",Nguyễn Thị Thử,0391234567\n,1,Trần Văn Mẫu,0391234568\nTB-3,chưa rõ,Lê Văn Nháp,0391234569\n";
+    private const string Rows = "id,loss,name,phone\nTB-1,\"1,5 tỷ\",Nguyễn Thị Thử,0391234567\n,1,Trần Văn Mẫu,0391234568\nTB-3,chưa rõ,Lê Văn "
+        + "Nháp,0391234569\n";
 
     private readonly TemporaryDirectory _directory = new();
 
@@ -127,7 +129,8 @@ public sealed class AgentTests : IDisposable
     [InlineData("\"server\": \"http://127.0.0.1:1\", \"status\": \"http://0.0.0.0:5090\", \"folders\": [ { \"name\": \"a\", \"path\": \"in\" } ]", "status")]
     [InlineData("\"server\": \"http://127.0.0.1:1\", \"folders\": [ { \"name\": \"a\", \"path\": \"in\", \"encoding\": \"klingon\" } ]", "encoding")]
     [InlineData("\"server\": \"http://127.0.0.1:1\", \"folders\": [ { \"name\": \"a\", \"path\": \"in\", \"mapping\": { \"source\": \"s\" } } ]", "mapping")]
-    [InlineData("\"server\": \"http://127.0.0.1:1\", \"databases\": [ { \"name\": \"a\", \"provider\": \"none\", \"connection\": \"x\", \"view\": \"v\", \"cursor\": \"c\", \"mapping\": { \"source\": \"s\", \"id\": \"id\", \"narrative\": \"t\" } } ]", "provider")]
+    [InlineData("\"server\": \"http://127.0.0.1:1\", \"databases\": [ { \"name\": \"a\", \"provider\": \"none\", \"connection\": \"x\", \"view\": \"v\", "
+        + "\"cursor\": \"c\", \"mapping\": { \"source\": \"s\", \"id\": \"id\", \"narrative\": \"t\" } } ]", "provider")]
     public void A_wrong_configuration_names_its_member(string members, string named)
     {
         string path = _directory.File("agent.json");
@@ -182,7 +185,8 @@ public sealed class AgentTests : IDisposable
             databases = new[] { database } }));
         await execute("CREATE TABLE reports (moment bigint, id text, loss text, name text, phone text)");
         // 500 rows with two for each cursor, so that a batch never ends between rows of one cursor; the row without an id is bad.
-        await execute("INSERT INTO reports WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i / 2, 'TB-' || i, '1,5 tỷ', 'A B', '0391234567' FROM n");
+        await execute("INSERT INTO reports WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500) SELECT i / 2, 'TB-' || i, '1,5 tỷ', "
+            + "'A B', '0391234567' FROM n");
         await execute("INSERT INTO reports VALUES (1000, NULL, NULL, 'C D', '0391234568')");
         for (int run = 0; run < 2; run++)
         {

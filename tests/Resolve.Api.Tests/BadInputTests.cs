@@ -82,7 +82,8 @@ public sealed class BadInputTests
     public async Task A_report_over_1_MiB_is_refused_whether_its_length_is_given_or_not(bool chunked)
     {
         await using ApiHost host = await ApiHost.StartAsync();
-        byte[] body = Encoding.UTF8.GetBytes($$"""{"source":"s","id":"1","narrative":"{{new string('x', 1 << 20)}}","mentions":[{"kind":"phone","value":"1"}]}""");
+        byte[] body = Encoding.UTF8.GetBytes($$"""{"source":"s","id":"1","narrative":"{{new string('x', 1 << 20)}}","mentions":["""
+            + $$"""{"kind":"phone","value":"1"}]}""");
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("v1/reports", UriKind.Relative)) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json");
         request.Headers.TransferEncodingChunked = chunked;

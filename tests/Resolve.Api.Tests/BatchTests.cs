@@ -85,7 +85,8 @@ public sealed class BatchTests
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
 
         await stream.WriteAsync(Encoding.UTF8.GetBytes(
-            $"POST /v1/reports/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: {Ndjson}\r\nTransfer-Encoding: chunked\r\n\r\n{Chunk(Samples.Phone("1", "0912345678") + "\n")}"), limit.Token);
+            $"POST /v1/reports/batch HTTP/1.1\r\nHost: localhost\r\nContent-Type: {Ndjson}\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + $"{Chunk(Samples.Phone("1", "0912345678") + "\n")}"), limit.Token);
         string first = await ReadUntilAsync(reader, "\"line\":1", limit.Token);
         await stream.WriteAsync(Encoding.UTF8.GetBytes(Chunk(Samples.Phone("2", "0987654321") + "\n")), limit.Token);
         string second = await ReadUntilAsync(reader, "\"line\":2", limit.Token);

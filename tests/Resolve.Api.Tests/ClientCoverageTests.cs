@@ -129,7 +129,8 @@ public class ClientCoverageTests
         {
             ResolveClient client = host.Client;
             await client.SubmitAsync(Encoding.UTF8.GetBytes(Samples.Person("P1", "Trần Văn Bê", "2026-03-01T08:00:00+07:00")));
-            await client.SubmitAsync(Encoding.UTF8.GetBytes("""{"source":"test","id":"P2","mentions":[{"kind":"person","role":"suspect","name":"Lê Thị Hoa","dob":"1990-05-06"}]}"""));
+            await client.SubmitAsync(Encoding.UTF8.GetBytes("""{"source":"test","id":"P2","mentions":[{"kind":"person","role":"suspect","name":"Lê Thị """
+                + """Hoa","dob":"1990-05-06"}]}"""));
             await client.SubmitAsync(Encoding.UTF8.GetBytes(Samples.Phone("out", "0912000444")));
             for (int i = 1; i <= 3; i++) await client.SubmitAsync(AlertTests.Report($"r{i}", i, "87/PC02", [1, 2, 3]));
             long position = 0;

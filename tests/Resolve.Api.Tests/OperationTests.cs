@@ -72,13 +72,16 @@ public sealed partial class OperationTests
         {
             ShouldListenTo = source => source.Name == ResolveMetrics.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
-            ActivityStopped = a => recorded.Enqueue($"trace {a.DisplayName} {string.Join(' ', a.TagObjects.Select(t => $"{t.Key}={t.Value}"))} {a.TraceStateString}"),
+            ActivityStopped = a => recorded.Enqueue($"trace {a.DisplayName} {string.Join(' ', a.TagObjects.Select(t => $"{t.Key}={t.Value}"))} "
+                + $"{a.TraceStateString}"),
         };
         ActivitySource.AddActivityListener(activities);
         var journal = new FaultyJournal();
         await using (ApiHost host = await ApiHost.StartAsync(journal, logs: new RecordingLogger(recorded)))
         {
-            const string Report = $$"""{"source":"{{Mark}}src","id":"{{Mark}}id","unit":"{{Mark}}unit","mentions":[{"kind":"person","role":"suspect","name":"{{Mark}} Văn A"},{"kind":"online","role":"suspect","platform":"telegram","value":"{{Mark}}_vip"},{"kind":"phone","value":"0169{{Mark}}"}]}""";
+            const string Report = $$"""{"source":"{{Mark}}src","id":"{{Mark}}id","unit":"{{Mark}}unit","mentions":["""
+                + $$"""{"kind":"person","role":"suspect","name":"{{Mark}} Văn A"},"""
+                + $$"""{"kind":"online","role":"suspect","platform":"telegram","value":"{{Mark}}_vip"},{"kind":"phone","value":"0169{{Mark}}"}]}""";
             await host.PostAsync("v1/reports", Report);
             await host.PostAsync("v1/reports", Report.Replace("unit\":\"", "unit\":\"2", StringComparison.Ordinal));
             await host.PostAsync("v1/reports", Report[..^2]);
@@ -95,7 +98,8 @@ public sealed partial class OperationTests
                 await host.Http.SendAsync(request);
             }
             await host.PostAsync("v1/graph/expand", $$"""{"from":["online:telegram:{{Mark}}_vip"],"{{Mark}}":1}""");
-            await host.PostAsync("v1/decisions", $$"""{"id":"{{Mark}}","kind":"exclude","persons":["person:0123456789abcdef"],"by":"{{Mark}}","reason":"{{Mark}}"}""");
+            await host.PostAsync("v1/decisions",
+                $$"""{"id":"{{Mark}}","kind":"exclude","persons":["person:0123456789abcdef"],"by":"{{Mark}}","reason":"{{Mark}}"}""");
             await host.PostAsync("v1/decisions", $$"""{"kind":"{{Mark}}"}""");
             await host.GetAsync($"v1/decisions/{Mark}");
             await host.Http.DeleteAsync(new Uri($"v1/decisions/{Mark}", UriKind.Relative));

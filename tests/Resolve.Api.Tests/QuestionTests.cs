@@ -63,7 +63,9 @@ public sealed class QuestionTests
     public async Task A_key_with_slashes_is_found_encoded_and_as_it_is()
     {
         await using ApiHost host = await ApiHost.StartAsync();
-        await host.PostAsync("v1/reports", """{"source":"s","id":"1","mentions":[{"kind":"online","role":"suspect","platform":"url","value":"https://example.com/a/links"},{"kind":"phone","role":"suspect","value":"0912345678"}]}""");
+        await host.PostAsync("v1/reports", """{"source":"s","id":"1","mentions":["""
+            + """{"kind":"online","role":"suspect","platform":"url","value":"https://example.com/a/links"},"""
+            + """{"kind":"phone","role":"suspect","value":"0912345678"}]}""");
         string? key = (await host.Client.GetReportAsync("s", "1"))!.Mentions[0].Entity;
         Assert.Contains('/', key!);
 

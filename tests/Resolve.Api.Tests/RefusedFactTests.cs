@@ -56,7 +56,8 @@ public sealed class RefusedFactTests
         var journal = new InMemoryJournal();
         await using ApiHost host = await ApiHost.StartAsync(journal);
         using HttpResponseMessage taken = await host.PostAsync(
-            "v1/decisions", """{"id":"d","version":2147483647,"at":"2026-03-02T00:00:00Z","kind":"exclude","persons":["person:0123456789abcdef"],"model":{"name":"x"}}""");
+            "v1/decisions", """{"id":"d","version":2147483647,"at":"2026-03-02T00:00:00Z","kind":"exclude","persons":["person:0123456789abcdef"],"model":"""
+                + """{"name":"x"}}""");
         Assert.Equal(HttpStatusCode.Created, taken.StatusCode);
         using HttpResponseMessage undone = await host.Http.DeleteAsync("v1/decisions/d");
         await undone.ProblemAsync(409, "decision-conflict");

@@ -15,7 +15,8 @@ internal static class Samples
          "mentions":[{"ref":"v","kind":"person","role":"victim","name":"Nguyễn Thị Hoà"},
           {"ref":"t","kind":"phone","role":"suspect","value":"{{phone}}"},
           {"ref":"a","kind":"account","role":"suspect","bank":"970436","value":"{{account}}"}],
-         "links":[{"from":"v","to":"a","kind":"transferred","amount":{{loss}}},{"from":"t","to":"v","kind":"contacted"},{"from":"t","to":"a","kind":"controls"}]}
+         "links":[{"from":"v","to":"a","kind":"transferred","amount":{{loss}}},{"from":"t","to":"v","kind":"contacted"},{"from":"t","to":"a",
+         "kind":"controls"}]}
         """).ReplaceLineEndings("");
 
     public static string Phone(string id, string phone, string source = "test", int version = 1) => string.Create(
@@ -24,7 +25,8 @@ internal static class Samples
 
     public static string Person(string id, string name, string receivedAt) =>
         $$"""
-        {"source":"test","id":"{{id}}","receivedAt":"{{receivedAt}}","mentions":[{"kind":"person","role":"suspect","name":"{{name}}","documents":[{"type":"cccd","number":"087161001234"}]},{"kind":"phone","role":"suspect","value":"0912345678"}]}
+        {"source":"test","id":"{{id}}","receivedAt":"{{receivedAt}}","mentions":[{"kind":"person","role":"suspect","name":"{{name}}",
+        "documents":[{"type":"cccd","number":"087161001234"}]},{"kind":"phone","role":"suspect","value":"0912345678"}]}
         """;
 
     /// <summary>Two persons whom nothing joins: one with a paper and a phone, one with another phone.</summary>
@@ -33,7 +35,8 @@ internal static class Samples
         ApiHost host = await ApiHost.StartAsync();
         await host.PostAsync("v1/reports", Person("P1", "Trần Văn Bê", "2026-03-01T08:00:00+07:00"));
         await host.PostAsync("v1/reports", """
-            {"source":"test","id":"P2","receivedAt":"2026-03-02T08:00:00+07:00","mentions":[{"ref":"m1","kind":"person","role":"suspect","name":"Lê Thị Hoa","dob":"1990-05-06"},
+            {"source":"test","id":"P2","receivedAt":"2026-03-02T08:00:00+07:00","mentions":[{"ref":"m1","kind":"person","role":"suspect","name":"Lê Thị Hoa",
+            "dob":"1990-05-06"},
              {"ref":"m2","kind":"phone","role":"suspect","value":"0987654321"}],"links":[{"from":"m1","to":"m2","kind":"holds"}]}
             """);
         return host;

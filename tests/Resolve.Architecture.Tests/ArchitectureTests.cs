@@ -6,7 +6,7 @@ namespace Resolve.Architecture.Tests;
 /// <summary>Holds the house: arrows point inwards, the engine stays free of packages, tests mirror the engine's folders.</summary>
 public partial class ArchitectureTests
 {
-    /// <summary>Which project of ours may know which (DESIGN.md section 4).</summary>
+    /// <summary>Which project of ours may know which (docs/architecture.md).</summary>
     private static readonly Dictionary<string, string[]> s_arrows = new()
     {
         ["Resolve"] = [],
@@ -48,7 +48,8 @@ public partial class ArchitectureTests
     {
         foreach (string file in Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")))
         {
-            if (Path.GetFileNameWithoutExtension(file) is "Resolve.Silo" or "Resolve.Silo.Tests" or "Resolve.AppHost.Tests" or "Resolve.Cluster.Benchmarks") continue;
+            if (Path.GetFileNameWithoutExtension(file) is "Resolve.Silo" or "Resolve.Silo.Tests" or "Resolve.AppHost.Tests"
+                or "Resolve.Cluster.Benchmarks") continue;
             Assert.DoesNotContain(References(file, "PackageReference"), p => p.Contains("Orleans", StringComparison.Ordinal)
                 || p.Contains("Aspire", StringComparison.Ordinal));
         }

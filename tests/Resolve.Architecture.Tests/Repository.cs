@@ -13,6 +13,12 @@ internal static class Repository
             .Where(f => !IsBuildOutput(Relative(f)))
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The files of the repository whose names end so, without build output, packages and hidden folders, ordered.</summary>
+    public static IEnumerable<string> Files(string end) => Directory.EnumerateFiles(Root, "*" + end, SearchOption.AllDirectories)
+        .Where(f => Relative(f) is var path && !IsBuildOutput(path) && !path.Contains("node_modules/", StringComparison.Ordinal)
+            && !path.StartsWith(".git/", StringComparison.Ordinal))
+        .Order(StringComparer.Ordinal);
+
     /// <summary>The path of a file below <see cref="Root"/>.</summary>
     public static string Relative(string file) => Path.GetRelativePath(Root, file).Replace('\\', '/');
 

@@ -64,7 +64,10 @@ public sealed class PageFixture : IAsyncLifetime
         for (int i = 1; i <= 2; i++)
         {
             string mentions = string.Join(',', Enumerable.Range(first, 3).Select(n => $$"""{"kind":"phone","role":"suspect","value":"098765{{n:0000}}"}"""));
-            using var body = new StringContent($$"""{"source":"browser","id":"{{id}}-{{i}}","unit":"{{unit}}","receivedAt":"2026-03-0{{i}}T08:00:00+07:00","mentions":[{{mentions}}]}""", Encoding.UTF8, "application/json");
+            string report = $$"""
+                {"source":"browser","id":"{{id}}-{{i}}","unit":"{{unit}}","receivedAt":"2026-03-0{{i}}T08:00:00+07:00","mentions":[{{mentions}}]}
+                """;
+            using var body = new StringContent(report, Encoding.UTF8, "application/json");
             using HttpResponseMessage response = await client.PostAsync(new Uri("v1/reports", UriKind.Relative), body);
             response.EnsureSuccessStatusCode();
         }
@@ -97,8 +100,10 @@ public sealed class PageFixture : IAsyncLifetime
         for (int i = 0; i < 3; i++)
         {
             string report = $$"""
-                {"source":"test/page","id":"XSS-{{i}}","receivedAt":"2026-05-0{{i + 1}}T00:00:00Z","province":"<img src=x onerror=window.pwned=1>","loss":{"amount":99000000000000},
-                 "mentions":[{"ref":"s","kind":"person","role":"suspect","name":"<img src=x onerror=window.pwned=1>","documents":[{"type":"cccd","number":"001190004321"}]},
+                {"source":"test/page","id":"XSS-{{i}}","receivedAt":"2026-05-0{{i + 1}}T00:00:00Z","province":"<img src=x onerror=window.pwned=1>",
+                "loss":{"amount":99000000000000},
+                 "mentions":[{"ref":"s","kind":"person","role":"suspect","name":"<img src=x onerror=window.pwned=1>","documents":[{"type":"cccd",
+                 "number":"001190004321"}]},
                              {"ref":"a","kind":"account","role":"suspect","bank":"VCB","value":"007100012345{{i}}"},
                              {"ref":"o","kind":"online","role":"suspect","platform":"telegram","value":"@page_test_ring"}],
                  "links":[{"from":"s","to":"a","kind":"holds"},{"from":"s","to":"o","kind":"holds"}]}

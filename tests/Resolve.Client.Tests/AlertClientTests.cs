@@ -63,7 +63,8 @@ public class AlertClientTests
             Until = new DateTimeOffset(2026, 12, 31, 0, 0, 0, TimeSpan.FromHours(7)) });
         Assert.Equal(3, await server.Client.MarkAlertsReadAsync(new AlertsReadRequest("87") { UpTo = 9 }));
         await server.Client.RemoveWatchAsync("a/b");
-        Assert.Equal("""POST /base/v1/watches application/json {"entity":"0901","unit":"87/PC02","id":"W/1","until":"2026-12-31T00:00:00+07:00","at":"2026-03-01T00:00:00+00:00"}""", server.Asked[0]);
+        Assert.Equal("""POST /base/v1/watches application/json """
+            + """{"entity":"0901","unit":"87/PC02","id":"W/1","until":"2026-12-31T00:00:00+07:00","at":"2026-03-01T00:00:00+00:00"}""", server.Asked[0]);
         Assert.Equal("""POST /base/v1/alerts/read application/json {"unit":"87","upTo":9}""", server.Asked[1]);
         Assert.Equal("DELETE /base/v1/watches/a%2Fb", server.Asked[2]);
     }

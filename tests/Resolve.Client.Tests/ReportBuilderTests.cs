@@ -58,11 +58,16 @@ public class ReportBuilderTests
         report.Related(online, phone);
         string json = JsonSerializer.Serialize(report.Build(), ResolveJson.Answers);
         Assert.Equal(
-            """{"source":"dongthap/pc02","id":"TB-1","mentions":[{"kind":"person","ref":"m1","role":"victim","name":"Nguyễn Thị Hoà","dob":"1961-04-03","sex":"F","documents":[{"type":"cccd","number":"087161001234"}]},"""
-            + """{"kind":"phone","ref":"m2","role":"suspect","value":"0169.123.4567","channel":"zalo"},{"kind":"account","ref":"m3","role":"suspect","value":"0071000123456","bank":"VCB","holder":"TRAN VAN B"},"""
-            + """{"kind":"device","ref":"m4","role":"suspect","value":"35693803564380-9","type":"imei"},{"kind":"online","ref":"m5","value":"@vip","platform":"telegram"}]"""
-            + ""","version":1,"unit":"87/PC02","status":"suspended","loss":{"amount":5},"links":[{"from":"m1","to":"m3","kind":"transferred","amount":250000000,"reference":"FT1"},{"from":"m2","to":"m1","kind":"contacted"},"""
-            + """{"from":"m2","to":"m4","kind":"used-in"},{"from":"m5","to":"m4","kind":"logged-in-from"},{"from":"m1","to":"m2","kind":"holds"},{"from":"m3","to":"m1","kind":"registered-to"},"""
+            """{"source":"dongthap/pc02","id":"TB-1","mentions":[{"kind":"person","ref":"m1","role":"victim","name":"Nguyễn Thị """
+                + """Hoà","dob":"1961-04-03","sex":"F","documents":[{"type":"cccd","number":"087161001234"}]},"""
+            + """{"kind":"phone","ref":"m2","role":"suspect","value":"0169.123.4567","channel":"zalo"},"""
+            + """{"kind":"account","ref":"m3","role":"suspect","value":"0071000123456","bank":"VCB","holder":"TRAN VAN B"},"""
+            + """{"kind":"device","ref":"m4","role":"suspect","value":"35693803564380-9","type":"imei"},"""
+            + """{"kind":"online","ref":"m5","value":"@vip","platform":"telegram"}]"""
+            + ""","version":1,"unit":"87/PC02","status":"suspended","loss":{"amount":5},"links":["""
+            + """{"from":"m1","to":"m3","kind":"transferred","amount":250000000,"reference":"FT1"},{"from":"m2","to":"m1","kind":"contacted"},"""
+            + """{"from":"m2","to":"m4","kind":"used-in"},{"from":"m5","to":"m4","kind":"logged-in-from"},{"from":"m1","to":"m2","kind":"holds"},"""
+            + """{"from":"m3","to":"m1","kind":"registered-to"},"""
             + """{"from":"m2","to":"m3","kind":"controls"},{"from":"m5","to":"m2","kind":"related"}]}""",
             json);
         ReportReadResult read = ReportReader.Read(System.Text.Encoding.UTF8.GetBytes(json));

@@ -44,7 +44,8 @@ public sealed class ResolveClientTests : IDisposable
 
         Assert.Equal((3L, 0, (string?)null), (page.Position, page.Items.Count, page.Cursor));
         Assert.Equal(
-            "GET /base/v1/rings?crossBorder=true&minProvinces=2&minLoss=1.5&minMembers=3&province=%C4%90%C3%A0%20N%E1%BA%B5ng&typology=S05&order=members&limit=9&full=true&atLeast=4",
+            "GET /base/v1/rings?crossBorder=true&minProvinces=2&minLoss=1.5&minMembers=3"
+                + "&province=%C4%90%C3%A0%20N%E1%BA%B5ng&typology=S05&order=members&limit=9&full=true&atLeast=4",
             _server.Asked.Single());
     }
 
@@ -65,7 +66,9 @@ public sealed class ResolveClientTests : IDisposable
 
         Assert.Equal("accepted", receipt.Outcome);
         Assert.Equal(
-            """POST /base/v1/reports application/json {"source":"s","id":"1","mentions":[{"kind":"phone","ref":"t","role":"suspect","value":"0912345678"},{"kind":"person","ref":"p","name":"Hoà","dob":"1961"}],"receivedAt":"2026-03-02T08:15:00+07:00","loss":{"amount":250000000},"links":[{"from":"p","to":"t","kind":"holds"}]}""",
+            """POST /base/v1/reports application/json {"source":"s","id":"1","mentions":[{"kind":"phone","ref":"t","role":"suspect","value":"0912345678"},"""
+                + """{"kind":"person","ref":"p","name":"Hoà","dob":"1961"}],"receivedAt":"2026-03-02T08:15:00+07:00","loss":{"amount":250000000},"links":["""
+                + """{"from":"p","to":"t","kind":"holds"}]}""",
             _server.Asked.Single());
     }
 
@@ -84,7 +87,8 @@ public sealed class ResolveClientTests : IDisposable
         _server.Answer = _ =>
         {
             HttpResponseMessage answer = StubServer.Make(
-                (HttpStatusCode)status, $$"""{"type":"/problems/x","title":"T","status":{{status}},"detail":"D","errors":[{"path":"a","code":"b","message":"c"}]}""", "application/problem+json");
+                (HttpStatusCode)status, $$"""{"type":"/problems/x","title":"T","status":{{status}},"detail":"D","errors":["""
+                    + $$"""{"path":"a","code":"b","message":"c"}]}""", "application/problem+json");
             answer.Headers.RetryAfter = new(TimeSpan.FromSeconds(7));
             return answer;
         };

@@ -15,10 +15,11 @@ namespace Resolve.Benchmarks.Accuracy;
 public static class AccuracyBenchmark
 {
     private const string Header =
-        "| set | model | records | persons true / found | precision | recall | F1 | bar | B-cubed F1 | exact persons | wrong / missed pairs | wrong with two sexes / two checked papers | variance over the orders | train s | resolve s |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
+        "| set | model | records | persons true / found | precision | recall | F1 | bar | B-cubed F1 | exact persons | wrong / missed pairs | wrong with two "
+            + "sexes / two checked papers | variance over the orders | train s | resolve s |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|";
 
     /// <summary>Runs the sets of a folder and the generated ones.</summary>
-    /// <param name="args"><c>--data DIR</c>, <c>--out REPORT.md</c>, <c>--set PART</c> of a name, <c>--errors N</c> wrong pairs shown with their weights,
+    /// <param name="args"><c>--data DIR</c>, <c>--out FILE</c>, <c>--set PART</c> of a name, <c>--errors N</c> wrong pairs shown with their weights,
     /// <c>--patterns N</c> the commonest patterns of levels among the shipped model's missed and wrong pairs, <c>--model shipped</c> for that model alone,
     /// <c>--orders N</c> (default 10), <c>--write DIR</c> for the generated sets as files.</param>
     /// <returns>0 when all bars are met; 1 otherwise. Without the folder its sets are skipped, and it says so.</returns>
@@ -110,7 +111,8 @@ public static class AccuracyBenchmark
     // One wrong pair a mixed person, the one that weighs most; then one missed pair a torn person. Spread over the set by the ids' hash.
     private static void ShowErrors(DataSet set, Result result, int countMax)
     {
-        Console.WriteLine($"  same {result.Model.SameThreshold} possible {result.Model.PossibleThreshold} household {result.Model.HouseholdPrior} namesakes {result.Model.NamesakeDeduction}");
+        Console.WriteLine($"  same {result.Model.SameThreshold} possible {result.Model.PossibleThreshold} household {result.Model.HouseholdPrior} namesakes "
+            + $"{result.Model.NamesakeDeduction}");
         var resolver = new PersonResolver(result.Model);
         IEnumerable<IGrouping<string, (string Id, PersonRecord Record)>> Spread(IReadOnlyDictionary<string, string> by) =>
             set.Rows.GroupBy(r => by[r.Id]).OrderBy(g => StableHash.Of64(g.First().Id));
@@ -141,7 +143,10 @@ public static class AccuracyBenchmark
     {
         ClusterEvaluation e = result.Evaluation;
         return string.Create(CultureInfo.InvariantCulture,
-            $"| {set.Name} | {model} | {e.RecordCount} | {e.TrueClusterCount} / {e.FoundClusterCount} | {e.Pairwise.Precision:0.0000} | {e.Pairwise.Recall:0.0000} | {e.Pairwise.F1:0.0000} | {(set.Bar == 0 ? "-" : set.Bar.ToString(CultureInfo.InvariantCulture))} | {e.BCubed.F1:0.0000} | {e.ExactClusterCount} | {e.FalsePositiveCount} / {e.FalseNegativeCount} | {ErrorKinds.OfSexes(set, result.Found)} / {ErrorKinds.OfPapers(set, result.Found)} | {result.Variance} | {result.TrainSeconds:0.0} | {result.ResolveSeconds:0.00} |");
+            $"| {set.Name} | {model} | {e.RecordCount} | {e.TrueClusterCount} / {e.FoundClusterCount} | {e.Pairwise.Precision:0.0000} | "
+                + $"{e.Pairwise.Recall:0.0000} | {e.Pairwise.F1:0.0000} | {(set.Bar == 0 ? "-" : set.Bar.ToString(CultureInfo.InvariantCulture))} | "
+                + $"{e.BCubed.F1:0.0000} | {e.ExactClusterCount} | {e.FalsePositiveCount} / {e.FalseNegativeCount} | {ErrorKinds.OfSexes(set, result.Found)} "
+                + $"/ {ErrorKinds.OfPapers(set, result.Found)} | {result.Variance} | {result.TrainSeconds:0.0} | {result.ResolveSeconds:0.00} |");
     }
 
     private static string Report(string table, int orders) =>
@@ -149,11 +154,16 @@ public static class AccuracyBenchmark
         # Accuracy of person resolution
 
         Command: `dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- accuracy --data DIR --out benchmarks/results/accuracy.md`
-        {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}.
+        {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores,
+        {TimeProvider.System.GetUtcNow():yyyy-MM-dd}.
 
-        *trained*: each set trains its model by EM on its own records, without labels, and is resolved at that model's thresholds, in {orders} orders, every third of them settled record by record. *shipped*: the model that ships, for Vietnamese reports at national scale, resolves as it is.
-        The first sets are public ones, in DIR; one name and one address text a record, as the CSV import maps them; FEBRL without `address_2`, in the Senzing set the employer counts as an address. They were in sight while the resolver was made.
-        The others are invented (`Accuracy/Generated`, seeds in the code, each with an error model of its own) and read through the CSV mapping, the reader and the extractor, as `resolve import` reads them; `--write DIR` writes them as files. They have no bar: fathers and sons of one name and house, twins, and namesakes of one day and commune are in them whom no stated attribute distinguishes, so that precision is bounded. Seconds are by the clock.
+        *trained*: each set trains its model by EM on its own records, without labels, and is resolved at that model's thresholds, in {orders} orders, every
+        third of them settled record by record. *shipped*: the model that ships, for Vietnamese reports at national scale, resolves as it is.
+        The first sets are public ones, in DIR; one name and one address text a record, as the CSV import maps them; FEBRL without `address_2`, in the Senzing
+        set the employer counts as an address. They were in sight while the resolver was made.
+        The others are invented (`Accuracy/Generated`, seeds in the code, each with an error model of its own) and read through the CSV mapping, the reader and
+        the extractor, as `resolve import` reads them; `--write DIR` writes them as files. They have no bar: fathers and sons of one name and house, twins, and
+        namesakes of one day and commune are in them whom no stated attribute distinguishes, so that precision is bounded. Seconds are by the clock.
 
         {table}
         """.ReplaceLineEndings("\n");

@@ -41,7 +41,8 @@ internal sealed class DetectBenchmark
         IEnumerable<Report> feed = _options.Feed is { } file ? Read(file, _options.Truth!) : Invent();
         long start = Stopwatch.GetTimestamp();
         GraphSnapshot graph = await ResolveAsync(feed);
-        string taken = string.Create(CultureInfo.InvariantCulture, $"{graph.ReportCount:N0} reports resolved in {Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s, {Environment.CpuUsage.TotalTime.TotalSeconds:N0} s of CPU, the making of them with it");
+        string taken = string.Create(CultureInfo.InvariantCulture, $"{graph.ReportCount:N0} reports resolved in "
+            + $"{Stopwatch.GetElapsedTime(start).TotalSeconds:N0} s, {Environment.CpuUsage.TotalTime.TotalSeconds:N0} s of CPU, the making of them with it");
         Console.WriteLine($"{_options.Run}: {_truth.Count:N0} planted entities; {taken}");
         Console.WriteLine(string.Join(' ', s_header.Skip(1).Select((h, i) => i == 0 ? $"{h,-18}" : $"{h,9}")));
         Measure("components", new ComponentDetector(), graph);
@@ -136,12 +137,16 @@ internal sealed class DetectBenchmark
 
     private ResultTable Table() => _options switch
     {
-        { Feed: not null } => new ResultTable("Feeds of makers outside the repository", s_header, "Written by programs that the repository does not have, in the form of DESIGN.md section 3. Where the truth names no persons they are left out of the count."),
-        { Trees: true } => new ResultTable("A second generator", s_header, "Call centres, lending apps, gambling agents and sparse rings, each report naming one to three things. Its rings hardly touch one another, so plain components do well on it: it shows that rings reported in parts stay whole."),
+        { Feed: not null } => new ResultTable("Feeds of makers outside the repository", s_header, "Written by programs that the repository does not have, in "
+            + "the form of docs/report-format.md. Where the truth names no persons they are left out of the count."),
+        { Trees: true } => new ResultTable("A second generator", s_header, "Call centres, lending apps, gambling agents and sparse rings, each report naming "
+            + "one to three things. Its rings hardly touch one another, so plain components do well on it: it shows that rings reported in parts stay whole."),
         _ => new ResultTable("Reports of `resolve generate`", s_header, """
-            35 % of reports are small cases of no ring, 10 % of rings use hubs, 5 % borrow a mule account, 3.5 % of the rings' reports mention an unrelated ring's entity. The rules were chosen on seed 3.
+            35 % of reports are small cases of no ring, 10 % of rings use hubs, 5 % borrow a mule account, 3.5 % of the rings' reports mention an unrelated
+            ring's entity. The rules were chosen on seed 3.
 
-            All methods work on the same ties, from the same resolved graph, after the same removal of nodes of more than 150 links; only Resolve's leaves out hubs by structure. CPU s is for finding and describing all rings once from the graph.
+            All methods work on the same ties, from the same resolved graph, after the same removal of nodes of more than 150 links; only Resolve's leaves out
+            hubs by structure. CPU s is for finding and describing all rings once from the graph.
             """),
     };
 }

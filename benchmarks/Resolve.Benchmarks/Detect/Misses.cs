@@ -36,10 +36,15 @@ internal static class Misses
         foreach (Ring ring in rings.Where(r => best.Any(b => b.Value.Ring == r && b.Value.Jaccard >= .8 && planted.Contains(b.Key)
             && !planted[b.Key].Intersect(DetectBenchmark.Leaders(r)).Any())).Take(limit))
         {
-            Console.WriteLine($"leader of {ring.Id} ({ring.Members.Count} members, {ring.Reports.Count} reports): planted {string.Join(", ", best.Where(b => b.Value.Ring == ring).SelectMany(b => planted[b.Key]))}");
+            Console.WriteLine($"leader of {ring.Id} ({ring.Members.Count} members, {ring.Reports.Count} reports): planted "
+                + $"{string.Join(", ", best.Where(b => b.Value.Ring == ring).SelectMany(b => planted[b.Key]))}");
             foreach (RingMember m in ring.Members.Where(m => DetectBenchmark.Leaders(ring).Contains(m.Key.ToString())
                 || roles.GetValueOrDefault(m.Key.ToString()) == "leader" || m.Namesakes.Any(n => roles.GetValueOrDefault(n.ToString()) == "leader")))
-                Console.WriteLine($"   {m.Key} {m.Label} [{string.Join("; ", m.Roles.Select(r => $"{r.Word} {r.Score}: {string.Join(" ", r.Reasons.Select(x => x.Word + x.Points))}"))}] +{m.Namesakes.Count} namesakes{(roles.GetValueOrDefault(m.Key.ToString()) == "leader" ? " PLANTED" : "")}");
+            {
+                string found = string.Join("; ", m.Roles.Select(r => $"{r.Word} {r.Score}: {string.Join(" ", r.Reasons.Select(x => x.Word + x.Points))}"));
+                string mark = roles.GetValueOrDefault(m.Key.ToString()) == "leader" ? " PLANTED" : "";
+                Console.WriteLine($"   {m.Key} {m.Label} [{found}] +{m.Namesakes.Count} namesakes{mark}");
+            }
         }
     }
 

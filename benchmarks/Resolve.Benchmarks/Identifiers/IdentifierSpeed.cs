@@ -37,7 +37,8 @@ public static class IdentifierSpeed
         Measure("province", count, i => Province.TryParse("Đồng Tháp", Day, out ProvinceReading province) ? province.New.Code.Length : 0, 0);
         Measure("address", count / 4, i => AddressParser.TryParse("12 Nguyễn Huệ, P.1, TP Cao Lãnh, Đồng Tháp", Day, null, out Address? address, out _)
             ? address!.Raw.Length : 0, 0);
-        string narrative = "Ngày 12/03/2024 đối tượng dùng số 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 Vietcombank.";
+        string narrative = "Ngày 12/03/2024 đối tượng dùng số 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 "
+            + "Vietcombank.";
         Measure("narrative of 130 letters", count / 20, i => NarrativeScanner.Find(narrative, Day).Count, 0);
     }
 

@@ -40,8 +40,10 @@ internal static class FreshnessBenchmark
             watch.Restart();
             (double[] acknowledged, double[] fresh, int late) = await DriveAsync(resolver, reports, driven, rate);
             double load = (Environment.CpuUsage.TotalTime - cpu).TotalSeconds / watch.Elapsed.TotalSeconds;
-            Console.WriteLine($"{rate:N0} reports/s for {seconds} s ({(count - driven) / watch.Elapsed.TotalSeconds:N0}/s reached, {late:N0} ticks late): {load:0.00} cores busy, {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds / watch.Elapsed.TotalSeconds:0} ms of GC pauses a second");
-            Console.WriteLine($"{(GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / (count - driven):0} KiB allocated a report; collections of generation 0, 1, 2: {GC.CollectionCount(0) - collected[0]}, {GC.CollectionCount(1) - collected[1]}, {GC.CollectionCount(2) - collected[2]}");
+            Console.WriteLine($"{rate:N0} reports/s for {seconds} s ({(count - driven) / watch.Elapsed.TotalSeconds:N0}/s reached, {late:N0} ticks late): "
+                + $"{load:0.00} cores busy, {(GC.GetTotalPauseDuration() - paused).TotalMilliseconds / watch.Elapsed.TotalSeconds:0} ms of GC pauses a second");
+            Console.WriteLine($"{(GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / (count - driven):0} KiB allocated a report; collections of generation "
+                + $"0, 1, 2: {GC.CollectionCount(0) - collected[0]}, {GC.CollectionCount(1) - collected[1]}, {GC.CollectionCount(2) - collected[2]}");
             Print("acknowledged after", acknowledged);
             Print("rings fresh after that", fresh);
             Console.WriteLine($"within 1 s: {100.0 * fresh.Count(f => f <= 1_000) / fresh.Length:0.00} %");

@@ -163,18 +163,22 @@ internal static class IngestBenchmark
     {
         (TimeSpan wall, TimeSpan cpu, long bytes) = cost.SoFar();
         double micros = cpu.TotalMicroseconds / count;
-        Console.WriteLine($"{what,-54} {wall.TotalSeconds,8:N2} s {count / wall.TotalSeconds,10:N0} /s {micros,8:N1} µs of CPU, {bytes / count,8:N0} bytes allocated each");
+        Console.WriteLine($"{what,-54} {wall.TotalSeconds,8:N2} s {count / wall.TotalSeconds,10:N0} /s {micros,8:N1} µs of CPU, {bytes / count,8:N0} bytes "
+            + $"allocated each");
         s_rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {what} | {count / wall.TotalSeconds:N0} | {micros:0.0} | {bytes / count:N0} |"));
     }
 
     private static string Table(int count, long bytes) => string.Create(CultureInfo.InvariantCulture, $$"""
         # What a report costs on its way in
 
-        {{count:N0}} reports of `resolve generate` (seed 1), {{bytes / 1e6:N0}} MB of NDJSON, on {{Environment.ProcessorCount}} processors, .NET {{Environment.Version}}, Release. Repeat with
+        {{count:N0}} reports of `resolve generate` (seed 1), {{bytes / 1e6:N0}} MB of NDJSON, on {{Environment.ProcessorCount}} processors, .NET
+        {{Environment.Version}}, Release. Repeat with
 
             dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- ingest {{count}} --out benchmarks/results/ingest.md
 
-        CPU is user and system time of the whole process, collections and compiling included; reports a second are by the clock, which other work on the machine slows. The peers are the physical limit of the same run: the lines parsed and thrown away; the payloads inserted, {{BatchCount:N0}} a transaction, each flushed.
+        CPU is user and system time of the whole process, collections and compiling included; reports a second are by the clock, which other work on the machine
+        slows. The peers are the physical limit of the same run: the lines parsed and thrown away; the payloads inserted, {{BatchCount:N0}} a transaction, each
+        flushed.
 
         | what | reports/s | µs of CPU each | bytes allocated each |
         |---|--:|--:|--:|

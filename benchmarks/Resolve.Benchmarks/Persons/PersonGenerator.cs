@@ -9,7 +9,7 @@ namespace Resolve.Benchmarks.Persons;
 
 /// <summary>Makes person records of Vietnamese shape with known truth, each from its number alone: no record depends on another.</summary>
 /// <remarks>
-/// A person has one to four records, 2.5 on average. Surnames, middle and given names follow DOMAIN.md section 6 in shape: Nguyễn 38 %, Văn and Thị
+/// A person has one to four records, 2.5 on average. Surnames, middle and given names follow those of Viet Nam in shape: Nguyễn 38 %, Văn and Thị
 /// common, so that full names are shared by hundreds at a million. Records lose marks, fields, digits and order as reports do.
 /// </remarks>
 internal sealed class PersonGenerator(ulong seed)
@@ -22,11 +22,14 @@ internal sealed class PersonGenerator(ulong seed)
     private static readonly string[] FemaleMiddles = [.. "Thị*60 Ngọc*8 Thanh*6 Thu*5 Kim*5 Minh*3 Hồng*4 Bích*3 Phương*3 Diệu*1 Mỹ*2".Split(' ')
         .SelectMany(Repeat)];
     private static readonly string[] MaleGivens =
-        "Tuấn Hoàng Huy Anh Hiếu Hùng Nam Sơn Đức Dũng Thành Đạt Cường Long Trung Hải Nguyên Thắng Minh Quân Phong Bình Tâm Tài Lộc Phúc Khánh Khoa Kiên Vinh Việt Tùng Toàn Thịnh Thái Tân Tú Trí Quý Quyết Phước Nhân Nghĩa Mạnh Lâm Khang Hưng Hậu Giang Duy".Split(' ');
+        ("Tuấn Hoàng Huy Anh Hiếu Hùng Nam Sơn Đức Dũng Thành Đạt Cường Long Trung Hải Nguyên Thắng Minh Quân Phong Bình Tâm Tài Lộc Phúc Khánh Khoa Kiên "
+            + "Vinh Việt Tùng Toàn Thịnh Thái Tân Tú Trí Quý Quyết Phước Nhân Nghĩa Mạnh Lâm Khang Hưng Hậu Giang Duy").Split(' ');
     private static readonly string[] FemaleGivens =
-        "Linh Trang Hương Lan Hoa Mai Hà Hằng Thảo Phương Nhung Nga Oanh Yến Nhi Vy Tâm Hiền Huệ Loan Lý Nhân Như Quyên Quỳnh Thư Thắm Trinh Ánh Bích Châu Chi Dung Duyên Giang Hạnh Hòa Hồng Khánh Kiều Liên Ly My Ngân Ngọc Nguyệt Tuyết Vân Xuân Thủy".Split(' ');
+        ("Linh Trang Hương Lan Hoa Mai Hà Hằng Thảo Phương Nhung Nga Oanh Yến Nhi Vy Tâm Hiền Huệ Loan Lý Nhân Như Quyên Quỳnh Thư Thắm Trinh Ánh Bích Châu "
+            + "Chi Dung Duyên Giang Hạnh Hòa Hồng Khánh Kiều Liên Ly My Ngân Ngọc Nguyệt Tuyết Vân Xuân Thủy").Split(' ');
     private static readonly string[] Wards =
-        "Cao Lãnh|Sa Đéc|Mỹ Tho|Ninh Kiều|Hải Châu|Đống Đa|Hà Đông|Thủ Đức|Gò Vấp|Bình Thạnh|Long Xuyên|Rạch Giá|Buôn Ma Thuột|Pleiku|Quy Nhơn|Vinh|Thanh Hóa|Nam Định|Hạ Long|Việt Trì|Biên Hòa|Vũng Tàu|Cà Mau|Sóc Trăng|Bến Tre|Tân An|Nha Trang|Đà Lạt|Huế|Đồng Hới".Split('|');
+        ("Cao Lãnh|Sa Đéc|Mỹ Tho|Ninh Kiều|Hải Châu|Đống Đa|Hà Đông|Thủ Đức|Gò Vấp|Bình Thạnh|Long Xuyên|Rạch Giá|Buôn Ma Thuột|Pleiku|Quy Nhơn|Vinh|Thanh "
+            + "Hóa|Nam Định|Hạ Long|Việt Trì|Biên Hòa|Vũng Tàu|Cà Mau|Sóc Trăng|Bến Tre|Tân An|Nha Trang|Đà Lạt|Huế|Đồng Hới").Split('|');
 
     /// <summary>Returns the number of the person whom a record describes.</summary>
     public static int PersonOf(int record) => record / 10 * 4 + (record % 10) switch { 0 => 0, 1 or 2 => 1, 3 or 4 or 5 => 2, _ => 3 };
@@ -113,7 +116,8 @@ internal sealed class PersonGenerator(ulong seed)
     }
 
     private static string Address(ref Chance chance) =>
-        string.Create(CultureInfo.InvariantCulture, $"{1 + chance.Below(900)} đường {chance.Of(Surnames)} {chance.Of(MaleMiddles)} {chance.Of(MaleGivens)}, Phường {1 + chance.Below(14)}, {chance.Of(Wards)}");
+        string.Create(CultureInfo.InvariantCulture, $"{1 + chance.Below(900)} đường {chance.Of(Surnames)} {chance.Of(MaleMiddles)} {chance.Of(MaleGivens)}, "
+            + $"Phường {1 + chance.Below(14)}, {chance.Of(Wards)}");
 
     private static string Unmarked(string name) =>
         string.Join(' ', name.Split(' ').Select(w => TextFold.Fold(w) is var f && f.Length > 0 ? char.ToUpperInvariant(f[0]) + f[1..] : f));

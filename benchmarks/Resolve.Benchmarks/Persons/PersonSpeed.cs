@@ -19,7 +19,7 @@ public static class PersonSpeed
     /// <param name="args"><c>--records N</c> (default 1,000,000), <c>--train N</c> to train on the first N records first (default 100,000; 0 for the shipped
     /// model), <c>--component N</c> to cluster one component of N records instead.</param>
     /// <returns>0.</returns>
-    /// <remarks><c>--out REPORT.md</c> runs 1,000,000 records, or <c>--records N</c>, and the component of 10,000, and writes both results; <c>--linear</c>
+    /// <remarks><c>--out FILE</c> runs 1,000,000 records, or <c>--records N</c>, and the component of 10,000, and writes both results; <c>--linear</c>
     /// first runs a tenth and ends with ten times as many.</remarks>
     public static int Run(string[] args)
     {
@@ -54,7 +54,8 @@ public static class PersonSpeed
         double seconds = watch.Elapsed.TotalSeconds - generating;
         double cpuSeconds = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds - generatingCpu;
         long bytes = GC.GetTotalMemory(true) - before - clusterOf.Length * 4L;
-        Console.WriteLine($"{count:N0} records: {seconds:0.0} s ({cpuSeconds:0.0} s of CPU; making the records, {generating:0.0} s, is taken off), {count / seconds:N0} records/s, {bytes / (double)resolver.Count:0} bytes a record");
+        Console.WriteLine($"{count:N0} records: {seconds:0.0} s ({cpuSeconds:0.0} s of CPU; making the records, {generating:0.0} s, is taken off), "
+            + $"{count / seconds:N0} records/s, {bytes / (double)resolver.Count:0} bytes a record");
         Accuracy(clusterOf, count);
         double[] micros = new double[SingleCount], cpuMicros = new double[SingleCount];
         for (int i = 0; i < SingleCount; i++)
@@ -69,7 +70,8 @@ public static class PersonSpeed
         }
         Array.Sort(micros);
         Array.Sort(cpuMicros);
-        Console.WriteLine($"single record: p50 {micros[SingleCount / 2]:0} µs, p99 {micros[SingleCount * 99 / 100]:0} µs, max {micros[^1]:0} µs; of CPU p99 {cpuMicros[SingleCount * 99 / 100]:0} µs");
+        Console.WriteLine($"single record: p50 {micros[SingleCount / 2]:0} µs, p99 {micros[SingleCount * 99 / 100]:0} µs, max {micros[^1]:0} µs; of CPU p99 "
+            + $"{cpuMicros[SingleCount * 99 / 100]:0} µs");
         return 0;
     }
 
@@ -109,10 +111,14 @@ public static class PersonSpeed
         string report = $"""
             # Speed of person resolution
 
-            Command: `dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- persons --out benchmarks/results/persons.md{(args.Contains("--linear") ? " --linear" : "")}`
-            {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores, {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. Seconds by the clock are those of a machine that others may have used too; seconds of CPU are the program's own.
+            Command: `dotnet run -c Release --project benchmarks/Resolve.Benchmarks -- persons --out
+            benchmarks/results/persons.md{(args.Contains("--linear") ? " --linear" : "")}`
+            {System.Runtime.InteropServices.RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores,
+            {TimeProvider.System.GetUtcNow():yyyy-MM-dd}. Seconds by the clock are those of a machine that others may have used too; seconds of CPU are the
+            program's own.
 
-            Generated Vietnamese records with known truth, 2.5 a person (`Persons/PersonGenerator`), in batches of {BatchSize:N0}; the model is trained on the first 100,000. One person's records chained by ever new phones are the component.
+            Generated Vietnamese records with known truth, 2.5 a person (`Persons/PersonGenerator`), in batches of {BatchSize:N0}; the model is trained on the
+            first 100,000. One person's records chained by ever new phones are the component.
 
             ```
             {printed.ToString().TrimEnd()}
@@ -154,7 +160,8 @@ public static class PersonSpeed
             found[id] = clusterOf[i].ToString(CultureInfo.InvariantCulture);
         }
         ClusterEvaluation e = ClusterEvaluation.Of(truth, found);
-        Console.WriteLine($"pairwise precision {e.Pairwise.Precision:0.0000} recall {e.Pairwise.Recall:0.0000} F1 {e.Pairwise.F1:0.0000}; wrong {e.FalsePositiveCount:N0} missed {e.FalseNegativeCount:N0}");
+        Console.WriteLine($"pairwise precision {e.Pairwise.Precision:0.0000} recall {e.Pairwise.Recall:0.0000} F1 {e.Pairwise.F1:0.0000}; wrong "
+            + $"{e.FalsePositiveCount:N0} missed {e.FalseNegativeCount:N0}");
     }
 
     // One person under ever new phones, each joining two dozen records to the next: one chain, one component, one cluster.
@@ -165,12 +172,14 @@ public static class PersonSpeed
         var watch = Stopwatch.StartNew();
         TimeSpan cpu = Environment.CpuUsage.TotalTime;
         first.Recluster();
-        Console.WriteLine($"first settle of {count:N0} chained records in a process just begun: {watch.Elapsed.TotalSeconds:0.00} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s of CPU)");
+        Console.WriteLine($"first settle of {count:N0} chained records in a process just begun: {watch.Elapsed.TotalSeconds:0.00} s "
+            + $"({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s of CPU)");
         PersonResolver resolver = Chained(count);
         watch.Restart();
         cpu = Environment.CpuUsage.TotalTime;
         IReadOnlyList<int[]> clusters = resolver.Recluster();
-        Console.WriteLine($"the same once more: {watch.Elapsed.TotalSeconds:0.00} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s of CPU), {clusters.Count:N0} clusters, the largest {clusters.Max(c => c.Length):N0}");
+        Console.WriteLine($"the same once more: {watch.Elapsed.TotalSeconds:0.00} s ({(Environment.CpuUsage.TotalTime - cpu).TotalSeconds:0.00} s of CPU), "
+            + $"{clusters.Count:N0} clusters, the largest {clusters.Max(c => c.Length):N0}");
         watch.Restart();
         cpu = Environment.CpuUsage.TotalTime;
         resolver.Remove(count / 2);

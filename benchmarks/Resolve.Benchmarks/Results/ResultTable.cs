@@ -14,9 +14,12 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
     private const string Head = """
         # Rings found against rings planted
 
-        Each table is written by the commands under it, each of which puts its own rows in; `benchmarks` stands for `dotnet run -c Release --project benchmarks/Resolve.Benchmarks --`, run at the root of the repository.
+        Each table is written by the commands under it, each of which puts its own rows in; `benchmarks` stands for `dotnet run -c Release --project
+        benchmarks/Resolve.Benchmarks --`, run at the root of the repository.
 
-        - P, R, F1: pairs of entities in one ring. J ≥ .8, mean J: planted rings by their best match's Jaccard. Without: the share of rings found that hold no planted entity. Leader: of the planted rings found with J ≥ .8 whose leader any report mentions, those whose leader, or his phone, is named among the first two.
+        - P, R, F1: pairs of entities in one ring. J ≥ .8, mean J: planted rings by their best match's Jaccard. Without: the share of rings found that hold no
+        planted entity. Leader: of the planted rings found with J ≥ .8 whose leader any report mentions, those whose leader, or his phone, is named among the
+        first two.
         - CPU s: seconds of processor time; seconds: by the clock, of a machine that others may have used too.
         """;
 
@@ -82,6 +85,7 @@ internal sealed class ResultTable(string title, IReadOnlyList<string> header, st
                 ?? "unknown processor"
             : RuntimeInformation.ProcessArchitecture.ToString();
         double memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (double)(1L << 30);
-        return string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} cores of {processor}, {memory:F0} GiB");
+        return string.Create(CultureInfo.InvariantCulture, $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}, {RuntimeInformation.FrameworkDescription}, "
+            + $"{Environment.ProcessorCount} cores of {processor}, {memory:F0} GiB");
     }
 }

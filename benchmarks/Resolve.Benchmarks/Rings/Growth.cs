@@ -33,7 +33,9 @@ internal static class Growth
             if (now >= 0 && sizesAfter[now] == members.Length && members.All(v => after[v] == now)) unchanged++;
         }
         return string.Create(CultureInfo.InvariantCulture,
-            $"growth by 1 % ({late.Length:N0} links): of {untouched:N0} rings of 3 or more that it does not touch, {100.0 * unchanged / Math.Max(1, untouched):F2} % are unchanged; recomputed in {seconds:F2} s, {(same ? "equal to" : "DIFFERENT from")} a full pass");
+            $"growth by 1 % ({late.Length:N0} links): of {untouched:N0} rings of 3 or more that it does not touch, "
+                + $"{100.0 * unchanged / Math.Max(1, untouched):F2} % are unchanged; recomputed in {seconds:F2} s, {(same ? "equal to" : "DIFFERENT from")} "
+                + $"a full pass");
     }
 
     private static bool IsLate(WeightedLink link) =>

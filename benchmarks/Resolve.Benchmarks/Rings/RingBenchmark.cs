@@ -122,10 +122,16 @@ public sealed class RingBenchmark
 
     private ResultTable Table() => _isLfr
         ? new ResultTable("LFR graphs", s_header, """
-            LFR benchmark graphs (Lancichinetti, Fortunato, Radicchi 2008) of 10,000 vertices, communities of 5 to 60; the run's name gives the share of a vertex's links that leave its community. The form of Resolve's evidence of groups was chosen with these files in sight. igraph: `Graph.community_leiden(objective_function="CPM", resolution_parameter=γ, weights=…, n_iterations=20)` of python3-igraph, the random numbers of seed 1; its partition was read with `--peer`, and its seconds of CPU are those of that call.
+            LFR benchmark graphs (Lancichinetti, Fortunato, Radicchi 2008) of 10,000 vertices, communities of 5 to 60; the run's name gives the share of a
+            vertex's links that leave its community. The form of Resolve's evidence of groups was chosen with these files in sight. igraph:
+            `Graph.community_leiden(objective_function="CPM", resolution_parameter=γ, weights=…, n_iterations=20)` of python3-igraph, the random numbers of seed
+            1; its partition was read with `--peer`, and its seconds of CPU are those of that call.
             """)
         : new ResultTable("A graph of 1,000,000 entities", s_header, """
-            1,000,000 entities, 3,000,000 links, 20,000 planted rings of 5 to 60, hubs of up to 50,000 links; owning, using and sharing an identity are strong links (3:1), calls and transfers weak ones. igraph: `Graph.community_leiden(objective_function="CPM", resolution_parameter=γ, weights=…, n_iterations=2)` of python3-igraph, the random numbers of seed 1; its partition was read with `--peer`, and its seconds of CPU are those of that call.
+            1,000,000 entities, 3,000,000 links, 20,000 planted rings of 5 to 60, hubs of up to 50,000 links; owning, using and sharing an identity are strong
+            links (3:1), calls and transfers weak ones. igraph: `Graph.community_leiden(objective_function="CPM", resolution_parameter=γ, weights=…,
+            n_iterations=2)` of python3-igraph, the random numbers of seed 1; its partition was read with `--peer`, and its seconds of CPU are those of that
+            call.
             """);
 
     private int[] Row(string way, Func<int[]> find)

@@ -56,7 +56,8 @@ public static class JournalSpeed
             double elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
             double entries = (journal.Position - entriesBefore) / elapsed, commits = (batches() - batchesBefore) / elapsed;
             limit = (limit + Flushes(flushFile, duration / 3)) / 2;
-            Console.WriteLine($"{$"{name}: {appenders} appenders x {batch}",-32} {entries,10:N0} entries/s {commits,8:N0} commits/s, limit {limit,6:N0} flushes/s, ratio {commits / limit:0.00}");
+            Console.WriteLine($"{$"{name}: {appenders} appenders x {batch}",-32} {entries,10:N0} entries/s {commits,8:N0} commits/s, limit {limit,6:N0} "
+                + $"flushes/s, ratio {commits / limit:0.00}");
         }
         await ReadAsync(name, journal, duration);
     }

@@ -59,7 +59,8 @@ internal static class AgentConfigReader
         }
         catch (JsonException e)
         {
-            throw new AgentConfigException($"The configuration cannot be read at {e.Path ?? "its start"}, line {e.LineNumber + 1}: a member is unknown, missing or of another type, or it is not JSON.", e);
+            throw new AgentConfigException($"The configuration cannot be read at {e.Path ?? "its start"}, line {e.LineNumber + 1}: a member is unknown, "
+                + $"missing or of another type, or it is not JSON.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -82,12 +82,14 @@ internal static class StatusPage
 
     private static void AppendSources(StringBuilder html, StatusWords w, AgentStatus status)
     {
-        html.Append(CultureInfo.InvariantCulture, $"<h2>{w.Sources}</h2><table><tr><th>{w.Source}</th><th>{w.Kind}</th><th>{w.File}</th><th>{w.Files}</th><th>{w.Taken}</th><th>{w.Bad}</th><th>{w.At}</th><th>{w.Trouble}</th></tr>");
+        html.Append(CultureInfo.InvariantCulture, $"<h2>{w.Sources}</h2><table><tr><th>{w.Source}</th><th>{w.Kind}</th><th>{w.File}</th><th>{w.Files}"
+            + $"</th><th>{w.Taken}</th><th>{w.Bad}</th><th>{w.At}</th><th>{w.Trouble}</th></tr>");
         foreach (SourceStatus s in status.Sources)
         {
             html.Append(CultureInfo.InvariantCulture,
                 $"<tr><td>{Safe(s.Name)}</td><td>{(s.Kind == "folder" ? w.Folder : w.Database)}</td><td>{Safe(s.File ?? "")}</td>")
-                .Append(CultureInfo.InvariantCulture, $"<td class=\"number\">{s.FilesDone}</td><td class=\"number\">{Number(s.Taken)}</td><td class=\"number\">{Number(s.Bad)}</td>")
+                .Append(CultureInfo.InvariantCulture,
+                    $"<td class=\"number\">{s.FilesDone}</td><td class=\"number\">{Number(s.Taken)}</td><td class=\"number\">{Number(s.Bad)}</td>")
                 .Append(CultureInfo.InvariantCulture, $"<td>{(s.At is { } at ? Time(at) : "")}</td><td class=\"bad\">{Safe(s.Trouble ?? "")}</td></tr>");
         }
         html.Append("</table>");

@@ -20,14 +20,16 @@ internal static class AlertEndpoints
     private const int NumbersMax = 1_000, UnitLengthMax = 200;
 
     private static readonly TextParameter s_unit = new(
-        "unit", "The unit that alerts must concern, such as 87/PC02; without a slash all units of a province. Without it all alerts: the view of central units.", UnitLengthMax);
+        "unit", "The unit that alerts must concern, such as 87/PC02; without a slash all units of a province. Without it all alerts: the view of central "
+            + "units.", UnitLengthMax);
     private static readonly WordParameter s_kinds = new("kinds", "Only these kinds, with commas between.", AlertWords.Kinds, Many: true);
     private static readonly TimeParameter s_since = new("since", "Only those delivered since then: ISO 8601 with an offset, or a date (midnight in Viet Nam).");
     private static readonly BooleanParameter s_unread = new("unread", "true: only those that the unit has not read.");
     private static readonly IntegerParameter s_limit = new("limit", "The most alerts.", 1, 500, 50);
     private static readonly TextParameter s_cursor = new("cursor", "Where an earlier page ended.", 40);
     private static readonly IntegerParameter s_after = new(
-        "after", "The number behind which the stream begins; 0 for all there are. The header Last-Event-ID goes before it. Without either it begins with the next alert.", 0, long.MaxValue, 0);
+        "after", "The number behind which the stream begins; 0 for all there are. The header Last-Event-ID goes before it. Without either it begins with the "
+            + "next alert.", 0, long.MaxValue, 0);
     private static readonly EndpointParameters s_list = new([], [s_unit, s_kinds, s_since, s_unread, s_limit, s_cursor]);
     private static readonly EndpointParameters s_stream = new([], [s_unit, s_kinds, s_after]);
 

@@ -39,7 +39,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
                 return;
             }
             context.Response.Clear();
-            if (problem.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter = RetrySeconds(e);
+            if (problem.StatusCode is StatusCodes.Status503ServiceUnavailable or StatusCodes.Status429TooManyRequests) context.Response.Headers.RetryAfter =
+                RetrySeconds(e);
             await problem.ExecuteAsync(context);
         }
     }

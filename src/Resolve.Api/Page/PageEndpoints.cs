@@ -13,7 +13,8 @@ internal static class PageEndpoints
 {
     /// <summary>Reports are hostile text: no inline script or style runs, and nothing is loaded from anywhere else.</summary>
     private const string ContentPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors "
+            + "'none'";
 
     public static void MapPage(this IEndpointRouteBuilder app)
     {

@@ -14,7 +14,8 @@ internal static class AgentCommand
         var config = new Option<string>("--config") { HelpName = "FILE", Required = true,
             Description = "The agent's configuration (docs/agent.md) · Tệp cấu hình" };
         var check = new Option<bool>("--check") { Description = "Only say whether the configuration can be used · Chỉ kiểm tra cấu hình" };
-        var command = new Command("agent", "Watch folders and database views, and feed their rows to a server; nothing is lost when it is down.\nTheo dõi thư mục, cơ sở dữ liệu và gửi tin báo lên máy chủ; không mất tin khi mất kết nối.") { config, check };
+        var command = new Command("agent", "Watch folders and database views, and feed their rows to a server; nothing is lost when it is down.\nTheo dõi "
+            + "thư mục, cơ sở dữ liệu và gửi tin báo lên máy chủ; không mất tin khi mất kết nối.") { config, check };
         return command.Does(io, async (context, cancellationToken) =>
         {
             if (!context.Get(check)) await AgentHost.RunAsync(context.Get(config)!, cancellationToken).ConfigureAwait(false);

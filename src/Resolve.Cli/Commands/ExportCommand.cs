@@ -27,7 +27,8 @@ internal static class ExportCommand
         BackendOptions backend = BackendOptions.AddTo(command, withServer: false);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(format) == "csv" && result.GetValue(what) is not ("persons" or "rings")) result.AddError("--format csv is for persons and rings.");
+            if (result.GetValue(format) == "csv" && result.GetValue(what)
+                is not ("persons" or "rings")) result.AddError("--format csv is for persons and rings.");
             if (result.GetValue(json) && result.GetValue(file) == AtomicFile.Standard) result.AddError("--json and --out - both write to the standard output.");
         });
         return command.Does(io, async (context, cancellationToken) =>
@@ -50,7 +51,8 @@ internal static class ExportCommand
                 }).ConfigureAwait(false);
                 var summary = new ExportSummary(context.Get(what), path, lines, opened.Journal.Position);
                 if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, CliJson.Readable.ExportSummary));
-                else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(lines, "line")} of {summary.What} at journal position {summary.Position} written to {path}");
+                else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(lines, "line")} of {summary.What} at journal position "
+                    + $"{summary.Position} written to {path}");
                 return ExitCode.Ok;
             }
         });

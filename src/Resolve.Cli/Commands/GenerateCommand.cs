@@ -22,7 +22,8 @@ internal static class GenerateCommand
         var roles = new Option<string?>("--truth-roles") { HelpName = "FILE",
             Description = "Takes the truth as entity_key,ring_id,role · Tệp đáp án có vai trò" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("generate", "Invent a feed with planted rings; every value is invented, and equal options give equal bytes.\nSinh dữ liệu thử.")
+        var command = new Command("generate",
+            "Invent a feed with planted rings; every value is invented, and equal options give equal bytes.\nSinh dữ liệu thử.")
         {
             reports, rings, seed, file, truth, roles, json,
         };
@@ -51,7 +52,8 @@ internal static class GenerateCommand
             }).ConfigureAwait(false);
             if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(new GenerateSummary(path, options.Reports, options.Rings, options.Seed),
                 CliJson.Readable.GenerateSummary));
-            else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(options.Reports, "report")} with {Format.Many(options.Rings, "planted ring")} written to {path}");
+            else if (path != AtomicFile.Standard) io.Text.WriteLine($"{Format.Many(options.Reports, "report")} with "
+                + $"{Format.Many(options.Rings, "planted ring")} written to {path}");
             return ExitCode.Ok;
         });
     }

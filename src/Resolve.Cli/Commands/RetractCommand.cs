@@ -37,7 +37,8 @@ internal static class RetractCommand
                 ReceiptData? receipt = await opened.WithdrawAsync(key, context.Get(version), cancellationToken).ConfigureAwait(false);
                 if (receipt is null) throw new CliException(ExitCode.NotFound, $"There is no report {key}.");
                 if (context.Get(json)) context.PrintJson(receipt);
-                else io.Text.WriteLine($"{SafeText.Clean(key.ToString())} version {receipt.Version}: {Outcome(receipt.Outcome)}; journal position {receipt.Position}");
+                else io.Text.WriteLine($"{SafeText.Clean(key.ToString())} version {receipt.Version}: {Outcome(receipt.Outcome)}; journal position "
+                    + $"{receipt.Position}");
                 return receipt.Outcome == OutcomeWords.Conflict ? ExitCode.InputRefused : ExitCode.Ok;
             }
         });

@@ -17,7 +17,8 @@ internal static class VerifyCommand
         var seed = new Option<ulong>("--seed") { HelpName = "S", Description = "Chooses the shuffled order · Hạt giống", DefaultValueFactory = _ => 1 };
         var dump = new Option<string?>("--dump") { HelpName = "DIR", Description = "Keep all exports here, to find a difference · Lưu các bản xuất" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("verify", "Submit all facts again, in their order and shuffled, and compare the exports with the live state, byte for byte.\nKiểm chứng trạng thái với nhật ký.") { seed, dump, json };
+        var command = new Command("verify", "Submit all facts again, in their order and shuffled, and compare the exports with the live state, byte for "
+            + "byte.\nKiểm chứng trạng thái với nhật ký.") { seed, dump, json };
         BackendOptions backend = BackendOptions.AddTo(command, withServer: false);
         return command.Does(io, async (context, cancellationToken) =>
         {

@@ -42,7 +42,7 @@ internal sealed class BankAccounts(ulong seed)
 
     private static readonly WeightedIndex s_byUse = new([18, 16, 14, 12, 10, 8, 8, 8, 6, 6, 4, 4, 3, 3, 3, 2, 2, 1]);
 
-    /// <summary>A large bank of each country by its BIC, from the banks' own pages; such countries have no IBAN (DOMAIN.md section 0).</summary>
+    /// <summary>A large bank of each country by its BIC, from the banks' own pages; such countries have no IBAN.</summary>
     private static readonly Dictionary<string, string> s_abroad = new(StringComparer.Ordinal)
     {
         ["KH"] = "ABAAKHPP", ["LA"] = "COEBLALA", ["MM"] = "KBZBMMMY", ["PH"] = "BOPIPHMM", ["CN"] = "ICBKCNBJ",

@@ -10,7 +10,7 @@ public static class GenerateRun
 
     /// <summary>Writes NDJSON reports and CSV truth.</summary>
     /// <param name="options">What to make.</param>
-    /// <param name="reports">Takes the reports, one a line, canonical JSON (DESIGN.md section 3).</param>
+    /// <param name="reports">Takes the reports, one a line, canonical JSON (docs/report-format.md).</param>
     /// <param name="truth">Takes <c>entity_key,ring_id</c>; null for none.</param>
     /// <param name="rolesTruth">Takes <c>entity_key,ring_id,role</c>; null for none.</param>
     /// <param name="progress">Receives how many reports are written, from time to time and at the end.</param>

@@ -21,8 +21,10 @@ public sealed class PackedReport
     private PackedReport(ReadOnlyMemory<byte> bytes)
     {
         ReadOnlySpan<byte> span = bytes.Span;
-        if (!IsCurrent(span, out UInt128 hash, out int start)) throw new FormatException("The content is of another format or of another version of the extractor.");
-        if (span.Length < ChecksumLength || BinaryPrimitives.ReadUInt32LittleEndian(span[^ChecksumLength..]) != Crc32C.Of(span[..^ChecksumLength])) throw BinaryPayloadReader.Damaged();
+        if (!IsCurrent(span, out UInt128 hash, out int start)) throw new FormatException("The content is of another format or of another version of the "
+            + "extractor.");
+        if (span.Length < ChecksumLength
+            || BinaryPrimitives.ReadUInt32LittleEndian(span[^ChecksumLength..]) != Crc32C.Of(span[..^ChecksumLength])) throw BinaryPayloadReader.Damaged();
         var reader = new BinaryPayloadReader(span[start..^ChecksumLength]);
         Bytes = bytes;
         byte flags = reader.Byte();

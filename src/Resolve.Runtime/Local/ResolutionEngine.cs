@@ -6,7 +6,7 @@ using Resolve.Runtime.Review;
 
 namespace Resolve.Runtime.Local;
 
-/// <summary>Facts in, state out: the function of DESIGN.md section 1, kept up to date fact by fact.</summary>
+/// <summary>Facts in, state out: the pure function of docs/architecture.md, kept up to date fact by fact.</summary>
 /// <remarks>No clock, no threads, no I/O: hosts bring those. One writer; snapshots are for all.</remarks>
 internal sealed class ResolutionEngine(Func<PersonModel?, PersonResolver> makeResolver)
 {

@@ -37,7 +37,8 @@ internal sealed partial class ClusterLeader : IPersonMoments
             {
                 if (!isKept) _roundGate.Release();
             }
-            if (HasStopped || clock.GetElapsedTime(started) > options.QuestionPatience) throw new ReplicaNotReadyException("The silos are behind what was acknowledged.");
+            if (HasStopped || clock.GetElapsedTime(started) > options.QuestionPatience)
+                throw new ReplicaNotReadyException("The silos are behind what was acknowledged.");
             await Task.Delay(TimeSpan.FromMilliseconds(10), clock, _stop.Token).ConfigureAwait(false);
         }
     }

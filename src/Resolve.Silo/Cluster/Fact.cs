@@ -63,7 +63,8 @@ internal sealed class Fact
     public void Own(PartitionMap map)
     {
         if (map.Silos.Length == 1) WantWhole(1);
-        for (ulong partitions = Partitions; partitions != 0; partitions &= partitions - 1) _ownedBy |= 1UL << map.Owners[BitOperations.TrailingZeroCount(partitions)];
+        for (ulong partitions =
+            Partitions; partitions != 0; partitions &= partitions - 1) _ownedBy |= 1UL << map.Owners[BitOperations.TrailingZeroCount(partitions)];
         _missing |= _ownedBy & ~HeldBy;
     }
 

@@ -295,7 +295,8 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
 
     private static void PlanRemoval(Fact fact, ReplicaDelta[] batches)
     {
-        for (ulong siloIndexes = fact.HeldBy; siloIndexes != 0; siloIndexes &= siloIndexes - 1) batches[BitOperations.TrailingZeroCount(siloIndexes)].Removes.Add(fact.Position);
+        for (ulong siloIndexes =
+            fact.HeldBy; siloIndexes != 0; siloIndexes &= siloIndexes - 1) batches[BitOperations.TrailingZeroCount(siloIndexes)].Removes.Add(fact.Position);
     }
 
     /// <summary>Sends a person's identity to the silos that got new mentions of it, or may have lost one.</summary>

@@ -22,7 +22,8 @@ internal sealed record Interest(
     public void Check()
     {
         foreach (string part in new[] { Unit, Officer, Case, Purpose })
-            if (string.IsNullOrWhiteSpace(part) || part.Length > TextLengthMax) throw new ArgumentException($"Unit, officer, case and purpose each take 1 to {TextLengthMax} characters.");
+            if (string.IsNullOrWhiteSpace(part) || part.Length > TextLengthMax) throw new ArgumentException($"Unit, officer, case and purpose each take 1 to "
+                + $"{TextLengthMax} characters.");
     }
 
     /// <summary>Determines whether two interests differ in nothing but their time.</summary>

@@ -25,7 +25,8 @@ internal sealed class ClusterCertificates
     private ClusterCertificates(SiloTlsOptions options, string[] usages)
     {
         (_options, _usages) = (options, usages);
-        if (string.IsNullOrEmpty(options.CertificatePath)) throw Failure("CertificatePath is missing: with an authority each member needs a certificate of its own.");
+        if (string.IsNullOrEmpty(options.CertificatePath)) throw Failure("CertificatePath is missing: with an authority each member needs a certificate of "
+            + "its own.");
         if (string.IsNullOrEmpty(options.AuthorityPath)) throw Failure("AuthorityPath is missing: without it nobody could be trusted.");
         _authorities = ReadAuthorities(options.AuthorityPath);
         _changedAt = ChangedAt();
@@ -102,10 +103,12 @@ internal sealed class ClusterCertificates
         }
         if (!certificate.HasPrivateKey) throw Failure($"the certificate in '{path}' comes without its private key.");
         // The chain says why, and an expired one has its own plain word.
-        if (certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow) throw Failure($"the certificate in '{path}' ended on {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC.");
+        if (certificate.NotAfter.ToUniversalTime() < DateTime.UtcNow) throw Failure($"the certificate in '{path}' ended on "
+            + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC.");
         if (WhyUntrusted(certificate, _usages) is { } reason)
             throw Failure($"the certificate in '{path}' is no member's by the authorities in '{_options.AuthorityPath}': {reason}");
-        if (PeerName is { } name && !certificate.MatchesHostname(name)) throw Failure($"the certificate in '{path}' does not bear the name '{name}' that PeerName asks of all members.");
+        if (PeerName is { } name && !certificate.MatchesHostname(name)) throw Failure($"the certificate in '{path}' does not bear the name '{name}' that "
+            + $"PeerName asks of all members.");
         return certificate;
     }
 

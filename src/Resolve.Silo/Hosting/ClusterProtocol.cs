@@ -64,4 +64,5 @@ internal static class ClusterProtocol
 internal sealed class ProtocolMismatchException(int other) : Exception(string.Create(
     CultureInfo.InvariantCulture,
     $"Cụm đang chạy giao thức {other}, chương trình này dùng giao thức {ClusterProtocol.Version}: hãy dừng mọi silo và gateway cũ rồi khởi động lại. · " +
-    $"Silos of protocol {other} are running, this program speaks protocol {ClusterProtocol.Version}: stop all silos and gateways of the other version first, then start."));
+    $"Silos of protocol {other} are running, this program speaks protocol {ClusterProtocol.Version}: stop all silos and gateways of the other version first, "
+        + $"then start."));

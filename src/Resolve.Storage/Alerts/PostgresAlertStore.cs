@@ -77,7 +77,8 @@ public sealed class PostgresAlertStore : SqlAlertStore
             .ConfigureAwait(false) is true;
         if (!hasSchema) await ScalarAsync(connection, $"CREATE SCHEMA {options.Schema}", cancellationToken).ConfigureAwait(false);
         string tables = Tables.Replace("{0}", options.Schema + ".", StringComparison.Ordinal);
-        await ScalarAsync(connection, $"{tables} CREATE TABLE {options.Schema}.alert_version (version integer NOT NULL); INSERT INTO {options.Schema}.alert_version VALUES ({Version});", cancellationToken).ConfigureAwait(false);
+        await ScalarAsync(connection, $"{tables} CREATE TABLE {options.Schema}.alert_version (version integer NOT NULL); INSERT INTO "
+            + $"{options.Schema}.alert_version VALUES ({Version});", cancellationToken).ConfigureAwait(false);
         await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
     }
 

@@ -151,7 +151,8 @@ public abstract class SqlAlertStore : IAlertStore
                 }
             }
         }
-        await using (DbCommand mark = Command(connection, $"INSERT INTO {_prefix}alert_mark (id, position) VALUES (1, @position) ON CONFLICT (id) DO UPDATE SET position = excluded.position WHERE {_prefix}alert_mark.position < excluded.position"))
+        await using (DbCommand mark = Command(connection, $"INSERT INTO {_prefix}alert_mark (id, position) VALUES (1, @position) ON CONFLICT (id) DO UPDATE "
+            + $"SET position = excluded.position WHERE {_prefix}alert_mark.position < excluded.position"))
         {
             Set(mark, ("@position", position));
             await mark.ExecuteNonQueryAsync().ConfigureAwait(false);
@@ -197,7 +198,8 @@ public abstract class SqlAlertStore : IAlertStore
     private async Task<AlertCounts> CountAsync(DbConnection connection, AlertQuery query, CancellationToken cancellationToken)
     {
         string unread = query.Unit is null ? "count(*)" : $"coalesce(sum(CASE WHEN {IsRead()} THEN 0 ELSE 1 END), 0)";
-        var text = new StringBuilder($"SELECT count(*), {unread}, (SELECT coalesce(max(number), 0) FROM {_prefix}alert WHERE silent = 0) FROM {_prefix}alert a WHERE ");
+        var text = new StringBuilder($"SELECT count(*), {unread}, (SELECT coalesce(max(number), 0) FROM {_prefix}alert WHERE silent = 0) FROM {_prefix}alert "
+            + $"a WHERE ");
         var values = new List<(string, object)>();
         Filter(query, text, values);
         await using DbCommand command = Command(connection, text.ToString());

@@ -74,14 +74,16 @@ internal static class PostgresSchema
         if (version < Steps.Count)
         {
             throw new JournalException(
-                JournalFailure.ReadOnly, $"The journal's tables in schema {schema} have version {version}, not {Steps.Count}. Migrate them with a role that may.");
+                JournalFailure.ReadOnly, $"The journal's tables in schema {schema} have version {version}, not {Steps.Count}. Migrate them with a role that "
+                    + $"may.");
         }
         bool hasContent = await ScalarAsync(
             connection,
             $"SELECT EXISTS (SELECT 1 FROM pg_attribute WHERE attrelid = '{schema}.entry'::regclass AND attname = 'content' AND NOT attisdropped)",
             cancellationToken).ConfigureAwait(false) is true;
         await using NpgsqlCommand command = connection.CreateCommand();
-        command.CommandText = $"SELECT (SELECT coalesce(max(position), 0) FROM {schema}.entry), (SELECT coalesce(min(position), 0) FROM {schema}.entry), position FROM {schema}.journal_end";
+        command.CommandText = $"SELECT (SELECT coalesce(max(position), 0) FROM {schema}.entry), (SELECT coalesce(min(position), 0) FROM {schema}.entry), "
+            + $"position FROM {schema}.journal_end";
         await using NpgsqlDataReader row = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         bool marked = await row.ReadAsync(cancellationToken).ConfigureAwait(false);
         if (!marked || row.GetInt64(0) != row.GetInt64(2))
@@ -98,7 +100,8 @@ internal static class PostgresSchema
         if (version > steps.Count)
         {
             throw new JournalException(
-                JournalFailure.Damaged, $"The journal's tables in schema {schema} have version {version}; this program knows up to {steps.Count}. Use a newer program.");
+                JournalFailure.Damaged, $"The journal's tables in schema {schema} have version {version}; this program knows up to {steps.Count}. Use a "
+                    + $"newer program.");
         }
     }
 

@@ -35,7 +35,8 @@ internal sealed class PostgresWriter
         _allocate = $"""
             UPDATE {options.Schema}.journal_end SET position = position + CASE WHEN $2 IN (0, epoch) THEN $1 ELSE 0 END
             RETURNING $2 IN (0, epoch), position,
-                set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END, true),
+                set_config('synchronous_commit', CASE current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE current_setting('synchronous_commit') END,
+                true),
                 set_config('idle_in_transaction_session_timeout', '30s', true)
             """;
         _settle = $"SELECT position FROM {options.Schema}.journal_end FOR UPDATE";
@@ -153,7 +154,8 @@ internal sealed class PostgresWriter
             {
                 throw new JournalException(
                     JournalFailure.Unknown,
-                    $"The connection to the journal in schema {_options.Schema} broke during a commit, and the database did not come back in {_options.DoubtSecondsMax} s: durability is unknown; resubmit, which is idempotent.",
+                    $"The connection to the journal in schema {_options.Schema} broke during a commit, and the database did not come back in "
+                        + $"{_options.DoubtSecondsMax} s: durability is unknown; resubmit, which is idempotent.",
                     broken);
             }
             await Task.Delay(RetryPause, _clock).ConfigureAwait(false);

@@ -15,7 +15,8 @@ public sealed class SqliteStateStore : IAsyncDisposable
     private const int ApplicationId = 0x52534C53, Version = 1; // "RSLS"
 
     /// <summary>Stored format, version 1. A state that was cleared keeps its row, so that its version never comes back.</summary>
-    private const string Tables = "CREATE TABLE state (type TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, payload BLOB, PRIMARY KEY (type, key)) STRICT, WITHOUT ROWID;";
+    private const string Tables = "CREATE TABLE state (type TEXT NOT NULL, key TEXT NOT NULL, version INTEGER NOT NULL, payload BLOB, PRIMARY KEY (type, "
+        + "key)) STRICT, WITHOUT ROWID;";
 
     private readonly Lock _gate = new();
     private readonly SqliteConnection _connection;

@@ -4,7 +4,7 @@ namespace Resolve.Identifiers;
 
 /// <summary>Names one entity for ever: a kind, a colon and the canonical value, such as <c>phone:+84391234567</c>.</summary>
 /// <remarks>
-/// Keys are text, are compared by ordinal, parse and print to the same text, and never change meaning (DESIGN.md section 3).
+/// Keys are text, are compared by ordinal, parse and print to the same text, and never change meaning (docs/adr/0001).
 /// The kind prefix is never hexadecimal, which keeps keys apart in stores that read hexadecimal strings as numbers.
 /// A default key is invalid; refuse it at the boundary.
 /// </remarks>

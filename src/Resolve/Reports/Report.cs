@@ -2,7 +2,7 @@ using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Reports;
 
-/// <summary>A report (tin báo, tố giác) as a unit sent it: one version of one report, valid on the wire (DESIGN.md section 3).</summary>
+/// <summary>A report (tin báo, tố giác) as a unit sent it: one version of one report, valid on the wire (docs/report-format.md).</summary>
 /// <remarks>Only <see cref="ReportReader"/> makes reports from outside; what it lets through keeps the limits of <see cref="ReportLimits"/>.</remarks>
 public sealed record Report
 {

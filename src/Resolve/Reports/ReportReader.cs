@@ -5,7 +5,7 @@ using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Reports;
 
-/// <summary>Reads a report from its JSON (DESIGN.md section 3), whole or not at all.</summary>
+/// <summary>Reads a report from its JSON (docs/report-format.md), whole or not at all.</summary>
 /// <remarks>Pure: the same bytes give the same result. A null member counts as absent.</remarks>
 public static class ReportReader
 {

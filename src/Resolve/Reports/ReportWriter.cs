@@ -6,7 +6,7 @@ using Resolve.Identifiers.Mentions;
 namespace Resolve.Reports;
 
 /// <summary>Writes a report as canonical JSON: what is journaled, hashed and exported.</summary>
-/// <remarks>Members stand in the order of DESIGN.md section 3, defaults are left out, unknown fields come last in their object, sorted.</remarks>
+/// <remarks>Members stand in the order of docs/report-format.md, defaults are left out, unknown fields come last in their object, sorted.</remarks>
 public static class ReportWriter
 {
     /// <summary>Writes a report.</summary>

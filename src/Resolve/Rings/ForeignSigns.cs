@@ -7,7 +7,7 @@ using Resolve.Persons.Records;
 
 namespace Resolve.Rings;
 
-/// <summary>What in a ring points abroad, by member and sign, each with what it proves (DOMAIN.md section 12).</summary>
+/// <summary>What in a ring points abroad, by member and sign, each with what it proves.</summary>
 internal static class ForeignSigns
 {
     public static IEnumerable<ForeignTie> Of(GraphSnapshot graph, IEnumerable<int> nodes)

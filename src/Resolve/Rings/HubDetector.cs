@@ -16,7 +16,9 @@ internal sealed class HubDetector
 {
     private const int EffectiveTenthsMin = 25;
     private const int PieceCountMin = 3;
-    private const int DegreeMin = 8; // a leader with branches looks like a small hub; one that is taken for a member does little harm, for reports that all hang on one entity join no two groups (FragmentMerger)
+    // A leader with branches looks like a small hub. A hub that is taken for a member does little harm: reports that all hang on one entity join no two
+    // groups (FragmentMerger).
+    private const int DegreeMin = 8;
     private const int BetweenDegreeMax = 64; // a neighbour's neighbour with more ties joins nothing: it may be a hub itself
 
     private readonly int[] _offsets;         // member -> where its ties begin

@@ -8,7 +8,7 @@ namespace Resolve.Rings;
 
 /// <summary>The uses of a number or handset that changed hands: one holder's, then, after a silence, another's.</summary>
 /// <remarks>
-/// Operators give numbers that were taken back to others, and handsets are resold (DOMAIN.md sections 3 and 8). Two periods
+/// Operators give numbers that were taken back to others, and handsets are resold. Two periods
 /// of evidence are two uses when at least <see cref="RingModel.ReuseDaysMin"/> days lie between them, each names a holder,
 /// and they have nothing else in common: no holder, no holder's name, no other entity. A handset whose holder nobody names is
 /// taken for one hand's: that its SIMs change is the way of rings.

@@ -12,9 +12,11 @@ public sealed class ExportTests : IDisposable
 {
     private const string Mapping =
         """
-        { "source": "dongthap/pc02", "id": { "column": "Số tin", "content": true }, "receivedAt": { "column": "Ngày nhận", "formats": ["dd/MM/yyyy HH:mm", "dd/MM/yyyy"] }, "loss": "Thiệt hại",
+        { "source": "dongthap/pc02", "id": { "column": "Số tin", "content": true }, "receivedAt": { "column": "Ngày nhận", "formats": ["dd/MM/yyyy HH:mm",
+        "dd/MM/yyyy"] }, "loss": "Thiệt hại",
           "mentions": [ { "ref": "n", "kind": "person", "role": "victim", "name": "Họ tên", "dob": { "column": "Ngày sinh", "formats": ["dd/MM/yyyy"] } },
-                        { "ref": "s", "kind": "phone", "role": "suspect", "value": "SĐT" }, { "ref": "t", "kind": "account", "role": "suspect", "value": "STK", "bank": "NH" } ] }
+                        { "ref": "s", "kind": "phone", "role": "suspect", "value": "SĐT" }, { "ref": "t", "kind": "account", "role": "suspect", "value": "STK",
+                        "bank": "NH" } ] }
         """;
 
     private const string Header = "Số tin;Ngày nhận;Thiệt hại;Họ tên;Ngày sinh;SĐT;STK;NH";

@@ -14,7 +14,8 @@ namespace Resolve.Agent.Tests.Processes;
 /// <remarks>With <c>RESOLVE_AGENT_KILLS=50</c> each of the three happens 50 times over 20,000 reports; without, four times over 1,200.</remarks>
 public sealed class KillTests : IDisposable
 {
-    private const string Mapping = """{ "source": { "column": "source" }, "id": "id", "mentions": [ { "kind": "phone", "role": "suspect", "value": "phone" } ] }""";
+    private const string Mapping =
+        """{ "source": { "column": "source" }, "id": "id", "mentions": [ { "kind": "phone", "role": "suspect", "value": "phone" } ] }""";
     private static readonly string[] s_sources = ["dongthap/pc02", "angiang/pa05", "cantho/pc02"];
 
     private readonly TemporaryDirectory _directory = new();
@@ -111,7 +112,8 @@ public sealed class KillTests : IDisposable
     {
         Directory.CreateDirectory(_directory.File("in"));
         string config = _directory.File("agent.json");
-        File.WriteAllText(config, $$"""{ "server": "http://127.0.0.1:{{port}}", "status": null, "everySeconds": 0.1, "folders": [ { "name": "in", "path": "in", "settleSeconds": 0.1, "mapping": {{Mapping}} } ] }""");
+        File.WriteAllText(config, $$"""{ "server": "http://127.0.0.1:{{port}}", "status": null, "everySeconds": 0.1, "folders": [ { "name": "in","""
+            + $$""" "path": "in", "settleSeconds": 0.1, "mapping": {{Mapping}} } ] }""");
         return config;
     }
 

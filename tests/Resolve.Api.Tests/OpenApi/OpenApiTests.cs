@@ -9,7 +9,8 @@ namespace Resolve.Api.Tests.OpenApi;
 /// <summary>The OpenAPI document: the one in the repository is the one that is served, and it is complete.</summary>
 public partial class OpenApiTests
 {
-    private const string Regenerate = "docs/openapi.json is not what the server serves. Write it anew and commit it: dotnet run -c Release --project src/Resolve.Server -- openapi --out docs/openapi.json";
+    private const string Regenerate = "docs/openapi.json is not what the server serves. Write it anew and commit it: dotnet run -c Release --project "
+        + "src/Resolve.Server -- openapi --out docs/openapi.json";
 
     [Fact]
     public async Task The_committed_document_is_the_one_that_is_served()

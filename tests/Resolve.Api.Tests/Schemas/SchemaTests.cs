@@ -66,7 +66,8 @@ public partial class SchemaTests
     [Fact]
     public void Each_odd_value_in_each_place_is_judged_alike()
     {
-        const string Right = """{"source":"s","id":"1","mentions":[{"ref":"r0","kind":"person","name":"A"},{"ref":"r1","kind":"phone","value":"0912345678"}],"links":[{"from":"r0","to":"r1","kind":"holds"}]}""";
+        const string Right = """{"source":"s","id":"1","mentions":[{"ref":"r0","kind":"person","name":"A"},"""
+            + """{"ref":"r1","kind":"phone","value":"0912345678"}],"links":[{"from":"r0","to":"r1","kind":"holds"}]}""";
         Assert.True(IsValid(Right));
         int judged = 0;
         for (ulong seed = 0; seed < 3_000; seed++)

@@ -44,7 +44,8 @@ public sealed class ServerTests
         await using ServerProcess server = await ServerProcess.ServeAsync(directory.FullPath);
         using var connection = new TcpClient();
         await connection.ConnectAsync(IPAddress.Loopback, server.Http.BaseAddress!.Port);
-        await connection.GetStream().WriteAsync("POST /v1/reports/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray());
+        byte[] head = "POST /v1/reports/batch HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n"u8.ToArray();
+        await connection.GetStream().WriteAsync(head);
         await server.Client.SubmitAsync(new ReportData("s", "1", [new MentionData("phone") { Value = "0912345678" }]));
 
         server.Signal(signal);

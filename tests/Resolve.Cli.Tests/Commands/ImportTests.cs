@@ -151,7 +151,8 @@ public sealed class ImportTests : IDisposable
         for (int i = 0; i < 300; i++)
         {
             string phone = $"09{random.Next(10_000_000, 99_999_999)}";
-            text.Append(isTable ? $"r{i},{phone}\n" : $$"""{"source":"s","id":"r{{i}}","mentions":[{"ref":"p","kind":"phone","role":"suspect","value":"{{phone}}"}]}""" + "\n");
+            text.Append(isTable ? $"r{i},{phone}\n" : $$"""{"source":"s","id":"r{{i}}","mentions":["""
+                + $$"""{"ref":"p","kind":"phone","role":"suspect","value":"{{phone}}"}]}""" + "\n");
         }
         using var packed = new MemoryStream();
         await using (var gzip = new GZipStream(packed, CompressionLevel.Fastest,
@@ -197,7 +198,8 @@ public sealed class ImportTests : IDisposable
     [Fact]
     public async Task A_table_is_taken_by_its_mapping_and_a_ragged_row_is_kept_apart()
     {
-        File.WriteAllText(_run.Path("m.json"), """{"source":"febrl","id":"rec_id","mentions":[{"kind":"person","role":"suspect","name":["given","surname"],"phones":["phone"]}]}""");
+        File.WriteAllText(_run.Path("m.json"),
+            """{"source":"febrl","id":"rec_id","mentions":[{"kind":"person","role":"suspect","name":["given","surname"],"phones":["phone"]}]}""");
         string table = _run.Lines("t.csv", "rec_id,given,surname,phone", "r1,An,Nguyễn,0391234567", "r2,Bình", "r3,Chi,Lê,");
         CliResult result = await CliRun.RunAsync("import", table, "--format", "csv", "--mapping", _run.Path("m.json"), "--data", _run.Data, "--json",
             "--quarantine", _run.Path("q.ndjson"));

@@ -62,7 +62,8 @@ public class CsvReportReaderTests
     [InlineData("1961-04-03", "1961-04-03")]
     public void Formats_are_tried_in_order_and_tell_how_far_a_date_is_known(string written, string iso)
     {
-        string mapping = """{ "source": "s", "id": "id", "mentions": [{ "kind": "person", "name": "name", "dob": { "column": "dob", "formats": ["dd/MM/yyyy", "MM/yyyy", "yyyy"] } }] }""";
+        string mapping = """{ "source": "s", "id": "id", "mentions": [{ "kind": "person", "name": "name", "dob": { "column": "dob", "formats": """
+            + """["dd/MM/yyyy", "MM/yyyy", "yyyy"] } }] }""";
         Assert.Equal(iso, Assert.Single(Read(mapping, $"id,name,dob\n1,An,{written}\n")).Report!.Mentions[0].BirthDate);
     }
 
@@ -71,7 +72,8 @@ public class CsvReportReaderTests
     {
         string mapping = """
             { "source": "s", "id": "id", "mentions": [{ "kind": "person", "role": "victim", "name": "name", "phones": ["p1", "p2"], "emails": ["mail"],
-              "accounts": [{ "number": "acc", "bank": { "constant": "VCB" }, "holder": "name" }], "aliases": ["nick"], "sex": "sex", "nationality": { "constant": "VN" } }] }
+              "accounts": [{ "number": "acc", "bank": { "constant": "VCB" }, "holder": "name" }], "aliases": ["nick"], "sex": "sex", "nationality": {
+              "constant": "VN" } }] }
             """;
         Report report = Assert.Single(Read(mapping, "id,name,p1,p2,mail,acc,nick,sex\n1,Trần B,0912000111,,b@x.example,0071000123456,Tý,Nam\n")).Report!;
         Assert.Equal(["person", "phone", "online", "account"], report.Mentions.Select(m => WireNames.Of(m.Kind)));
@@ -87,7 +89,8 @@ public class CsvReportReaderTests
     public void Every_kind_times_money_links_and_report_columns_are_mapped()
     {
         string mapping = """
-            { "source": { "column": "unit" }, "id": ["year", "no"], "delimiter": ";", "unit": "unit", "province": "prov", "narrative": "text", "typologies": ["typ", "typ2"],
+            { "source": { "column": "unit" }, "id": ["year", "no"], "delimiter": ";", "unit": "unit", "province": "prov", "narrative": "text",
+            "typologies": ["typ", "typ2"],
               "receivedAt": { "column": "got", "format": "dd/MM/yyyy HH:mm" }, "occurredAt": { "column": "was", "format": "yyyyMMdd", "offset": "+09:00" },
               "loss": "lost", "currency": { "constant": "USD" },
               "mentions": [
@@ -95,9 +98,11 @@ public class CsvReportReaderTests
                 { "kind": "account", "ref": "a", "role": "suspect", "value": "acc", "bank": "bank" },
                 { "kind": "device", "ref": "d", "value": "imei", "type": { "constant": "imei" } },
                 { "kind": "online", "ref": "o", "value": "nick", "platform": "site" },],
-              "links": [{ "from": "t", "to": "d", "kind": "used-in" }, { "from": "a", "to": "o", "kind": "transferred", "amount": "lost", "at": { "column": "got", "format": "dd/MM/yyyy HH:mm" }, "reference": "no" }] } // as exported
+              "links": [{ "from": "t", "to": "d", "kind": "used-in" }, { "from": "a", "to": "o", "kind": "transferred", "amount": "lost", "at": {
+              "column": "got", "format": "dd/MM/yyyy HH:mm" }, "reference": "no" }] } // as exported
             """;
-        string csv = "unit;year;no;prov;text;typ;typ2;got;was;lost;role;phone;acc;bank;imei;nick;site\nPC02;2026;7;87;\"một; hai\";S05;;02/03/2026 08:15;20260301;1500.5;Suspect;0912000111;007;VCB;;vip;telegram\n";
+        string csv = "unit;year;no;prov;text;typ;typ2;got;was;lost;role;phone;acc;bank;imei;nick;site\nPC02;2026;7;87;\"một; hai\";S05;;02/03/2026 "
+            + "08:15;20260301;1500.5;Suspect;0912000111;007;VCB;;vip;telegram\n";
         CsvRow row = Assert.Single(Read(mapping, csv));
         Assert.Empty(row.Errors);
         Report report = row.Report!;
@@ -162,7 +167,8 @@ public class CsvReportReaderTests
     [Fact]
     public void A_time_that_is_none_is_refused_by_name_with_the_formats_that_were_tried()
     {
-        string mapping = """{ "source": "s", "id": "id", "receivedAt": { "column": "got", "formats": ["dd/MM/yyyy", "yyyy"] }, "occurredAt": "was", "mentions": [{ "kind": "person", "name": "name" }] }""";
+        string mapping = """{ "source": "s", "id": "id", "receivedAt": { "column": "got", "formats": ["dd/MM/yyyy", "yyyy"] }, "occurredAt": "was","""
+            + """ "mentions": [{ "kind": "person", "name": "name" }] }""";
         CsvRow row = Assert.Single(Read(mapping, "id,name,got,was\n1,An,hôm qua,hôm kia\n"));
         Assert.Null(row.Report);
         Assert.Equal(["occurredAt", "receivedAt"], row.Errors.Select(e => e.Path).Order());
@@ -197,7 +203,8 @@ public class CsvReportReaderTests
     public void An_amount_is_read_as_people_write_money_and_never_costs_the_row(string cell, string? amount)
     {
         string mapping = """
-            { "source": "s", "id": "id", "loss": "lost", "mentions": [{ "ref": "a", "kind": "account", "value": "from", "bank": { "constant": "VCB" } }, { "ref": "b", "kind": "account", "value": "to", "bank": { "constant": "VCB" } }],
+            { "source": "s", "id": "id", "loss": "lost", "mentions": [{ "ref": "a", "kind": "account", "value": "from", "bank": { "constant": "VCB" } }, {
+            "ref": "b", "kind": "account", "value": "to", "bank": { "constant": "VCB" } }],
               "links": [{ "from": "a", "to": "b", "kind": "transferred", "amount": "lost" }] }
             """;
         Report report = Assert.Single(Read(mapping, $"id,from,to,lost\n1,0071000123117,0071000123225,\"{cell}\"\n")).Report!;
@@ -213,7 +220,8 @@ public class CsvReportReaderTests
     [InlineData("1234.5", "1234.5")]
     public void A_mapping_says_that_a_file_has_plain_numbers(string cell, string amount)
     {
-        string mapping = """{ "source": "s", "id": "id", "loss": { "column": "lost", "format": "number" }, "currency": "unit", "mentions": [{ "kind": "person", "name": "name" }] }""";
+        string mapping = """{ "source": "s", "id": "id", "loss": { "column": "lost", "format": "number" }, "currency": "unit", "mentions": ["""
+            + """{ "kind": "person", "name": "name" }] }""";
         Report report = Assert.Single(Read(mapping, $"id,name,lost,unit\n1,An,{cell},đồng\n")).Report!;
         Assert.Equal(new Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture)), report.Loss);
     }
@@ -229,7 +237,8 @@ public class CsvReportReaderTests
     [Fact]
     public void Two_accounts_of_a_cell_are_two_and_the_type_of_a_paper_has_any_case()
     {
-        string mapping = """{ "source": "s", "id": "id", "mentions": [{ "kind": "person", "name": "name", "documents": [{ "type": "CCCD", "column": "paper" }], "accounts": [{ "number": "stk", "bank": "bank" }] }] }""";
+        string mapping = """{ "source": "s", "id": "id", "mentions": [{ "kind": "person", "name": "name", "documents": [{ "type": "CCCD","""
+            + """ "column": "paper" }], "accounts": [{ "number": "stk", "bank": "bank" }] }] }""";
         Report report = Assert.Single(Read(mapping, "id,name,paper,stk,bank\n1,An,87161001234.0,0071000123117 / 0071000123225,VCB\n")).Report!;
         Assert.Equal("cccd", report.Mentions[0].Documents[0].Type);
         Assert.Equal(

@@ -31,7 +31,8 @@ public class DemoRingTests
         Ring ring = rings.MaxBy(r => r.Members.Count(m => members.Contains(m.Key.ToString())))!;
         string[] found = [.. ring.Members.Select(m => m.Key.ToString())];
         double jaccard = (double)found.Count(members.Contains) / found.Union(members).Count();
-        Assert.True(jaccard >= .9, $"Jaccard {jaccard:N2}; missing: {string.Join(' ', members.Except(found))}; strange: {string.Join(' ', found.Except(members))}");
+        Assert.True(jaccard >= .9, $"Jaccard {jaccard:N2}; missing: {string.Join(' ', members.Except(found))}; strange: "
+            + $"{string.Join(' ', found.Except(members))}");
 
         var leaders = ring.Members.Select(m => (Key: m.Key.ToString(), Role: m.Roles.FirstOrDefault(r => r.Word == "leader")))
             .Where(m => m.Role is not null).OrderByDescending(m => m.Role!.Score).ThenBy(m => m.Key, StringComparer.Ordinal).Take(2).ToList();

@@ -139,8 +139,10 @@ public class ReportSliceTests
         foreach (int node in graph.Nodes().Where(which))
         {
             EntityKey key = graph.KeyOf(node);
-            lines.Add($"{key} {graph.Degree(node)} {graph.RingDegree(node)} {RingCarriers.CarriesRings(graph, node, model)} {JsonSerializer.Serialize(EntityReader.Summarise(graph, node, 5).Roles)}");
-            foreach (LinkView link in GraphQuestions.Links(graph, key, filter, 1_000, null)!.Items) lines.Add($"{key} {link.From} {link.To} {link.Kind} {link.WeightMillibits} {link.EvidenceCount} {link.CarriesRings} {link.FirstSeen:o} {link.LastSeen:o}");
+            lines.Add($"{key} {graph.Degree(node)} {graph.RingDegree(node)} {RingCarriers.CarriesRings(graph, node, model)} "
+                + $"{JsonSerializer.Serialize(EntityReader.Summarise(graph, node, 5).Roles)}");
+            foreach (LinkView link in GraphQuestions.Links(graph, key, filter, 1_000, null)!.Items) lines.Add($"{key} {link.From} {link.To} {link.Kind} "
+                + $"{link.WeightMillibits} {link.EvidenceCount} {link.CarriesRings} {link.FirstSeen:o} {link.LastSeen:o}");
         }
         lines.Sort(StringComparer.Ordinal);
         return string.Join('\n', lines);

@@ -187,8 +187,10 @@ public class ReadBackTests
         var mentions = Enumerable.Range(0, 1 + random.Below(3)).Select(i => random.Below(3) switch
         {
             0 => $"{{\"kind\":\"phone\",\"role\":\"suspect\",\"value\":\"0912{random.Below(1_000_000):000000}{Text()}\"}}",
-            1 => $"{{\"value\":\"00710001{random.Below(99_999)}\",\"bank\":\"{Text()}\",\"kind\":\"account\",\"ref\":\"m{i + random.Below(2)}\",\"odd\":{Unknown()}}}",
-            _ => $"{{\"kind\":\"person\",\"name\":\"{Text()}\",\"aliases\":[\"{Text()}\"],\"dob\":\"{random.Pick((string[])["1961-04-03", "", "1990"])}\",\"documents\":[{{\"type\":\"cccd\",\"number\":\"087161001234\",\"x\":{Unknown()}}}]}}",
+            1 => $"{{\"value\":\"00710001{random.Below(99_999)}\",\"bank\":\"{Text()}\",\"kind\":\"account\",\"ref\":\"m{i + random.Below(2)}\",\"odd\":"
+                + $"{Unknown()}}}",
+            _ => $"{{\"kind\":\"person\",\"name\":\"{Text()}\",\"aliases\":[\"{Text()}\"],\"dob\":\"{random.Pick((string[])["1961-04-03", "", "1990"])}\","
+                + $"\"documents\":[{{\"type\":\"cccd\",\"number\":\"087161001234\",\"x\":{Unknown()}}}]}}",
         });
         List<string> members =
         [

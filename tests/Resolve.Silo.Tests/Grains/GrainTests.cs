@@ -206,7 +206,8 @@ public class GrainTests
         foreach (string name in StateNames.Retired)
         {
             await ExecuteAsync(cluster, $"""
-                INSERT INTO OrleansStorage (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId, PayloadBinary, ModifiedOn, Version)
+                INSERT INTO OrleansStorage (GrainIdHash, GrainIdN0, GrainIdN1, GrainTypeHash, GrainTypeString, GrainIdExtensionString, ServiceId, PayloadBinary,
+                ModifiedOn, Version)
                 VALUES (1, 0, 0, 1, '{name}', 'phone:+84912345678', '{cluster.Options.ServiceId}', '\x00', now(), 1)
                 """);
         }

@@ -91,7 +91,8 @@ public partial class AlertTests(ITestOutputHelper output)
                 (long last, TimeSpan longest) = await feed;
                 await silos[victim].ReadyAsync();
                 killsInMidFeed += isInMidFeed ? 1 : 0;
-                output.WriteLine($"kill {kill}: silo {victim}, in mid-feed: {isInMidFeed}; acknowledged to {last}, the longest batch took {longest.TotalSeconds:F1} s");
+                output.WriteLine($"kill {kill}: silo {victim}, in mid-feed: {isInMidFeed}; acknowledged to {last}, the longest batch took "
+                    + $"{longest.TotalSeconds:F1} s");
             }
             Assert.True(killsInMidFeed >= Kills - 1, $"Only {killsInMidFeed} kills fell in mid-feed.");
             var query = new AlertQuery { Kinds = [AlertKind.WatchSeen], After = 0, Limit = 2 * ReportCount };

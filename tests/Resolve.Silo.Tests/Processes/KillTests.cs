@@ -48,7 +48,8 @@ public class KillTests(ITestOutputHelper output)
                 (long position, TimeSpan longest) = await feed;
                 Assert.True(longest < TimeSpan.FromSeconds(30), $"A batch took {longest.TotalSeconds:F1} s.");
                 last = Math.Max(last, position);
-                output.WriteLine($"round {round}: killed {(victim == leader ? "the leader" : "another silo")} after {killedAfter} batches; acknowledged to {last}; the longest batch took {longest.TotalSeconds:F1} s");
+                output.WriteLine($"round {round}: killed {(victim == leader ? "the leader" : "another silo")} after {killedAfter} batches; acknowledged to "
+                    + $"{last}; the longest batch took {longest.TotalSeconds:F1} s");
                 silos[victim] = Start();
                 await silos[victim].ReadyAsync();
             }

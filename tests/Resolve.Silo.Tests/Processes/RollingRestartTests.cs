@@ -43,7 +43,8 @@ public class RollingRestartTests(ITestOutputHelper output)
                 await Task.Delay(500);
             }
             await load.EndAsync();
-            output.WriteLine($"measured: {load.Reports} reports and {load.Questions} questions; the longest took {load.LongestReport.TotalSeconds:F1} s and {load.LongestQuestion.TotalSeconds:F1} s");
+            output.WriteLine($"measured: {load.Reports} reports and {load.Questions} questions; the longest took {load.LongestReport.TotalSeconds:F1} s and "
+                + $"{load.LongestQuestion.TotalSeconds:F1} s");
             Assert.True(load.Failures.IsEmpty, $"{load.Failures.Count} requests failed: {string.Join("\n", load.Failures.Take(5))}\n{gateway.Said}\n"
                 + $"{said}{string.Join("\n", silos.Select(static (s, i) => $"silo {i}: {s.Said}"))}");
             Assert.True(load.Reports > 20 && load.Questions > 20, $"Only {load.Reports} reports and {load.Questions} questions.");

@@ -85,7 +85,8 @@ public partial class TelemetryTests(ITestOutputHelper output)
         }
         output.WriteLine(string.Join(", ", receiver.Measures.Values.Where(m => m.Name.StartsWith("resolve", StringComparison.Ordinal))
             .Select(m => $"{m.Name} [{m.Unit}]").Order()));
-        Assert.True(missing.Length == 0, $"The dashboard asks for what is not measured: {string.Join(", ", missing)}. Measured: {string.Join(", ", receiver.Measures.Values.SelectMany(SeriesOf).Order())}");
+        Assert.True(missing.Length == 0, $"The dashboard asks for what is not measured: {string.Join(", ", missing)}. Measured: "
+            + $"{string.Join(", ", receiver.Measures.Values.SelectMany(SeriesOf).Order())}");
     }
 
     /// <summary>Names a measure's series as Prometheus does (OpenTelemetry specification, "Prometheus compatibility").</summary>

@@ -136,7 +136,8 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
     public async Task Missing_rights_of_a_role_are_reported()
     {
         await using (PostgresJournal journal = await OpenAsync()) await AppendAsync(journal, "a");
-        await ExecuteAsync($"CREATE ROLE {_schema}_looker LOGIN; GRANT USAGE ON SCHEMA {_schema} TO {_schema}_looker; GRANT SELECT ON ALL TABLES IN SCHEMA {_schema} TO {_schema}_looker");
+        await ExecuteAsync($"CREATE ROLE {_schema}_looker LOGIN; GRANT USAGE ON SCHEMA {_schema} TO {_schema}_looker; GRANT SELECT ON ALL TABLES IN SCHEMA "
+            + $"{_schema} TO {_schema}_looker");
         string text = new NpgsqlConnectionStringBuilder((await PostgresServer.SharedAsync()).ConnectionString()) { Username = $"{_schema}_looker" }.ToString();
         await using PostgresJournal looking = await PostgresJournal.OpenAsync(text, Options(migrate: false), CancellationToken.None);
         Assert.Equal(["a"], await TextsAsync(looking));
@@ -255,7 +256,8 @@ public sealed class PostgresJournalTests(ITestOutputHelper output)
         await using NpgsqlDataSource source = NpgsqlDataSource.Create(database);
         await using NpgsqlCommand setup = source.CreateCommand($"""
             CREATE TABLE seen (setting text);
-            CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$;
+            CREATE FUNCTION look() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL;
+            END $$;
             CREATE TRIGGER look AFTER INSERT ON {_schema}.entry EXECUTE FUNCTION look();
             """);
         await setup.ExecuteNonQueryAsync();

@@ -64,7 +64,8 @@ public sealed class SqliteJournalDamageTests(ITestOutputHelper output) : SqliteF
     [InlineData("DELETE FROM entry WHERE position = 1", "Entry 1 of")]
     [InlineData("DELETE FROM entry WHERE position > 45", "ends at entry 45, but should at 50")]
     [InlineData("DELETE FROM entry", "ends at entry 0, but should at 50")]
-    [InlineData("UPDATE entry SET payload = (SELECT payload FROM entry WHERE position = 8), checksum = (SELECT checksum FROM entry WHERE position = 8) WHERE position = 7", "Entry 7 of")]
+    [InlineData("UPDATE entry SET payload = (SELECT payload FROM entry WHERE position = 8), checksum = (SELECT checksum FROM entry WHERE position = 8) WHERE "
+        + "position = 7", "Entry 7 of")]
     [InlineData("UPDATE entry SET kind = 2 WHERE position = 9", "Entry 9 of")]
     [InlineData("UPDATE entry SET kind = 300 WHERE position = 9", "Entry 9 of")]
     [InlineData("DROP TABLE entry", "no such table")]

@@ -52,7 +52,8 @@ public sealed class RandomFacts(ulong seed)
             Province = _random.Chance(70) ? _random.Pick<string>(["87", "01", "Hà Nội", "Đồng Tháp", "79"]) : null,
             Typologies = _random.Chance(40) ? [_random.Pick<string>(["S01", "S05", "S09"])] : [],
             Loss = _random.Chance(50) ? new Money(_random.Below(100) * 1_000_000m) : null,
-            Narrative = _random.Chance(30) ? $"Đối tượng dùng số 09{_random.Below(30) + 10}234{_random.Below(3)}67, Zalo, email vip{_random.Below(9)}@mail.example, STK 00710001{_random.Below(20):00} Vietcombank." : null,
+            Narrative = _random.Chance(30) ? $"Đối tượng dùng số 09{_random.Below(30) + 10}234{_random.Below(3)}67, Zalo, email "
+                + $"vip{_random.Below(9)}@mail.example, STK 00710001{_random.Below(20):00} Vietcombank." : null,
             Mentions = mentions,
             Links = links,
         };

@@ -23,7 +23,9 @@ public class UncertainTests
     [InlineData("device", "356938035643808", null, "device:unknown:356938035643808")]
     public void It_is_mentioned_under_a_key_that_says_so(string kind, string value, string? bank, string key)
     {
-        Report report = Read($$"""{"source":"s","id":"1","mentions":[{"ref":"x","kind":"{{kind}}","role":"suspect","value":"{{value}}"{{(bank is null ? "" : $",\"bank\":\"{bank}\"")}}},{"ref":"y","kind":"phone","role":"suspect","value":"0961234117"}]}""");
+        Report report = Read($$"""{"source":"s","id":"1","mentions":["""
+            + $$"""{"ref":"x","kind":"{{kind}}","role":"suspect","value":"{{value}}"{{(bank is null ? "" : $",\"bank\":\"{bank}\"")}}},"""
+            + $$"""{"ref":"y","kind":"phone","role":"suspect","value":"0961234117"}]}""");
         ReportContent content = ReportExtractor.Extract(report);
         Assert.False(content.Mentions[0].NamesEntity);
         ContentMention found = Assert.Single(content.Mentions, m => m.Ref == "x/digits");

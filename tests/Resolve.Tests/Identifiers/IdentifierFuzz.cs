@@ -18,7 +18,8 @@ namespace Resolve.Tests.Identifiers;
 internal sealed class InputFuzzer(ulong seed, string[] samples)
 {
     private const string Alphabet =
-        "0123456789 0123456789.-+()/:,;'\"@#*xXoOlI|_=&%?\t\n\u00A0\u200B\u0301\u0303\u0323aeiouyAEIOUYđĐêÊôơưăâạảấầẩẫậắằệỄnghthtrNGTHvVNSPtpTPq<>[]{}~…•×０９①𝟗𝐀é\uD83D\uDE00\uD800\uDC00аеоΟ一\u0000\u007F\uFFFD";
+        "0123456789 0123456789.-+()/:,;'\"@#*xXoOlI|_=&%?\t\n\u00A0\u200B\u0301\u0303\u0323aeiouyAEIOUY"
+        + "đĐêÊôơưăâạảấầẩẫậắằệỄnghthtrNGTHvVNSPtpTPq<>[]{}~…•×０９①𝟗𝐀é\uD83D\uDE00\uD800\uDC00аеоΟ一\u0000\u007F\uFFFD";
 
     private ulong _state = seed;
 
@@ -249,7 +250,8 @@ public class IdentifierFuzz
         {
             string input = fuzzer.Input();
             try { check(input, fuzzer.Below); }
-            catch (Exception exception) { throw new InvalidOperationException($"Input {i} of seed {seed}: {string.Join(' ', input.Select(c => ((int)c).ToString("X4", CultureInfo.InvariantCulture)))} \"{input}\"", exception); }
+            catch (Exception exception) { throw new InvalidOperationException($"Input {i} of seed {seed}: "
+                + $"{string.Join(' ', input.Select(c => ((int)c).ToString("X4", CultureInfo.InvariantCulture)))} \"{input}\"", exception); }
         }
     }
 }

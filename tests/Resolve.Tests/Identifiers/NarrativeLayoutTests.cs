@@ -82,7 +82,8 @@ public class NarrativeLayoutTests
         "account:970418:8812345117 account:970415:1028765117 account:970407:19031234500117")]
     [InlineData("stk 8812345117 bidv, stk 1028765117 viettinbank, stk 19031234500117 tcb",
         "account:970418:8812345117 account:970415:1028765117 account:970407:19031234500117")]
-    [InlineData("Lần thứ nhất vào ngày 12/03/2026 chuyển 10.000.000 đồng đến STK 8812345117 ngân hàng BIDV; lần thứ hai vào ngày 13/03/2026 chuyển 20.000.000 đồng đến STK 1028765117 ngân hàng VietinBank", "10000000 account:970418:8812345117 20000000 account:970415:1028765117")]
+    [InlineData("Lần thứ nhất vào ngày 12/03/2026 chuyển 10.000.000 đồng đến STK 8812345117 ngân hàng BIDV; lần thứ hai vào ngày 13/03/2026 chuyển "
+        + "20.000.000 đồng đến STK 1028765117 ngân hàng VietinBank", "10000000 account:970418:8812345117 20000000 account:970415:1028765117")]
     [InlineData("Eximbank 100014851117, SeABank 000001234117, OCB 0037100012117",
         "account:970431:100014851117 account:970440:000001234117 account:970448:0037100012117")]
     [InlineData("100014851117 Eximbank; 000001234117 SeABank; 0037100012117 OCB",
@@ -97,7 +98,8 @@ public class NarrativeLayoutTests
         "account:970418:8812345117 account:970415:1028765117")]
     [InlineData("NẠN NHÂN CHUYỂN 100 TRIỆU VÀO 8812345117 (BIDV), 200 TRIỆU VÀO 1028765117 (VIETINBANK)",
         "100000000 account:970418:8812345117 200000000 account:970415:1028765117")]
-    [InlineData("Chị B chuyển 50.000.000đ đến STK 8812345117 BIDV tên LE THI BE, 30.000.000đ đến STK 1028765117 Vietinbank tên TRAN VAN CU và 20.000.000đ đến STK 0345678117 MB tên VU THI DAO", "50000000 account:970418:8812345117 30000000 account:970415:1028765117 20000000 account:970422:0345678117")]
+    [InlineData("Chị B chuyển 50.000.000đ đến STK 8812345117 BIDV tên LE THI BE, 30.000.000đ đến STK 1028765117 Vietinbank tên TRAN VAN CU và 20.000.000đ "
+        + "đến STK 0345678117 MB tên VU THI DAO", "50000000 account:970418:8812345117 30000000 account:970415:1028765117 20000000 account:970422:0345678117")]
     [InlineData("8812345117 [BIDV] & 1028765117 [VietinBank]", "account:970418:8812345117 account:970415:1028765117")]
     [InlineData("MSB 03001012345117, NCB 100012345117, PVcomBank 100200345117",
         "account:970426:03001012345117 account:970419:100012345117 account:970412:100200345117")]

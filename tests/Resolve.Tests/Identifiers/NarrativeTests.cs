@@ -11,7 +11,8 @@ namespace Resolve.Tests.Identifiers;
 public class NarrativeTests
 {
     [Theory]
-    [InlineData("Ngày 12/03/2024, đối tượng dùng số điện thoại 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 Vietcombank chủ TK NGUYEN VAN DUC.", "phone:+84391234567 1250000000 account:970436:0071000123456")]
+    [InlineData("Ngày 12/03/2024, đối tượng dùng số điện thoại 0391 234 567 gọi cho bà Hoà, yêu cầu chuyển 1 tỷ 250 triệu đồng vào STK 0071000123456 "
+        + "Vietcombank chủ TK NGUYEN VAN DUC.", "phone:+84391234567 1250000000 account:970436:0071000123456")]
     [InlineData("Chị H chuyển 250.000.000 đồng đến tài khoản số 19034567890123 ngân hàng Techcombank, sau đó chuyển tiếp 50tr vào 102874563210 Vietinbank.",
         "250000000 account:970407:19034567890123 50000000 account:970415:102874563210")]
     [InlineData("Liên hệ zalo 0912345678 hoặc telegram @vip_invest, link https://t.me/vip_group và vietcombank-vn.top/login?utm_source=x.",
@@ -38,7 +39,8 @@ public class NarrativeTests
     [Fact]
     public void A_found_identifier_becomes_a_mention_that_reads_to_the_same_key()
     {
-        foreach (NarrativeMention found in NarrativeScanner.Find("Gọi 0912345678, chuyển STK 0071000123456 Vietcombank, telegram @vip_invest, IMEI 356938035643809.", null))
+        foreach (NarrativeMention found in NarrativeScanner.Find("Gọi 0912345678, chuyển STK 0071000123456 Vietcombank, telegram @vip_invest, IMEI "
+            + "356938035643809.", null))
         {
             Mention mention = found.ToMention("n1")!;
             Assert.Equal(MentionRole.Mentioned, mention.Role);
@@ -51,7 +53,8 @@ public class NarrativeTests
     {
         var gazetteer = new Gazetteer();
         gazetteer.Load(new StringReader("ward_code,name,type,province_code\n00004,Ba Đình,Phường,01\n00008,Ngọc Hà,Phường,01\n"));
-        gazetteer.Load(new StringReader("old_province_code,old_district,old_ward_code,old_ward,new_ward_code\n01,Quận Ba Đình,00013,Phường Đội Cấn,00004\n01,Quận Ba Đình,00013,Phường Đội Cấn,00008\n"));
+        gazetteer.Load(new StringReader("old_province_code,old_district,old_ward_code,old_ward,new_ward_code\n01,Quận Ba Đình,00013,Phường Đội Cấn,00004\n"
+            + "01,Quận Ba Đình,00013,Phường Đội Cấn,00008\n"));
         Assert.True(AddressParser.TryParse("phường Đội Cấn, quận Ba Đình, Hà Nội", null, gazetteer, out Address? address, out _));
         Assert.Equal(["00004", "00008"], address!.PresentCommuneCodes);
         Assert.Equal("00013", Assert.Single(address.CommuneCandidates).Code);

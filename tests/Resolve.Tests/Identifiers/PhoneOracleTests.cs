@@ -35,7 +35,7 @@ public class PhoneOracleTests
                 : $"{random.Next(3, 10)}{random.Next(0, 100_000_000):00000000}";
             PhoneNumber number = s_oracle.Parse("0" + national, "VN");
             // Ours is wider: numbers of before 2018, the network of the police. It is narrower in one block: the oracle takes all of 03x as
-            // mobile, but 031 was given to no carrier, and is Hai Phong's area code of before 2017 (domain/phone_prefixes_vn.csv).
+            // mobile, but 031 was given to no carrier, and is Hai Phong's area code of before 2017.
             if (!s_oracle.IsValidNumber(number) || national.StartsWith("31", StringComparison.Ordinal)) continue;
             valid++;
             ParseExplanation read = IdentifierParser.Parse("phone", "0" + national, new DateOnly(2026, 3, 12));

@@ -73,7 +73,8 @@ public class ReportReaderTests
     public void An_amount_that_stands_as_text_is_read_as_people_write_money(string text, int amount, string currency)
     {
         Report report = ReportReader.Read(Encoding.UTF8.GetBytes(
-            $$"""{"source":"a","id":"1","loss":{"amount":"{{text}}"},"mentions":[{{Phone}},{"ref":"q","kind":"phone","value":"0987654321"}],"links":[{"from":"p","to":"q","kind":"transferred","amount":"{{text}}"}]}""")).Report!;
+            $$"""{"source":"a","id":"1","loss":{"amount":"{{text}}"},"mentions":[{{Phone}},{"ref":"q","kind":"phone","value":"0987654321"}],"links":["""
+                + $$"""{"from":"p","to":"q","kind":"transferred","amount":"{{text}}"}]}""")).Report!;
         Assert.Equal(new Money(amount, currency), report.Loss);
         Assert.Equal((amount, currency == "VND" ? null : currency), (report.Links[0].Amount, report.Links[0].Currency));
         Assert.Empty(report.UnknownFields);
@@ -88,7 +89,8 @@ public class ReportReaderTests
     public void An_amount_that_cannot_be_read_is_kept_as_written_and_costs_nothing(string text)
     {
         byte[] json = Encoding.UTF8.GetBytes(
-            $$"""{"source":"a","id":"1","loss":{"amount":"{{text}}","currency":"USD"},"mentions":[{{Phone}},{"ref":"q","kind":"phone","value":"0987654321"}],"links":[{"from":"p","to":"q","kind":"transferred","amount":"{{text}}"}]}""");
+            $$"""{"source":"a","id":"1","loss":{"amount":"{{text}}","currency":"USD"},"mentions":[{{Phone}},"""
+                + $$"""{"ref":"q","kind":"phone","value":"0987654321"}],"links":[{"from":"p","to":"q","kind":"transferred","amount":"{{text}}"}]}""");
         Report report = ReportReader.Read(json).Report!;
         Assert.Null(report.Loss);
         Assert.Null(report.Links[0].Amount);
@@ -117,7 +119,8 @@ public class ReportReaderTests
     [InlineData("Other", "other")]
     public void A_paper_has_its_type_in_any_case(string written, string type)
     {
-        byte[] json = Encoding.UTF8.GetBytes($$"""{"source":"a","id":"1","mentions":[{"kind":"person","name":"An","documents":[{"type":"{{written}}","number":"087161001234"}]}]}""");
+        byte[] json = Encoding.UTF8.GetBytes($$"""{"source":"a","id":"1","mentions":[{"kind":"person","name":"An","documents":["""
+            + $$"""{"type":"{{written}}","number":"087161001234"}]}]}""");
         Assert.Equal(type, Assert.Single(ReportReader.Read(json).Report!.Mentions[0].Documents).Type);
     }
 
@@ -126,7 +129,8 @@ public class ReportReaderTests
     {
         const string composed = "đồngtháp/tổ giác", parted = "đo\u0302\u0300ngtha\u0301p/to\u0302\u0309 gia\u0301c";
         Assert.NotEqual(composed, parted);
-        ReportKey Key(string text) => ReportReader.Read(Encoding.UTF8.GetBytes($$"""{"source":"{{text}}","id":"{{text}}","mentions":[{{Phone}}]}""")).Report!.Key;
+        ReportKey Key(string text) =>
+            ReportReader.Read(Encoding.UTF8.GetBytes($$"""{"source":"{{text}}","id":"{{text}}","mentions":[{{Phone}}]}""")).Report!.Key;
         Assert.Equal(Key(composed), Key(parted));
         Assert.Equal(Key(composed), ReportKey.Of(parted, parted));
     }
@@ -143,7 +147,8 @@ public class ReportReaderTests
     [Fact]
     public void Absurd_sizes_are_refused()
     {
-        byte[] large = Encoding.UTF8.GetBytes($$"""{"source":"a","id":"1","narrative":"{{new string('x', ReportLimits.SizeBytesMax)}}","mentions":[{{Phone}}]}""");
+        byte[] large = Encoding.UTF8.GetBytes($$"""{"source":"a","id":"1","narrative":"{{new string('x', ReportLimits.SizeBytesMax)}}","mentions":"""
+            + $$"""[{{Phone}}]}""");
         Assert.Equal(FieldErrorCodes.TooLong, ReportReader.Read(large).Errors.Single().Code);
         string many = string.Join(',', Enumerable.Repeat("""{"kind":"phone","value":"1"}""", 10_000));
         FieldError error = ReportReader.Read(Encoding.UTF8.GetBytes($$"""{"source":"a","id":"1","mentions":[{{many}}]}""")).Errors[0];
@@ -178,14 +183,16 @@ public class ReportReaderTests
     [Fact]
     public void A_mention_without_a_ref_gets_one_that_is_free()
     {
-        Report report = ReportReader.Read("""{"source":"a","id":"1","mentions":[{"kind":"phone","value":"1"},{"ref":"m1","kind":"phone","value":"2"}]}"""u8.ToArray()).Report!;
+        byte[] json = """{"source":"a","id":"1","mentions":[{"kind":"phone","value":"1"},{"ref":"m1","kind":"phone","value":"2"}]}"""u8.ToArray();
+        Report report = ReportReader.Read(json).Report!;
         Assert.Equal(["m1_", "m1"], report.Mentions.Select(m => m.Ref));
     }
 
     [Fact]
     public void The_canonical_form_does_not_depend_on_how_the_report_was_written()
     {
-        Report a = ReportReader.Read("""{"id":"1","source":"a","receivedAt":"2026-03-02T08:15:00.000+07:00","loss":{"amount":250000000.00},"mentions":[{"kind":"phone","value":"09","ref":"p","role":"mentioned"}]}"""u8.ToArray()).Report!;
+        Report a = ReportReader.Read(("""{"id":"1","source":"a","receivedAt":"2026-03-02T08:15:00.000+07:00","loss":{"amount":250000000.00},"mentions":["""u8
+            + """{"kind":"phone","value":"09","ref":"p","role":"mentioned"}]}"""u8).ToArray()).Report!;
         Report b = ReportReader.Read("""
             { "source": "a", "id": "1", "version": 1, "receivedAt": "2026-03-02T08:15+07:00", "narrative": null,
               "loss": { "currency": "vnd", "amount": 2.5e8 }, "mentions": [ { "ref": "p", "kind": "phone", "value": "0\u0039" } ], "links": [] }
@@ -196,7 +203,14 @@ public class ReportReaderTests
     [Fact]
     public void The_canonical_form_is_pinned()
     {
-        const string json = """{"source":"dongthap/pc02","id":"TB-1","version":2,"unit":"87/PC02","receivedAt":"2026-03-02T08:15:00+07:00","province":"87","typologies":["S05"],"loss":{"amount":250000000,"currency":"VND"},"narrative":"Hoà <b>","mentions":[{"ref":"s","kind":"person","role":"suspect","name":"TRAN VAN B","aliases":["Tý"],"dob":"1990","documents":[{"type":"cccd","number":"087161001234"}],"addresses":["Cao Lãnh"]},{"ref":"a","kind":"account","role":"suspect","bank":"VCB","value":"0071000123456","holder":"TRAN VAN B"}],"links":[{"from":"s","to":"a","kind":"holds","at":"2026-03-01T20:10:00+07:00"}]}""";
+        const string json =
+            "{\"source\":\"dongthap/pc02\",\"id\":\"TB-1\",\"version\":2,\"unit\":\"87/PC02\",\"receivedAt\":\"2026-03-02T08:15:00+07:00\","
+            + "\"province\":\"87\",\"typologies\":[\"S05\"],"
+            + "\"loss\":{\"amount\":250000000,\"currency\":\"VND\"},\"narrative\":\"Hoà <b>\",\"mentions\":"
+            + "[{\"ref\":\"s\",\"kind\":\"person\",\"role\":\"suspect\",\"name\":\"TRAN VAN B\",\"aliases\":[\"Tý\"],"
+            + "\"dob\":\"1990\",\"documents\":[{\"type\":\"cccd\",\"number\":\"087161001234\"}],\"addresses\":[\"Cao Lãnh\"]},"
+            + "{\"ref\":\"a\",\"kind\":\"account\",\"role\":\"suspect\",\"bank\":\"VCB\",\"value\":\"0071000123456\",\"holder\":\"TRAN VAN B\"}],"
+            + "\"links\":[{\"from\":\"s\",\"to\":\"a\",\"kind\":\"holds\",\"at\":\"2026-03-01T20:10:00+07:00\"}]}";
         Assert.Equal(json, Encoding.UTF8.GetString(ReportWriter.ToUtf8(ReportReader.Read(Encoding.UTF8.GetBytes(json)).Report!)));
     }
 

@@ -10,11 +10,16 @@ namespace Resolve.Benchmarks.Accuracy.Generated;
 /// </remarks>
 internal static class CustomerSet
 {
-    private static readonly string[] s_given = "Maria Jose Juan Ana Luis Carmen Antonio Rosa Miguel Isabel Pedro Lucia Carlos Elena Jorge Teresa Manuel Sofia Rafael Laura Andres Marta Diego Paula Pablo Julia Raul Irene Sergio Clara Victor Nuria Alberto Silvia Fernando Raquel Javier Monica Ruben Patricia".Split(' ');
+    private static readonly string[] s_given = ("Maria Jose Juan Ana Luis Carmen Antonio Rosa Miguel Isabel Pedro Lucia Carlos Elena Jorge Teresa Manuel "
+        + "Sofia Rafael Laura Andres Marta Diego Paula Pablo Julia Raul Irene Sergio Clara Victor Nuria Alberto Silvia Fernando Raquel Javier Monica Ruben "
+        + "Patricia").Split(' ');
     private static readonly string[] s_starts = "Al Ber Cas Del Es Fer Gar Her Ib Jim Lor Mar Nav Or Per Quin Ram San Tor Val Zam Bel Cor Dur".Split(' ');
-    private static readonly string[] s_ends = "varez nandez tro gado pinosa cia rera anez enez ca tinez arro tega ez tana irez chez res dez ora monte tes an aldo".Split(' ');
-    private static readonly string[] s_streets = "Mayor Real Nueva Sol Luna Iglesia Fuente Prado Rosario Colon Cervantes Goya Norte Sur Estacion Molino Olivo Pinar Rio Jardin".Split(' ');
-    private static readonly string[] s_towns = "Madrid Sevilla Valencia Bilbao Malaga Zaragoza Murcia Cordoba Vigo Gijon Granada Oviedo Burgos Leon Cadiz Huelva Lugo Soria Avila Toledo".Split(' ');
+    private static readonly string[] s_ends =
+        "varez nandez tro gado pinosa cia rera anez enez ca tinez arro tega ez tana irez chez res dez ora monte tes an aldo".Split(' ');
+    private static readonly string[] s_streets =
+        "Mayor Real Nueva Sol Luna Iglesia Fuente Prado Rosario Colon Cervantes Goya Norte Sur Estacion Molino Olivo Pinar Rio Jardin".Split(' ');
+    private static readonly string[] s_towns =
+        "Madrid Sevilla Valencia Bilbao Malaga Zaragoza Murcia Cordoba Vigo Gijon Granada Oviedo Burgos Leon Cadiz Huelva Lugo Soria Avila Toledo".Split(' ');
 
     private sealed record Person(int Number, int Household, string Given, string Surname, string Maiden, DateOnly Birth, string Id,
         string Mobile, string Email);

@@ -11,18 +11,37 @@ namespace Resolve.Benchmarks.Accuracy.Generated;
 /// </remarks>
 internal static class HistoricalSet
 {
-    private static readonly string[] s_starts = "Ash Brad Carl Dun East Fair Glen Har Ing Kel Lang Mal Nor Old Pen Rad Sher Thorn Up Wal West Whit Wood Alder Beck Cran Dal Eller Farn Graf".Split(' ');
-    private static readonly string[] s_ends = "ford ton ley worth by wick ham field well brook stone thorpe ridge combe more wood bury hurst land den".Split(' ');
-    private static readonly string[] s_common = "Smith Jones Williams Brown Taylor Davies Wilson Evans Thomas Johnson Roberts Walker Wright Robinson Thompson White Hughes Edwards Green Hall Wood Harris Lewis Martin Jackson Clarke Clark Turner Hill Scott Cooper Morris Ward Moore King Watson Baker Morgan Patel Young Allen Mitchell James Anderson Phillips Lee Bell Parker Davis".Split(' ');
-    private static readonly string[] s_men = "John William Thomas George James Henry Charles Robert Edward Richard Joseph Samuel Francis Frederick Arthur Alfred Walter David Hugh Philip Peter Ralph Stephen Nicholas Andrew Benjamin Daniel Edmund Ernest Harold Herbert Humphrey Isaac Jacob Lawrence Leonard Matthew Michael Nathaniel Oliver Patrick Percy Reginald Roger Simon Sydney Theodore Timothy Walter Albert".Split(' ');
-    private static readonly string[] s_women = "Mary Elizabeth Anne Margaret Jane Sarah Alice Catherine Frances Dorothy Eleanor Emily Florence Charlotte Harriet Helen Isabella Joan Judith Julia Louisa Lucy Martha Matilda Rachel Rebecca Rose Susan Victoria Agnes Amelia Beatrice Caroline Edith".Split(' ');
-    private static readonly Dictionary<string, string> s_short = "William Bill Thomas Tom Robert Bob Edward Ted Richard Dick Joseph Joe Samuel Sam Francis Frank Frederick Fred Charles Charlie Henry Harry James Jim Elizabeth Betty Margaret Maggie Sarah Sally Catherine Kate Frances Fanny Dorothy Dolly Florence Flo Benjamin Ben Daniel Dan Albert Bert Michael Mike Mary Molly Alfred Alf"
+    private static readonly string[] s_starts =
+        "Ash Brad Carl Dun East Fair Glen Har Ing Kel Lang Mal Nor Old Pen Rad Sher Thorn Up Wal West Whit Wood Alder Beck Cran Dal Eller Farn Graf".Split(' ');
+    private static readonly string[] s_ends =
+        "ford ton ley worth by wick ham field well brook stone thorpe ridge combe more wood bury hurst land den".Split(' ');
+    private static readonly string[] s_common = ("Smith Jones Williams Brown Taylor Davies Wilson Evans Thomas Johnson Roberts Walker Wright Robinson "
+        + "Thompson White Hughes Edwards Green Hall Wood Harris Lewis Martin Jackson Clarke Clark Turner Hill Scott Cooper Morris Ward Moore King Watson "
+        + "Baker Morgan Patel Young Allen Mitchell James Anderson Phillips Lee Bell Parker Davis").Split(' ');
+    private static readonly string[] s_men = ("John William Thomas George James Henry Charles Robert Edward Richard Joseph Samuel Francis Frederick Arthur "
+        + "Alfred Walter David Hugh Philip Peter Ralph Stephen Nicholas Andrew Benjamin Daniel Edmund Ernest Harold Herbert Humphrey Isaac Jacob Lawrence "
+        + "Leonard Matthew Michael Nathaniel Oliver Patrick Percy Reginald Roger Simon Sydney Theodore Timothy Walter Albert").Split(' ');
+    private static readonly string[] s_women = (
+        "Mary Elizabeth Anne Margaret Jane Sarah Alice Catherine Frances Dorothy Eleanor Emily Florence Charlotte Harriet Helen Isabella Joan "
+        + "Judith Julia Louisa Lucy Martha Matilda Rachel Rebecca Rose Susan Victoria Agnes Amelia Beatrice Caroline Edith").Split(' ');
+    private static readonly Dictionary<string, string> s_short = (
+        "William Bill Thomas Tom Robert Bob Edward Ted Richard Dick Joseph Joe Samuel Sam Francis Frank "
+        + "Frederick Fred Charles Charlie Henry Harry James Jim Elizabeth Betty Margaret Maggie Sarah Sally Catherine Kate Frances Fanny Dorothy Dolly "
+        + "Florence Flo Benjamin Ben Daniel Dan Albert Bert Michael Mike Mary Molly Alfred Alf")
         .Split(' ').Chunk(2).ToDictionary(p => p[0], p => p[1]);
     private static readonly (string County, string Area, string[] Towns)[] s_places =
-        [.. ("Devon EX Exeter,Plymouth,Barnstaple,Tiverton|Kent CT Canterbury,Dover,Maidstone,Deal|London SW Westminster,Chelsea,Lambeth,Hackney,Islington|Yorkshire YO York,Leeds,Whitby,Hull|Lancashire PR Preston,Lancaster,Bolton,Wigan|Norfolk NR Norwich,Cromer,Thetford|Suffolk IP Ipswich,Lowestoft,Sudbury|Essex CM Chelmsford,Colchester,Harwich|Surrey GU Guildford,Farnham,Epsom|Sussex BN Brighton,Lewes,Hastings|Cornwall TR Truro,Penzance,Falmouth|Somerset BA Bath,Wells,Taunton|Dorset DT Dorchester,Weymouth,Poole|Cumbria CA Carlisle,Kendal,Penrith|Durham DH Durham,Darlington,Sunderland|Cheshire CH Chester,Crewe,Nantwich|Shropshire SY Shrewsbury,Ludlow,Telford|Oxfordshire OX Oxford,Banbury,Henley|"
-            + "Warwickshire CV Warwick,Coventry,Rugby|Lincolnshire LN Lincoln,Boston,Grantham|Nottinghamshire NG Nottingham,Newark|Midlothian EH Edinburgh,Leith,Musselburgh|Lanarkshire G Glasgow,Hamilton,Lanark|Glamorgan CF Cardiff,Swansea,Barry")
+        [.. ("Devon EX Exeter,Plymouth,Barnstaple,Tiverton|Kent CT Canterbury,Dover,Maidstone,Deal|London SW "
+            + "Westminster,Chelsea,Lambeth,Hackney,Islington|Yorkshire YO York,Leeds,Whitby,Hull|Lancashire PR Preston,Lancaster,Bolton,Wigan|Norfolk NR "
+            + "Norwich,Cromer,Thetford|Suffolk IP Ipswich,Lowestoft,Sudbury|Essex CM Chelmsford,Colchester,Harwich|Surrey GU Guildford,Farnham,Epsom|Sussex "
+            + "BN Brighton,Lewes,Hastings|Cornwall TR Truro,Penzance,Falmouth|Somerset BA Bath,Wells,Taunton|Dorset DT Dorchester,Weymouth,Poole|Cumbria CA "
+            + "Carlisle,Kendal,Penrith|Durham DH Durham,Darlington,Sunderland|Cheshire CH Chester,Crewe,Nantwich|Shropshire SY "
+            + "Shrewsbury,Ludlow,Telford|Oxfordshire OX Oxford,Banbury,Henley|"
+            + "Warwickshire CV Warwick,Coventry,Rugby|Lincolnshire LN Lincoln,Boston,Grantham|Nottinghamshire NG Nottingham,Newark|Midlothian EH "
+            + "Edinburgh,Leith,Musselburgh|Lanarkshire G Glasgow,Hamilton,Lanark|Glamorgan CF Cardiff,Swansea,Barry")
             .Split('|').Select(p => p.Split(' ')).Select(p => (p[0], p[1], p[2].Split(',')))];
-    private static readonly string[] s_trades = "politician writer painter cricketer clergyman soldier botanist actor merchant architect engineer physician lawyer composer historian poet judge explorer footballer diplomat engraver photographer theologian mathematician chemist singer rower banker publisher naturalist".Split(' ');
+    private static readonly string[] s_trades = ("politician writer painter cricketer clergyman soldier botanist actor merchant architect engineer physician "
+        + "lawyer composer historian poet judge explorer footballer diplomat engraver photographer theologian mathematician chemist singer rower banker "
+        + "publisher naturalist").Split(' ');
 
     private sealed record Person(int Number, bool IsMan, string Given, string? Second, string Surname, string? OtherSurname, string? Title, DateOnly Birth,
         int Place, string Town, string Postcode, string[] Trades);

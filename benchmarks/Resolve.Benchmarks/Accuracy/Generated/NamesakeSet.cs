@@ -13,9 +13,12 @@ namespace Resolve.Benchmarks.Accuracy.Generated;
 internal static class NamesakeSet
 {
     private static readonly string[] s_surnames = "Nguyễn Nguyễn Nguyễn Nguyễn Trần Trần Lê Lê Phạm Huỳnh Võ".Split(' ');
-    private static readonly string[] s_men = "Văn Hùng|Văn Dũng|Văn Tuấn|Văn Nam|Văn Minh|Thanh Tùng|Minh Tuấn|Văn Hải|Quốc Huy|Văn Long|Đức Anh|Văn Cường|Văn Thắng|Hoàng Anh|Văn Bình".Split('|');
-    private static readonly string[] s_women = "Thị Hoa|Thị Lan|Thị Hương|Thị Hồng|Thị Mai|Thị Thu|Thị Hà|Thị Thủy|Ngọc Anh|Thị Nga|Thu Hà|Thị Thanh Hương|Thị Thu Hà|Thị Phương|Thị Hằng".Split('|');
-    private static readonly string[] s_communes = "Tân Hòa|Tân Phú|Phú Mỹ|An Bình|Long Hưng|Mỹ Hội|Bình Thành|Hòa An|Tân Thành|Vĩnh Thạnh|Định Yên|Hội An Đông|Long Hậu|Phong Hòa|Tân Dương|Mỹ An|Trường Xuân|Thanh Bình|An Long|Phú Cường".Split('|');
+    private static readonly string[] s_men =
+        "Văn Hùng|Văn Dũng|Văn Tuấn|Văn Nam|Văn Minh|Thanh Tùng|Minh Tuấn|Văn Hải|Quốc Huy|Văn Long|Đức Anh|Văn Cường|Văn Thắng|Hoàng Anh|Văn Bình".Split('|');
+    private static readonly string[] s_women =
+        "Thị Hoa|Thị Lan|Thị Hương|Thị Hồng|Thị Mai|Thị Thu|Thị Hà|Thị Thủy|Ngọc Anh|Thị Nga|Thu Hà|Thị Thanh Hương|Thị Thu Hà|Thị Phương|Thị Hằng".Split('|');
+    private static readonly string[] s_communes = ("Tân Hòa|Tân Phú|Phú Mỹ|An Bình|Long Hưng|Mỹ Hội|Bình Thành|Hòa An|Tân Thành|Vĩnh Thạnh|Định Yên|Hội An "
+        + "Đông|Long Hậu|Phong Hòa|Tân Dương|Mỹ An|Trường Xuân|Thanh Bình|An Long|Phú Cường").Split('|');
     private static readonly string[] s_provinces = "Đồng Tháp|Tiền Giang|An Giang|Long An".Split('|');
 
     private sealed record Person(int Number, string Name, bool IsWoman, DateOnly Birth, string Cccd, string Cmnd, string Phone, string Home);

@@ -7,16 +7,22 @@ namespace Resolve.Benchmarks.Accuracy.Generated;
 /// <remarks>The minority lives in a few quarters, bears a dozen surnames and some twenty given names, and is often registered on 1 January.</remarks>
 internal static class PopulationSet
 {
-    private static readonly string[] s_given = ("James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph Jessica Thomas Sarah Charles Karen Christopher Lisa Daniel Nancy Matthew Betty Anthony Sandra "
-        + "Mark Ashley Donald Emily Steven Kimberly Andrew Margaret Paul Donna Joshua Michelle Kenneth Carol Kevin Amanda Brian Melissa George Deborah Timothy Stephanie Ronald Rebecca Jason Laura Edward Helen Jeffrey Sharon Ryan Cynthia Jacob Kathleen "
-        + "Gary Amy Nicholas Angela Eric Shirley Jonathan Anna Stephen Ruth Larry Brenda Justin Pamela Scott Nicole Brandon Katherine Benjamin Samantha Samuel Christine Gregory Emma Alexander Catherine Patrick Virginia Frank Debra Raymond Rachel Jack Janet").Split(' ');
+    private static readonly string[] s_given = ("James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph "
+        + "Jessica Thomas Sarah Charles Karen Christopher Lisa Daniel Nancy Matthew Betty Anthony Sandra "
+        + "Mark Ashley Donald Emily Steven Kimberly Andrew Margaret Paul Donna Joshua Michelle Kenneth Carol Kevin Amanda Brian Melissa George Deborah "
+        + "Timothy Stephanie Ronald Rebecca Jason Laura Edward Helen Jeffrey Sharon Ryan Cynthia Jacob Kathleen "
+        + "Gary Amy Nicholas Angela Eric Shirley Jonathan Anna Stephen Ruth Larry Brenda Justin Pamela Scott Nicole Brandon Katherine Benjamin Samantha "
+        + "Samuel Christine Gregory Emma Alexander Catherine Patrick Virginia Frank Debra Raymond Rachel Jack Janet").Split(' ');
 
-    private static readonly string[] s_starts = "Ash Brad Car Den Ed Far Gold Hart Hol Kel Lang Mor Nor Os Pem Rad Shel Thorn Wal Whit York Black Cob Dal Ever Fen Grim Had Ing Kirk".Split(' ');
+    private static readonly string[] s_starts =
+        "Ash Brad Car Den Ed Far Gold Hart Hol Kel Lang Mor Nor Os Pem Rad Shel Thorn Wal Whit York Black Cob Dal Ever Fen Grim Had Ing Kirk".Split(' ');
     private static readonly string[] s_ends = "ley ton by ford well worth ham man son field ridge more wick stead ward ster land er cott sby".Split(' ');
-    private static readonly string[] s_minorityMen = "Gurpreet Harpreet Jaspreet Manpreet Amarjit Baljit Sukhdev Kuldeep Rajinder Balwinder Paramjit".Split(' ');
+    private static readonly string[] s_minorityMen =
+        "Gurpreet Harpreet Jaspreet Manpreet Amarjit Baljit Sukhdev Kuldeep Rajinder Balwinder Paramjit".Split(' ');
     private static readonly string[] s_minorityWomen = "Simran Amandeep Kiran Rupinder Jasleen Navdeep Harjit Mandeep Gurleen Sukhpreet".Split(' ');
     private static readonly string[] s_minoritySurnames = "Singh Singh Singh Singh Kaur Kaur Kaur Gill Dhillon Sandhu Sidhu Grewal".Split(' ');
-    private static readonly string[] s_streets = "Mill Church Station High Park Victoria Green Manor Kings Queens Albert Grange Elm Oak Chestnut Springfield New York Alexandra Windsor".Split(' ');
+    private static readonly string[] s_streets =
+        "Mill Church Station High Park Victoria Green Manor Kings Queens Albert Grange Elm Oak Chestnut Springfield New York Alexandra Windsor".Split(' ');
     private static readonly string[] s_towns = "Aldham Brockton Carwell Dunford Eastley Fernham Gorsby Hadwick".Split(' ');
 
     private sealed record Person(int Number, string Given, string Middle, string Surname, DateOnly Birth, char Sex, string Mobile);
@@ -79,7 +85,8 @@ internal static class PopulationSet
             set.Add(number, given, surname, Chance.Text(birth));
         }
         return set.Build("names and dates", """
-            { "source": "registers", "id": "id", "mentions": [ { "kind": "person", "name": ["first_name", "last_name"], "dob": { "column": "birth", "format": "yyyy-MM-dd" } } ] }
+            { "source": "registers", "id": "id", "mentions": [ { "kind": "person", "name": ["first_name", "last_name"], "dob": { "column": "birth",
+            "format": "yyyy-MM-dd" } } ] }
             """, chance);
     }
 

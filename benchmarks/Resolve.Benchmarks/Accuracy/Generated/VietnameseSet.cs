@@ -6,24 +6,33 @@ namespace Resolve.Benchmarks.Accuracy.Generated;
 /// <summary>Vietnamese families as police reports name them: parents, children, twins with neighbouring numbers, namesakes, fathers and sons of one
 /// name.</summary>
 /// <remarks>
-/// Surnames, middle and given names are spread about as DOMAIN.md section 6 gives them. A household shares its home and one of its phones.
+/// Surnames, middle and given names are spread about as in Viet Nam (Lê Trung Hoa 2005, hoten.org). A household shares its home and one of its phones.
 /// Of twins, one in four pairs bears names that differ in marks alone, and their CCCDs differ in the last digit. Records leave out what reports leave out:
 /// marks, middle names, dates or their day and month, sex, papers, the house of an address.
 /// </remarks>
 internal static class VietnameseSet
 {
-    private static readonly string[] s_surnames = Weighted("Nguyễn 38 Trần 12 Lê 9 Phạm 7 Hoàng 4 Huỳnh 3 Phan 4 Vũ 3 Võ 3 Đặng 2 Bùi 2 Đỗ 2 Hồ 1 Ngô 1 Dương 1 Lý 1 Đinh 1 Trịnh 1 Mai 1 Lâm 1 Cao 1 Châu 1 Tạ 1");
-    private static readonly string[] s_menMiddle = Weighted("Văn 30 Minh 7 Thanh 7 Quốc 6 Đức 6 Hữu 5 Xuân 3 Duy 4 Đình 4 Trung 4 Ngọc 4 Quang 5 Anh 3 Hoàng 5 Công 3 Thế 2 Bá 1 Tấn 2 Nhật 2 Gia 2");
-    private static readonly string[] s_womenMiddle = Weighted("Thị 45 Ngọc 8 Thu 6 Thanh 6 Kim 5 Thùy 4 Mỹ 4 Bích 3 Hồng 3 Phương 3 Minh 2 Quỳnh 2 Diễm 1 Cẩm 1");
-    private static readonly string[] s_menGiven = "Tuấn Hoàng Huy Anh Hùng Dũng Minh Nam Long Hải Sơn Đạt Cường Thắng Hiếu Khánh Trung Phúc Tùng Quân Đức Bình Thành Tài Phong Vinh Khoa Việt Lâm Tiến Toàn Hậu Hưng Kiên Tú Thịnh Nghĩa An Bảo Dương Giang Duy Nhân Luân Chiến Quý Lộc Linh Trường Hòa".Split(' ');
-    private static readonly string[] s_womenGiven = "Hương Linh Trang Lan Hoa Mai Hà Hằng Thảo Phương Nhung Nga Oanh Yến Nhi Vy Tâm Anh Hiền Huệ Loan Hạnh Như Quyên Quỳnh Thu Thắm Trinh Ngân Thúy Thủy Thùy Hồng Nguyệt Dung Xuân Tuyết Vân Châu Trâm My Chi Diệp Ly Ngọc Uyên Giang Hậu Duyên Bình".Split(' ');
-    private static readonly string[][] s_marks = [.. "Hùng Hưng|Tuấn Tuân|Thắng Thăng|Đạt Đát|Hải Hai|Dũng Dung|Tú Tư|Hòa Hoa|Thủy Thúy|Hồng Hông|Lan Lân|Mai Mải|Thảo Thao|Linh Lình|Hà Hạ".Split('|').Select(p => p.Split(' '))];
+    private static readonly string[] s_surnames = Weighted("Nguyễn 38 Trần 12 Lê 9 Phạm 7 Hoàng 4 Huỳnh 3 Phan 4 Vũ 3 Võ 3 Đặng 2 Bùi 2 Đỗ 2 Hồ 1 Ngô 1 "
+        + "Dương 1 Lý 1 Đinh 1 Trịnh 1 Mai 1 Lâm 1 Cao 1 Châu 1 Tạ 1");
+    private static readonly string[] s_menMiddle = Weighted("Văn 30 Minh 7 Thanh 7 Quốc 6 Đức 6 Hữu 5 Xuân 3 Duy 4 Đình 4 Trung 4 Ngọc 4 Quang 5 Anh 3 Hoàng "
+        + "5 Công 3 Thế 2 Bá 1 Tấn 2 Nhật 2 Gia 2");
+    private static readonly string[] s_womenMiddle = Weighted("Thị 45 Ngọc 8 Thu 6 Thanh 6 Kim 5 Thùy 4 Mỹ 4 Bích 3 Hồng 3 Phương 3 Minh 2 Quỳnh 2 Diễm 1 "
+        + "Cẩm 1");
+    private static readonly string[] s_menGiven = (
+        "Tuấn Hoàng Huy Anh Hùng Dũng Minh Nam Long Hải Sơn Đạt Cường Thắng Hiếu Khánh Trung Phúc Tùng Quân Đức Bình Thành Tài Phong Vinh Khoa "
+        + "Việt Lâm Tiến Toàn Hậu Hưng Kiên Tú Thịnh Nghĩa An Bảo Dương Giang Duy Nhân Luân Chiến Quý Lộc Linh Trường Hòa").Split(' ');
+    private static readonly string[] s_womenGiven = (
+        "Hương Linh Trang Lan Hoa Mai Hà Hằng Thảo Phương Nhung Nga Oanh Yến Nhi Vy Tâm Anh Hiền Huệ Loan Hạnh Như Quyên Quỳnh Thu Thắm Trinh Ngân "
+        + "Thúy Thủy Thùy Hồng Nguyệt Dung Xuân Tuyết Vân Châu Trâm My Chi Diệp Ly Ngọc Uyên Giang Hậu Duyên Bình").Split(' ');
+    private static readonly string[][] s_marks = [.. ("Hùng Hưng|Tuấn Tuân|Thắng Thăng|Đạt Đát|Hải Hai|Dũng Dung|Tú Tư|Hòa Hoa|Thủy Thúy|Hồng Hông|Lan "
+        + "Lân|Mai Mải|Thảo Thao|Linh Lình|Hà Hạ").Split('|').Select(p => p.Split(' '))];
     private static readonly string[] s_places = [.. CommunesOf("Đồng Tháp",
         "Tân Hòa|Phú Mỹ|An Bình|Mỹ Hội|Tân Thành|Long Hậu|Phong Hòa|Tân Dương|Mỹ An Hưng|Trường Xuân|Thanh Bình|An Long"),
         .. CommunesOf("An Giang", "Phú Lâm|Vĩnh Thạnh|Hòa An|Bình Thành|Định Mỹ|Long Kiến|Ô Lâm"),
             .. CommunesOf("Nghệ An", "Kim Liên|Đại Đồng|Hạnh Lâm|Yên Thành|Quỳnh Lưu"), .. CommunesOf("Hà Nội", "Sóc Sơn|Ba Vì|Đan Phượng|Thường Tín")];
 
-    private static readonly string[] s_streets = "Lê Lợi|Trần Hưng Đạo|Nguyễn Huệ|Hai Bà Trưng|Lý Thường Kiệt|Phạm Hữu Lầu|Hùng Vương|Tôn Đức Thắng|Võ Văn Kiệt|Nguyễn Trãi".Split('|');
+    private static readonly string[] s_streets =
+        "Lê Lợi|Trần Hưng Đạo|Nguyễn Huệ|Hai Bà Trưng|Lý Thường Kiệt|Phạm Hữu Lầu|Hùng Vương|Tôn Đức Thắng|Võ Văn Kiệt|Nguyễn Trãi".Split('|');
 
     private sealed record Person(int Number, string Name, bool IsWoman, DateOnly Birth, string Cccd, string Cmnd, string Mobile, string Account);
 

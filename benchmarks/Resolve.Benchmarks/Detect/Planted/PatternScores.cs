@@ -10,7 +10,9 @@ internal static class PatternScores
     public static IReadOnlyList<string> Header { get; } = ["run", "pattern", "planted", "P", "R", "others", "bystanders"];
 
     public static ResultTable Table => new("Patterns of transfers", [.. Header], """
-        Of the same feeds. A pattern is found when one of its word has its accounts with Jaccard .8 or more. P: of the named patterns with a planted account, the share that are the planted ones; others: patterns that a ring's everyday transfers make, which nobody planted; bystanders: accounts in named patterns that are in no planted ring.
+        Of the same feeds. A pattern is found when one of its word has its accounts with Jaccard .8 or more. P: of the named patterns with a planted account,
+        the share that are the planted ones; others: patterns that a ring's everyday transfers make, which nobody planted; bystanders: accounts in named
+        patterns that are in no planted ring.
         """);
 
     public static List<IReadOnlyList<string>> Of(IEnumerable<MoneyPattern> found, List<PlantedPattern> planted, Dictionary<string, HashSet<string>> rings)
@@ -39,7 +41,8 @@ internal static class PatternScores
                 (f.Word, f.Points.Select(k => k.ToString()).ToHashSet(StringComparer.Ordinal))).Where(f => f.Item2.Overlaps(pattern.Accounts))];
             if (near.Exists(f => f.Word == pattern.Kind && Matches(pattern.Accounts, f.Keys))) continue;
             string named = string.Join(' ', near.Select(f => $"{f.Word}:{f.Keys.Count(pattern.Accounts.Contains)}of{f.Keys.Count}"));
-            Console.WriteLine($"{pattern.Ring} {pattern.Kind} of {pattern.Accounts.Count}: named {named}; in rings {string.Join(' ', pattern.Accounts.CountBy(a => ringOf.GetValueOrDefault(a, "none")).Select(c => $"{c.Key}:{c.Value}"))}");
+            Console.WriteLine($"{pattern.Ring} {pattern.Kind} of {pattern.Accounts.Count}: named {named}; in rings "
+                + $"{string.Join(' ', pattern.Accounts.CountBy(a => ringOf.GetValueOrDefault(a, "none")).Select(c => $"{c.Key}:{c.Value}"))}");
         }
     }
 

@@ -58,7 +58,10 @@ internal static class PlantedBenchmark
     private static readonly string[] s_header = ["run", "method", "rings", "P", "R", "F1", "J ≥ .8", "mean J", "false", "bystanders", "merged", "CPU s"];
 
     private static ResultTable Table => new("A third generator, scored strictly", s_header, """
-        Rings of 5 to 400 with sold accounts, leaders of hundreds of ties, SIM boxes of hundreds of numbers, bank statements that name bystanders, and patterns of transfers. Strictly: an entity that a report of a ring names on the suspects' side and no ring has counts against recall; a sold account counts in both rings. False: rings without any planted entity; bystanders: members that are planted in no ring; merged: planted rings most of which is in one ring with another.
+        Rings of 5 to 400 with sold accounts, leaders of hundreds of ties, SIM boxes of hundreds of numbers, bank statements that name bystanders, and patterns
+        of transfers. Strictly: an entity that a report of a ring names on the suspects' side and no ring has counts against recall; a sold account counts in
+        both rings. False: rings without any planted entity; bystanders: members that are planted in no ring; merged: planted rings most of which is in one ring
+        with another.
         """);
 
     private static async Task<GraphSnapshot> ResolveAsync(List<Report> reports)
@@ -82,7 +85,9 @@ internal static class PlantedBenchmark
             int shared = best.Count(members.Contains);
             double jaccard = (double)shared / (members.Count + best.Count - shared);
             if (jaccard >= .8 || ++listed > 25) continue;
-            Console.WriteLine($"{id}: {members.Count} planted, best has {best.Count}, Jaccard {jaccard:N2}; in it of {string.Join(' ', best.SelectMany(k => plantedOf[k].DefaultIfEmpty("none")).CountBy(r => r).OrderByDescending(c => c.Value).Take(4).Select(c => $"{c.Key}:{c.Value}"))}");
+            var others = best.SelectMany(k => plantedOf[k].DefaultIfEmpty("none")).CountBy(r => r).OrderByDescending(c => c.Value).Take(4);
+            Console.WriteLine($"{id}: {members.Count} planted, best has {best.Count}, Jaccard {jaccard:N2}; in it of "
+                + string.Join(' ', others.Select(c => $"{c.Key}:{c.Value}")));
             Console.WriteLine("   out " + string.Join(' ', members.Where(m => !best.Contains(m)).Take(6)
                 .Select(m => m + (rings.Any(r => r.Contains(m)) ? "(other)" : ""))));
         }

@@ -12,7 +12,8 @@ internal static class AlertText
     {
         string because = string.Join(", ", a.Because.Select(k => $"{k.Source}/{k.Id}"));
         string unread = a.Read == false ? "*" : " ";
-        output.WriteLine(SafeText.Clean($"{a.Number,6}{unread} {Format.Time(a.At)}  {a.Kind,-16}  {WhatOf(a)}; because of {because}; for {(a.Units.Count == 0 ? "central units" : string.Join(' ', a.Units))}"));
+        output.WriteLine(SafeText.Clean($"{a.Number,6}{unread} {Format.Time(a.At)}  {a.Kind,-16}  {WhatOf(a)}; because of {because}; for "
+            + $"{(a.Units.Count == 0 ? "central units" : string.Join(' ', a.Units))}"));
     }
 
     /// <summary>Writes an alert as the API does.</summary>
@@ -45,7 +46,8 @@ internal static class AlertText
         string entities = string.Join(' ', a.Entities ?? []);
         return a.Kind switch
         {
-            "ring-new" => $"{a.Ring} with {Format.Many(a.MemberCount ?? 0, "member")} in {Format.Many(a.ReportCount ?? 0, "report")}, {Format.Sum(a.LossVnd ?? 0)} VND; {places}",
+            "ring-new" => $"{a.Ring} with {Format.Many(a.MemberCount ?? 0, "member")} in {Format.Many(a.ReportCount ?? 0, "report")}, "
+                + $"{Format.Sum(a.LossVnd ?? 0)} VND; {places}",
             "ring-reached" => $"{a.Ring} reached {places}",
             "rings-merged" => $"{a.Absorbed} went into {a.Ring}{(places.Length > 0 ? $", which thereby reached {places}" : "")}",
             "watch-seen" => $"{entities} was seen (watch {a.Watch}{(a.Case is null ? "" : $", case {a.Case}")})",

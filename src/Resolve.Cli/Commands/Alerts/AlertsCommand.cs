@@ -28,7 +28,9 @@ internal static class AlertsCommand
         var follow = new Option<bool>("--follow", "-f") { Description = "Go on with alerts delivered from now on, until Ctrl+C · Theo dõi liên tục" };
         var mark = new Option<bool>("--mark-read") { Description = "Mark those shown as read by the unit · Đánh dấu đã đọc" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("alerts", "List the alerts of units: new rings, places reached, merges, watched entities, suspended reports.\nDanh sách cảnh báo.") { unit, kinds, since, unread, limit, follow, mark, json };
+        var command = new Command("alerts",
+            "List the alerts of units: new rings, places reached, merges, watched entities, suspended reports.\nDanh sách cảnh báo.") { unit, kinds, since,
+            unread, limit, follow, mark, json };
         BackendOptions backend = BackendOptions.AddTo(command);
         command.Validators.Add(result =>
         {

@@ -43,7 +43,8 @@ internal sealed class ServerBackend : IBackend
         {
             Report report = reports[checked((int)line.Line - 1)];
             if (line.Outcome is OutcomeWords.Failed or OutcomeWords.Rejected)
-                throw new CliException(ExitCode.Server, $"The server did not take report {report.Key}: {(line.Errors is [{ } first, ..] ? first.Message : line.Outcome)}");
+                throw new CliException(ExitCode.Server,
+                    $"The server did not take report {report.Key}: {(line.Errors is [{ } first, ..] ? first.Message : line.Outcome)}");
             receipts[(int)line.Line - 1] = new ReceiptData(report.Key.Source, report.Key.Id, report.Version, line.Outcome, line.Position
                 ?? 0, line.Warnings ?? []);
         }

@@ -20,14 +20,17 @@ internal static class ImportCommand
             Description = "Keep refused lines here, with their numbers and reasons (NDJSON) · Nơi giữ dòng lỗi" };
         var history = new Option<bool>("--history") { Description = "Reports of the past: nobody gets alerts of what they bring · Dữ liệu cũ, không cảnh báo" };
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("import", "Take in reports. Again is nothing: what is there already counts as duplicate.\nNhập tin báo; nhập lại không đổi gì.") { files, format, mapping, quarantine, history, json };
+        var command = new Command("import",
+            "Take in reports. Again is nothing: what is there already counts as duplicate.\nNhập tin báo; nhập lại không đổi gì.") { files, format, mapping,
+            quarantine, history, json };
         BackendOptions backend = BackendOptions.AddTo(command);
         command.Validators.Add(result =>
         {
             bool csv = result.GetValue(format) == "csv";
             if (csv && result.GetValue(mapping) is null) result.AddError("--format csv needs --mapping M.json.");
             if (!csv && result.GetValue(mapping) is not null) result.AddError("--mapping goes with --format csv.");
-            if (!csv && result.GetValue(files)?.FirstOrDefault(IsCsv) is { } table) result.AddError($"{table} is a CSV file by its name: say --format csv --mapping M.json.");
+            if (!csv && result.GetValue(files)?.FirstOrDefault(IsCsv) is { } table) result.AddError($"{table} is a CSV file by its name: say --format csv "
+                + $"--mapping M.json.");
             if (result.GetValue(files)?.Count(f => f == AtomicFile.Standard) > 1) result.AddError("The standard input can be read once.");
         });
         return command.Does(io, async (context, cancellationToken) =>
@@ -93,7 +96,8 @@ internal static class ImportCommand
         }
         TextWriter output = context.Io.Text;
         output.WriteLine($"{Format.Many(c.Reports, "report")} in {Format.Seconds(elapsed)} s, {Format.Count(rate)} reports/s; journal position {c.Position}");
-        output.WriteLine($"  accepted {Format.Count(c.Accepted)}, superseded {Format.Count(c.Superseded)}, duplicate {Format.Count(c.Duplicate)}, conflict {Format.Count(c.Conflict)}, bad lines {Format.Count(c.Bad)}");
+        output.WriteLine($"  accepted {Format.Count(c.Accepted)}, superseded {Format.Count(c.Superseded)}, duplicate {Format.Count(c.Duplicate)}, conflict "
+            + $"{Format.Count(c.Conflict)}, bad lines {Format.Count(c.Bad)}");
         if (c.Warned > 0) output.WriteLine($"  {Format.Many(c.Warned, "report")} with something that was kept and not understood");
     }
 }

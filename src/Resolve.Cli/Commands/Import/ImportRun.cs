@@ -41,7 +41,8 @@ internal sealed class ImportRun(IBackend backend, CommandContext context, Quaran
                     Counts.Bad += batch.Bad.Count;
                     await SubmitAsync(feed.Name, batch).ConfigureAwait(false);
                     double seconds = context.Io.Clock.GetElapsedTime(started).TotalSeconds;
-                    report(feed.ShareRead, $"{feed.Name}: {Format.Many(Counts.Reports - before, "report")}, {Format.Count((long)((Counts.Reports - before) / Math.Max(seconds, 0.001)))}/s");
+                    report(feed.ShareRead, $"{feed.Name}: {Format.Many(Counts.Reports - before, "report")}, "
+                        + $"{Format.Count((long)((Counts.Reports - before) / Math.Max(seconds, 0.001)))}/s");
                 }
             }
             finally

@@ -16,7 +16,8 @@ internal static class SearchCommand
     public static Command Create(CliIo io)
     {
         var options = new SearchOptions();
-        var command = new Command("search", "Find persons by what is known of them, ranked; nothing is stored. By one text: 'query search'.\nTìm đối tượng theo đặc điểm.");
+        var command = new Command("search",
+            "Find persons by what is known of them, ranked; nothing is stored. By one text: 'query search'.\nTìm đối tượng theo đặc điểm.");
         options.AddTo(command);
         return command.Reviews(io, BackendAccess.Read, async (context, _, review, json, cancellationToken) =>
         {
@@ -103,7 +104,8 @@ internal sealed class SearchOptions
     {
         bool singlesOut = result.GetValue(_name) is not null || result.GetValue(_birth) is not null
             || ((Option<string[]>[])[_aliases, _documents, _addresses, _phones, _emails, _accounts]).Any(o => result.GetValue(o) is { Length: > 0 });
-        if (!singlesOut) result.AddError("Say at least one thing that singles a person out: --name, --dob, --document, --address, --phone, --email or --account.");
+        if (!singlesOut) result.AddError("Say at least one thing that singles a person out: --name, --dob, --document, --address, --phone, --email or "
+            + "--account.");
         if (result.GetValue(_birth) is { } birth && IdentifierParser.Parse("date", birth,
             null).Key is null) result.AddError("--dob is a date such as 1961-04-03, 03/04/1961 or 1961.");
         foreach (string text in result.GetValue(_documents) ?? [])

@@ -15,7 +15,8 @@ internal static class EntityText
     {
         EntitySummaryData entity = data.Entity;
         output.WriteLine(SafeText.Clean(entity.Label == entity.Key ? entity.Key : $"{entity.Key}  {entity.Label}"));
-        output.WriteLine($"  {entity.Kind}, {Format.Many(entity.ReportCount, "report")}{RolesOf(entity)}, {Format.Many(entity.LinkCount, "link")}{(entity.IsHub ? ", hub: connects nothing" : "")}");
+        output.WriteLine($"  {entity.Kind}, {Format.Many(entity.ReportCount, "report")}{RolesOf(entity)}, "
+            + $"{Format.Many(entity.LinkCount, "link")}{(entity.IsHub ? ", hub: connects nothing" : "")}");
         if (data.FirstSeen is not null) output.WriteLine($"  seen {Format.Time(data.FirstSeen)} to {Format.Time(data.LastSeen)}");
         var records = new TextTable("record", "name", "born", "sex", "nationality", "documents", "addresses", "holds");
         foreach (RecordData r in data.Records)

@@ -23,7 +23,8 @@ internal static class LinkText
     public static void WriteOne(TextWriter output, LinkData link)
     {
         output.WriteLine(SafeText.Clean($"{link.From} {link.Kind} {link.To}"));
-        output.WriteLine($"  {Format.Bits(link.WeightMillibits)} bits, {Format.Many(link.EvidenceCount, "report")}{(link.CarriesRings ? ", connects suspects" : "")}");
+        output.WriteLine($"  {Format.Bits(link.WeightMillibits)} bits, "
+            + $"{Format.Many(link.EvidenceCount, "report")}{(link.CarriesRings ? ", connects suspects" : "")}");
         var table = new TextTable("time", "report", "from", "to", "amount>", "reference", "unit");
         foreach (EvidenceData e in link.Evidence)
         {

@@ -94,7 +94,8 @@ internal static class RingQueries
     /// <summary><c>query rings …</c>.</summary>
     public static Command Rings(CliIo io)
     {
-        var crossBorder = new Option<bool?>("--cross-border") { Description = "Only rings with a tie abroad; --cross-border false: only without · Có yếu tố nước ngoài", Arity = ArgumentArity.ZeroOrOne };
+        var crossBorder = new Option<bool?>("--cross-border") { Description =
+            "Only rings with a tie abroad; --cross-border false: only without · Có yếu tố nước ngoài", Arity = ArgumentArity.ZeroOrOne };
         Option<int> provinces = CommonOptions.Number("--min-provinces", "The least number of provinces, of the 34 · Số tỉnh tối thiểu", 0, 0, 34);
         var loss = new Option<decimal>("--min-loss") { HelpName = "VND", Description = "The least loss in VND · Thiệt hại tối thiểu" };
         Option<int> members = CommonOptions.Number("--min-members", "The least number of members · Số thành viên tối thiểu", 0, 0, int.MaxValue);

@@ -28,7 +28,8 @@ internal static class RingText
     /// <summary>Writes a ring.</summary>
     public static bool Write(TextWriter output, RingData ring)
     {
-        output.WriteLine($"{ring.Id}: {Format.Many(ring.MemberCount, "member")}, {Format.Many(ring.ReportCount, "report")}, {Format.Many(ring.VictimCount, "victim")}");
+        output.WriteLine($"{ring.Id}: {Format.Many(ring.MemberCount, "member")}, {Format.Many(ring.ReportCount, "report")}, "
+            + $"{Format.Many(ring.VictimCount, "victim")}");
         void Line(string label, string text)
         {
             if (text.Length > 0) output.WriteLine(SafeText.Clean($"  {label,-15}{text}"));
@@ -84,7 +85,8 @@ internal static class RingText
     /// <summary>Writes a ring's money.</summary>
     public static bool Write(TextWriter output, MoneyTrailData trail)
     {
-        output.WriteLine($"{trail.RingId}: lost {Or(Sums(trail.Loss))}, of which reports trace {Or(Sums(trail.Traced))}; {Or(Sums(trail.Left))} left the accounts");
+        output.WriteLine($"{trail.RingId}: lost {Or(Sums(trail.Loss))}, of which reports trace {Or(Sums(trail.Traced))}; {Or(Sums(trail.Left))} left the "
+            + $"accounts");
         output.WriteLine($"  {Format.Many(trail.TransferCount, "transfer")}, {Format.Many(trail.ToldAgainCount, "repeated mention")} not counted again");
         IEnumerable<MoneyData> unexplained = trail.Left.Select(l =>
             l with { Amount = l.Amount - trail.Traced.Where(t => t.Currency == l.Currency).Sum(t => t.Amount) }).Where(l => l.Amount > 0);

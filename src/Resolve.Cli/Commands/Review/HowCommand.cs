@@ -13,7 +13,8 @@ internal static class HowCommand
     public static Command Create(CliIo io)
     {
         var person = new Argument<string>("P") { Description = PersonFinder.Help };
-        return new Command("how", "Show how a person came to be: merges, refused merges, what happened when, and who may be the same.\nĐối tượng được ghép như thế nào.") { person }
+        return new Command("how", "Show how a person came to be: merges, refused merges, what happened when, and who may be the same.\nĐối tượng được ghép "
+            + "như thế nào.") { person }
             .Reviews(io, BackendAccess.Read, async (context, backend, review, json, cancellationToken) =>
             {
                 EntityKey key = await PersonFinder.FindAsync(backend, context.Get(person), cancellationToken).ConfigureAwait(false);

@@ -44,11 +44,14 @@ internal static class ModelCommand
 
     private static void Write(TextWriter output, PersonModelData model)
     {
-        output.WriteLine(SafeText.Clean($"model {model.Name}: {(model.TrainedRecords == 0 ? "the one that ships" : $"trained on {Format.Many(model.TrainedRecords, "record")}")}"));
+        string origin = model.TrainedRecords == 0 ? "the one that ships" : $"trained on {Format.Many(model.TrainedRecords, "record")}";
+        output.WriteLine(SafeText.Clean($"model {model.Name}: {origin}"));
         output.WriteLine($"  same from {Format.Bits(model.SameThresholdMillibits)} bits, possibly same from {Format.Bits(model.PossibleThresholdMillibits)}");
-        if (model.NamesakeMillibits > 0) output.WriteLine($"  an equal birth date weighs {Format.Bits(model.NamesakeMillibits)} bits less beside an equal name");
+        if (model.NamesakeMillibits > 0)
+            output.WriteLine($"  an equal birth date weighs {Format.Bits(model.NamesakeMillibits)} bits less beside an equal name");
         if (model.Decision is { } d)
-            output.WriteLine(SafeText.Clean($"  adopted by decision {d.Id} of {Format.Time(d.At)}{(d.By is null ? "" : $" by {d.By}")}{(d.Reason is null ? "" : $": {d.Reason}")}"));
+            output.WriteLine(SafeText.Clean($"  adopted by decision {d.Id} of "
+                + $"{Format.Time(d.At)}{(d.By is null ? "" : $" by {d.By}")}{(d.Reason is null ? "" : $": {d.Reason}")}"));
         var levels = new TextTable("feature", "level", "one person>", "one household>");
         foreach (LevelWeightData l in model.Levels) levels.Add(l.Feature, l.Level, Format.Bits(l.MatchMillibits), Format.Bits(l.HouseholdMillibits));
         levels.Write(output);

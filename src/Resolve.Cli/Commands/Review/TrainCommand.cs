@@ -20,7 +20,9 @@ internal static class TrainCommand
         Option<int> expected = CommonOptions.Number("--records-expected",
             "How many records the model is for, when more than there are now: thresholds rise with them · Số bản ghi dự kiến", 0, 0, int.MaxValue);
         Option<bool> json = CommonOptions.Json();
-        var command = new Command("train", "Fit a person model to the records of a data directory, without labels; 'model adopt' puts it in force.\nHuấn luyện mô hình đối tượng.") { file, name, expected, json };
+        var command = new Command("train",
+            "Fit a person model to the records of a data directory, without labels; 'model adopt' puts it in force.\nHuấn luyện mô hình đối tượng.") { file,
+            name, expected, json };
         BackendOptions backend = BackendOptions.AddTo(command, withServer: false);
         command.Validators.Add(result =>
         {
@@ -51,7 +53,8 @@ internal static class TrainCommand
                 var summary = new TrainSummary(path, model.Name, records, model.SameThreshold, model.PossibleThreshold);
                 if (context.Get(json)) io.Text.WriteLine(JsonSerializer.Serialize(summary, ReviewJson.Default.TrainSummary));
                 else if (path != AtomicFile.Standard)
-                    io.Text.WriteLine($"model {SafeText.Clean(model.Name)} of {Format.Many(records, "record")} written to {path}: same from {Format.Bits(model.SameThreshold)} bits, possibly same from {Format.Bits(model.PossibleThreshold)}");
+                    io.Text.WriteLine($"model {SafeText.Clean(model.Name)} of {Format.Many(records, "record")} written to {path}: same from "
+                        + $"{Format.Bits(model.SameThreshold)} bits, possibly same from {Format.Bits(model.PossibleThreshold)}");
                 return ExitCode.Ok;
             }
         });

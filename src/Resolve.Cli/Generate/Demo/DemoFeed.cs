@@ -52,7 +52,8 @@ public static class DemoFeed
     {
         var own = SplitMix64.Of(Seed, 903, (ulong)number);
         bool female = own.PerMille(580);
-        string name = $"{NameTables.Surnames.Draw(ref own)} {(female ? "Thị " + NameTables.WomenGiven.Draw(ref own) : "Văn " + NameTables.MenGiven.Draw(ref own))}";
+        string name = $"{NameTables.Surnames.Draw(ref own)} "
+            + $"{(female ? "Thị " + NameTables.WomenGiven.Draw(ref own) : "Văn " + NameTables.MenGiven.Draw(ref own))}";
         int year = own.Between(1948, 2004), place = own.Below(Provinces.Old.Length);
         int century = (year >= 2000 ? 2 : 0) + (female ? 1 : 0);
         string paper = string.Create(CultureInfo.InvariantCulture, $"0{Provinces.Old[place].OldCode}{century}{year % 100:00}000{number:000}");

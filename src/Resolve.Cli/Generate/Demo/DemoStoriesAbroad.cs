@@ -1,7 +1,7 @@
 namespace Resolve.Cli.Generate.Demo;
 
-/// <summary>The stories with ties abroad, modelled on cases of the press: Bavet 2025-26, Bokor 2025, Đà Nẵng 2026, and recruitment into Laos (DOMAIN.md
-/// section 2). Nobody in them is real.</summary>
+/// <summary>The stories with ties abroad, modelled on cases of the press: Bavet 2025-26, Bokor 2025, Đà Nẵng 2026, and recruitment into Laos.
+/// Nobody in them is real.</summary>
 internal static class DemoStoriesAbroad
 {
     public static DemoStory Bavet()
@@ -18,16 +18,25 @@ internal static class DemoStoriesAbroad
             Hubs = [1],
             VictimTexts =
             [
-                "Khoảng 8 giờ ngày {day}, bà/ông {victim} nhận cuộc gọi từ số {phone}. Người gọi xưng là cán bộ công an phường, báo dữ liệu định danh mức 2 bị sai, hướng dẫn truy cập {handle} để cài ứng dụng \"Dịch vụ công\". Sau khi quét khuôn mặt, điện thoại bị treo; tài khoản của nạn nhân bị chuyển {amount} đến {account}.",
-                "{victim}, trú tại {place}, trình báo: người sử dụng số {phone} gọi video mặc trang phục công an, cho xem \"lệnh bắt tạm giam\" vì liên quan vụ rửa tiền, yêu cầu chuyển {amount} vào tài khoản {account} để \"kiểm tra dòng tiền\", không được kể với ai.",
-                "Ngày {day} số {phone} gọi đến hẹn {victim} lên phường cập nhật VNeID, nếu bận thì làm trực tuyến. Kết bạn Zalo, gửi tệp .apk. Mất {amount}, tiền đi đến {account}. Đối tượng nói giọng miền Bắc, có tiếng nhiều người gọi điện xung quanh.",
-                "Nạn nhân {victim} được hướng dẫn \"nâng cấp căn cước\" qua {handle}; bị trừ {amount} trong ba lần vào tài khoản {account}. Gọi lại số {phone} không được.",
+                "Khoảng 8 giờ ngày {day}, bà/ông {victim} nhận cuộc gọi từ số {phone}. Người gọi xưng là cán bộ công an phường, báo dữ liệu định danh mức 2 "
+                    + "bị sai, hướng dẫn truy cập {handle} để cài ứng dụng \"Dịch vụ công\". Sau khi quét khuôn mặt, điện thoại bị treo; tài khoản của nạn "
+                    + "nhân bị chuyển {amount} đến {account}.",
+                "{victim}, trú tại {place}, trình báo: người sử dụng số {phone} gọi video mặc trang phục công an, cho xem \"lệnh bắt tạm giam\" vì liên quan "
+                    + "vụ rửa tiền, yêu cầu chuyển {amount} vào tài khoản {account} để \"kiểm tra dòng tiền\", không được kể với ai.",
+                "Ngày {day} số {phone} gọi đến hẹn {victim} lên phường cập nhật VNeID, nếu bận thì làm trực tuyến. Kết bạn Zalo, gửi tệp .apk. Mất {amount}, "
+                    + "tiền đi đến {account}. Đối tượng nói giọng miền Bắc, có tiếng nhiều người gọi điện xung quanh.",
+                "Nạn nhân {victim} được hướng dẫn \"nâng cấp căn cước\" qua {handle}; bị trừ {amount} trong ba lần vào tài khoản {account}. Gọi lại số "
+                    + "{phone} không được.",
             ],
             InquiryTexts =
             [
-                "Báo cáo xác minh ngày {day}: các tin báo có cùng thủ đoạn giả cán bộ công an, ứng dụng \"Dịch vụ công\" giả. Đối tượng về nước khai làm cho công ty của {leader} tại Bavet (Svay Rieng, Campuchia), chia thành \"Cào 1\" gọi điện, \"Cào 2\" giả công an, \"Cào 3\" chiếm máy. {leader} giữ tài khoản gom tiền và ví USDT.",
-                "Ngân hàng trả lời ngày {day}: tài khoản {account} nhận tiền của nhiều người rồi chuyển ngay trong 5-10 phút sang tài khoản gom, không để số dư; sau đó quy đổi USDT.",
-                "Chủ tài khoản khai được trả 3 triệu đồng để mở tài khoản, giao SIM và thông tin đăng nhập cho người tên {leader} qua Telegram; nhận việc từ số {phone}.",
+                "Báo cáo xác minh ngày {day}: các tin báo có cùng thủ đoạn giả cán bộ công an, ứng dụng \"Dịch vụ công\" giả. Đối tượng về nước khai làm cho "
+                    + "công ty của {leader} tại Bavet (Svay Rieng, Campuchia), chia thành \"Cào 1\" gọi điện, \"Cào 2\" giả công an, \"Cào 3\" chiếm máy. "
+                    + "{leader} giữ tài khoản gom tiền và ví USDT.",
+                "Ngân hàng trả lời ngày {day}: tài khoản {account} nhận tiền của nhiều người rồi chuyển ngay trong 5-10 phút sang tài khoản gom, không để số "
+                    + "dư; sau đó quy đổi USDT.",
+                "Chủ tài khoản khai được trả 3 triệu đồng để mở tài khoản, giao SIM và thông tin đăng nhập cho người tên {leader} qua Telegram; nhận việc từ "
+                    + "số {phone}.",
             ],
         };
         DemoMember leader = story.Person(RingRole.Leader, "Trần Quốc Khôi", false, "1988-06-12", "Tây Ninh", "Sếp Khôi", "Cào 3");
@@ -64,14 +73,19 @@ internal static class DemoStoriesAbroad
             Hubs = [2],
             VictimTexts =
             [
-                "{victim} được người lạ trên {handle} mời vào nhóm \"VIP chứng khoán quốc tế\", xem chuyên gia đọc lệnh hai tuần rồi nộp tiền. Đến ngày {day} đã chuyển tổng {amount} vào {account}. Muốn rút phải nộp thuế 20 %, sau đó bị xóa khỏi nhóm.",
-                "Qua số Zalo {phone}, {victim} ({place}) được hướng dẫn mở tài khoản trên sàn {handle}, lãi hiển thị tăng nhanh; tổng nộp {amount} vào {account}; ngày {day} sàn không truy cập được.",
-                "{victim} mua USDT theo hướng dẫn của người dùng số {phone} và chuyển đến địa chỉ do sàn cung cấp; ngoài ra chuyển khoản {account}. Thiệt hại {amount}.",
+                "{victim} được người lạ trên {handle} mời vào nhóm \"VIP chứng khoán quốc tế\", xem chuyên gia đọc lệnh hai tuần rồi nộp tiền. Đến ngày "
+                    + "{day} đã chuyển tổng {amount} vào {account}. Muốn rút phải nộp thuế 20 %, sau đó bị xóa khỏi nhóm.",
+                "Qua số Zalo {phone}, {victim} ({place}) được hướng dẫn mở tài khoản trên sàn {handle}, lãi hiển thị tăng nhanh; tổng nộp {amount} vào "
+                    + "{account}; ngày {day} sàn không truy cập được.",
+                "{victim} mua USDT theo hướng dẫn của người dùng số {phone} và chuyển đến địa chỉ do sàn cung cấp; ngoài ra chuyển khoản {account}. Thiệt "
+                    + "hại {amount}.",
             ],
             InquiryTexts =
             [
-                "Lai Châu, ngày {day}: đấu tranh với các \"chân rết\" trong nước, các đối tượng khai làm thuê cho {leader} (quốc tịch Trung Quốc) tại khu Bokor, Kampot, Campuchia; trong nước phụ trách mua tài khoản ngân hàng, trả công bằng USDT.",
-                "Trả lời xác minh ngày {day}: tài khoản {account} có trên 40 người gửi từ nhiều tỉnh trong một tuần; tiền chuyển tiếp đến tài khoản gom rồi bàn giao dịch P2P.",
+                "Lai Châu, ngày {day}: đấu tranh với các \"chân rết\" trong nước, các đối tượng khai làm thuê cho {leader} (quốc tịch Trung Quốc) tại khu "
+                    + "Bokor, Kampot, Campuchia; trong nước phụ trách mua tài khoản ngân hàng, trả công bằng USDT.",
+                "Trả lời xác minh ngày {day}: tài khoản {account} có trên 40 người gửi từ nhiều tỉnh trong một tuần; tiền chuyển tiếp đến tài khoản gom rồi "
+                    + "bàn giao dịch P2P.",
                 "Đối tượng cung cấp số {phone} và Telegram dùng để nhận lệnh từ {leader}; người này có hộ chiếu nước ngoài, nhiều lần qua cửa khẩu.",
             ],
         };
@@ -108,13 +122,16 @@ internal static class DemoStoriesAbroad
             Hubs = [0, 2],
             VictimTexts =
             [
-                "{victim} nhắn fanpage {handle} hỏi nâng hạn mức thẻ, được tổng đài gọi lại, yêu cầu đọc OTP. Ngày {day} thẻ bị quẹt mua voucher điện tử và chuyển {amount} đến {account}.",
-                "Sau cuộc gọi tự xưng ngân hàng báo thẻ bị thu phí thường niên, {victim} ({place}) làm theo số {phone}; mất {amount}, một phần đổi thành voucher, một phần chuyển {account}.",
+                "{victim} nhắn fanpage {handle} hỏi nâng hạn mức thẻ, được tổng đài gọi lại, yêu cầu đọc OTP. Ngày {day} thẻ bị quẹt mua voucher điện tử và "
+                    + "chuyển {amount} đến {account}.",
+                "Sau cuộc gọi tự xưng ngân hàng báo thẻ bị thu phí thường niên, {victim} ({place}) làm theo số {phone}; mất {amount}, một phần đổi thành "
+                    + "voucher, một phần chuyển {account}.",
                 "Ngày {day} {victim} vay online qua trang {handle}, bị yêu cầu chuyển phí giải ngân {amount} vào {account}; số hỗ trợ {phone} khóa.",
             ],
             InquiryTexts =
             [
-                "Ngày {day}, xác minh: nhóm do {leader} cầm đầu thuê tổng đài ảo đầu số 028, gọi qua VoIP, quy voucher thành điện thoại, máy tính bảng bán lại; chia USDT theo tỷ lệ 66/34. {leader} nhiều lần xuất cảnh sang Campuchia.",
+                "Ngày {day}, xác minh: nhóm do {leader} cầm đầu thuê tổng đài ảo đầu số 028, gọi qua VoIP, quy voucher thành điện thoại, máy tính bảng bán "
+                    + "lại; chia USDT theo tỷ lệ 66/34. {leader} nhiều lần xuất cảnh sang Campuchia.",
                 "Nhà cung cấp trả lời: đầu số tổng đài do nhiều khách thuê theo giờ; phiên ngày {day} do số {phone} đăng ký.",
                 "Sao kê tài khoản {account}: nhận tiền rồi mua voucher và chuyển bàn P2P trong vòng 10 phút.",
             ],
@@ -148,12 +165,14 @@ internal static class DemoStoriesAbroad
             Loss = (30_000_000, 300_000_000),
             VictimTexts =
             [
-                "Gia đình {victim} ({place}) trình báo: con được {handle} rủ đi làm lương 25 triệu, qua biên giới bằng đường mòn; ngày {day} số {phone} gọi về đòi {amount} tiền chuộc, chuyển vào {account}.",
+                "Gia đình {victim} ({place}) trình báo: con được {handle} rủ đi làm lương 25 triệu, qua biên giới bằng đường mòn; ngày {day} số {phone} gọi "
+                    + "về đòi {amount} tiền chuộc, chuyển vào {account}.",
                 "{victim} được môi giới qua số {phone} đưa sang đặc khu Tam giác Vàng, bị ép gọi điện lừa đảo, muốn về phải nộp {amount} vào {account}.",
             ],
             InquiryTexts =
             [
-                "Ngày {day}, người được giải cứu khai {leader} tổ chức tuyển người, thuê xe đến cửa khẩu, giao cho quản lý bên Lào và giữ tiền chuộc qua tài khoản {account}.",
+                "Ngày {day}, người được giải cứu khai {leader} tổ chức tuyển người, thuê xe đến cửa khẩu, giao cho quản lý bên Lào và giữ tiền chuộc qua tài "
+                    + "khoản {account}.",
                 "Số {phone} thường xuyên liên lạc hai chiều với thuê bao Lào; {leader} là người chỉ đạo việc đón, chuyển người.",
             ],
         };

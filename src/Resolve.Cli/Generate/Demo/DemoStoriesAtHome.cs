@@ -14,13 +14,16 @@ internal static class DemoStoriesAtHome
             Loss = (5_000_000, 120_000_000),
             VictimTexts =
             [
-                "{victim} đặt cọc mua hàng trên mạng, chuyển {amount} vào {account}; người bán dùng số {phone} rồi chặn liên lạc. Chủ tài khoản nói đã bán tài khoản.",
+                "{victim} đặt cọc mua hàng trên mạng, chuyển {amount} vào {account}; người bán dùng số {phone} rồi chặn liên lạc. Chủ tài khoản nói đã bán "
+                    + "tài khoản.",
                 "Tài khoản {account} nhận {amount} của {victim} ngày {day}; tài khoản được rao bán trong nhóm {handle}.",
             ],
             InquiryTexts =
             [
-                "Ngày {day}, qua xác minh tại {place}: {leader} lập nhóm mạng xã hội thu mua tài khoản ngân hàng 1-2 triệu đồng một bộ gồm SIM và mật khẩu, bán lại 4-5 triệu; thu gom của sinh viên, công nhân.",
-                "Người mở tài khoản {account} khai bán cho {leader}, giao nhận qua số {phone}; một thiết bị được dùng đăng ký ngân hàng điện tử cho nhiều chủ tài khoản.",
+                "Ngày {day}, qua xác minh tại {place}: {leader} lập nhóm mạng xã hội thu mua tài khoản ngân hàng 1-2 triệu đồng một bộ gồm SIM và mật khẩu, "
+                    + "bán lại 4-5 triệu; thu gom của sinh viên, công nhân.",
+                "Người mở tài khoản {account} khai bán cho {leader}, giao nhận qua số {phone}; một thiết bị được dùng đăng ký ngân hàng điện tử cho nhiều "
+                    + "chủ tài khoản.",
                 "Ngân hàng thông báo ngày {day}: tài khoản {account} thuộc danh sách nghi ngờ, đăng nhập cùng một thiết bị với nhiều tài khoản khác tên.",
             ],
         };
@@ -55,14 +58,17 @@ internal static class DemoStoriesAtHome
             Loss = (10_000_000, 90_000_000),
             VictimTexts =
             [
-                "Sáng {day}, người dùng số {phone} xưng là cô giáo chủ nhiệm gọi {victim}, báo cháu ngã cầu thang đang cấp cứu, cần nộp viện phí gấp. {victim} chuyển {amount} vào {account}, gọi lại trường thì cháu vẫn học bình thường.",
+                "Sáng {day}, người dùng số {phone} xưng là cô giáo chủ nhiệm gọi {victim}, báo cháu ngã cầu thang đang cấp cứu, cần nộp viện phí gấp. "
+                    + "{victim} chuyển {amount} vào {account}, gọi lại trường thì cháu vẫn học bình thường.",
                 "{victim} ({place}) nhận cuộc gọi của \"bác sĩ\" từ số {phone}, có tiếng còi xe cứu thương, yêu cầu chuyển {amount} vào {account} để mổ.",
                 "Số {phone} gọi báo người nhà tai nạn; {victim} chuyển {amount} đến {account}. Số này chỉ gọi đi được, không nghe máy.",
             ],
             InquiryTexts =
             [
-                "Nhà mạng trả lời ngày {day}: số {phone} và nhiều thuê bao khác hoạt động luân phiên trên cùng một IMEI, lưu lượng chỉ gọi đi, nghi thiết bị SIM box.",
-                "Kiểm tra điểm đặt thiết bị ngày {day} do {leader} thuê nhà: thu giữ SIM box, nhiều SIM kích hoạt sẵn; {leader} cho thuê cổng gọi và giữ tài khoản nhận tiền {account}.",
+                "Nhà mạng trả lời ngày {day}: số {phone} và nhiều thuê bao khác hoạt động luân phiên trên cùng một IMEI, lưu lượng chỉ gọi đi, nghi thiết bị "
+                    + "SIM box.",
+                "Kiểm tra điểm đặt thiết bị ngày {day} do {leader} thuê nhà: thu giữ SIM box, nhiều SIM kích hoạt sẵn; {leader} cho thuê cổng gọi và giữ tài "
+                    + "khoản nhận tiền {account}.",
             ],
         };
         DemoMember leader = story.Person(RingRole.Leader, "Phạm Đức Thịnh", false, "1989-12-30", "Hải Phòng", "Thịnh sim");
@@ -87,7 +93,8 @@ internal static class DemoStoriesAtHome
             Hubs = [0],
             VictimTexts =
             [
-                "{victim} vay 3 triệu qua ứng dụng quảng cáo trên {handle}, thực nhận 1,8 triệu, sau một tuần phải trả {amount} vào {account}. Từ ngày {day} số {phone} gọi chửi, ghép ảnh gửi người thân.",
+                "{victim} vay 3 triệu qua ứng dụng quảng cáo trên {handle}, thực nhận 1,8 triệu, sau một tuần phải trả {amount} vào {account}. Từ ngày {day} "
+                    + "số {phone} gọi chửi, ghép ảnh gửi người thân.",
                 "Nơi làm việc của {victim} ({place}) liên tục bị số {phone} gọi đòi nợ thay; {victim} đã trả {amount} qua {account} nhưng nợ vẫn tăng.",
                 "Danh bạ của {victim} bị app lấy, các số lạ trong đó có {phone} khủng bố điện thoại; đã chuyển {amount} vào {account}.",
             ],
@@ -123,12 +130,14 @@ internal static class DemoStoriesAtHome
             Hubs = [1],
             VictimTexts =
             [
-                "{victim} chơi trên trang {handle}, nạp {amount} qua tài khoản {account}; thắng 80 triệu không rút được, chăm sóc khách hàng {phone} yêu cầu nạp thêm. Tự nguyện khai báo ngày {day}.",
+                "{victim} chơi trên trang {handle}, nạp {amount} qua tài khoản {account}; thắng 80 triệu không rút được, chăm sóc khách hàng {phone} yêu cầu "
+                    + "nạp thêm. Tự nguyện khai báo ngày {day}.",
                 "Gia đình {victim} ({place}) trình báo con nợ cờ bạc qua mạng, đại lý dùng số {phone} giao tài khoản cá độ, thu {amount} vào {account}.",
             ],
             InquiryTexts =
             [
-                "Ngày {day}: {leader} là tổng đại lý, nhận tài khoản \"master\" từ nhóm vận hành ở Philippines, chia cho đại lý cấp dưới; thanh toán qua tài khoản {account} và cổng trung gian.",
+                "Ngày {day}: {leader} là tổng đại lý, nhận tài khoản \"master\" từ nhóm vận hành ở Philippines, chia cho đại lý cấp dưới; thanh toán qua tài "
+                    + "khoản {account} và cổng trung gian.",
                 "Đại lý cấp dưới khai giao dịch với {leader} qua số {phone}, hưởng 1,5 % doanh số.",
             ],
         };

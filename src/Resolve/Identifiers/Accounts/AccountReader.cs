@@ -5,7 +5,7 @@ using Resolve.Identifiers.Text;
 namespace Resolve.Identifiers.Accounts;
 
 /// <summary>Reads bank accounts, wallets, cards, IBANs, crypto addresses and payment QR codes.</summary>
-/// <remarks>An account is a bank and text: leading zeros count, and equal digits at two banks are two accounts (DOMAIN.md section 7).</remarks>
+/// <remarks>An account is a bank and text: leading zeros count, and equal digits at two banks are two accounts.</remarks>
 public static class AccountReader
 {
     /// <summary>The shortest and the longest number of an account (VietQR field and the shapes seen).</summary>
@@ -258,7 +258,7 @@ public static class AccountReader
     }
 
     /// <summary>Returns whether a number is one of thirteen digits whose leading zeros a spreadsheet took.</summary>
-    /// <remarks>Source: domain/bank_account_formats.csv (Vietcombank, 00x1…); no such number has eleven or twelve digits.</remarks>
+    /// <remarks>General knowledge of Vietcombank's numbers (00x1…); no such number has eleven or twelve digits.</remarks>
     private static bool HasLostZeros(ReadOnlySpan<char> number, Bank bank, out string whole)
     {
         whole = "";
@@ -283,7 +283,7 @@ public static class AccountReader
         return AccountReading.Maybe("unknown-bank", candidates, steps);
     }
 
-    /// <summary>Returns the BINs of banks whose numbers have this shape; a weak hint. Source: domain/bank_account_formats.csv.</summary>
+    /// <summary>Returns the BINs of banks whose numbers have this shape; a weak hint. General knowledge.</summary>
     private static List<string> Shapes(ReadOnlySpan<char> n, DateOnly? date)
     {
         var bins = new List<string>();

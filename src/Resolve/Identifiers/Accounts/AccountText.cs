@@ -173,7 +173,8 @@ internal ref struct AccountText(Span<char> buffer, Span<Range> words)
         {
             (int start, int length) = _words[i].GetOffsetAndLength(_buffer.Length);
             ReadOnlySpan<char> word = _buffer.Slice(start, length);
-            if (word is "STK" or "SOTK" or "TK" or "TKNH" or "SO" or "TAI" or "KHOAN" or "ACC" or "ACCOUNT" or "NO" or "NUMBER" or "AC" or "SOTAIKHOAN" or "TAIKHOAN") continue;
+            if (word is "STK" or "SOTK" or "TK" or "TKNH" or "SO" or "TAI" or "KHOAN" or "ACC" or "ACCOUNT" or "NO" or "NUMBER" or "AC" or "SOTAIKHOAN"
+                or "TAIKHOAN") continue;
             int letters = word.IndexOfAnyInRange('0', '9');
             if (letters >= 2 && IsDigits(word[letters..]) && word.Length - letters >= AccountReader.NumberLengthMin
                 && (IsLabel(word[..letters]) || Banks.Find(word[..letters], false).Length == 1))

@@ -19,9 +19,9 @@ public static class Banks
 
     static Banks()
     {
-        string[] lines = BankTable.Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        Rows = new Bank[lines.Length];
-        for (int i = 0; i < lines.Length; i++) Rows[i] = Read(lines[i]);
+        List<string> lines = TableRows.Of(BankTable.Rows);
+        Rows = new Bank[lines.Count];
+        for (int i = 0; i < lines.Count; i++) Rows[i] = Read(lines[i]);
         Add("bvb", Rows.First(b => b.Code == "BAOVIETBANK")); // the ticker of Ban Viet and the habit of Bao Viet: both
         Weak = new HashSet<string>(BankTable.WeakNames.Split(','), StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
         Plain = PlainNames().GetAlternateLookup<ReadOnlySpan<char>>();
@@ -188,7 +188,7 @@ public static class Banks
     private static HashSet<string> PlainNames()
     {
         var names = new HashSet<string>(BankTable.PlainNames.Split(','), StringComparer.Ordinal);
-        foreach (string line in BankTable.Rows.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (string line in TableRows.Of(BankTable.Rows))
         {
             string[] part = line.Split('|');
             if (part[7] is "W" or "G" or "T") continue;

@@ -150,7 +150,9 @@ internal static class WrittenDate
         return value >= 0;
     }
 
-    private static bool IsSeparator(char c) => char.IsWhiteSpace(c) || c is '/' or '-' or '.' or ',' or '_' or ':' or '(' or ')' or '~' or '\'' or '’' or '–' or '—' or '\\' or '+' or '|' or '／' or '．' or '－' or '?' or '−';
+    private static bool IsSeparator(char c) =>
+        char.IsWhiteSpace(c) || c is '/' or '-' or '.' or ',' or '_' or ':' or '(' or ')' or '~' or '\'' or '’' or '–' or '—' or '\\' or '+' or '|' or '／'
+        or '．' or '－' or '?' or '−';
 
     private static bool Word(ReadOnlySpan<char> word, ref char mark, out int month)
     {
@@ -164,7 +166,8 @@ internal static class WrittenDate
             case "ngay" or "mung" or "mong" or "d": mark = 'd'; return true;
             case "thang" or "thg" or "th" or "t" or "m": mark = 'm'; return true;
             case "nam" or "sn" or "y" or "s" or "n" or "ns": mark = 'y'; return true;
-            case "sinh" or "dob" or "born" or "khoang" or "gio" or "phut" or "luc" or "vao" or "utc" or "z" or "h" or "am" or "pm" or "ntns" or "of" or "st" or "nd" or "rd" or "the" or "in" or "about" or "cap" or "hoi" or "ngaysinh": return true;
+            case "sinh" or "dob" or "born" or "khoang" or "gio" or "phut" or "luc" or "vao" or "utc" or "z" or "h" or "am" or "pm" or "ntns" or "of" or "st"
+                or "nd" or "rd" or "the" or "in" or "about" or "cap" or "hoi" or "ngaysinh": return true;
         }
         month = MonthName(text, mark);
         return month > 0;

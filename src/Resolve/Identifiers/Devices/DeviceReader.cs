@@ -15,7 +15,7 @@ namespace Resolve.Identifiers.Devices;
 public readonly record struct DeviceReading(EntityKey Key, IReadOnlyList<EntityKey> Candidates, string? Reason, string? Type = null, string? Detail = null);
 
 /// <summary>Reads IMEI and IMEISV, IMSI, ICCID, EID, MAC addresses and advertising ids.</summary>
-/// <remarks>Sources: 3GPP TS 23.003 (IMEI, IMSI), ITU-T E.118 (ICCID), GSMA SGP.02 (EID), IEEE 802 (MAC); fillers: domain/stop_and_hub_rules.csv.</remarks>
+/// <remarks>Sources: 3GPP TS 23.003 (IMEI, IMSI), ITU-T E.118 (ICCID), GSMA SGP.02 (EID), IEEE 802 (MAC); fillers: general knowledge.</remarks>
 public static class DeviceReader
 {
     private const int TextLengthMax = 200, FloatLengthMin = 14;

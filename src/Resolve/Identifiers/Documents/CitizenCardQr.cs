@@ -7,7 +7,7 @@ namespace Resolve.Identifiers.Documents;
 
 /// <summary>The text of the QR code of a citizen card: the one public bridge from a CCCD number to the CMND number it replaced.</summary>
 /// <remarks>Fields parted by bars: CCCD number, CMND number (may be empty), name, birth ddMMyyyy, sex, address, issued ddMMyyyy; newer cards append fields.
-/// Source: domain/id_documents.csv.</remarks>
+/// Source: the text of printed cards, as public readers of them document it.</remarks>
 public sealed record CitizenCardQr
 {
     /// <summary>Gets the CCCD number.</summary>

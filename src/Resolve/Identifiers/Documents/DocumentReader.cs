@@ -5,7 +5,7 @@ using Resolve.Identifiers.Text;
 namespace Resolve.Identifiers.Documents;
 
 /// <summary>Reads identity papers.</summary>
-/// <remarks>Sources: domain/id_documents.csv (TT 07/2016/TT-BCA, ICAO 9303), domain/stop_and_hub_rules.csv.</remarks>
+/// <remarks>Sources: Luật Căn cước, TT 07/2016/TT-BCA, ICAO Doc 9303; fillers are general knowledge.</remarks>
 internal static class DocumentReader
 {
     private const int NumberLengthMax = 40, WrittenLengthMax = 200, FloatLengthMin = 7, CardLength = 12;
@@ -58,7 +58,8 @@ internal static class DocumentReader
         return folded[..TextFold.FoldTo(type, folded, '\0')] switch
         {
             "" or "id" or "document" or "giayto" => "",
-            "cccd" or "cancuoc" or "cancuoccongdan" or "thecancuoc" or "cc" or "ddcn" or "dinhdanh" or "sodinhdanh" or "dinhdanhcanhan" or "sodinhdanhcanhan" or "vneid" or "cccdgc" => "cccd",
+            "cccd" or "cancuoc" or "cancuoccongdan" or "thecancuoc" or "cc" or "ddcn" or "dinhdanh" or "sodinhdanh" or "dinhdanhcanhan" or "sodinhdanhcanhan"
+                or "vneid" or "cccdgc" => "cccd",
             "cmnd" or "cmt" or "cmtnd" or "chungminh" or "chungminhthu" or "chungminhnhandan" => "cmnd",
             "passport" or "hochieu" or "hc" or "pp" => "passport",
             "nationalid" or "identitycard" or "idcard" => "national-id",

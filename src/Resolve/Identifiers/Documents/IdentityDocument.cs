@@ -9,7 +9,7 @@ namespace Resolve.Identifiers.Documents;
 public readonly record struct IdentityDocument(string Type, string Country, string Number) : IComparable<IdentityDocument>
 {
     /// <summary>Gets whether one living person has at most one number of this type and state, and a number names one person.</summary>
-    /// <remarks>CMND of 9 digits are not: provinces issued the same numbers, and a move brought a new one (DOMAIN.md section 4).</remarks>
+    /// <remarks>CMND of 9 digits are not: provinces issued the same numbers, and a move brought a new one.</remarks>
     public bool IsNationalId => Type is "cccd" or "national-id";
 
     /// <summary>Reads a paper.</summary>

@@ -1,7 +1,7 @@
 namespace Resolve.Identifiers.Documents;
 
 /// <summary>Tells which province issued a CMND number, by its first digits. Indicative only: nothing is rejected or scored by it.</summary>
-/// <remarks>Source: domain/cmnd9_prefix_indicative.csv (general knowledge).</remarks>
+/// <remarks>General knowledge, a weak hint only: it refuses and scores nothing.</remarks>
 internal static class OldCardPrefixes
 {
     private const string Rows =

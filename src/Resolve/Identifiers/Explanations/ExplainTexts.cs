@@ -95,7 +95,8 @@ internal static class ExplainTexts
         var explain = new Explainer("narrative");
         IReadOnlyList<NarrativeMention> found = NarrativeScanner.Find(value, date);
         foreach (NarrativeMention mention in found)
-            explain.Step($"{mention.Kind.ToString().ToLowerInvariant()} at {mention.Start}, length {mention.Length}: \"{mention.Value}\"{(mention.Canonical is { } canonical ? $" is {canonical}" : " is not certain")}.");
+            explain.Step($"{mention.Kind.ToString().ToLowerInvariant()} at {mention.Start}, length {mention.Length}: "
+                + $"\"{mention.Value}\"{(mention.Canonical is { } canonical ? $" is {canonical}" : " is not certain")}.");
         if (found.Count == 0) return explain.No("nothing-found");
         explain.Fact("count", found.Count);
         return explain.No("several", found.SelectMany(m => m.Canonical is { } canonical ? [canonical] : Explainer.Texts(m.Candidates)));
@@ -105,6 +106,7 @@ internal static class ExplainTexts
     {
         explain.Fact("province-new", $"{reading.New.Code} {reading.New.Name}");
         if (reading.Old is { } old) explain.Fact("province-old", $"{old.Code} {old.Name}");
-        else explain.Step($"{reading.New.Name} was made of {string.Join(", ", reading.OldCandidates.Select(o => o.Name))}; which of them is meant is not known.");
+        else explain.Step($"{reading.New.Name} was made of {string.Join(", ", reading.OldCandidates.Select(o => o.Name))}; which of them is meant is not "
+            + $"known.");
     }
 }

@@ -65,7 +65,8 @@ public static class IdentifierParser
         switch (tight)
         {
             case "phone" or "tel" or "mobile" or "sdt" or "sodienthoai" or "dienthoai" or "phonenumber": return ("phone", null);
-            case "account" or "card" or "iban" or "crypto" or "wallet" or "stk" or "sotaikhoan" or "taikhoan" or "bankaccount" or "the" or "vi": return ("account", null);
+            case "account" or "card" or "iban" or "crypto" or "wallet" or "stk" or "sotaikhoan" or "taikhoan" or "bankaccount" or "the"
+                or "vi": return ("account", null);
             case "device" or "thietbi": return ("device", null);
             case "online" or "handle" or "social": return ("online", null);
             case "plate" or "bienso" or "biensoxe" or "bienkiemsoat" or "bks": return ("plate", null);

@@ -1,18 +1,18 @@
 namespace Resolve.Identifiers.Names;
 
 /// <summary>Words that names are made of and stand beside.</summary>
-/// <remarks>Sources: domain/surnames_vn.csv (hoten.org, Le Trung Hoa 2005, UIT 2016), DOMAIN.md section 6 for minorities; rarer surnames, titles and marks of
+/// <remarks>Sources: Lê Trung Hoa 2005, hoten.org (Đắk Lắk, Nghệ An), UIT 2016 (shares only); names of minorities, rarer surnames, titles and marks of
 /// aliases are general knowledge.</remarks>
 internal static class NameTables
 {
     public const string Surnames =
-        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trương Đinh Trịnh Nông Mai Hà Đoàn Lương Cao Đào Lưu Triệu Phùng Đàm Chu Văn Vi " +
-        "Thái Lâm Tạ Vương Tô Hứa Đậu Châu Quách Lục Ma Lại Tống La Bế Mã Mông Đồng Kiều Thân Tăng Sầm Lò Từ Vy Long Bạch Lăng Lữ Lang Kha Quang Ngân Lầu Moong " +
-        "Xồng Lộc Cụt Vừ Lo Mạc Lỳ Doãn Kim Ngũ Mùa Xeo Đường Biện Hờ Hoa Già Cầm Chế Lim Mạnh Mong Ven Trình Lã Tôn Diệp Thạch Giàng Vàng Thào Sùng Quàng Cà " +
-        "Lường Sơn Danh Kiên Niê Ksor Rơ Rmah Siu Kpă Ayun Mlô Êban Hlong Ktla Byă Eban Kbuôr Buôn Adrơng Tơ Ngôl Cil Lơ Mu Kơ Să K Chảo Phàn Tẩn Bàn Hạng Cứ " +
-        "Và Thò Lự Tòng Bạc Điêu Mè Lèo Vì Trà Ông Bá Đạo Qua Thị Cấn Khuất Khúc Phí Nghiêm Ninh Nhâm Nguỵ Ngụy Mẫn Lều Khổng Hầu Giáp Giang Dư Diêm Chử Chúc " +
-        "Cù Cung Cổ Công Âu An Ân Bồ Bành Ca Chung Đái Đan Đồ Hàn Hạ Hình Hùng Hướng Khương Khưu Liễu Lỗ Lộ Luân Nhan Nhữ Ổ Ôn Phó Phù Quan Quản Sái Sử Tào Tân " +
-        "Thẩm Thiều Thi Thôi Thường Tiêu Tiết Trang Tất Ung Uông Ứng Viên Vĩnh Xa Yên";
+        "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Trương Đinh Trịnh Nông Mai Hà Đoàn Lương Cao Đào Lưu Triệu Phùng Đàm Chu " +
+        "Văn Vi Thái Lâm Tạ Vương Tô Hứa Đậu Châu Quách Lục Ma Lại Tống La Bế Mã Mông Đồng Kiều Thân Tăng Sầm Lò Từ Vy Long Bạch Lăng Lữ Lang Kha Quang " +
+        "Ngân Lầu Moong Xồng Lộc Cụt Vừ Lo Mạc Lỳ Doãn Kim Ngũ Mùa Xeo Đường Biện Hờ Hoa Già Cầm Chế Lim Mạnh Mong Ven Trình Lã Tôn Diệp Thạch Giàng Vàng " +
+        "Thào Sùng Quàng Cà Lường Sơn Danh Kiên Niê Ksor Rơ Rmah Siu Kpă Ayun Mlô Êban Hlong Ktla Byă Eban Kbuôr Buôn Adrơng Tơ Ngôl Cil Lơ Mu Kơ Să K Chảo " +
+        "Phàn Tẩn Bàn Hạng Cứ Và Thò Lự Tòng Bạc Điêu Mè Lèo Vì Trà Ông Bá Đạo Qua Thị Cấn Khuất Khúc Phí Nghiêm Ninh Nhâm Nguỵ Ngụy Mẫn Lều Khổng Hầu Giáp " +
+        "Giang Dư Diêm Chử Chúc Cù Cung Cổ Công Âu An Ân Bồ Bành Ca Chung Đái Đan Đồ Hàn Hạ Hình Hùng Hướng Khương Khưu Liễu Lỗ Lộ Luân Nhan Nhữ Ổ Ôn Phó " +
+        "Phù Quan Quản Sái Sử Tào Tân Thẩm Thiều Thi Thôi Thường Tiêu Tiết Trang Tất Ung Uông Ứng Viên Vĩnh Xa Yên";
 
     /// <summary>Surnames frequent enough to be recognised at the end of a name written in foreign order.</summary>
     public const string FrequentSurnames = "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly truong dinh doan trinh";
@@ -60,9 +60,10 @@ internal static class NameTables
             "la chu", "tuoi", "ngu tai", "ngu",
     ];
 
-    /// <summary>What is written where no name is known, folded. Source: domain/stop_and_hub_rules.csv.</summary>
+    /// <summary>What is written where no name is known, folded. General knowledge.</summary>
     public const string Fillers =
-        "|nguyen van a|nguyen van b|nguyen van c|nguyen van x|nguyen thi a|nguyen thi b|nguyen thi c|nguyen thi x|nguyen van abc|ho va ten|khong ro|chua ro|chua xac dinh|khong xac dinh|chua biet|khong biet|khong co|khong|" +
-        "n a|na|unknown|none|null|nil|no name|noname|an danh|giau ten|vo danh|khong ten|khong ro ten|khong ro lai lich|khong ro danh tinh|chua ro danh tinh|chua ro lai lich|khong nho|khong cung cap|test|test test|abc|xxx|x|xx|" +
-        "doi tuong|doi tuong la|nguoi la|mot doi tuong|chua xac dinh duoc|khong xac dinh duoc|anonymous|john doe|jane doe|ten|khong khai bao|de trong|trong|";
+        "|nguyen van a|nguyen van b|nguyen van c|nguyen van x|nguyen thi a|nguyen thi b|nguyen thi c|nguyen thi x|nguyen van abc|ho va ten|khong ro|chua ro|" +
+        "chua xac dinh|khong xac dinh|chua biet|khong biet|khong co|khong|n a|na|unknown|none|null|nil|no name|noname|an danh|giau ten|vo danh|khong ten|" +
+        "khong ro ten|khong ro lai lich|khong ro danh tinh|chua ro danh tinh|chua ro lai lich|khong nho|khong cung cap|test|test test|abc|xxx|x|xx|doi " +
+        "tuong|doi tuong la|nguoi la|mot doi tuong|chua xac dinh duoc|khong xac dinh duoc|anonymous|john doe|jane doe|ten|khong khai bao|de trong|trong|";
 }

@@ -8,7 +8,7 @@ namespace Resolve.Identifiers.Names;
 /// <remarks>
 /// The levels, from strict to loose: <see cref="SpellingKey"/> (one spelling of tones), <see cref="PlainKey"/> (no diacritics, as banks
 /// write), <see cref="LooseKey"/> (i and y, abbreviations), <see cref="SetKey"/> (any order), <see cref="Initials"/>. Equal keys say that
-/// two names may be one, never that two people are: one in five shares the full name with another (DOMAIN.md section 6).
+/// two names may be one, never that two people are: one in five shares the full name with another.
 /// </remarks>
 public sealed class PersonName
 {

@@ -128,7 +128,8 @@ internal sealed class NarrativeLabels
             string word = text[start..end];
             if (OnlinePlatforms.Canonical(word) is { } platform && word.Length > 1
                 && platform is not ("email" or "domain" or "url" or "ip" or "line" or "signal" or "x")) return platform;
-            if (TextFold.FoldTight(word) is not ("tai" or "khoan" or "ten" or "la" or "nick" or "nhom" or "kenh" or "user" or "username" or "id" or "co" or "acc")) return null;
+            if (TextFold.FoldTight(word)
+                is not ("tai" or "khoan" or "ten" or "la" or "nick" or "nhom" or "kenh" or "user" or "username" or "id" or "co" or "acc")) return null;
             end = start;
         }
         return null;

@@ -53,8 +53,11 @@ internal static class OnlinePlatforms
 
     /// <summary>Returns whether a bare host ends as links do, so that it is no handle with a dot in it.</summary>
     public static bool IsCommonTop(string host) => host[(host.LastIndexOf('.') + 1)..] is
-        "vn" or "com" or "net" or "org" or "info" or "biz" or "me" or "io" or "co" or "cc" or "xyz" or "top" or "club" or "vip" or "online" or "site" or "shop" or "store" or "live" or "app" or "dev"
-        or "win" or "bet" or "icu" or "pro" or "asia" or "link" or "life" or "fun" or "tv" or "us" or "uk" or "cn" or "hk" or "sg" or "th" or "kh" or "la" or "mm" or "ph" or "my" or "tw" or "ru" or "edu" or "gov" or "work" or "tech" or "space" or "website" or "cfd" or "sbs" or "bond" or "cyou" or "buzz" or "world" or "today" or "finance" or "trade" or "loan" or "money" or "bank";
+        "vn" or "com" or "net" or "org" or "info" or "biz" or "me" or "io" or "co" or "cc" or "xyz" or "top" or "club" or "vip" or "online" or "site" or "shop"
+            or "store" or "live" or "app" or "dev"
+        or "win" or "bet" or "icu" or "pro" or "asia" or "link" or "life" or "fun" or "tv" or "us" or "uk" or "cn" or "hk" or "sg" or "th" or "kh" or "la"
+            or "mm" or "ph" or "my" or "tw" or "ru" or "edu" or "gov" or "work" or "tech" or "space" or "website" or "cfd" or "sbs" or "bond" or "cyou"
+            or "buzz" or "world" or "today" or "finance" or "trade" or "loan" or "money" or "bank";
 
     /// <summary>Reads the account that a link on a platform names.</summary>
     public static OnlineReading Profile(string platform, string host, string path, string query, DateOnly? date)
@@ -155,7 +158,9 @@ internal static class OnlinePlatforms
                 return number.Length > 4 && number.All(char.IsAsciiDigit) ? OnlineReading.Of("facebook", number) : FacebookName(last);
             case "t" or "messages" when part.Length > 1:
                 return FacebookName(part[^1]);
-            case "share" or "sharer" or "sharer.php" or "l.php" or "watch" or "reel" or "video" or "videos" or "photo" or "photo.php" or "events" or "marketplace" or "hashtag" or "login" or "dialog" or "ads" or "help" or "stories" or "story.php" or "permalink.php" or "profile.php" or "gaming" or "s":
+            case "share" or "sharer" or "sharer.php" or "l.php" or "watch" or "reel" or "video" or "videos" or "photo" or "photo.php" or "events"
+                or "marketplace" or "hashtag" or "login" or "dialog" or "ads" or "help" or "stories" or "story.php" or "permalink.php" or "profile.php"
+                or "gaming" or "s":
                 return OnlineReading.None("share-link", "facebook");
         }
         return FacebookName(part[0]);

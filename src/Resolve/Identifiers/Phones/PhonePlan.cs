@@ -6,7 +6,7 @@ namespace Resolve.Identifiers.Phones;
 /// <summary>The Vietnamese numbering plan with its changes of 2017 and 2018, and the lengths of foreign numbers.</summary>
 internal static class PhonePlan
 {
-    // Old GSO province code : area code now : area code before 2017. Source: domain/provinces_63_to_34.csv (libphonenumber geocodes; old codes).
+    // Old GSO province code : area code now : area code before 2017. Source: libphonenumber geocodes; old codes: general knowledge.
     private const string Areas =
         "01:24:4 02:219:219 04:206:26 06:209:281 08:207:27 10:214:20 11:215:230 12:213:231 14:212:22 15:216:29 17:218:218 19:208:280 20:205:25 " +
         "22:203:33 24:204:240 25:210:210 26:211:211 27:222:241 30:220:320 31:225:31 33:221:321 34:227:36 35:226:351 36:228:350 37:229:30 38:237:37 " +
@@ -14,15 +14,15 @@ internal static class PhonePlan
         "64:269:59 66:262:500 67:261:501 68:263:63 70:271:651 72:276:66 74:274:650 75:251:61 77:254:64 79:28:8 80:272:72 82:273:73 83:275:75 84:294:74 " +
         "86:270:70 87:277:67 89:296:76 91:297:77 92:292:710 93:293:711 94:299:79 95:291:781 96:290:780";
 
-    // Old prefix : new prefix. Source: domain/phone_prefix_conversion_2018.csv (plo.vn, May 2018).
+    // Old prefix : new prefix. Source: plo.vn, May 2018.
     private const string Renumbering =
         "120:70 121:79 122:77 126:76 128:78 123:83 124:84 125:85 127:81 129:82 162:32 163:33 164:34 165:35 166:36 167:37 168:38 169:39 186:56 188:58 199:59";
 
-    // Two digits after the zero. Source: domain/phone_prefixes_vn.csv.
+    // Two digits after the zero. Source: libphonenumber, carriers of +84.
     private const string MobilePrefixes =
         "30 32 33 34 35 36 37 38 39 51 52 55 56 58 59 70 76 77 78 79 81 82 83 84 85 86 87 88 89 90 91 92 93 94 95 96 97 98 99";
 
-    // Emergency, directory and report-scam codes, carrier hotlines. Source: domain/stop_and_hub_rules.csv, domain/phone_prefixes_vn.csv.
+    // Emergency, directory and report-scam codes, carrier hotlines. Source: vietnamnet.vn 2264872, vietbao.vn 22 October 2025, cafef.vn 26 February 2026.
     private static readonly string[] ShortCodes =
         ["111", "112", "113", "114", "115", "116", "117", "118", "119", "156", "166", "198", "199", "5656", "6020", "789", "888", "9090", "9191",
             "9244", "9118", "8008", "141"];
@@ -54,7 +54,8 @@ internal static class PhonePlan
     {
         if (digits.Length == 0) return PhoneReading.None("empty");
         if (digits.IndexOfAnyExcept(digits[0]) < 0 && digits.Length >= 6) return PhoneReading.None("filler");
-        if (digits is "123456789" or "0123456789" or "01234567890" or "1234567890" or "12345678910" or "9876543210" or "09876543210") return PhoneReading.None("filler");
+        if (digits is "123456789" or "0123456789" or "01234567890" or "1234567890" or "12345678910" or "9876543210"
+            or "09876543210") return PhoneReading.None("filler");
         if (plus && digits[0] == '0')
         {
             digits = digits.TrimStart('0');

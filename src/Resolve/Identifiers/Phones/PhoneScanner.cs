@@ -119,7 +119,8 @@ internal ref struct PhoneScanner(Span<char> digits, Span<PhonePiece> pieces)
             case '.' or '…': Dots(text, ref i); break;
             case '%' when i + 2 < text.Length && text[i + 1] == '2': Break(char.ToUpperInvariant(text[i + 2]) == 'B' ? PhonePiece.Plus
                 : PhonePiece.Soft); i += 2; break;
-            case '–' or '—' or '‐' or '‑' or '‒' or '−' or '_' or '·' or '•' or '[' or ']' or '{' or '}' or '~' or '（' or '）' or '－' or '．' or '\t': Break(PhonePiece.Soft); break;
+            case '–' or '—' or '‐' or '‑' or '‒' or '−' or '_' or '·' or '•' or '[' or ']' or '{' or '}' or '~' or '（' or '）' or '－' or '．'
+                or '\t': Break(PhonePiece.Soft); break;
             default: Break(char.IsWhiteSpace(c) && c is not ('\n' or '\r' or '\u2028' or '\u2029') ? PhonePiece.Soft : PhonePiece.Hard); break;
         }
     }

@@ -4,8 +4,8 @@ namespace Resolve.Identifiers.Places;
 /// <remarks>
 /// Row: ISO 3166-1 alpha-2, alpha-3, ITU-T E.164 calling code with the range of lengths of its national numbers, ITU-T E.212
 /// mobile country codes, ISO 13616 length of an IBAN; a dash where there is none; then names. States that share a calling code
-/// stand together, the one named for it first. Sources: domain/foreign_indicator_countries.csv for the states it lists,
-/// ISO 3166-1, ITU-T E.164 and E.212 lists and the SWIFT IBAN registry for the others; lengths after libphonenumber.
+/// stand together, the one named for it first. Sources:
+/// ISO 3166-1, ITU-T E.164 and E.212 lists and the SWIFT IBAN registry; lengths after libphonenumber.
 /// </remarks>
 internal static class CountryTable
 {
@@ -253,9 +253,10 @@ internal static class CountryTable
 
     /// <summary>North American area codes that are not of the United States: state, then codes. Source: NANPA.</summary>
     public const string NorthAmericanAreas =
-        "CA 204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 468 474 506 514 519 548 579 581 584 587 604 613 639 647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942;" +
-        "PR 787 939;DO 809 829 849;JM 658 876;BS 242;BB 246;TT 868;AG 268;AI 264;AS 684;BM 441;DM 767;GD 473;GU 671;KN 869;KY 345;LC 758;MP 670;MS 664;SX 721;TC 649;VC 784;VG 284;VI 340";
+        "CA 204 226 236 249 250 257 263 289 306 343 354 365 367 368 382 403 416 418 428 431 437 438 450 468 474 506 514 519 548 579 581 584 587 604 613 639 " +
+        "647 672 683 705 709 742 753 778 780 782 807 819 825 867 873 879 902 905 942;PR 787 939;DO 809 829 849;JM 658 876;BS 242;BB 246;TT 868;AG 268;AI " +
+        "264;AS 684;BM 441;DM 767;GD 473;GU 671;KN 869;KY 345;LC 758;MP 670;MS 664;SX 721;TC 649;VC 784;VG 284;VI 340";
 
-    /// <summary>Calling codes seen in one-ring and wangiri calls to Vietnam. Source: DOMAIN.md section 3 (press).</summary>
+    /// <summary>Calling codes seen in one-ring and wangiri calls to Vietnam. Source: vietbao.vn, 22 October 2025.</summary>
     public static readonly ushort[] OneRing = [216, 224, 226, 231, 232, 240, 247, 252, 255, 370, 371, 373, 375, 381];
 }

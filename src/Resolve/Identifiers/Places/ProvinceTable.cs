@@ -1,18 +1,18 @@
 namespace Resolve.Identifiers.Places;
 
 /// <summary>The rows of <see cref="Province"/>.</summary>
-/// <remarks>Sources: domain/provinces_63_to_34.csv (TT 07/2016/TT-BCA, Res. 202/2025/QH15), domain/provinces_34.csv (GSO, 25 July 2026).</remarks>
+/// <remarks>Sources: TT 07/2016/TT-BCA (codes), Res. 202/2025/QH15 (merger), the GSO's list of 25 July 2026 (names).</remarks>
 internal static class ProvinceTable
 {
     /// <summary>GSO code of the old province, code of the one it belongs to since 1 July 2025, name.</summary>
     public const string Old =
         "01:01:Hà Nội;02:08:Hà Giang;04:04:Cao Bằng;06:19:Bắc Kạn;08:08:Tuyên Quang;10:15:Lào Cai;11:11:Điện Biên;12:12:Lai Châu;14:14:Sơn La;15:15:Yên Bái;" +
         "17:25:Hòa Bình;19:19:Thái Nguyên;20:20:Lạng Sơn;22:22:Quảng Ninh;24:24:Bắc Giang;25:25:Phú Thọ;26:25:Vĩnh Phúc;27:24:Bắc Ninh;30:31:Hải Dương;" +
-        "31:31:Hải Phòng;33:33:Hưng Yên;34:33:Thái Bình;35:37:Hà Nam;36:37:Nam Định;37:37:Ninh Bình;38:38:Thanh Hóa;40:40:Nghệ An;42:42:Hà Tĩnh;" +
-        "44:44:Quảng Bình;45:44:Quảng Trị;46:46:Thừa Thiên Huế;48:48:Đà Nẵng;49:48:Quảng Nam;51:51:Quảng Ngãi;52:52:Bình Định;54:66:Phú Yên;56:56:Khánh Hòa;" +
-        "58:56:Ninh Thuận;60:68:Bình Thuận;62:51:Kon Tum;64:52:Gia Lai;66:66:Đắk Lắk;67:68:Đắk Nông;68:68:Lâm Đồng;70:75:Bình Phước;72:80:Tây Ninh;" +
-        "74:79:Bình Dương;75:75:Đồng Nai;77:79:Bà Rịa - Vũng Tàu;79:79:Hồ Chí Minh;80:80:Long An;82:82:Tiền Giang;83:86:Bến Tre;84:86:Trà Vinh;86:86:Vĩnh Long;" +
-        "87:82:Đồng Tháp;89:91:An Giang;91:91:Kiên Giang;92:92:Cần Thơ;93:92:Hậu Giang;94:92:Sóc Trăng;95:96:Bạc Liêu;96:96:Cà Mau";
+        "31:31:Hải Phòng;33:33:Hưng Yên;34:33:Thái Bình;35:37:Hà Nam;36:37:Nam Định;37:37:Ninh Bình;38:38:Thanh Hóa;40:40:Nghệ An;42:42:Hà Tĩnh;44:44:Quảng " +
+        "Bình;45:44:Quảng Trị;46:46:Thừa Thiên Huế;48:48:Đà Nẵng;49:48:Quảng Nam;51:51:Quảng Ngãi;52:52:Bình Định;54:66:Phú Yên;56:56:Khánh Hòa;58:56:Ninh " +
+        "Thuận;60:68:Bình Thuận;62:51:Kon Tum;64:52:Gia Lai;66:66:Đắk Lắk;67:68:Đắk Nông;68:68:Lâm Đồng;70:75:Bình Phước;72:80:Tây Ninh;74:79:Bình Dương;" +
+        "75:75:Đồng Nai;77:79:Bà Rịa - Vũng Tàu;79:79:Hồ Chí Minh;80:80:Long An;82:82:Tiền Giang;83:86:Bến Tre;84:86:Trà Vinh;86:86:Vĩnh Long;87:82:Đồng " +
+        "Tháp;89:91:An Giang;91:91:Kiên Giang;92:92:Cần Thơ;93:92:Hậu Giang;94:92:Sóc Trăng;95:96:Bạc Liêu;96:96:Cà Mau";
 
     /// <summary>GSO code and name of the provinces since 1 July 2025.</summary>
     public const string New =
@@ -22,9 +22,9 @@ internal static class ProvinceTable
 
     /// <summary>Other spellings, folded: code of the old province, then names. Ha Tay joined Ha Noi in 2008.</summary>
     public const string Spellings =
-        "79 hcm tphcm saigon sg hcmc hochiminhcity saigoncity tphochiminh tpsaigon thanhphohochiminh;01 hn tphn hatay hanoicity;31 hp tphp;48 dn tpdn danangcity;92 ct tpct;46 hue tthue thuathien thuathienhue tphue tth;" +
-        "77 brvt bariavungtau vungtau baria brvungtau;66 daclac daclak daklac darlac dlak;67 dacnong daknong;62 kontum contum congtum;06 baccan;38 thanhhoa;56 khanhhoa;" +
-        "17 hoabinh";
+        "79 hcm tphcm saigon sg hcmc hochiminhcity saigoncity tphochiminh tpsaigon thanhphohochiminh;01 hn tphn hatay hanoicity;31 hp tphp;48 dn tpdn " +
+        "danangcity;92 ct tpct;46 hue tthue thuathien thuathienhue tphue tth;77 brvt bariavungtau vungtau baria brvungtau;66 daclac daclak daklac darlac " +
+        "dlak;67 dacnong daknong;62 kontum contum congtum;06 baccan;38 thanhhoa;56 khanhhoa;17 hoabinh";
 
     /// <summary>GSO code of the old province and its people in thousands on 1 April 2019.</summary>
     /// <remarks>Source: General Statistics Office, Completed Results of the 2019 Viet Nam Population and Housing Census (2020), rounded.</remarks>

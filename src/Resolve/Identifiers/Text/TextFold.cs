@@ -82,7 +82,8 @@ public static class TextFold
         if (Expansion(c) is { } letters) return Append(letters, folded, ref length, gap);
         if (CompatibleLetters.ToPlain(rune.Value) is var plain and not '\0')
             return char.IsAsciiLetterOrDigit(plain) && Append([(char)(char.IsAsciiDigit(plain) ? plain : plain | 0x20)], folded, ref length, gap);
-        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format or UnicodeCategory.EnclosingMark)
+        if (Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.Format
+            or UnicodeCategory.EnclosingMark)
             return gone = true;
         if (!Rune.IsLetterOrDigit(rune)) return false;
         Span<char> lower = stackalloc char[2];

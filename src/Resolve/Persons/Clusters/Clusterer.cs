@@ -348,7 +348,8 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
                 if (mayPaper && (apart.IsVetoed || apart[PersonFeature.OtherPaper] == PaperLevel.Different
                     || apart[PersonFeature.NationalId] == PaperLevel.Different)) return true;
                 if (!saysMarks && apart[PersonFeature.Name] is NameLevel.ToneConflict or NameLevel.MarkConflict) return true;
-                if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict) or NameLevel.GivenConflict) return true;
+                if (mayName && vagueY[i] && vagueZ[j] && apart[PersonFeature.Name] is (>= NameLevel.PartConflict and <= NameLevel.Conflict)
+                    or NameLevel.GivenConflict) return true;
             }
         }
         return false;

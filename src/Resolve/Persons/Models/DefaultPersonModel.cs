@@ -9,8 +9,8 @@ internal static class DefaultPersonModel
     /// <summary>One in this many pairs of reported persons is one person: a million records, each person met in two or three.</summary>
     private const double PairsPerMatch = 2.0e6;
 
-    // Shares of people, in percent: surnames after Lê Trung Hoa 2005, given and middle words after hoten.org (Đắk Lắk) and UIT 2016,
-    // as cited in DOMAIN.md section 6; a word that serves as surname, middle and given name has the sum, rounded.
+    // Shares of people, in percent: surnames after Lê Trung Hoa 2005, given and middle words after hoten.org (Đắk Lắk) and UIT 2016;
+    // a word that serves as surname, middle and given name has the sum, rounded.
     // Stricter than a trained model: its beliefs are nobody's data.
     private const double SameProbability = .95;
 
@@ -20,7 +20,8 @@ internal static class DefaultPersonModel
         "huy 3 hieu 2.5 hung 3 nam 2.5 son 2.5 dung 2.5 dat 2 cuong 2 long 2 hai 3 thang 1.8 linh 3 trang 2.5 huong 3 lan 2 hoa 2 mai 2 ha 2.5 " +
         "hang 2 thao 2 phuong 4 nhung 1.2 nga 1.2 oanh 1 yen 1.5 nhi 1.5 vy 1.2 tam 1.5 binh 2 an 2 bao 2 khanh 1.5 khoa 1 phuc 2 phat 1.2 tai 1.2 " +
         "tien 1.8 tu 1.5 tung 1.5 viet 1.5 vinh 1.8 hanh 1.5 hien 2 hue 1.5 loan 1.2 ly 1.5 nhan 1 nhu 2 quyen 1 quynh 1.5 thu 3 tham 1 trinh 1.2 " +
-        "truong 2.5 dao 1 doan 1 dinh 2.5 lam 1.5 luong 1 mac .3 trieu .4 cao .8 chu .6 ta .3 to .4 luu .5 ha 2.5 mai 2 thai 1 trinh 1.2 bich 1.5 cam .8 dieu .8 gia 1.5 hoai 1";
+        "truong 2.5 dao 1 doan 1 dinh 2.5 lam 1.5 luong 1 mac .3 trieu .4 cao .8 chu .6 ta .3 to .4 luu .5 ha 2.5 mai 2 thai 1 trinh 1.2 bich 1.5 cam .8 "
+            + "dieu .8 gia 1.5 hoai 1";
 
     private const string PlaceShares =
         "ha 12 noi 8 ho 9 chi 9 minh 9 hcm 4 da 3 nang 3 hai 4 phong 3 can 2 tho 2.5 dong 4 thap 1.5 nai 2.5 binh 6 duong 4 thanh 5 hoa 5 nghe 2.5 an 7 " +

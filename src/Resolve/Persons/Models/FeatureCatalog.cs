@@ -14,7 +14,7 @@ internal sealed record LevelBelief(
 
 /// <summary>The levels of every feature, in the order of their numbers, and the beliefs that the default model is made of and training starts from.</summary>
 /// <remarks>
-/// The numbers are estimates of the authors from the frequencies in DOMAIN.md sections 4 and 6 and from the habits of dirty person data;
+/// The numbers are estimates of the authors from the frequencies of Vietnamese names (DefaultPersonModel) and from the habits of dirty person data;
 /// training replaces M and U by what the data shows, R stays.
 /// </remarks>
 internal static class FeatureCatalog

@@ -4,7 +4,7 @@ using Resolve.Reports;
 
 namespace Resolve.Persons.Records;
 
-/// <summary>Keys of persons: <c>person:</c> and the hash of the earliest mention (DESIGN.md section 3).</summary>
+/// <summary>Keys of persons: <c>person:</c> and the hash of the earliest mention (docs/adr/0001).</summary>
 public static class PersonKeys
 {
     /// <summary>Returns the hash of a mention, which names the person whose earliest mention it is.</summary>

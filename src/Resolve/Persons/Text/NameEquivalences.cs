@@ -4,8 +4,8 @@ namespace Resolve.Persons.Text;
 
 /// <summary>Given names that are used for one another: short forms and national variants.</summary>
 /// <remarks>
-/// General knowledge of English and Arabic forms, and the northern and southern forms of Vietnamese surnames (DOMAIN.md section 6:
-/// Hoàng and Huỳnh, Vũ and Võ are "different people officially", so such a pair is near, never equal).
+/// General knowledge of English and Arabic forms, and the northern and southern forms of Vietnamese surnames
+/// (Hoàng and Huỳnh, Vũ and Võ are two names before the law, so such a pair is near, never equal).
 /// A name may stand in several groups (Pat: Patrick, Patricia).
 /// </remarks>
 internal static class NameEquivalences
@@ -146,9 +146,10 @@ internal static class NameEquivalences
         abdullah abdallah abdulla
         """;
 
-    // The commonest Vietnamese surnames (DOMAIN.md section 6), which stand first; elsewhere the last word is taken for the surname.
+    // The commonest Vietnamese surnames (Lê Trung Hoa 2005), which stand first; elsewhere the last word is taken for the surname.
     private static readonly FrozenSet<string> LeadingSurnames =
-        "nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan truong luong mai trinh lam ha cao chu ta to luu thach giang vang thao sung nong be luc sam lo quang kieu mac trieu quach ton tang phung nghiem khuat thai vuong"
+        ("nguyen tran le pham hoang huynh phan vu vo dang bui do ho ngo duong ly dinh dao doan truong luong mai trinh lam ha cao chu ta to luu thach giang "
+            + "vang thao sung nong be luc sam lo quang kieu mac trieu quach ton tang phung nghiem khuat thai vuong")
             .Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
     private static readonly FrozenDictionary<string, short[]> ByName = Build();

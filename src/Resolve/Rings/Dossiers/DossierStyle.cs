@@ -12,7 +12,8 @@ internal static class DossierStyle
         """
         @page { size: A4; margin: 14mm 13mm 16mm; }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; max-width: 190mm; padding: 6mm; font: 10.5pt/1.4 "Noto Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif; color: #16202b; background: #fff; }
+        body { margin: 0 auto; max-width: 190mm; padding: 6mm; font: 10.5pt/1.4 "Noto Sans", "DejaVu Sans", "Segoe UI", Arial, sans-serif; color: #16202b;
+        background: #fff; }
         header { border-bottom: 2px solid #14365c; padding-bottom: 6px; }
         h1 { margin: 0; font-size: 17pt; color: #14365c; }
         h2 { margin: 14px 0 5px; font-size: 12pt; color: #14365c; border-bottom: 1px solid #c9d0d8; break-after: avoid; }
@@ -50,7 +51,8 @@ internal static class DossierStyle
         .halo { fill: none; stroke: #8f1d14; stroke-width: 1.6; }
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: 2px 14px; padding: 0; font-size: 8.5pt; }
         .legend svg { display: inline; width: 13px; height: 13px; vertical-align: -2px; margin-right: 3px; }
-        .box { fill: #fff; stroke: #a34a00; stroke-width: 1.2; } .box.victims { stroke: #0b4f9e; } .box.cash-out { stroke: #8f1d14; stroke-width: 2.2; } .box.outside { stroke: #7b8794; stroke-dasharray: 3 2; }
+        .box { fill: #fff; stroke: #a34a00; stroke-width: 1.2; } .box.victims { stroke: #0b4f9e; } .box.cash-out { stroke: #8f1d14; stroke-width: 2.2; }
+        .box.outside { stroke: #7b8794; stroke-dasharray: 3 2; }
         .flow { fill: none; stroke: #a34a00; opacity: .35; } .flow.back { stroke-dasharray: 3 2; }
         .bar { fill: #14365c; } .axis { stroke: #7b8794; }
         footer { margin-top: 14px; padding-top: 4px; border-top: 1px solid #c9d0d8; font-size: 8.5pt; color: #56606d; }

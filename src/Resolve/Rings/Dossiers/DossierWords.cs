@@ -11,8 +11,13 @@ internal sealed class DossierWords(DossierLanguage language)
     {
         ["lang"] = ("vi", "en"),
         ["title"] = ("Báo cáo đường dây", "Ring report"),
-        ["secrecy"] = ("Tài liệu nghiệp vụ. Độ mật: ............... (do đơn vị lập xác định theo Luật Bảo vệ bí mật nhà nước). Không sao chụp, chuyển ra ngoài đơn vị khi chưa được phép.", "Operational document. Secrecy level: ............... (set by the unit that prints it, under the Law on Protection of State Secrets). No copies and no passing on without leave."),
-        ["caution"] = ("Đây là thông tin để xác minh, không phải kết luận hay chứng cứ buộc tội. Người đứng tên tài khoản, số điện thoại có thể là người bị lợi dụng, bị lấy cắp giấy tờ. Mọi nội dung phải được kiểm tra lại từ tin báo gốc.", "This is a lead to be verified, neither a finding nor proof of guilt. Whoever an account or number is named after may have been used, or had papers stolen. Everything must be checked against the reports themselves."),
+        ["secrecy"] = ("Tài liệu nghiệp vụ. Độ mật: ............... (do đơn vị lập xác định theo Luật Bảo vệ bí mật nhà nước). Không sao chụp, chuyển ra "
+            + "ngoài đơn vị khi chưa được phép.", "Operational document. Secrecy level: ............... (set by the unit that prints it, under the Law on "
+            + "Protection of State Secrets). No copies and no passing on without leave."),
+        ["caution"] = ("Đây là thông tin để xác minh, không phải kết luận hay chứng cứ buộc tội. Người đứng tên tài khoản, số điện thoại có thể là người bị "
+            + "lợi dụng, bị lấy cắp giấy tờ. Mọi nội dung phải được kiểm tra lại từ tin báo gốc.", "This is a lead to be verified, neither a finding nor "
+            + "proof of guilt. Whoever an account or number is named after may have been used, or had papers stolen. Everything must be checked against the "
+            + "reports themselves."),
         ["score"] = ("Điểm ưu tiên", "Score"),
         ["scoreNote"] = ("Điểm để xếp thứ tự, không phải xác suất. Tính đến", "The score ranks; it is no probability. As of"),
         ["loss"] = ("Thiệt hại", "Loss"), ["reports"] = ("Tin báo", "Reports"), ["victims"] = ("Bị hại", "Victims"), ["members"] = ("Thành viên", "Members"),

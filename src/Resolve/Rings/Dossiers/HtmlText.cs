@@ -71,7 +71,9 @@ internal sealed class HtmlText
                 case '\'': escaped.Append("&#39;"); break;
                 case '\n' or '\t': escaped.Append(' '); break;
                 default:
-                    bool isShown = Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+                    bool isShown = Rune.GetUnicodeCategory(rune)
+                        is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate or UnicodeCategory.LineSeparator
+                        or UnicodeCategory.ParagraphSeparator);
                     escaped.Append(isShown ? rune.ToString() : "\uFFFD");
                     break;
             }

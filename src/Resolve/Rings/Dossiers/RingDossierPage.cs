@@ -14,7 +14,8 @@ public static class RingDossierPage
 
     /// <summary>Gets the content security policy that the page carries: nothing but its own style, whoever opens it from wherever.</summary>
     public static string ContentPolicy { get; } =
-        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(DossierStyle.Css)))}'; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(DossierStyle.Css)))}'; base-uri 'none'; "
+            + $"form-action 'none'";
 
     /// <summary>Writes the page. The same dossier gives the same bytes.</summary>
     /// <param name="dossier">What to write.</param>
@@ -47,7 +48,8 @@ public static class RingDossierPage
         History(html, dossier.History, words);
         Reports(html, dossier, words);
         HowSure(html, dossier, words);
-        html.Put("footer", $"{words["footer"]} · {dossier.Ring.Id} · {words["asOf"]} {words.Time(dossier.Ring.Score?.AsOf)} · {words["position"]} {dossier.Position}");
+        html.Put("footer", $"{words["footer"]} · {dossier.Ring.Id} · {words["asOf"]} {words.Time(dossier.Ring.Score?.AsOf)} · {words["position"]} "
+            + $"{dossier.Position}");
         return html.Close(2).Fixed("\n").ToString();
     }
 
@@ -103,8 +105,10 @@ public static class RingDossierPage
             .Select(g => $"{g.Count()} {words.Kind(g.Key).ToLowerInvariant()}"));
         string provinces = ring.Provinces34.Count == 0 ? words["unknown"] : string.Join(", ", ring.Provinces34);
         html.Put("h2", words["summary"]).Put("p", words.Pick(
-            $"{ring.Reports.Count} tin báo cùng chỉ tới {ring.Members.Count} thành viên ({kinds}). {ring.Victims.Count} bị hại, thiệt hại khai báo {words.Money(ring.Loss)}. Tin báo đến từ: {provinces}.",
-            $"{ring.Reports.Count} reports point to the same {ring.Members.Count} members ({kinds}). {ring.Victims.Count} victims; the loss claimed is {words.Money(ring.Loss)}. The reports come from: {provinces}."));
+            $"{ring.Reports.Count} tin báo cùng chỉ tới {ring.Members.Count} thành viên ({kinds}). {ring.Victims.Count} bị hại, thiệt hại khai báo "
+                + $"{words.Money(ring.Loss)}. Tin báo đến từ: {provinces}.",
+            $"{ring.Reports.Count} reports point to the same {ring.Members.Count} members ({kinds}). {ring.Victims.Count} victims; the loss claimed is "
+                + $"{words.Money(ring.Loss)}. The reports come from: {provinces}."));
         RingMember? leader = ByRole(ring, "leader").FirstOrDefault();
         if (leader is not null) html.Put("p", words.Pick($"Nhiều dấu hiệu nhất về vai trò cầm đầu: {leader.Label}.",
             $"Most speaks for this leader: {leader.Label}."));
@@ -112,7 +116,9 @@ public static class RingDossierPage
             html.Put("p", words.Pick("Dấu hiệu liên quan nước ngoài: ", "Signs of ties abroad: ")
                 + string.Join(", ", ring.ForeignTies.Select(t => $"{words.Country(t.Country)}: {words.Strength(t.Strength)}")) + ".");
         if (dossier.Trail is { } trail && trail.Traced.Count > 0)
-            html.Put("p", words.Pick($"Lần theo được {words.Money(trail.Traced)} vào các tài khoản; theo các tin báo, {words.Money(trail.Left)} đã tới nơi tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be traced into accounts; by the reports, {words.Money(trail.Left)} reached a point where money leaves the accounts."));
+            html.Put("p", words.Pick($"Lần theo được {words.Money(trail.Traced)} vào các tài khoản; theo các tin báo, {words.Money(trail.Left)} đã tới nơi "
+                + $"tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be traced into accounts; by the reports, {words.Money(trail.Left)} reached a "
+                + $"point where money leaves the accounts."));
     }
 
     private static IEnumerable<RingMember> ByRole(Ring ring, string role) =>
@@ -134,12 +140,17 @@ public static class RingDossierPage
             html.Open("li").Put("b", member.Label).Text(" ").Put("span", member.Key.ToString(), ("class", "key")).Open("ul");
             foreach (MemberRole role in member.Roles)
             {
-                string reasons = string.Join("; ", role.Reasons.Take(ReasonsShown).Select(r => $"{words[r.Word]} ({(r.Points >= 0 ? "+" : "−")}{Math.Abs(r.Points)}{(r.Reports.Count > 0 ? ": " + string.Join(", ", r.Reports.Take(ReasonsShown)) + (r.Reports.Count > ReasonsShown ? "…" : "") : "")})"));
+                string reasons = string.Join("; ", role.Reasons.Take(ReasonsShown).Select(r =>
+                    $"{words[r.Word]} ({(r.Points >= 0 ? "+" : "−")}{Math.Abs(r.Points)}{ProofOf(r.Reports)})"));
                 html.Put("li", $"{words[role.Word]}, {role.Score} {words["points"]}: {reasons}");
             }
             html.Close(2);
         }
         html.Close();
+
+        static string ProofOf(IReadOnlyList<ReportKey> reports) => reports.Count == 0
+            ? ""
+            : $": {string.Join(", ", reports.Take(ReasonsShown))}{(reports.Count > ReasonsShown ? "…" : "")}";
     }
 
     private static void Members(HtmlText html, Ring ring, DossierWords words)
@@ -165,7 +176,8 @@ public static class RingDossierPage
             html.Put("p", words.Pick("Không tin báo nào nêu lần chuyển tiền.", "No report states a transfer."));
             return;
         }
-        html.Put("p", $"{words["loss"]}: {words.Money(trail.Loss)} · {words["traced"]}: {words.Money(trail.Traced)} · {words["left"]}: {words.Money(trail.Left)}");
+        html.Put("p", $"{words["loss"]}: {words.Money(trail.Loss)} · {words["traced"]}: {words.Money(trail.Traced)} · {words["left"]}: "
+            + $"{words.Money(trail.Left)}");
         if (Vnd(trail.Left) > Vnd(trail.Traced))
             html.Put("p", Unexplained(trail, words), ("class", "note"));
         MoneyPicture.Draw(html, trail, words);
@@ -294,11 +306,18 @@ public static class RingDossierPage
             noLoss = live.Count(r => r.Loss is null);
         decimal untraced = dossier.Trail is { } trail ? Vnd(trail.Loss) - Vnd(trail.Traced) : ring.LossVnd;
         html.Put("h2", words["howSure"]).Open("ul");
-        html.Put("li", words.Pick($"{ring.Members.Count - once} trong số {ring.Members.Count} thành viên được từ hai tin báo trở lên nhắc tới; {once} thành viên chỉ có trong một tin báo.", $"{ring.Members.Count - once} of {ring.Members.Count} members stand in two reports or more; {once} in one only."));
+        html.Put("li", words.Pick($"{ring.Members.Count - once} trong số {ring.Members.Count} thành viên được từ hai tin báo trở lên nhắc tới; {once} thành "
+            + $"viên chỉ có trong một tin báo.",
+            $"{ring.Members.Count - once} of {ring.Members.Count} members stand in two reports or more; {once} in one only."));
         if (noRole > 0) html.Put("li", words.Pick($"{noRole} thành viên chưa rõ vai trò.", $"No part is known of {noRole} members."));
         if (namesakes > 0) html.Put("li", words.Pick($"{namesakes} người chỉ biết tên, trùng tên với thành viên: có thể là một người, chưa được xác nhận.",
             $"{namesakes} persons known by name only bear a member's name: perhaps the same, not confirmed."));
-        html.Put("li", words.Pick($"Giấy tờ hợp lệ: {ring.Leads.IdentifiedPersonCount} người; tài khoản trong nước có thể yêu cầu cung cấp: {ring.Leads.DomesticAccountCount}; thiết bị: {ring.Leads.DeviceCount}; số điện thoại biết người dùng: {ring.Leads.NamedNumberCount}.", $"Persons with a valid paper: {ring.Leads.IdentifiedPersonCount}; accounts in Viet Nam that can be asked for: {ring.Leads.DomesticAccountCount}; devices: {ring.Leads.DeviceCount}; numbers whose user is named: {ring.Leads.NamedNumberCount}."));
+        RingLeads leads = ring.Leads;
+        html.Put("li", words.Pick(
+            $"Giấy tờ hợp lệ: {leads.IdentifiedPersonCount} người; tài khoản trong nước có thể yêu cầu cung cấp: {leads.DomesticAccountCount}; "
+            + $"thiết bị: {leads.DeviceCount}; số điện thoại biết người dùng: {leads.NamedNumberCount}.",
+            $"Persons with a valid paper: {leads.IdentifiedPersonCount}; accounts in Viet Nam that can be asked for: {leads.DomesticAccountCount}; "
+            + $"devices: {leads.DeviceCount}; numbers whose user is named: {leads.NamedNumberCount}."));
         if (untraced > 0) html.Put("li", words.Pick($"Chưa lần theo được {words.Money(untraced, "VND")}: cần sao kê của các ngân hàng liên quan.",
             $"{words.Money(untraced, "VND")} is not traced: statements of the banks are needed."));
         if (dossier.Trail is { ToldAgainCount: > 0 } again) html.Put("li",
@@ -307,7 +326,8 @@ public static class RingDossierPage
         if (noTime + noPlace + noLoss > 0) html.Put("li",
             words.Pick($"Trong các tin được liệt kê: {noTime} tin không có thời gian, {noPlace} không có tỉnh, {noLoss} không có thiệt hại.",
             $"Of the reports listed, {noTime} state no time, {noPlace} no province, {noLoss} no loss."));
-        html.Put("li", words.Pick("Tên hiển thị khi gọi có thể bị giả mạo; người đứng tên có thể không phải người dùng; liên kết qua một tin báo cần được kiểm chứng.", "Displayed numbers can be forged; holders may not be users; a link that only one report states must be verified.")).Close();
+        html.Put("li", words.Pick("Tên hiển thị khi gọi có thể bị giả mạo; người đứng tên có thể không phải người dùng; liên kết qua một tin báo cần được "
+            + "kiểm chứng.", "Displayed numbers can be forged; holders may not be users; a link that only one report states must be verified.")).Close();
     }
 
     private static decimal Vnd(IReadOnlyList<Money> sums) => sums.Where(m => m.Currency == "VND").Sum(m => m.Amount);

@@ -1,6 +1,6 @@
 namespace Resolve.Tests.Identifiers.Cases;
 
-/// <summary>Papers: type, number, country, paper or !reason, for CCCD what the number tells. Province codes after domain/provinces_63_to_34.csv.</summary>
+/// <summary>Papers: type, number, country, paper or !reason, for CCCD what the number says. Province codes after TT 07/2016/TT-BCA.</summary>
 internal static class DocumentCases
 {
     public const string Rows = """

@@ -1,6 +1,6 @@
 namespace Resolve.Tests.Identifiers.Cases;
 
-/// <summary>Names: text, plain key or !reason. Words after domain/surnames_vn.csv and given_names_vn.csv; keys computed apart with Python.</summary>
+/// <summary>Names: text, plain key or !reason. Keys computed apart with Python.</summary>
 internal static class NameCases
 {
     public const string Rows = """

@@ -1,4 +1,5 @@
 using Resolve.Benchmarks.Accuracy;
+using Resolve.Benchmarks.Charts;
 using Resolve.Benchmarks.Detect;
 using Resolve.Benchmarks.Detect.Planted;
 using Resolve.Benchmarks.Feed;
@@ -14,6 +15,8 @@ switch (args.Length > 0 ? args[0] : "--help")
 {
     case "accuracy":
         return AccuracyBenchmark.Run(rest);
+    case "charts":
+        return ResultCharts.Run(rest);
     case "detect":
         return await DetectBenchmark.RunAsync(rest);
     case "feed":
@@ -34,6 +37,7 @@ switch (args.Length > 0 ? args[0] : "--help")
     case "--help" or "-h":
         Console.WriteLine("""
             benchmarks accuracy --data DIR [--out FILE]    persons against known truth, on the sets in DIR and generated ones
+            benchmarks charts [--results DIR]              draws the tables of benchmarks/results as SVG files beside them
             benchmarks detect [REPORTS [RINGS [SEED [MISSES]]]] [--trees] [--report FILE]
                                                      rings of the whole engine against the generator's truth; --trees: a second, other generator's
             benchmarks detect --feed FILE --truth FILE [--name NAME] [--report FILE]  the same on reports of another maker

@@ -41,7 +41,7 @@ internal static class PersonMapping
 
     public static PersonEventData ToData(this PersonEvent e) => new(
         e.At,
-        PersonStory.WordOf(e.Kind),
+        PersonTimeline.WordOf(e.Kind),
         [.. e.Before.Select(k => k.ToString())],
         [.. e.After.Select(k => k.ToString())],
         e.Cause.IsDecision ? "decision" : "report",
@@ -55,7 +55,7 @@ internal static class PersonMapping
         m.Model.SameThreshold,
         m.Model.PossibleThreshold,
         m.Model.NamesakeDeduction,
-        [.. PersonStory.LevelsOf(m.Model).Select(l => new LevelWeightData(l.Feature, l.Level, l.Weight.MatchWithoutRarity, l.Weight.Household))],
+        [.. PersonTimeline.LevelsOf(m.Model).Select(l => new LevelWeightData(l.Feature, l.Level, l.Weight.MatchWithoutRarity, l.Weight.Household))],
         m.Model.Caps.Select((cap, kind) => (Kind: s_keys[kind], Cap: cap)).ToDictionary(c => c.Kind, c => c.Cap),
         m.Decision?.ToData());
 

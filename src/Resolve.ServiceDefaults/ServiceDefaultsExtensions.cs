@@ -5,8 +5,10 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 
@@ -68,11 +70,13 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => Name(resource, serviceName))
             .WithLogging(static logs => logs.AddProcessor(new PersonalLogs()))
-            .WithMetrics(static metrics => metrics.AddMeter(
-                [.. s_own, "Microsoft.Orleans", "Npgsql", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"]))
+            .WithMetrics(static metrics => metrics
+                .AddMeter([.. s_own, "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel"])
+                .AddRuntimeInstrumentation()
+                .AddNpgsqlInstrumentation())
             .WithTracing(traces => traces
-                .AddSource([.. s_own, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle",
-                    "Microsoft.Orleans.Storage", "Npgsql"])
+                .AddSource([.. s_own, "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Application", "Microsoft.Orleans.Lifecycle", "Microsoft.Orleans.Storage"])
+                .AddNpgsql()
                 .SetSampler(OwnTraces.Sampler(builder.Configuration[TracedShare]))
                 .AddProcessor(new PersonalTags()))
             .UseOtlpExporter();

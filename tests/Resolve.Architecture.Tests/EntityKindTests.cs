@@ -34,17 +34,21 @@ public class EntityKindTests
         Assert.Equal(EntityKinds.All.Count, EntityKinds.All.Select(k => string.Join(' ', k.Corners)).Distinct().Count());
     }
 
-    [Theory]
-    [MemberData(nameof(Kinds))]
-    public void The_page_draws_and_names_it(EntityKind kind)
+    /// <summary>The pages take kinds from the table that the server serves, so a kind needs no word, colour or shape of its own there.</summary>
+    [Fact]
+    public void The_pages_name_no_words_colours_or_shapes_of_kinds()
     {
-        EntityKindInfo info = EntityKinds.Of(kind);
-        Assert.Contains($".{info.Name} {{ fill: {info.Colour}; }}", Page("page.css"), StringComparison.Ordinal);
-        Assert.Contains($"\"{info.Name}\"", Page("page.js"), StringComparison.Ordinal);
-        string words = Page("words.js");
-        Assert.Contains($"{info.Name}: \"{info.Vietnamese}\"", words, StringComparison.Ordinal);
-        Assert.Contains($"{info.Name}: \"{info.English}\"", words, StringComparison.Ordinal);
-        if (info.Corners.Count > 0) Assert.Contains($"{info.Name}: [at(", Page("picture.js"), StringComparison.Ordinal);
+        string[] files = [.. Repository.Files(".css").Concat(Repository.Files(".js")).Concat(Repository.Files(".ts")).Concat(Repository.Files(".tsx"))
+            .Where(f => Repository.Relative(f) is var path && (path.StartsWith("src/Resolve.Api/Page/", StringComparison.Ordinal)
+                || path.StartsWith("src/Resolve.Api/console/src/", StringComparison.Ordinal)) && !path.EndsWith("api-types.d.ts", StringComparison.Ordinal))];
+        Assert.NotEmpty(files);
+        // The words of persons name features, some of which are called as kinds are.
+        foreach (string file in files.Where(f => !Path.GetFileName(f).StartsWith("person-words", StringComparison.Ordinal)))
+        {
+            string text = File.ReadAllText(file);
+            string[] own = [.. EntityKinds.All.Where(k => Signs(k).Any(o => text.Contains(o, StringComparison.Ordinal))).Select(k => k.Name)];
+            Assert.True(own.Length == 0, $"{Repository.Relative(file)} has its own list of kinds: {string.Join(", ", own)}.");
+        }
     }
 
     [Theory]
@@ -63,5 +67,6 @@ public class EntityKindTests
     public void The_page_of_identifiers_describes_it(EntityKind kind) =>
         Assert.Contains($"`{EntityKinds.Of(kind).Prefix}", File.ReadAllText(Path.Combine(Repository.Root, "docs/identifiers.md")), StringComparison.Ordinal);
 
-    private static string Page(string file) => File.ReadAllText(Path.Combine(Repository.Root, "src/Resolve.Api/Page", file));
+    private static string[] Signs(EntityKindInfo kind) =>
+        [$"{kind.Name}: \"{kind.Vietnamese}\"", $"{kind.Name}: [\"{kind.Vietnamese}\"", kind.Colour, $".glyph-{kind.Name}"];
 }

@@ -59,6 +59,7 @@ internal static class ConsoleEndpoints
 
     private static byte[] Words() => JsonSerializer.SerializeToUtf8Bytes(new
     {
+        kinds = KindFiles.Rows,
         words = DossierVocabulary.Words.ToDictionary(w => w.Key, w => (string[])[w.Value.Vi, w.Value.En], StringComparer.Ordinal),
         typologies = DossierVocabulary.Typologies.ToDictionary(t => t.Code, t => (string[])[t.Vi, t.En], StringComparer.Ordinal),
         banks = Banks.All.DistinctBy(b => b.KeyPart).ToDictionary(b => b.KeyPart, b => (string[])[b.Code, b.ShortName, b.LegalName], StringComparer.Ordinal),

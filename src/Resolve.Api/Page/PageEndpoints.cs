@@ -19,6 +19,8 @@ internal static class PageEndpoints
     public static void MapPage(this IEndpointRouteBuilder app)
     {
         Map(app, "/", "index.html", "text/html; charset=utf-8");
+        Map(app, "/kinds.js", KindFiles.Script, "text/javascript; charset=utf-8");
+        Map(app, "/kinds.css", KindFiles.Style, "text/css; charset=utf-8");
         Map(app, "/page.css", "page.css", "text/css; charset=utf-8");
         Map(app, "/page.js", "page.js", "text/javascript; charset=utf-8");
         Map(app, "/words.js", "words.js", "text/javascript; charset=utf-8");
@@ -31,9 +33,10 @@ internal static class PageEndpoints
         Map(app, "/favicon.ico", "icon.svg", "image/svg+xml");
     }
 
-    private static void Map(IEndpointRouteBuilder app, string path, string file, string type)
+    private static void Map(IEndpointRouteBuilder app, string path, string file, string type) => Map(app, path, Read(file), type);
+
+    private static void Map(IEndpointRouteBuilder app, string path, byte[] bytes, string type)
     {
-        byte[] bytes = Read(file);
         var tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}\"");
         app.MapGet(path, (HttpContext context) =>
         {

@@ -1,4 +1,5 @@
 // The plain page: a table of rings, and one ring. Whatever comes from reports is written as text, never as markup.
+import { kinds } from "./kinds.js";
 import { words, provinces34, provinces63 } from "./words.js";
 import { draw, element, shape } from "./picture.js";
 import { startAlerts, speakAlerts, showAlerts } from "./alerts.js";
@@ -12,7 +13,7 @@ let cursors = [null]; // one a page seen so far; the last is the page shown
 let shown = null, lastRing = null;
 const labels = new Map(); // of the persons in the rings seen
 
-const word = key => words[language][key] ?? key;
+const word = key => words[language][key] ?? kinds.find(k => k.name === key)?.words[language === "en" ? 1 : 0] ?? key;
 const locale = () => language === "vi" ? "vi-VN" : "en-GB";
 const number = n => new Intl.NumberFormat(locale()).format(n);
 const decimal = n => new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(n);
@@ -111,9 +112,9 @@ async function showPicture(ring) {
 }
 
 function showLegend() {
-  const kinds = ["person", "phone", "account", "device", "online", "plate"].map(kind => [shape(kind, 8, 8, 5), kind]);
+  const drawn = kinds.map(kind => [shape(kind.name, 8, 8, 5), kind.name]);
   const edges = ["transferred", "contacted", "otherLinks"].map(kind => [element("line", { class: `edge legend-edge ${kind}`, x1: 0, y1: 8, x2: 16, y2: 8 }), kind]);
-  at("legend").replaceChildren(...[...kinds, ...edges].map(([drawing, name]) => {
+  at("legend").replaceChildren(...[...drawn, ...edges].map(([drawing, name]) => {
     const item = make("li"), svg = element("svg", { viewBox: "0 0 16 16", "aria-hidden": "true" });
     svg.append(drawing);
     item.append(svg, word(name));

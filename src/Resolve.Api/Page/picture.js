@@ -1,5 +1,7 @@
 // Draws a ring. The layout is deterministic: the same members and links give the same picture, whatever order they came in.
 
+import { kinds } from "./kinds.js";
+
 const svgNamespace = "http://www.w3.org/2000/svg";
 const [width, height, rounds, marginX, marginY, labelledMax] = [960, 600, 300, 90, 30, 45];
 
@@ -13,14 +15,10 @@ export function element(name, attributes = {}, text) {
 // Colour is never the only sign of a kind: each has a shape of its own.
 export function shape(kind, x, y, size) {
   const at = (dx, dy) => `${(x + dx * size).toFixed(1)},${(y + dy * size).toFixed(1)}`;
-  const points = {
-    account: [at(-1, -.8), at(1, -.8), at(1, .8), at(-1, .8)],
-    phone: [at(0, -1.2), at(1.2, 0), at(0, 1.2), at(-1.2, 0)],
-    device: [at(0, -1.1), at(1.1, .9), at(-1.1, .9)],
-    plate: [at(-1.3, -.5), at(1.3, -.5), at(1.3, .5), at(-1.3, .5)],
-    online: [at(-.6, -1), at(.6, -1), at(1.2, 0), at(.6, 1), at(-.6, 1), at(-1.2, 0)],
-  }[kind];
-  return points ? element("polygon", { class: `shape ${kind}`, points: points.join(" ") }) : element("circle", { class: "shape person", cx: x, cy: y, r: size });
+  const corners = kinds.find(k => k.name === kind)?.corners ?? [];
+  return corners.length > 0
+    ? element("polygon", { class: `shape ${kind}`, points: corners.map(([dx, dy]) => at(dx, dy)).join(" ") })
+    : element("circle", { class: "shape person", cx: x, cy: y, r: size });
 }
 
 export function draw(members, links, title) {

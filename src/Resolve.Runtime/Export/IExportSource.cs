@@ -15,11 +15,11 @@ internal interface IExportSource
     /// <summary>Lists the rings, in no order.</summary>
     ValueTask<IReadOnlyCollection<Ring>> RingsAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes persons and their stories at one moment; facts that come meanwhile wait.</summary>
+    /// <summary>Writes persons and their timelines at one moment; facts that come meanwhile wait.</summary>
     /// <param name="write">Writes them.</param>
     /// <param name="cancellationToken">Ends the writing.</param>
     /// <returns>What <paramref name="write"/> returned.</returns>
-    Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken);
+    Task<int> AtOneMomentAsync(Func<TimelineMoment, Task<int>> write, CancellationToken cancellationToken);
 }
 
 /// <summary>The nodes that one owner answers for.</summary>
@@ -35,5 +35,5 @@ internal interface IExportPart
 
 /// <summary>One moment at which graph and resolver are of the same facts.</summary>
 /// <param name="Parts">The parts of the graph.</param>
-/// <param name="WriteStoriesAsync">Writes the timelines of persons, each requested once, as JSON objects (<see cref="Review.PersonTimelines"/>).</param>
-internal sealed record StoryMoment(IReadOnlyList<IExportPart> Parts, Func<IReadOnlyList<EntityKey>, Task<byte[][]>> WriteStoriesAsync);
+/// <param name="WriteTimelinesAsync">Writes the timelines of persons, each requested once, as JSON objects (<see cref="Review.PersonTimelines"/>).</param>
+internal sealed record TimelineMoment(IReadOnlyList<IExportPart> Parts, Func<IReadOnlyList<EntityKey>, Task<byte[][]>> WriteTimelinesAsync);

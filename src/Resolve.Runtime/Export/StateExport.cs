@@ -11,7 +11,7 @@ namespace Resolve.Runtime.Export;
 /// <remarks>NDJSON, a line a thing, or CSV for persons and rings. Journal positions are left out: they depend on the order of arrival.</remarks>
 public sealed class StateExport
 {
-    private const int FlushBytes = 1 << 16, ReadAheadCount = 256, StoriesAtOnce = 500;
+    private const int FlushBytes = 1 << 16, ReadAheadCount = 256, TimelinesAtOnce = 500;
 
     private static readonly byte[] s_newLine = "\n"u8.ToArray();
 
@@ -32,11 +32,11 @@ public sealed class StateExport
     {
         if (asCsv) return kind == ExportKind.Rings ? WriteRingRowsAsync(output, cancellationToken) : WritePersonRowsAsync(output, cancellationToken);
         return kind == ExportKind.Persons
-            ? _source.AtOneMomentAsync(m => WriteAsync(WithStoriesAsync(m, cancellationToken), output, progress, cancellationToken), cancellationToken)
+            ? _source.AtOneMomentAsync(m => WriteAsync(WithTimelinesAsync(m, cancellationToken), output, progress, cancellationToken), cancellationToken)
             : WriteLinesAsync(kind, output, progress, cancellationToken);
     }
 
-    /// <summary>Writes an export as NDJSON; persons come without their stories.</summary>
+    /// <summary>Writes an export as NDJSON; persons come without their timelines.</summary>
     /// <param name="kind">What.</param>
     /// <param name="output">Where to.</param>
     /// <param name="progress">Gets the lines written, now and then.</param>
@@ -71,16 +71,16 @@ public sealed class StateExport
         foreach ((_, ReadOnlyMemory<byte> line) in CanonicalExport.Rendered(CanonicalExport.Rings(rings))) yield return line;
     }
 
-    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> WithStoriesAsync(
-        StoryMoment moment, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private static async IAsyncEnumerable<ReadOnlyMemory<byte>> WithTimelinesAsync(
+        TimelineMoment moment, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         IAsyncEnumerable<(string Order, byte[] Line)[]> batches =
-            MergedAsync(moment.Parts, ExportKind.Persons, cancellationToken).Select(static l => (l.Order, l.Line.ToArray())).Chunk(StoriesAtOnce);
+            MergedAsync(moment.Parts, ExportKind.Persons, cancellationToken).Select(static l => (l.Order, l.Line.ToArray())).Chunk(TimelinesAtOnce);
         await foreach ((string Order, byte[] Line)[] persons in batches.ConfigureAwait(false))
         {
-            byte[][] stories = await moment.WriteStoriesAsync([.. persons.Select(static p => EntityKey.Parse(p.Order))]).ConfigureAwait(false);
-            // Both are objects: the story's members follow the person's.
-            for (int i = 0; i < stories.Length; i++) yield return (byte[])[.. persons[i].Line.AsSpan(..^1), (byte)',', .. stories[i].AsSpan(1..)];
+            byte[][] timelines = await moment.WriteTimelinesAsync([.. persons.Select(static p => EntityKey.Parse(p.Order))]).ConfigureAwait(false);
+            // Both are objects: the timeline's members follow the person's.
+            for (int i = 0; i < timelines.Length; i++) yield return (byte[])[.. persons[i].Line.AsSpan(..^1), (byte)',', .. timelines[i].AsSpan(1..)];
         }
     }
 

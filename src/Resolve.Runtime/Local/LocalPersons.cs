@@ -7,9 +7,9 @@ using Resolve.Runtime.Review;
 namespace Resolve.Runtime.Local;
 
 /// <summary>Persons in one process: the graph as published last, and the resolver that it was clustered by. Records go by their vertices.</summary>
-internal sealed class LocalPersons(PersonBook book, GraphSnapshot graph) : IPersonDirectory
+internal sealed class LocalPersons(PersonResolution resolution, GraphSnapshot graph) : IPersonDirectory
 {
-    public PersonBook Book => book;
+    public PersonResolution Resolution => resolution;
 
     public int FindMention(EntityKey person) => graph.RecordOfMention(person);
 
@@ -26,5 +26,5 @@ internal sealed class LocalPersons(PersonBook book, GraphSnapshot graph) : IPers
     public ValueTask<FirstMention[]> FirstMentionsAsync(int[] records) => ValueTask.FromResult(Array.ConvertAll(records, graph.FirstMentionOf));
 
     public ValueTask<IReadOnlyList<Persons.SearchHit>> SearchAsync(PersonRecord description, int limit) =>
-        ValueTask.FromResult(book.Resolver.Search(description, limit));
+        ValueTask.FromResult(resolution.Resolver.Search(description, limit));
 }

@@ -10,7 +10,7 @@ public sealed partial class LocalRuntime
     /// <summary>Gives an export of the state at a position or later. Reports imported elsewhere give the same state.</summary>
     /// <param name="position">The position.</param>
     /// <param name="cancellationToken">Gives up waiting for the rings.</param>
-    /// <returns>The export; persons with their stories are of the moment at which they are written.</returns>
+    /// <returns>The export; persons with their timelines are of the moment at which they are written.</returns>
     public async Task<StateExport> ExportAtAsync(long position, CancellationToken cancellationToken) =>
         new(new ExportSource(this, await RingsAtAsync(position, cancellationToken).ConfigureAwait(false)), _journal);
 
@@ -29,11 +29,11 @@ public sealed partial class LocalRuntime
             ValueTask.FromResult<IReadOnlyCollection<Ring>>([.. rings.All()]);
 
         // Who asks waits for the writing to end, which looks at the token: the writer must not write where nobody waits.
-        public Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken) => runtime.AskWriterAsync(
+        public Task<int> AtOneMomentAsync(Func<TimelineMoment, Task<int>> write, CancellationToken cancellationToken) => runtime.AskWriterAsync(
             graph =>
             {
-                var stories = new PersonTimelines(new LocalPersons(runtime._engine.Persons, graph));
-                return write(new StoryMoment([new ExportPart(graph)], stories.WriteAsync));
+                var timelines = new PersonTimelines(new LocalPersons(runtime._engine.Persons, graph));
+                return write(new TimelineMoment([new ExportPart(graph)], timelines.WriteAsync));
             },
             CancellationToken.None);
     }

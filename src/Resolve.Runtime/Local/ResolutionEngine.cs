@@ -13,7 +13,7 @@ internal sealed class ResolutionEngine(Func<PersonModel?, PersonResolver> makeRe
     private readonly LinkIndex _links = new();
 
     /// <summary>Gets who is one person by which decisions and model, for questions between two facts.</summary>
-    public PersonBook Persons { get; } = new(makeResolver);
+    public PersonResolution Persons { get; } = new(makeResolver);
 
     /// <summary>Gives the number of a report that is new.</summary>
     public int Reserve() => _links.Reserve();

@@ -7,6 +7,6 @@ public sealed record DecisionsQuestion : PersonQuestion<IReadOnlyList<Decision>>
 {
     /// <inheritdoc/>
     internal override Task<IReadOnlyList<Decision>> AnswerAsync(IPersonMoments moments, CancellationToken cancellationToken) => moments.AtOneMomentAsync(
-        static persons => Task.FromResult<IReadOnlyList<Decision>>([.. persons.Book.DecisionsInForce.Select(static d => d with { Model = null })]),
+        static persons => Task.FromResult<IReadOnlyList<Decision>>([.. persons.Resolution.DecisionsInForce.Select(static d => d with { Model = null })]),
         cancellationToken);
 }

@@ -16,7 +16,7 @@ public sealed record HowQuestion(EntityKey Person) : PersonQuestion<PersonHistor
     {
         int record = persons.FindMention(Person);
         if (record < 0) return null;
-        PersonResolver resolver = persons.Book.Resolver;
+        PersonResolver resolver = persons.Resolution.Resolver;
         int[] members = persons.MembersOf(record);
         HistoryStep[] steps = [.. resolver.How(members[0]).Select(s => new HistoryStep(Text(s.First), Text(s.Second), s.Weight, s.GroupTotal, s.Outcome))];
         SearchHit[] possible = FoundPersons.OncePerPerson(persons, members.SelectMany(resolver.PossiblySame), int.MaxValue);

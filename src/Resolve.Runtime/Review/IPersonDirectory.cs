@@ -9,7 +9,7 @@ namespace Resolve.Runtime.Review;
 internal interface IPersonDirectory
 {
     /// <summary>Gets the decisions, the model and the resolver of the moment.</summary>
-    PersonBook Book { get; }
+    PersonResolution Resolution { get; }
 
     /// <summary>Finds the record that the mention behind a person's key gives.</summary>
     /// <param name="person">A key that the person has, or of any mention of it.</param>

@@ -12,8 +12,8 @@ public sealed record ModelQuestion : PersonQuestion<ModelInForce>
     internal override Task<ModelInForce> AnswerAsync(IPersonMoments moments, CancellationToken cancellationToken) => moments.AtOneMomentAsync(
         static persons =>
         {
-            Decision? adopted = persons.Book.AdoptedModel;
-            return Task.FromResult(new ModelInForce(persons.Book.Resolver.Model, adopted is null ? null : adopted with { Model = null }));
+            Decision? adopted = persons.Resolution.AdoptedModel;
+            return Task.FromResult(new ModelInForce(persons.Resolution.Resolver.Model, adopted is null ? null : adopted with { Model = null }));
         },
         cancellationToken);
 }

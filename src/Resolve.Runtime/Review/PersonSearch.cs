@@ -25,7 +25,7 @@ public sealed record PersonSearch(PersonRecord Description, int Limit) : PersonQ
         IReadOnlyList<SearchHit> found = await persons.SearchAsync(Description, most).ConfigureAwait(false);
         SearchHit[] hits = FoundPersons.OncePerPerson(persons, found, Limit);
         (EntityKey Key, string Label)[] names = await persons.NamesAsync([.. hits.Select(h => persons.MembersOf(h.Id)[0])]).ConfigureAwait(false);
-        return [.. hits.Select((h, i) => FoundPersons.HitOf(persons, h, names[i], persons.Book.Resolver.Explain(Description, persons.RecordAt(h.Id))))];
+        return [.. hits.Select((h, i) => FoundPersons.HitOf(persons, h, names[i], persons.Resolution.Resolver.Explain(Description, persons.RecordAt(h.Id))))];
     }
 }
 

@@ -21,7 +21,7 @@ internal sealed class PersonTimelines(IPersonDirectory persons)
     public async Task<byte[][]> WriteAsync(IReadOnlyList<EntityKey> keys)
     {
         int[] firsts = [.. keys.Select(FirstOf)];
-        int[] timed = [.. firsts.SelectMany(persons.Book.Resolver.TimelineRecords).Distinct()];
+        int[] timed = [.. firsts.SelectMany(persons.Resolution.Resolver.TimelineRecords).Distinct()];
         FirstMention[] mentions = await persons.FirstMentionsAsync(timed).ConfigureAwait(false);
         var firstOf = timed.Zip(mentions).ToDictionary();
         var buffer = new ArrayBufferWriter<byte>();
@@ -62,7 +62,7 @@ internal sealed class PersonTimelines(IPersonDirectory persons)
             _steps.Remove(person);
         }
         w.WriteStartArray("events");
-        foreach (PersonEvent e in persons.Book.Resolver.Timeline(person, r => firstOf[r])) Write(w, e);
+        foreach (PersonEvent e in persons.Resolution.Resolver.Timeline(person, r => firstOf[r])) Write(w, e);
         w.WriteEndArray();
         w.WriteEndObject();
     }
@@ -70,7 +70,7 @@ internal sealed class PersonTimelines(IPersonDirectory persons)
     private void Collect(int person)
     {
         _steps[person] = [];
-        foreach (MergeStep step in persons.Book.Resolver.How(person))
+        foreach (MergeStep step in persons.Resolution.Resolver.How(person))
         {
             if (step.Outcome != "merged") continue;
             int of = persons.MembersOf(step.First)[0];
@@ -83,7 +83,7 @@ internal sealed class PersonTimelines(IPersonDirectory persons)
     {
         w.WriteStartObject();
         w.WriteString("at", IsoTime.Format(e.At.ToUniversalTime()));
-        w.WriteString("kind", PersonStory.WordOf(e.Kind));
+        w.WriteString("kind", PersonTimeline.WordOf(e.Kind));
         if (e.Before.Count > 0) CanonicalExport.Strings(w, "before", [.. e.Before.Select(k => k.ToString())]);
         CanonicalExport.Strings(w, "after", [.. e.After.Select(k => k.ToString())]);
         w.WriteString(e.Cause.IsDecision ? "decision" : "mention", e.Cause.Id);

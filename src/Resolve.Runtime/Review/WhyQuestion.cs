@@ -22,7 +22,7 @@ public sealed record WhyQuestion(EntityKey First, EntityKey Second) : PersonQues
         foreach ((int one, int other) in PairsOf(persons, first, second).Take(PairsComparedMax))
         {
             PersonRecord a = persons.RecordAt(one), b = persons.RecordAt(other);
-            pairs.Add(new ComparedRecords(a.FingerprintText, b.FingerprintText, persons.Book.Resolver.Explain(a, b)));
+            pairs.Add(new ComparedRecords(a.FingerprintText, b.FingerprintText, persons.Resolution.Resolver.Explain(a, b)));
         }
         pairs.Sort(static (x, y) => y.Explanation.Total.CompareTo(x.Explanation.Total) is var order and not 0
             ? order

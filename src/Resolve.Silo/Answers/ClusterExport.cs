@@ -10,7 +10,7 @@ using Resolve.Silo.Configuration;
 
 namespace Resolve.Silo.Answers;
 
-/// <summary>Gives exports of the cluster's state: each silo has the lines of its nodes, the leader rings and stories.</summary>
+/// <summary>Gives exports of the cluster's state: each silo has the lines of its nodes, the leader rings and timelines.</summary>
 internal sealed class ClusterExport(
     PartitionReplica host, IReplicaServiceClient replicas, IGrainFactory grains, IJournal journal, SiloOptions options, TimeProvider clock)
 {
@@ -89,19 +89,19 @@ internal sealed class ClusterExport(
             return rings;
         }
 
-        public async Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken)
+        public async Task<int> AtOneMomentAsync(Func<TimelineMoment, Task<int>> write, CancellationToken cancellationToken)
         {
-            StoryReadingBegun reading = await leader.BeginStoriesAsync().ConfigureAwait(false);
+            TimelineReadingBegun reading = await leader.BeginTimelinesAsync().ConfigureAwait(false);
             try
             {
-                return await write(new StoryMoment(PartsAt(replicas, reading.View.Moment, reading.View.Map), StoriesAsync)).ConfigureAwait(false);
+                return await write(new TimelineMoment(PartsAt(replicas, reading.View.Moment, reading.View.Map), TimelinesAsync)).ConfigureAwait(false);
             }
             finally
             {
-                await leader.EndStoriesAsync(reading.Id).ConfigureAwait(false);
+                await leader.EndTimelinesAsync(reading.Id).ConfigureAwait(false);
             }
 
-            async Task<byte[][]> StoriesAsync(IReadOnlyList<EntityKey> persons) => await leader.StoriesAsync(reading.Id, [.. persons]).ConfigureAwait(false)
+            async Task<byte[][]> TimelinesAsync(IReadOnlyList<EntityKey> persons) => await leader.TimelinesAsync(reading.Id, [.. persons]).ConfigureAwait(false)
                 ?? throw new JournalException(JournalFailure.Unavailable, "Silos came or went while persons were exported. Ask again.");
         }
 

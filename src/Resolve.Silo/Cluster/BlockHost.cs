@@ -8,7 +8,7 @@ namespace Resolve.Silo.Cluster;
 internal sealed class BlockHost(ClusterModel model)
 {
     /// <summary>The most records that are compared in one call: an answer stays small, and a question for the blocks waits no longer than this takes.</summary>
-    private const int WeighCountMax = 10_000;
+    private const int ScoreCountMax = 10_000;
 
     private readonly Lock _gate = new();
     private BlockPart? _blocks;
@@ -54,20 +54,20 @@ internal sealed class BlockHost(ClusterModel model)
         }
     }
 
-    /// <summary>Weighs pairs.</summary>
-    public MatchEdges Weigh(ScoreRequest request)
+    /// <summary>Scores pairs.</summary>
+    public MatchEdges Score(ScoreRequest request)
     {
         lock (_gate)
         {
             Begin(request.Epoch, request.Number, null);
             BlockPart blocks = _blocks!;
             _blocks = null;
-            blocks.BeginWeighing(request.Became, request.Ceased, request.Dirty);
+            blocks.BeginScoring(request.Became, request.Ceased, request.Dirty);
             return ScoreSome(blocks);
         }
     }
 
-    /// <summary>Weighs the pairs of more records.</summary>
+    /// <summary>Scores the pairs of more records.</summary>
     public MatchEdges ScoreMore(long epoch, long number)
     {
         lock (_gate)
@@ -91,7 +91,7 @@ internal sealed class BlockHost(ClusterModel model)
 
     private MatchEdges ScoreSome(BlockPart blocks)
     {
-        (List<BlockEdge> found, bool isLast) = blocks.Weigh(WeighCountMax);
+        (List<BlockEdge> found, bool isLast) = blocks.Score(ScoreCountMax);
         _blocks = blocks;
         return new MatchEdges([.. found.Select(e => e.First)], [.. found.Select(e => e.Second)], [.. found.Select(e => e.Weight)], isLast);
     }

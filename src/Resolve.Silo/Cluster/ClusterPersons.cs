@@ -14,7 +14,7 @@ internal sealed class ClusterPersons(ReplicaPlanner planner, PersonBlocks blocks
     private static readonly TimeSpan AnsweringMax = TimeSpan.FromSeconds(5);
 
     /// <inheritdoc/>
-    public PersonBook Book => planner.Persons;
+    public PersonResolution Resolution => planner.Persons;
 
     /// <inheritdoc/>
     public int FindMention(EntityKey person) => planner.FindMention(person);

@@ -69,17 +69,17 @@ internal interface ILeaderGrain : IGrainWithStringKey
     [Alias("work-on-persons"), ResponseTimeout("01:00:00")]
     Task<byte[]> WorkOnPersonsAsync(byte[] question);
 
-    /// <summary>Begins to read the stories of persons; rounds wait until that ends.</summary>
+    /// <summary>Begins to read the timelines of persons; rounds wait until that ends.</summary>
     [Alias("begin-stories"), ResponseTimeout("00:01:00")]
-    Task<StoryReadingBegun> BeginStoriesAsync();
+    Task<TimelineReadingBegun> BeginTimelinesAsync();
 
     /// <summary>Writes the timelines of persons as JSON objects; null for a reading that has ended.</summary>
     [Alias("stories"), ResponseTimeout("00:01:00")]
-    Task<byte[][]?> StoriesAsync(Guid reading, EntityKey[] persons);
+    Task<byte[][]?> TimelinesAsync(Guid reading, EntityKey[] persons);
 
     /// <summary>Ends a reading.</summary>
     [Alias("end-stories")]
-    Task EndStoriesAsync(Guid reading);
+    Task EndTimelinesAsync(Guid reading);
 
     /// <summary>Gets the journal position up to which facts are acknowledged.</summary>
     [Alias("position"), ResponseTimeout("00:00:10")]

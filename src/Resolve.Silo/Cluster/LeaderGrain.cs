@@ -78,11 +78,11 @@ internal sealed class LeaderGrain(IServiceProvider services) : Grain, ILeaderGra
 
     public Task<byte[]> WorkOnPersonsAsync(byte[] question) => AskPersonsAsync(question);
 
-    public Task<StoryReadingBegun> BeginStoriesAsync() => Task.Run(ClusterLeader.BeginStoriesAsync);
+    public Task<TimelineReadingBegun> BeginTimelinesAsync() => Task.Run(ClusterLeader.BeginTimelinesAsync);
 
-    public Task<byte[][]?> StoriesAsync(Guid reading, EntityKey[] persons) => Task.Run(() => ClusterLeader.StoriesAsync(reading, persons));
+    public Task<byte[][]?> TimelinesAsync(Guid reading, EntityKey[] persons) => Task.Run(() => ClusterLeader.TimelinesAsync(reading, persons));
 
-    public Task EndStoriesAsync(Guid reading) => ClusterLeader.EndStoriesAsync(reading);
+    public Task EndTimelinesAsync(Guid reading) => ClusterLeader.EndTimelinesAsync(reading);
 
     public Task<long> PositionAsync() => ClusterLeader.PositionAsync();
 

@@ -310,11 +310,11 @@ internal sealed record RankedHit([property: Id(0)] int Rank, [property: Id(1)] s
 [GenerateSerializer, Immutable, Alias("resolve.export-page")]
 internal sealed record ExportPage([property: Id(0)] string[] Orders, [property: Id(1)] byte[][] Lines, [property: Id(2)] bool IsLast);
 
-/// <summary>A reading of the stories of all persons.</summary>
+/// <summary>A reading of the timelines of all persons.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="View">The moment that they are of.</param>
 [GenerateSerializer, Immutable, Alias("resolve.story-reading")]
-internal sealed record StoryReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ClusterView View);
+internal sealed record TimelineReadingBegun([property: Id(0)] Guid Id, [property: Id(1)] ClusterView View);
 
 /// <summary>Reports as their receiver sends them to the leader.</summary>
 /// <param name="Payloads">Their canonical JSON.</param>

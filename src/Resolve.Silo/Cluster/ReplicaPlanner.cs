@@ -85,7 +85,7 @@ internal sealed partial class ReplicaPlanner(Func<PersonModel?, PersonResolver> 
     public void Apply(Decision decision) => Persons.Apply(decision);
 
     /// <summary>Gets who is one person by which decisions and model, for questions between two rounds.</summary>
-    public PersonBook Persons { get; } = new(makeResolver);
+    public PersonResolution Persons { get; } = new(makeResolver);
 
     /// <summary>Finds the record that the mention behind a person's key gives; null when no live report has the mention.</summary>
     public RecordEntry? Find(EntityKey person) => FindMention(person) is >= 0 and var id ? _records[id] : null;

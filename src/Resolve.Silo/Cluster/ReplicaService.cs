@@ -30,7 +30,7 @@ internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILog
 
     public Task<CrossedKey[]> TakeRecordsAsync(BlockBatch batch) => Task.Run(() => blocks.Take(batch));
 
-    public Task<MatchEdges> ScoreAsync(ScoreRequest request) => Task.Run(() => blocks.Weigh(request));
+    public Task<MatchEdges> ScoreAsync(ScoreRequest request) => Task.Run(() => blocks.Score(request));
 
     public Task<MatchEdges> ScoreMoreAsync(long epoch, long number) => Task.Run(() => blocks.ScoreMore(epoch, number));
 

@@ -1,3 +1,4 @@
+using Orleans.CodeGeneration;
 using Orleans.Utilities;
 using Resolve.Graph.Questions;
 using Resolve.Identifiers;
@@ -13,8 +14,6 @@ namespace Resolve.Silo.Grains;
 internal static class StateNames
 {
     public const string Storage = "resolve";
-    public const string Phone = "entity.phone", Account = "entity.account", Device = "entity.device", Online = "entity.online",
-        Person = "entity.person", Plate = "entity.plate";
 
     /// <summary>The state names of versions whose rows repeated the index; <c>migrate</c> removes their rows. None is used again.</summary>
     public static IReadOnlyList<string> Retired { get; } = ["phone", "account", "device", "online", "person", "evidence-page", "ring"];
@@ -220,32 +219,56 @@ internal static class EntityGrains
     }
 }
 
+/// <summary>A phone.</summary>
+[Alias("resolve.phone"), Version(1)]
+internal interface IPhoneGrain : IEntityGrain;
+
 /// <inheritdoc cref="IPhoneGrain"/>
 [GrainType("phone")]
-internal sealed class PhoneGrain([PersistentState(StateNames.Phone, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+internal sealed class PhoneGrain([PersistentState("entity.phone", StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
     : EntityGrain(row, services), IPhoneGrain;
+
+/// <summary>A bank account.</summary>
+[Alias("resolve.account"), Version(1)]
+internal interface IAccountGrain : IEntityGrain;
 
 /// <inheritdoc cref="IAccountGrain"/>
 [GrainType("account")]
-internal sealed class AccountGrain([PersistentState(StateNames.Account, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+internal sealed class AccountGrain([PersistentState("entity.account", StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
     : EntityGrain(row, services), IAccountGrain;
+
+/// <summary>A device.</summary>
+[Alias("resolve.device"), Version(1)]
+internal interface IDeviceGrain : IEntityGrain;
 
 /// <inheritdoc cref="IDeviceGrain"/>
 [GrainType("device")]
-internal sealed class DeviceGrain([PersistentState(StateNames.Device, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+internal sealed class DeviceGrain([PersistentState("entity.device", StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
     : EntityGrain(row, services), IDeviceGrain;
+
+/// <summary>An online identity.</summary>
+[Alias("resolve.online"), Version(1)]
+internal interface IOnlineGrain : IEntityGrain;
 
 /// <inheritdoc cref="IOnlineGrain"/>
 [GrainType("online")]
-internal sealed class OnlineGrain([PersistentState(StateNames.Online, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+internal sealed class OnlineGrain([PersistentState("entity.online", StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
     : EntityGrain(row, services), IOnlineGrain;
+
+/// <summary>A person. A key that was merged away leads to the person that has its records.</summary>
+[Alias("resolve.person"), Version(1)]
+internal interface IPersonGrain : IEntityGrain;
 
 /// <inheritdoc cref="IPersonGrain"/>
 [GrainType("person")]
-internal sealed class PersonGrain([PersistentState(StateNames.Person, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+internal sealed class PersonGrain([PersistentState("entity.person", StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
     : EntityGrain(row, services), IPersonGrain;
+
+/// <summary>The registration plate of a vehicle.</summary>
+[Alias("resolve.plate"), Version(1)]
+internal interface IPlateGrain : IEntityGrain;
 
 /// <inheritdoc cref="IPlateGrain"/>
 [GrainType("plate")]
-internal sealed class PlateGrain([PersistentState(StateNames.Plate, StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
+internal sealed class PlateGrain([PersistentState("entity.plate", StateNames.Storage)] IPersistentState<EntityRow> row, EntityServices services)
     : EntityGrain(row, services), IPlateGrain;

@@ -1,4 +1,3 @@
-using Orleans.CodeGeneration;
 using Orleans.Concurrency;
 using Resolve.Graph.Questions;
 using Resolve.Reports;
@@ -78,27 +77,3 @@ internal sealed record EntityTouched([property: Id(0)] string Key, [property: Id
 [GenerateSerializer, Immutable, Alias("resolve.links-question")]
 internal sealed record LinksRequest([property: Id(0)] long AtLeast, [property: Id(1)] GraphFilter Filter, [property: Id(2)] int Limit,
     [property: Id(3)] string? Cursor);
-
-/// <summary>A phone.</summary>
-[Alias("resolve.phone"), Version(1)]
-internal interface IPhoneGrain : IEntityGrain;
-
-/// <summary>A bank account.</summary>
-[Alias("resolve.account"), Version(1)]
-internal interface IAccountGrain : IEntityGrain;
-
-/// <summary>A device.</summary>
-[Alias("resolve.device"), Version(1)]
-internal interface IDeviceGrain : IEntityGrain;
-
-/// <summary>An online identity.</summary>
-[Alias("resolve.online"), Version(1)]
-internal interface IOnlineGrain : IEntityGrain;
-
-/// <summary>A person. A key that was merged away leads to the person that has its records.</summary>
-[Alias("resolve.person"), Version(1)]
-internal interface IPersonGrain : IEntityGrain;
-
-/// <summary>The registration plate of a vehicle.</summary>
-[Alias("resolve.plate"), Version(1)]
-internal interface IPlateGrain : IEntityGrain;

@@ -18,7 +18,7 @@ internal readonly record struct BlockHit(UInt128 Record, int Total, MatchBand Ba
 /// <summary>Some of the 64 shares of all blocking keys: the records that carry a key of them, who proposes whom, and how much alike they are.</summary>
 /// <remarks>
 /// Many of these together do what <see cref="PersonResolver"/> does by itself before it clusters, with the same keys and comparisons.
-/// Two things reach over a share: the generic keys are sent to all shares, and a pair that several shares propose is weighed by the one
+/// Two things reach over a share: the generic keys are sent to all shares, and a pair that several shares propose is scored by the one
 /// that has the smallest key they share. What it answers is a function of the records and of what is generic. One caller at a time.
 /// </remarks>
 internal sealed class BlockPart
@@ -131,7 +131,7 @@ internal sealed class BlockPart
     /// <param name="became">The keys that became generic anywhere.</param>
     /// <param name="ceased">The keys that ceased to be.</param>
     /// <param name="dirty">The records of which all likenesses are wanted.</param>
-    public void BeginWeighing(IEnumerable<ulong> became, IReadOnlyCollection<ulong> ceased, IEnumerable<UInt128> dirty)
+    public void BeginScoring(IEnumerable<ulong> became, IReadOnlyCollection<ulong> ceased, IEnumerable<UInt128> dirty)
     {
         foreach (ulong key in became) Mark(key, true);
         foreach (ulong key in ceased) Mark(key, false);
@@ -142,15 +142,15 @@ internal sealed class BlockPart
         _ceased = [.. ceased.Where(key => Owns(key) && (BlockKind)(key & 15) > BlockKind.Mail)];
     }
 
-    /// <summary>Weighs the pairs of some of the records that wait.</summary>
+    /// <summary>Scores the pairs of some of the records that wait.</summary>
     /// <param name="recordCountMax">The most records, from 1.</param>
     /// <returns>The likenesses, and whether these were the last.</returns>
-    public (List<BlockEdge> Found, bool IsLast) Weigh(int recordCountMax)
+    public (List<BlockEdge> Found, bool IsLast) Score(int recordCountMax)
     {
         var found = new List<BlockEdge>();
         while (recordCountMax-- > 0 && _waiting.TryDequeue(out int id)) ScoreAll(id, _isDirty, found);
         if (_waiting.Count > 0) return (found, false);
-        foreach (ulong key in _ceased) WeighBlock(key, _isDirty, found);
+        foreach (ulong key in _ceased) ScoreBlock(key, _isDirty, found);
         _ceased = [];
         return (found, true);
     }
@@ -221,12 +221,12 @@ internal sealed class BlockPart
                 _seen[other] = round;
                 // Both ends of a dirty pair find it: the lower id takes it.
                 if ((other < id && isDirty.Contains(other)) || !IsOurs(entry.Keys, _entries[other]!.Keys)) continue;
-                Weigh(entry, _entries[other]!, found);
+                Score(entry, _entries[other]!, found);
             }
         }
     }
 
-    private void WeighBlock(ulong key, HashSet<int> isDirty, List<BlockEdge> found)
+    private void ScoreBlock(ulong key, HashSet<int> isDirty, List<BlockEdge> found)
     {
         int single = 0;
         int[] members = [.. _index.Members(key, ref single)];
@@ -234,11 +234,11 @@ internal sealed class BlockPart
         {
             if (isDirty.Contains(members[i])) continue;
             for (int j = i + 1; j < members.Length; j++)
-                if (!isDirty.Contains(members[j])) Weigh(_entries[members[i]]!, _entries[members[j]]!, found);
+                if (!isDirty.Contains(members[j])) Score(_entries[members[i]]!, _entries[members[j]]!, found);
         }
     }
 
-    private void Weigh(Entry a, Entry b, List<BlockEdge> found)
+    private void Score(Entry a, Entry b, List<BlockEdge> found)
     {
         if (a.Fingerprint > b.Fingerprint) (a, b) = (b, a);
         PairScore score = PairScore.Of(_model, _comparer.Compare(new ProfileView(a.Words), new ProfileView(b.Words), _model.PossibleThreshold));

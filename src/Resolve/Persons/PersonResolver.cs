@@ -19,7 +19,7 @@ public sealed partial class PersonResolver : IPersonResolver
     private readonly BlockingKeys _blocking;
     private readonly BlockIndex _index;
     private readonly FingerprintIndex _byFingerprint = new();
-    private readonly DecisionBook _decisions = new();
+    private readonly PairDecisions _decisions = new();
     private readonly List<ulong> _keys = new(32);
     private readonly NewKeys _newKeys = new();
     private readonly HashSet<int> _dirty = [];

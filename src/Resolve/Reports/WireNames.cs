@@ -1,3 +1,4 @@
+using Resolve.Identifiers;
 using Resolve.Identifiers.Mentions;
 
 namespace Resolve.Reports;
@@ -13,7 +14,7 @@ public static class WireNames
     public static IReadOnlyList<string> Roles { get; } = ["mentioned", "suspect", "victim", "holder", "intermediary", "witness"];
 
     /// <summary>Gets the wire words of kinds of mention, in the order of <see cref="MentionKind"/>, from 1.</summary>
-    public static IReadOnlyList<string> MentionKinds { get; } = ["person", "phone", "account", "device", "online", "plate"];
+    public static IReadOnlyList<string> MentionKinds { get; } = [.. EntityKinds.All.OrderBy(k => k.Mention).Select(k => k.Name)];
 
     /// <summary>Gets the wire words of a report's status, in the order of <see cref="ReportStatus"/>.</summary>
     public static IReadOnlyList<string> Statuses { get; } = ["open", "suspended", "closed"];

@@ -253,8 +253,8 @@ public class CsvReportReaderTests
     [InlineData("id\tname\n1\tAn\n", "parted by tabs")]
     [InlineData("", "no header")]
     [InlineData("\n\n", "no header")]
-    public void A_mapping_that_does_not_fit_the_file_is_refused_with_the_column(string csv, string told) =>
-        Assert.Contains(told, Assert.Throws<CsvMappingException>(() => Read(Plain, csv)).Message, StringComparison.Ordinal);
+    public void A_mapping_that_does_not_fit_the_file_is_refused_with_the_column(string csv, string message) =>
+        Assert.Contains(message, Assert.Throws<CsvMappingException>(() => Read(Plain, csv)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void A_file_in_another_encoding_is_told_to_be_one() => Assert.Contains(
@@ -282,8 +282,8 @@ public class CsvReportReaderTests
     [InlineData("""{ "source": "s", "id": "i", "mentions": [{ "kind": "person", "ref": "a" }, { "kind": "person", "ref": "a" }] }""", "'a' stands twice")]
     [InlineData("""{ "source": "s", "id": "i", "delimiter": ";;", "mentions": [{ "kind": "person" }] }""", "delimiter")]
     [InlineData("""{ "source": "s", "id": "i", "receivedAt": { "column": "c", "offset": "7" }, "mentions": [{ "kind": "person" }] }""", "receivedAt.offset")]
-    public void A_mapping_with_a_fault_names_it(string mapping, string told) =>
-        Assert.Contains(told, Assert.Throws<CsvMappingException>(() => Map(mapping)).Message, StringComparison.Ordinal);
+    public void A_mapping_with_a_fault_names_it(string mapping, string message) =>
+        Assert.Contains(message, Assert.Throws<CsvMappingException>(() => Map(mapping)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Any_names_survive_quoting_and_come_back_trimmed_one_row_each()

@@ -25,11 +25,11 @@ public class StateExportTests
     [Fact]
     public async Task Each_of_many_persons_has_its_own_story()
     {
-        const int Count = 1_203; // more than two batches of stories
+        const int Count = 1_203; // more than two batches of timelines
         await using var journal = new InMemoryJournal();
         await using LocalRuntime runtime = await OpenAsync(journal);
         await runtime.SubmitAsync([.. Enumerable.Range(0, Count).Select(Person)], CancellationToken.None);
-        string[] lines = (await StateDigest.StoriesOfAsync(runtime)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        string[] lines = (await StateDigest.TimelinesOfAsync(runtime)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Count, lines.Length);
         foreach (string line in lines)
         {
@@ -55,7 +55,7 @@ public class StateExportTests
         output.Fail();
         await Assert.ThrowsAsync<IOException>(() => writing);
         Assert.Equal(2, Assert.Single(await submission).Position);
-        Assert.Equal(2, (await StateDigest.StoriesOfAsync(runtime)).Count(static c => c == '\n'));
+        Assert.Equal(2, (await StateDigest.TimelinesOfAsync(runtime)).Count(static c => c == '\n'));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public class StateExportTests
         var divided = new StateExport(new Divided(await runtime.RingsAtAsync(runtime.Graph.Position, CancellationToken.None), 1 + random.Below(4), facts),
             journal);
         Assert.Equal(await StateDigest.OfAsync(runtime), await StateDigest.OfAsync(divided));
-        Assert.Equal(await StateDigest.StoriesOfAsync(runtime), await StateDigest.StoriesOfAsync(divided));
+        Assert.Equal(await StateDigest.TimelinesOfAsync(runtime), await StateDigest.TimelinesOfAsync(divided));
     }
 
     private static Task<LocalRuntime> OpenAsync(InMemoryJournal journal) =>
@@ -100,7 +100,7 @@ public class StateExportTests
             Name = $"Trần Văn {(char)('A' + (number % 26))}{(char)('a' + (number / 26 % 26))}{(char)('a' + (number / 676))}nh" }],
     };
 
-    /// <summary>A graph whose nodes belong to several parts; the stories come from plain tables.</summary>
+    /// <summary>A graph whose nodes belong to several parts; the timelines come from plain tables.</summary>
     private sealed class Divided(RingSnapshot rings, int count, List<Report> facts) : IExportSource
     {
         public IReadOnlyList<IExportPart> Parts { get; } =
@@ -114,12 +114,12 @@ public class StateExportTests
         public ValueTask<IReadOnlyCollection<Ring>> RingsAsync(CancellationToken cancellationToken) =>
             ValueTask.FromResult<IReadOnlyCollection<Ring>>([.. rings.All()]);
 
-        public Task<int> AtOneMomentAsync(Func<StoryMoment, Task<int>> write, CancellationToken cancellationToken)
+        public Task<int> AtOneMomentAsync(Func<TimelineMoment, Task<int>> write, CancellationToken cancellationToken)
         {
             var persons = new PlainPersons();
             foreach (IGrouping<ReportKey, Report> versions in facts.GroupBy(static f => f.Key)) persons.Put(versions.MaxBy(static f => f.Version)!);
             persons.Recluster();
-            return write(new StoryMoment(Parts, new PersonTimelines(persons).WriteAsync));
+            return write(new TimelineMoment(Parts, new PersonTimelines(persons).WriteAsync));
         }
     }
 

@@ -106,10 +106,10 @@ public partial class PersonQuestionProperties
                 persons.Put(fact);
             }
             if (++count % stepCount != 0) continue;
-            if (queue.TryDequeue(out Decision? decision)) persons.Book.Apply(decision);
+            if (queue.TryDequeue(out Decision? decision)) persons.Resolution.Apply(decision);
             persons.Recluster();
         }
-        foreach (Decision decision in queue) persons.Book.Apply(decision);
+        foreach (Decision decision in queue) persons.Resolution.Apply(decision);
         persons.Recluster();
         return persons;
     }
@@ -127,8 +127,8 @@ public partial class PersonQuestionProperties
             await AddAsync(new WhyQuestion(keys[i], keys[i]));
             await AddAsync(new PersonSearch(world.RecordAt(world.FindMention(keys[i])), 1 + (i % 4)));
         }
-        foreach (byte[] story in await moments.AtOneMomentAsync(p => new PersonTimelines(p).WriteAsync(world.PersonKeysNow), CancellationToken.None))
-            text.AppendLine(Encoding.UTF8.GetString(story));
+        foreach (byte[] timeline in await moments.AtOneMomentAsync(p => new PersonTimelines(p).WriteAsync(world.PersonKeysNow), CancellationToken.None))
+            text.AppendLine(Encoding.UTF8.GetString(timeline));
         return text.ToString();
 
         async Task AddAsync<T>(PersonQuestion<T> question) => text.AppendLine(Encoding.UTF8.GetString(Documents.Write(isCarried

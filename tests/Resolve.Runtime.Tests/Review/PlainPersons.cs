@@ -20,7 +20,7 @@ internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTa
     private Dictionary<EntityKey, int> _byMention = [];
     private ILookup<int, FirstMention> _mentions = Array.Empty<(int, FirstMention)>().ToLookup(static m => m.Item1, static m => m.Item2);
 
-    public PersonBook Book { get; } = new(static m => new PersonResolver(m ?? PersonModel.Default));
+    public PersonResolution Resolution { get; } = new(static m => new PersonResolver(m ?? PersonModel.Default));
 
     public HashSet<int> Excluded { get; } = [];
 
@@ -45,9 +45,9 @@ internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTa
         _mentions = mentions.ToLookup(static m => m.Record, static m => m.Mention);
         HashSet<int> before = _present;
         _present = [.. mentions.Select(static m => m.Record)];
-        Book.CollectChanges(this, [.. _present.Except(before).Select(r => (r, _records[r], true)), .. before.Except(_present)
+        Resolution.CollectChanges(this, [.. _present.Except(before).Select(r => (r, _records[r], true)), .. before.Except(_present)
             .Select(r => (r, _records[r], false))]);
-        foreach (int[] cluster in Book.Resolver.Recluster())
+        foreach (int[] cluster in Resolution.Resolver.Recluster())
             foreach (int member in cluster) _persons[member] = cluster;
     }
 
@@ -80,7 +80,7 @@ internal sealed class PlainPersons : IPersonDirectory, IPersonMoments, IRecordTa
     public ValueTask<FirstMention[]> FirstMentionsAsync(int[] records) => ValueTask.FromResult(Array.ConvertAll(records, r => _mentions[r].Min()));
 
     public ValueTask<IReadOnlyList<SearchHit>> SearchAsync(PersonRecord description, int limit) =>
-        ValueTask.FromResult(Book.Resolver.Search(description, limit));
+        ValueTask.FromResult(Resolution.Resolver.Search(description, limit));
 
     private EntityKey KeyOf(int record) => MembersOf(record).SelectMany(m => _mentions[m]).Min().Person;
 

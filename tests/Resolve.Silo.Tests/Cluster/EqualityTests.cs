@@ -80,9 +80,9 @@ public abstract class EqualityProperties(ClusterStore store)
         foreach (Decision decision in decisions) await embedded.DecideAsync(decision, CancellationToken.None);
         AssertSame(await StateDigest.OfAsync(embedded), await cluster.DigestAsync(last, 2));
         AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, last));
-        string stories = await cluster.StoriesAsync(1);
-        AssertSame(await StateDigest.StoriesOfAsync(embedded), stories);
-        Assert.Contains("\"decision\":\"d1\"", stories, StringComparison.Ordinal);
+        string timelines = await cluster.TimelinesAsync(1);
+        AssertSame(await StateDigest.TimelinesOfAsync(embedded), timelines);
+        Assert.Contains("\"decision\":\"d1\"", timelines, StringComparison.Ordinal);
         // Facts go on being shown when persons are written.
         Receipt later = (await cluster.Resolver.SubmitAsync([reports[0] with { Version = 9 }], CancellationToken.None))[0];
         Assert.NotNull(await cluster.Resolver.AskAsync(new RingOfQuestion(persons[0]), later.Position, CancellationToken.None).AsTask()
@@ -120,7 +120,7 @@ public abstract class EqualityProperties(ClusterStore store)
         await using LocalRuntime embedded = await LocalRuntime.OpenAsync(journal, new LocalRuntimeOptions { RingInterval = TimeSpan.Zero, Rings = SmallWorld },
             null, CancellationToken.None);
         await embedded.SubmitAsync(facts, CancellationToken.None);
-        AssertSame(await StateDigest.StoriesOfAsync(embedded), await cluster.StoriesAsync(silos - 1));
+        AssertSame(await StateDigest.TimelinesOfAsync(embedded), await cluster.TimelinesAsync(silos - 1));
         AssertSame(await StateDigest.RingsAsync(embedded, embedded.Graph.Position), await StateDigest.RingsAsync(cluster.Resolver, end));
     }
 }

@@ -97,8 +97,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public Task<string> DigestAsync(long position, int silo = 0) => DigestAsync(Service<ClusterExport>(silo), position);
 
     /// <summary>Exports the persons with their steps and events.</summary>
-    public async Task<string> StoriesAsync(int silo = 0) =>
-        await StateDigest.StoriesOfAsync(await Service<ClusterExport>(silo).AtAsync(0, CancellationToken.None));
+    public async Task<string> TimelinesAsync(int silo = 0) =>
+        await StateDigest.TimelinesOfAsync(await Service<ClusterExport>(silo).AtAsync(0, CancellationToken.None));
 
     public static async Task<string> DigestAsync(ClusterExport export, long position)
     {

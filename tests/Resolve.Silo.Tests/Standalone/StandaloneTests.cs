@@ -60,32 +60,32 @@ public sealed class StandaloneTests
         await using (SqliteStateStore store = SqliteStateStore.Open(directory.FullPath))
         {
             var storage = new SqliteGrainStorage(store, serializer);
-            await storage.ReadStateAsync(StateNames.Phone, id, old);
+            await storage.ReadStateAsync("entity.phone", id, old);
             Assert.False(old.RecordExists);
             var state = new GrainState<EntityRow>();
-            await storage.ReadStateAsync(StateNames.Phone, id, state);
+            await storage.ReadStateAsync("entity.phone", id, state);
             state.State!.Add(s_interests[0]);
-            await storage.WriteStateAsync(StateNames.Phone, id, state);
+            await storage.WriteStateAsync("entity.phone", id, state);
             state.State!.Add(s_interests[1]);
-            await storage.WriteStateAsync(StateNames.Phone, id, state);
+            await storage.WriteStateAsync("entity.phone", id, state);
         }
         await using SqliteStateStore again = SqliteStateStore.Open(directory.FullPath);
         var after = new SqliteGrainStorage(again, serializer);
         var read = new GrainState<EntityRow>();
-        await after.ReadStateAsync(StateNames.Phone, id, read);
+        await after.ReadStateAsync("entity.phone", id, read);
         Assert.True(read.RecordExists);
         Assert.Equal([s_interests[1], s_interests[0]], read.State!.Interests);
-        await Assert.ThrowsAsync<InconsistentStateException>(() => after.WriteStateAsync(StateNames.Phone, id, old));
+        await Assert.ThrowsAsync<InconsistentStateException>(() => after.WriteStateAsync("entity.phone", id, old));
         var neighbour = new GrainState<EntityRow>();
-        await after.ReadStateAsync(StateNames.Phone, other, neighbour);
+        await after.ReadStateAsync("entity.phone", other, neighbour);
         Assert.False(neighbour.RecordExists);
-        await after.ClearStateAsync(StateNames.Phone, id, read);
-        await after.ReadStateAsync(StateNames.Phone, id, read);
+        await after.ClearStateAsync("entity.phone", id, read);
+        await after.ReadStateAsync("entity.phone", id, read);
         Assert.False(read.RecordExists);
         Assert.Empty(read.State!.Interests);
         read.State!.Add(s_interests[2]);
-        await after.WriteStateAsync(StateNames.Phone, id, read);
-        await after.ReadStateAsync(StateNames.Phone, id, read);
+        await after.WriteStateAsync("entity.phone", id, read);
+        await after.ReadStateAsync("entity.phone", id, read);
         Assert.True(read.RecordExists);
         Assert.Equal([s_interests[2]], read.State!.Interests);
     }

@@ -35,11 +35,11 @@ public static class StateDigest
     }
 
     /// <summary>Exports the persons with their steps and events.</summary>
-    public static async Task<string> StoriesOfAsync(LocalRuntime resolver) =>
-        await StoriesOfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
+    public static async Task<string> TimelinesOfAsync(LocalRuntime resolver) =>
+        await TimelinesOfAsync(await resolver.ExportAtAsync(resolver.Graph.Position, CancellationToken.None));
 
     /// <summary>Exports the persons of a host with their steps and events.</summary>
-    public static async Task<string> StoriesOfAsync(StateExport export)
+    public static async Task<string> TimelinesOfAsync(StateExport export)
     {
         using var output = new MemoryStream();
         await export.WriteAsync(ExportKind.Persons, asCsv: false, output, null, CancellationToken.None);

@@ -180,7 +180,7 @@ public class DecisionProperties
         await using var journal = new InMemoryJournal();
         await using LocalRuntime resolver = await LocalRuntime.OpenAsync(journal, Options, null, CancellationToken.None);
         await SubmitAsync(resolver, facts);
-        return await StateDigest.WholeOfAsync(resolver) + await StateDigest.StoriesOfAsync(resolver);
+        return await StateDigest.WholeOfAsync(resolver) + await StateDigest.TimelinesOfAsync(resolver);
     }
 
     private static async Task SubmitAsync(LocalRuntime resolver, IEnumerable<object> facts)

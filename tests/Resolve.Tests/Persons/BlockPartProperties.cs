@@ -148,7 +148,7 @@ internal sealed class ExternallyScoredHarness(PersonModel model, int shareCount)
         foreach (BlockCrossing crossing in crossings) Resolver.Cross(crossing);
         ulong[] became = [.. crossings.Where(c => c.IsGeneric).Select(c => c.Key)], ceased = [.. crossings.Where(c => !c.IsGeneric).Select(c => c.Key)];
         UInt128[] dirty = Resolver.Dirty();
-        foreach (BlockPart share in _shares) share.BeginWeighing(became, ceased, dirty);
+        foreach (BlockPart share in _shares) share.BeginScoring(became, ceased, dirty);
         List<BlockEdge>[] edges = [.. _shares.Select(ScoreAll)];
         WeighedBy = [.. edges.Select(e => e.Count)];
         return Resolver.Recluster(edges.SelectMany(e => e));
@@ -159,7 +159,7 @@ internal sealed class ExternallyScoredHarness(PersonModel model, int shareCount)
         var all = new List<BlockEdge>();
         for (bool isLast = false; !isLast;)
         {
-            (List<BlockEdge> found, isLast) = share.Weigh(7);
+            (List<BlockEdge> found, isLast) = share.Score(7);
             all.AddRange(found);
         }
         return all;

@@ -73,8 +73,8 @@ public class ModelTests
         string older = System.Text.RegularExpressions.Regex.Replace(json, "(?s),\\s*\"generation\": \\[[^\\]]*\\]", "");
         Assert.NotEqual(json, older);
         PersonModel model = PersonModel.Read(new MemoryStream(Encoding.UTF8.GetBytes(older)));
-        (_, _, LevelWeight different) = PersonStory.LevelsOf(model).Single(l => l is { Feature: "birthDate", Level: "different" });
-        Assert.Equal(different, PersonStory.LevelsOf(model).Single(l => l is { Feature: "birthDate", Level: "generation" }).Weight);
+        (_, _, LevelWeight different) = PersonTimeline.LevelsOf(model).Single(l => l is { Feature: "birthDate", Level: "different" });
+        Assert.Equal(different, PersonTimeline.LevelsOf(model).Single(l => l is { Feature: "birthDate", Level: "generation" }).Weight);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public class ModelTests
             Samples.Record($"{p}.{i}", $"Kso{(char)('A' + p % 26)}{p} {(char)('A' + i)}nh", $"19{50 + ((p + (7 * i)) % 49):00}-0{1 + (p % 9)}-1{i}",
                 address: $"{p} Lê Lợi, Cao Lãnh", phone: $"+849000{p:0000}0")))];
         foreach (PersonModel model in (PersonModel[])[PersonModel.Default, ModelTrainer.Train(records)])
-            foreach ((string feature, string level, LevelWeight weight) in PersonStory.LevelsOf(model))
+            foreach ((string feature, string level, LevelWeight weight) in PersonTimeline.LevelsOf(model))
                 if (level.EndsWith("conflict", StringComparison.Ordinal)
                     || level is "different" or "generation" or "partial-different") Assert.True(weight.MatchWithoutRarity <= 0, $"{feature} {level} {weight}");
     }

@@ -6,6 +6,8 @@ type Pair = [vi: string, en: string];
 
 /** The server's tables: parts, reasons, signs, methods and banks. */
 export interface ServerWords {
+  /** The kinds of entity in the order in which people read them; without corners the shape is a circle. */
+  kinds: { name: string; words: Pair; corners: [x: number, y: number][] }[];
   words: Record<string, Pair>;
   typologies: Record<string, Pair>;
   banks: Record<string, [code: string, name: string, legal: string]>;
@@ -20,7 +22,7 @@ const stored = () => {
 };
 
 export const language = signal<Language>(stored() === "en" ? "en" : "vi");
-export const serverWords = signal<ServerWords>({ words: {}, typologies: {}, banks: {} });
+export const serverWords = signal<ServerWords>({ kinds: [], words: {}, typologies: {}, banks: {} });
 
 export const t = (vi: string, en: string): string => (language.value === "en" ? en : vi);
 const pick = (pair: Pair): string => (language.value === "en" ? pair[1] : pair[0]);
@@ -36,12 +38,6 @@ export function switchLanguage(): void {
 
 /** Words that the server's tables lack: kinds of links, kinds of alerts, roles, features of persons. */
 const own: Record<string, Pair> = {
-  person: ["Người", "Person"],
-  phone: ["Điện thoại", "Phone"],
-  account: ["Tài khoản", "Account"],
-  device: ["Thiết bị", "Device"],
-  online: ["Trực tuyến", "Online"],
-  plate: ["Biển số xe", "Number plate"],
   "mentioned-with": ["cùng có trong tin", "named in the same report"],
   holds: ["đứng tên, giữ", "holds"],
   "registered-to": ["đăng ký tên", "registered to"],
@@ -71,7 +67,7 @@ const own: Record<string, Pair> = {
 
 /** A word by its key: the server's table first, then the page's own; a key in neither is made readable. */
 export function word(key: string): string {
-  const pair = own[key] ?? serverWords.value.words[key];
+  const pair = own[key] ?? serverWords.value.words[key] ?? serverWords.value.kinds.find(k => k.name === key)?.words;
   return pair ? pick(pair) : key.replaceAll("-", " ");
 }
 

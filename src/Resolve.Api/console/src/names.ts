@@ -59,10 +59,10 @@ export function nameOf(key: string, label?: string | null): string {
     }
     case "online":
       return onlineName(value);
-    case "plate":
-      return value;
-    default:
+    case "person":
       return label || t("Chưa rõ tên", "Name unknown");
+    default:
+      return value;
   }
 }
 

@@ -11,6 +11,10 @@ export const personWords: Record<string, Record<string, [vi: string, en: string]
     veto: ["hai số định danh khác nhau", "two different national IDs"],
     decision: ["theo quyết định", "by decision"],
     "no-shared-key": ["không có gì chung", "nothing in common"],
+    organisation: ["một bên là tổ chức", "one is an organisation"],
+    apart: ["khác giới tính hoặc tên như sinh đôi", "two sexes, or names as of twins"],
+    "nothing-own": ["thiếu thông tin riêng của một người", "nothing of one's own"],
+    "name-differs": ["tên khác nhau", "the names differ"],
   },
   outcomes: {
     merged: ["đã gộp", "merged"],

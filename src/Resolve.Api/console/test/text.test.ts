@@ -17,7 +17,7 @@ describe("text", () => {
 
 describe("what stands on the screen", () => {
   it("has a bank's name and no BIN", () => {
-    serverWords.value = { words: {}, typologies: {}, banks: { 970436: ["VCB", "Vietcombank", "Ngân hàng TMCP Ngoại Thương Việt Nam"] } };
+    serverWords.value = { kinds: [], words: {}, typologies: {}, banks: { 970436: ["VCB", "Vietcombank", "Ngân hàng TMCP Ngoại Thương Việt Nam"] } };
     expect(nameOf("account:970436:0071000123456")).toBe("Vietcombank 0071000123456");
     expect(nameOf("account:card:970436:0a1b2c3d")).not.toContain("0a1b");
     expect(accountName("account:999999:123").bank).not.toContain("999999");

@@ -22,7 +22,7 @@ internal sealed class FeedFile : IAsyncDisposable
     /// <summary>Gets the share that is read, from 0 to 1; null when the length is unknown.</summary>
     public double? ShareRead => Length is { } length and > 0 ? Math.Min(1, (double)_raw.Position / length) : null;
 
-    /// <summary>Opens a feed. Gzip is told by its first two bytes (RFC 1952), not by the name.</summary>
+    /// <summary>Opens a feed. Gzip is recognised by its first two bytes (RFC 1952), not by the name.</summary>
     /// <param name="path">The path, or <c>-</c> for the standard input.</param>
     /// <param name="io">Where <c>-</c> comes from.</param>
     /// <param name="cancellationToken">Ends the opening.</param>

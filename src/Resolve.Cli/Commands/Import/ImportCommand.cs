@@ -14,7 +14,7 @@ internal static class ImportCommand
     {
         var files = new Argument<string[]>("FILE") { Description = "Feeds, gzip or plain; - is the standard input · Tệp tin báo",
             Arity = ArgumentArity.OneOrMore };
-        Option<string?> format = CommonOptions.Word("--format", "The form of the feeds; ndjson unless told · Định dạng", "ndjson", "csv");
+        Option<string?> format = CommonOptions.Word("--format", "The form of the feeds; ndjson by default · Định dạng", "ndjson", "csv");
         var mapping = new Option<string?>("--mapping") { HelpName = "M.json", Description = "How the columns of a CSV become reports · Cách đọc các cột" };
         var quarantine = new Option<string?>("--quarantine") { HelpName = "FILE",
             Description = "Keep refused lines here, with their numbers and reasons (NDJSON) · Nơi giữ dòng lỗi" };

@@ -29,7 +29,7 @@ internal sealed class ImportCounts
     /// <summary>Gets or sets the reports taken with something in them that was not understood.</summary>
     public long Warned { get; set; }
 
-    /// <summary>Gets or sets the highest journal position told.</summary>
+    /// <summary>Gets or sets the highest journal position that was reported.</summary>
     public long Position { get; set; }
 
     /// <summary>Gets whether anything was refused.</summary>

@@ -10,7 +10,7 @@ namespace Resolve.Cli.Commands.Import;
 /// <param name="backend">Takes the reports.</param>
 /// <param name="context">The command's context.</param>
 /// <param name="quarantine">Keeps what is refused.</param>
-/// <param name="isHistory">Whether the feeds are of the past, so that nobody is told of them.</param>
+/// <param name="isHistory">Whether the feeds are of the past, so that no alert is sent for them.</param>
 internal sealed class ImportRun(IBackend backend, CommandContext context, Quarantine quarantine, bool isHistory)
 {
     private const int RefusalsShownMax = 5;

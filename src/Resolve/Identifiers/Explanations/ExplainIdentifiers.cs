@@ -1,10 +1,10 @@
 using Resolve.Identifiers.Accounts;
 using Resolve.Identifiers.Devices;
+using Resolve.Identifiers.Mentions;
 using Resolve.Identifiers.Normalisation;
 using Resolve.Identifiers.Online;
 using Resolve.Identifiers.Phones;
 using Resolve.Identifiers.Places;
-using Resolve.Identifiers.Vehicles;
 
 namespace Resolve.Identifiers.Explanations;
 
@@ -123,11 +123,13 @@ internal static class ExplainIdentifiers
         return reading.Key.IsDefault ? explain.No(reading.Reason ?? "unknown-platform", candidates) : explain.Key(reading.Key.ToString(), candidates);
     }
 
-    public static ParseExplanation Plate(string value)
+    /// <summary>Explains an identifier of a kind that has no explanation of its own.</summary>
+    public static ParseExplanation Of(EntityKindInfo kind, string value, DateOnly? date)
     {
-        var explain = new Explainer("plate");
-        NormalisedIdentifier reading = PlateReader.Read(value);
-        if (reading.Reason == "ambiguous") explain.Step("Without a separator the plate may be a car's, or an older motorcycle's.");
+        var explain = new Explainer(kind.Name);
+        MentionReader reader = MentionReaders.Find(kind.Mention) ?? throw new ArgumentOutOfRangeException(nameof(kind), kind.Name, "It has no identifier.");
+        NormalisedIdentifier reading = reader.Read(new Mention { Ref = "m", Kind = kind.Mention, Value = value }, date);
+        if (reader.Explain(reading) is { } step) explain.Step(step);
         IEnumerable<string> candidates = Explainer.Texts(reading.Candidates);
         return reading.Key.IsDefault ? explain.No(reading.Reason ?? "bad-format", candidates) : explain.Key(reading.Key.ToString(), candidates);
     }

@@ -21,7 +21,7 @@ internal static class ExplainTexts
         (NameRepairs.SpacingMarks, "Put marks that stood beside their letters onto them."),
         (NameRepairs.PartedWords, "Parted words written together."),
         (NameRepairs.Title, "Left a title out."),
-        (NameRepairs.Aliases, "Told other names apart."),
+        (NameRepairs.Aliases, "Separated other names."),
         (NameRepairs.Trailer, "Left out what follows the name."),
     ];
 

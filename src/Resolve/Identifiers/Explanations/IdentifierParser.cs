@@ -1,6 +1,7 @@
 using System.Globalization;
 using Resolve.Identifiers.Devices;
 using Resolve.Identifiers.Documents;
+using Resolve.Identifiers.Normalisation;
 using Resolve.Identifiers.Online;
 using Resolve.Identifiers.Text;
 
@@ -11,8 +12,11 @@ public static class IdentifierParser
 {
     /// <summary>Gets the kinds.</summary>
     public static IReadOnlyList<string> Kinds { get; } =
-        ["account", "address", "amount", "bank", "citizen-card-qr", "date", "device", "document", "mrz", "name", "narrative", "online", "phone",
-            "plate", "province", "qr"];
+    [
+        .. MentionReaders.Kinds.Select(k => EntityKinds.Of(k).Name)
+            .Concat(["address", "amount", "bank", "citizen-card-qr", "date", "document", "mrz", "name", "narrative", "province", "qr"])
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Reads a value.</summary>
     /// <param name="kind">A kind or one of its other words.</param>
@@ -35,7 +39,6 @@ public static class IdentifierParser
             "account" => ExplainIdentifiers.Account(request.Value, request.Bank ?? sub, request.Date),
             "device" => ExplainIdentifiers.Device(request.Value, request.Type ?? sub),
             "online" => ExplainIdentifiers.Online(request.Value, request.Platform ?? sub, request.Date),
-            "plate" => ExplainIdentifiers.Plate(request.Value),
             "qr" => request.Value.Contains('|', StringComparison.Ordinal) ? ExplainPapers.CitizenCard(request.Value)
                 : ExplainIdentifiers.Qr(request.Value, request.Date),
             "bank" => ExplainIdentifiers.BankName(request.Value),
@@ -48,6 +51,8 @@ public static class IdentifierParser
             "address" => ExplainTexts.Address(request.Value, request.Date, request.Gazetteer),
             "amount" => ExplainTexts.Amount(request.Value),
             "narrative" => ExplainTexts.Narrative(request.Value, request.Date),
+            _ when EntityKinds.Find(kind) is { } info && MentionReaders.Find(info.Mention) is not null =>
+                ExplainIdentifiers.Of(info, request.Value, request.Date),
             _ => new ParseExplanation(request.Kind ?? "", null, [],
                 [$"Kinds are {string.Join(", ", Kinds)}; platforms, types of device and types of paper are taken too."], "unknown-kind"),
         };
@@ -62,14 +67,10 @@ public static class IdentifierParser
     private static (string Kind, string? Sub) Canonical(string word)
     {
         string tight = TextFold.FoldTight(word.Length > 60 ? "" : word);
+        foreach (EntityKindInfo info in EntityKinds.All)
+            if (MentionReaders.Find(info.Mention) is not null && (info.Name == tight || info.Words.Contains(tight))) return (info.Name, null);
         switch (tight)
         {
-            case "phone" or "tel" or "mobile" or "sdt" or "sodienthoai" or "dienthoai" or "phonenumber": return ("phone", null);
-            case "account" or "card" or "iban" or "crypto" or "wallet" or "stk" or "sotaikhoan" or "taikhoan" or "bankaccount" or "the"
-                or "vi": return ("account", null);
-            case "device" or "thietbi": return ("device", null);
-            case "online" or "handle" or "social": return ("online", null);
-            case "plate" or "bienso" or "biensoxe" or "bienkiemsoat" or "bks": return ("plate", null);
             case "qr" or "vietqr" or "emv" or "emvco" or "maqr": return ("qr", null);
             case "bank" or "nganhang": return ("bank", null);
             case "cccdqr" or "qrcccd" or "citizencardqr" or "citizenqr": return ("citizen-card-qr", null);

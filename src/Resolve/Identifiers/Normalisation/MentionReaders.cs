@@ -12,13 +12,20 @@ internal static class MentionReaders
 {
     private static readonly Dictionary<MentionKind, MentionReader> s_readers = new()
     {
-        [MentionKind.Phone] = new(static (m, date) => Reading(PhoneReader.Read(m.Value ?? "", date))),
-        [MentionKind.Account] = new(static (m, date) => Reading(AccountReader.Read(m.Value ?? "", m.Bank, date)), static (m, bank) => m with { Bank = bank }),
+        [MentionKind.Phone] = new(static (m, date) => Reading(PhoneReader.Read(m.Value ?? "", date))) { ReadsWordsBeside = true },
+        [MentionKind.Account] = new(static (m, date) => Reading(AccountReader.Read(m.Value ?? "", m.Bank, date)), static (m, bank) => m with { Bank = bank })
+        {
+            ReadsWordsBeside = true,
+        },
         [MentionKind.Device] = new(static (m, _) => Reading(DeviceReader.Read(m.Value ?? "", m.Type)), static (m, type) => m with { Type = type }),
         [MentionKind.Online] = new(
             static (m, date) => Reading(OnlineReader.Read(m.Value ?? "", m.Platform, date)),
             static (m, platform) => m with { Platform = platform }),
-        [MentionKind.Plate] = new(static (m, _) => PlateReader.Read(m.Value ?? "")),
+        [MentionKind.Plate] = new(static (m, _) => PlateReader.Read(m.Value ?? ""))
+        {
+            ReadsWordsBeside = true,
+            Explain = static r => r.Reason == "ambiguous" ? "Without a separator the plate may be a car's, or an older motorcycle's." : null,
+        },
     };
 
     /// <summary>Gets the kinds of mention that have an identifier, in the order in which people read them.</summary>
@@ -42,4 +49,11 @@ internal static class MentionReaders
 /// <summary>Reads the identifiers of a kind.</summary>
 /// <param name="Read">Reads a mention with the day it was written.</param>
 /// <param name="Qualify">Puts a bank, type or platform into a mention; null for a kind whose keys have no such part.</param>
-internal sealed record MentionReader(Func<Mention, DateOnly?, NormalisedIdentifier> Read, Func<Mention, string, Mention>? Qualify = null);
+internal sealed record MentionReader(Func<Mention, DateOnly?, NormalisedIdentifier> Read, Func<Mention, string, Mention>? Qualify = null)
+{
+    /// <summary>Gets whether it reads a number with its label or bank beside it, such as <c>stk vcb 0071…</c>.</summary>
+    public bool ReadsWordsBeside { get; init; }
+
+    /// <summary>Gets what is said of a reading besides its reason; it returns null when there is nothing to say.</summary>
+    public Func<NormalisedIdentifier, string?> Explain { get; init; } = static _ => null;
+}

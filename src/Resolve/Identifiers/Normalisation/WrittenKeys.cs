@@ -64,9 +64,8 @@ public static class WrittenKeys
     {
         if (!text.Any(char.IsDigit) || !text.Any(char.IsLetter) || text.Contains('@', StringComparison.Ordinal)) yield break;
         if (TextFold.Fold(text).StartsWith("imei", StringComparison.Ordinal)) yield return Of(MentionKind.Device, text) with { Type = "imei" };
-        yield return Of(MentionKind.Plate, text);
-        yield return Of(MentionKind.Account, text);
-        yield return Of(MentionKind.Phone, text);
+        foreach (MentionKind kind in MentionReaders.Kinds.Reverse())
+            if (MentionReaders.Find(kind)!.ReadsWordsBeside) yield return Of(kind, text);
     }
 
     private static Mention Of(MentionKind kind, string value) => new() { Ref = "m", Kind = kind, Value = value };

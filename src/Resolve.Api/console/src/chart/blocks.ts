@@ -68,7 +68,11 @@ export function callers(plan: Plan, members: number[], width: number): Item[] {
   return folded;
 }
 
-const order = (node: ChartNode): number => ["phone", "online", "plate", "person", "account", "device"].indexOf(node.kind);
+/** Phones first; accounts and devices, which stand in their own rows, last. */
+const order = (node: ChartNode): number => {
+  const place = ["phone", "online", "", "person", "account", "device"];
+  return place.indexOf(place.includes(node.kind) ? node.kind : "");
+};
 
 function handset(device: number, sims: number[], level: number): Item {
   const perRow = level === 2 ? 1 : 2,
@@ -108,7 +112,7 @@ function foldedCallers(
   }
   const rows = others.map(m => item("row", [m], { main: m, level: 1, h: 21, framed: false }));
   if (heightOf([...blocks, ...rows], width) <= room) return [...blocks, ...rows];
-  for (const kind of ["online", "plate", "person", "account"]) {
+  for (const kind of new Set(others.toSorted((a, b) => order(nodes[a]!) - order(nodes[b]!)).map(m => nodes[m]!.kind))) {
     const same = others.filter(m => nodes[m]!.kind === kind);
     if (same.length > 0) blocks.push(item("group", same, { main: same.toSorted(byReports)[0], gap: 8 }));
   }

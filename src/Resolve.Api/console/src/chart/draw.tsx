@@ -1,7 +1,7 @@
 // Draws the scene as SVG. What is selected stays, with its lines and what they lead to; the rest is dimmed.
 import { useMemo, useRef } from "preact/hooks";
 import { count, counted, short } from "../format";
-import { language, t } from "../language";
+import { language, serverWords, t } from "../language";
 import { fold, type ChartRing } from "./model";
 import { layout } from "./layout";
 import { middle, type Item, type Label, type Scene } from "./scene";
@@ -146,28 +146,13 @@ const Text = ({ label: l }: { label: Label }) => (
 
 /** A shape for each kind: never colour alone. */
 export function Glyph({ kind, x, y, r }: { kind: string; x: number; y: number; r: number }) {
-  const shape = () => {
-    switch (kind) {
-      case "person":
-        return <circle r={r} />;
-      case "phone":
-        return <path d={`M0,${-r * 1.2}L${r * 1.2},0L0,${r * 1.2}L${-r * 1.2},0Z`} />;
-      case "account":
-        return <rect x={-r} y={-r} width={2 * r} height={2 * r} rx="1.5" />;
-      case "device":
-        return <path d={`M0,${-r * 1.15}L${r * 1.2},${r * 0.95}L${-r * 1.2},${r * 0.95}Z`} />;
-      case "online":
-        return (
-          <path
-            d={`${[0, 1, 2, 3, 4, 5].map(i => `${i ? "L" : "M"}${(r * 1.15 * Math.cos((i * Math.PI) / 3)).toFixed(2)},${(r * 1.15 * Math.sin((i * Math.PI) / 3)).toFixed(2)}`).join("")}Z`}
-          />
-        );
-      case "plate":
-        return <rect x={-r * 1.3} y={-r * 0.75} width={2.6 * r} height={1.5 * r} rx="1" />;
-      default:
-        return <circle r={r} class="hollow" />;
-    }
-  };
+  const corners = serverWords.value.kinds.find(k => k.name === kind)?.corners;
+  const shape = () =>
+    corners?.length ? (
+      <path d={`${corners.map(([dx, dy], i) => `${i ? "L" : "M"}${(dx * r).toFixed(2)},${(dy * r).toFixed(2)}`).join("")}Z`} />
+    ) : (
+      <circle r={r} class={corners ? "" : "hollow"} />
+    );
   return (
     <g class={`glyph glyph-${kind}`} transform={`translate(${x},${y})`}>
       {shape()}

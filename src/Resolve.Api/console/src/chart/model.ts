@@ -1,6 +1,7 @@
 // What the chart of a ring is drawn from, and what stands inside what.
 
-export type Kind = "person" | "phone" | "account" | "device" | "online" | "plate";
+/** A kind of the server's table, such as "phone". */
+export type Kind = string;
 export interface Role {
   role: string;
   score: number;

@@ -15,7 +15,7 @@ export function Summary({ ring, rows }: { ring: Ring; rows: AccountRow[] }) {
   const leaders = people.filter(m => m.roles?.[0]?.role === "leader").toSorted((a, b) => b.roles![0]!.score - a.roles![0]!.score);
   const others = people.filter(m => !leaders.includes(m)).toSorted((a, b) => b.reportCount - a.reportCount);
   const contacts = (ring.members ?? [])
-    .filter(m => ["device", "online", "phone", "plate"].includes(m.kind))
+    .filter(m => m.kind !== "person" && m.kind !== "account")
     .toSorted((a, b) => b.reportCount - a.reportCount)
     .slice(0, 6);
   return (

@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import { ask, getRing, useAsk, type Entity, type Hit, type Ring } from "../api";
 import { Answer, Card, Chip, Empty, EntityName, Kind, kindOf } from "../components";
 import { count, counted, day, short } from "../format";
-import { language, t, word } from "../language";
+import { language, serverWords, t, word } from "../language";
 import { nameOf } from "../names";
 import { lossOf, methods, placesOf, ringName } from "../ring/name";
 import { go, ringLink, route, searchLink } from "../router";
@@ -25,17 +25,18 @@ interface Found {
 }
 
 const shortText = 80;
-const kinds = ["phone", "account", "device", "online", "plate", "document"];
-
 async function hitOf(key: string): Promise<Hit | undefined> {
   const found = await ask<{ items: Hit[] }>(`/v1/search?q=${encodeURIComponent(key)}&limit=5`);
   return found.items.find(h => h.entity.key === key) ?? (key.includes(":unknown:") ? found.items[0] : undefined);
 }
 
+/** Persons have no identifier; a paper leads to its person. */
+const isIdentifier = (kind: string): boolean => kind === "document" || (kind !== "person" && serverWords.value.kinds.some(k => k.name === kind));
+
 /** Reads every identifier of the text, looks each up, and names the rings that they are in. */
 async function find(text: string): Promise<Found> {
   const read = await ask<Parsed>("/v1/parse", { kind: "narrative", value: text });
-  const keys = read.candidates.filter(c => kinds.includes(kindOf(c)));
+  const keys = read.candidates.filter(c => isIdentifier(kindOf(c)));
   const sites = [...new Set(text.match(/[a-z0-9-]+(?:\.[a-z0-9-]+)+/gi) ?? [])].filter(s => /[a-z]/i.test(s));
   const isShort = text.length <= shortText && !text.includes("\n");
   const [looked, others] = await Promise.all([

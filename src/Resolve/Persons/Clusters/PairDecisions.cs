@@ -1,7 +1,7 @@
 namespace Resolve.Persons.Clusters;
 
 /// <summary>Keeps the decisions on pairs of records and determines which is in force.</summary>
-internal sealed class DecisionBook
+internal sealed class PairDecisions
 {
     private readonly Dictionary<string, RecordDecision> _byId = new(StringComparer.Ordinal);
     private readonly Dictionary<(UInt128, UInt128), SortedSet<RecordDecision>> _byPair = [];

@@ -8,7 +8,7 @@ namespace Resolve.Runtime.Review;
 /// <summary>The decisions that count, the model that they adopt, and the resolver that works by both: the same wherever records and blocks lie.</summary>
 /// <remarks>A pure state: no clock, no I/O, one caller at a time.</remarks>
 /// <param name="makeResolver">Makes the resolver for an adopted model; for null, one with the host's own.</param>
-internal sealed class PersonBook(Func<PersonModel?, PersonResolver> makeResolver)
+internal sealed class PersonResolution(Func<PersonModel?, PersonResolver> makeResolver)
 {
     private readonly DecisionInterpreter _interpreter = new();
     private string? _adopted; // the decision whose model is in use, as id@version; null for the host's own

@@ -3,7 +3,7 @@ using Resolve.Persons.Models;
 namespace Resolve.Persons;
 
 /// <summary>The texts that hosts use for persons and models.</summary>
-public static class PersonStory
+public static class PersonTimeline
 {
     private static readonly string[] s_kinds = ["appeared", "joined", "merged", "split", "rearranged"];
 

@@ -167,7 +167,7 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         ExpandAnswer ours = await Resolver.AskAsync(question, 0, None);
         GraphMoment moment = Host.View!.Moment;
         ExpandAnswer theirs = await GrainByGrain.ExpandAsync(grains, nodeKey, question, moment);
-        if (!AnswerFrames.Write(ours).AsSpan().SequenceEqual(AnswerFrames.Write(theirs)))
+        if (!AnswerPayloads.Write(ours).AsSpan().SequenceEqual(AnswerPayloads.Write(theirs)))
             throw new InvalidOperationException("Hopping grain by grain gives another answer.");
         measured.GrainByGrain = await MeasureAsync(GrainQuestionCount, () => GrainByGrain.ExpandAsync(grains, nodeKey, question, moment));
     }

@@ -7,7 +7,7 @@ namespace Resolve.Cli.Generate;
 /// <summary>Writes reports of small cases that belong to no ring: a handful of entities in one report, or one seller's number and account in a few.</summary>
 internal sealed class NoiseReports(World world)
 {
-    private readonly ReportFrame _frame = new(world);
+    private readonly GeneratedHead _frame = new(world);
     private readonly ReportDraft _draft = new();
 
     /// <summary>Writes one report.</summary>
@@ -19,11 +19,11 @@ internal sealed class NoiseReports(World world)
         var random = SplitMix64.Of(world.Options.Seed, 31, (ulong)number);
         _draft.Clear();
         Typology typology = Typologies.DrawNoise(ref random);
-        DateTimeOffset happened = ReportFrame.Local(utcTicks);
+        DateTimeOffset happened = GeneratedHead.Local(utcTicks);
         DateTimeOffset received = _frame.ReceivedAfter(happened, ref random);
         int province = Provinces.Draw(ref random);
-        (ReportKey key, string unit, string provinceText) = ReportFrame.Desk(province, received, sequence, ref random);
-        decimal amount = ReportFrame.Amount(typology.LossLow, typology.LossHigh, ref random);
+        (ReportKey key, string unit, string provinceText) = GeneratedHead.Desk(province, received, sequence, ref random);
+        decimal amount = GeneratedHead.Amount(typology.LossLow, typology.LossHigh, ref random);
 
         GeneratedPerson victim = world.People.At(world.VictimIndex(random.PerMille(40) ? random.Below(Math.Max(20, world.Options.Reports / 100)) : sequence),
             null);
@@ -33,8 +33,8 @@ internal sealed class NoiseReports(World world)
 
         string day = happened.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
         string narrative = string.Format(CultureInfo.InvariantCulture, random.Pick(typology.Texts), victim.Name, day,
-            phone ?? "lạ", account ?? "của người lạ", ReportFrame.Say(amount), MentionFactory.Address(province, ref random), "mạng xã hội", "người lạ");
-        return ReportFrame.Finish(_draft, key, unit, received, happened, provinceText, typology.Code, amount > 0 ? new Money(amount) : null, narrative);
+            phone ?? "lạ", account ?? "của người lạ", GeneratedHead.Say(amount), MentionFactory.Address(province, ref random), "mạng xã hội", "người lạ");
+        return GeneratedHead.Finish(_draft, key, unit, received, happened, provinceText, typology.Code, amount > 0 ? new Money(amount) : null, narrative);
     }
 
     /// <summary>Returns the case a report belongs to: mostly its own; a seller's case has several reports but no third entity.</summary>

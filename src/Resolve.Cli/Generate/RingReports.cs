@@ -11,7 +11,7 @@ internal sealed class RingReports(World world)
     private const int PhoneKindsMax = 4;
     private static readonly string[] s_aliases = ["Tý", "Hùng sẹo", "Cào 1", "Sếp Long", "Bảy", "A Tài", "Ken", "Chị Hai", "Tuấn trọc", "Boss"];
 
-    private readonly ReportFrame _frame = new(world);
+    private readonly GeneratedHead _frame = new(world);
     private readonly ReportDraft _draft = new();
     private readonly RingScene _scene = new();
 
@@ -38,11 +38,11 @@ internal sealed class RingReports(World world)
         Cast(kind, life, ref random);
         _scene.AddAnchors(life, ref random);
 
-        DateTimeOffset happened = ReportFrame.Local(ring.TimeOf(world, number));
+        DateTimeOffset happened = GeneratedHead.Local(ring.TimeOf(world, number));
         DateTimeOffset received = _frame.ReceivedAfter(happened, ref random);
         int province = random.Pick(ring.Provinces);
-        (ReportKey key, string unit, string provinceText) = ReportFrame.Desk(province, received, sequence, ref random);
-        decimal amount = ReportFrame.Amount(ring.Typology.LossLow, ring.Typology.LossHigh, ref random);
+        (ReportKey key, string unit, string provinceText) = GeneratedHead.Desk(province, received, sequence, ref random);
+        decimal amount = GeneratedHead.Amount(ring.Typology.LossLow, ring.Typology.LossHigh, ref random);
         foreach (int slot in _scene.Slots) Mention(ring, slot, received, key, ref random);
         LinkMembers(ring, happened, amount, ref random);
         string victim = "";
@@ -54,7 +54,7 @@ internal sealed class RingReports(World world)
         string narrative = Narrate(random.Pick(texts), victim, happened, amount, MentionFactory.Address(province, ref random));
         if (ring.Country is not null && random.PerMille(kind == Kind.Inquiry ? 600 : 120)) narrative += Typologies.PlacesAbroad[ring.Country];
         Money? loss = kind == Kind.Victim && amount > 0 ? new Money(amount) : null;
-        return ReportFrame.Finish(_draft, key, unit, received, kind == Kind.Victim || random.PerMille(500) ? happened : null, provinceText,
+        return GeneratedHead.Finish(_draft, key, unit, received, kind == Kind.Victim || random.PerMille(500) ? happened : null, provinceText,
             ring.Typology.Code, loss, narrative);
     }
 
@@ -203,7 +203,7 @@ internal sealed class RingReports(World world)
         DateTimeOffset at = happened.AddMinutes(minutes);
         decimal kept = Math.Floor(amount * random.Between(930, 1000) / 1_000_000) * 1_000;
         _draft.Links.Add(new ReportLink(_scene.RefOf(from)!, _scene.RefOf(to)!, LinkKind.Transferred, kept > 0 ? kept : null, null, at, random.PerMille(500)
-            ? ReportFrame.Reference(at, ref random) : null));
+            ? GeneratedHead.Reference(at, ref random) : null));
     }
 
     /// <summary>Adds the victim with what is the victim's own, and the money that went.</summary>
@@ -229,7 +229,7 @@ internal sealed class RingReports(World world)
             DateTimeOffset at = happened.AddMinutes(random.Between(-40, 0));
             decimal part = Math.Floor(amount / mules / 1_000) * 1_000;
             _draft.Links.Add(new ReportLink(payer, _scene.RefOf(slot)!, LinkKind.Transferred, part > 0 ? part : null, null, at, random.PerMille(300)
-                ? ReportFrame.Reference(at, ref random) : null));
+                ? GeneratedHead.Reference(at, ref random) : null));
         }
         return person.Name;
     }
@@ -293,7 +293,7 @@ internal sealed class RingReports(World world)
             else if (role is RingRole.Channel or RingRole.Recruiter) handle = $"{mention.Platform} {mention.Value}";
         }
         string day = happened.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
-        return string.Format(CultureInfo.InvariantCulture, text, victim, day, phone, account, ReportFrame.Say(amount), place, handle, holder);
+        return string.Format(CultureInfo.InvariantCulture, text, victim, day, phone, account, GeneratedHead.Say(amount), place, handle, holder);
     }
 
     private static readonly string[] s_hotlines = ["6035", "545413", "9247", "558868"];

@@ -52,7 +52,7 @@ public sealed record PairDecisionData(string Id, DateTimeOffset At, string Kind)
 /// <summary>How a person came to be.</summary>
 /// <param name="Person">The key it has now.</param>
 /// <param name="Records">The fingerprints of its records.</param>
-/// <param name="Steps">Each likeness in order, heaviest first, and what became of it.</param>
+/// <param name="Steps">Each match edge in order, heaviest first, and what became of it.</param>
 /// <param name="PossiblySame">Other persons that may be this one: for review, heaviest first.</param>
 /// <param name="Events">How the person grew, merged and was split, by the own times of reports and decisions.</param>
 public sealed record PersonHistoryData(
@@ -67,12 +67,12 @@ public sealed record PersonHistoryData(
 /// <param name="Cause"><c>report</c> or <c>decision</c>.</param>
 /// <param name="CauseId">The mention as <c>source/id#ref</c>, or the decision's id.</param>
 /// <param name="Record">The fingerprint of the record that the mention brought; null for a decision.</param>
-/// <param name="Because">The likeness that joined the records, or that was refused in a split; null where there is none.</param>
+/// <param name="Because">The match edge that joined the records, or that was refused in a split; null where there is none.</param>
 public sealed record PersonEventData(
     DateTimeOffset At, string Kind, IReadOnlyList<string> Before, IReadOnlyList<string> After, string Cause, string CauseId, string? Record,
         RecordLikenessData? Because);
 
-/// <summary>A likeness of two records and what became of it.</summary>
+/// <summary>A match edge of two records and what became of it.</summary>
 /// <param name="First">The fingerprint of one record.</param>
 /// <param name="Second">The fingerprint of the other.</param>
 /// <param name="WeightMillibits">The weight of the two; null for a decision.</param>

@@ -24,7 +24,7 @@ internal static class PackedRecords
             writer.Byte(birth.Day);
         }
         Papers(ref writer, record.Documents);
-        Papers(ref writer, record.DoubtfulPapers);
+        Papers(ref writer, record.UncertainDocuments);
         PackedValues.Texts(ref writer, record.Addresses);
         PackedValues.Text(ref writer, record.Sex);
         PackedValues.Text(ref writer, record.Nationality);
@@ -47,7 +47,7 @@ internal static class PackedRecords
         Aliases = PackedValues.Texts(ref reader),
         BirthDate = Birth(ref reader),
         Documents = Papers(ref reader),
-        DoubtfulPapers = Papers(ref reader),
+        UncertainDocuments = Papers(ref reader),
         Addresses = PackedValues.Texts(ref reader),
         Sex = PackedValues.Text(ref reader),
         Nationality = PackedValues.Text(ref reader),

@@ -50,7 +50,7 @@ internal static class PackedValues
         if (Utf8.FromUtf16(text, bytes, out _, out int written, replaceInvalidSequences: false) == OperationStatus.Done)
         {
             writer.Number(first + ((ulong)written << 1));
-            writer.Frame(bytes.AsSpan(0, written));
+            writer.Payload(bytes.AsSpan(0, written));
         }
         else
         {

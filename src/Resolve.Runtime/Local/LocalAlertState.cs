@@ -23,10 +23,10 @@ internal sealed class LocalAlertState(RingSnapshot rings, IReadOnlyCollection<in
         return new LocalAlertState(rings, more is null || _touched is null ? null : new HashSet<int>([.. _touched, .. more]), hubDegreeMax);
     }
 
-    public RingNews RingsSince(IAlertState? before)
+    public RingChanges RingsSince(IAlertState? before)
     {
         (List<Ring> came, HashSet<string> gone) = rings.ChangesSince((before as LocalAlertState)?.Snapshot);
-        return new RingNews(came, gone, before is null);
+        return new RingChanges(came, gone, before is null);
     }
 
     public ValueTask<IReadOnlyList<string?>> RingsOfAsync(IReadOnlyList<EntityKey> keys, CancellationToken cancellationToken) =>

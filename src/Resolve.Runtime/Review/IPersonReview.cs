@@ -120,7 +120,7 @@ public sealed record PersonHistory(
 }
 
 /// <summary>A step of a clustering.</summary>
-/// <param name="First">The fingerprint of one record of the likeness.</param>
+/// <param name="First">The fingerprint of one record of the match edge.</param>
 /// <param name="Second">The fingerprint of the other.</param>
 /// <param name="WeightMillibits">The weight of the two records; null for a decision.</param>
 /// <param name="GroupMillibits">The weight of the two groups as wholes; null for a decision.</param>

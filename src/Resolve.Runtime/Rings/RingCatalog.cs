@@ -8,7 +8,7 @@ namespace Resolve.Runtime.Rings;
 /// <param name="Host">The silo's number.</param>
 /// <param name="Came">The rings that are new there, or described again.</param>
 /// <param name="Gone">The ids of those that no longer exist.</param>
-internal readonly record struct HostNews(int Host, IReadOnlyCollection<HostedRing> Came, IReadOnlyCollection<string> Gone);
+internal readonly record struct HostRingChanges(int Host, IReadOnlyCollection<HostedRing> Came, IReadOnlyCollection<string> Gone);
 
 /// <summary>The rings of all silos with their homes, as the leader publishes them. One caller at a time.</summary>
 internal sealed class RingCatalog
@@ -30,17 +30,17 @@ internal sealed class RingCatalog
 
     /// <summary>Takes what all silos report for one position. A ring that moved is gone at one silo and comes at another.</summary>
     /// <returns>The ids of rings that are new, changed or gone.</returns>
-    public HashSet<string> Take(IReadOnlyCollection<HostNews> news)
+    public HashSet<string> Take(IReadOnlyCollection<HostRingChanges> news)
     {
         var changed = new HashSet<string>(StringComparer.Ordinal);
         ImmutableDictionary<string, int>.Builder hostOf = _hostOf.ToBuilder();
         ImmutableDictionary<string, string>.Builder ringOf = _ringOf.ToBuilder();
-        foreach (HostNews host in news)
+        foreach (HostRingChanges host in news)
         {
             foreach (string id in host.Gone) Remove(id);
             foreach (HostedRing ring in host.Came) Remove(ring.Ring.Id);
         }
-        foreach (HostNews host in news)
+        foreach (HostRingChanges host in news)
         {
             foreach ((Ring ring, string[] members) in host.Came)
             {

@@ -100,11 +100,11 @@ internal struct BinaryPayloadWriter(int capacity)
     }
 
     /// <summary>Writes bytes that were written elsewhere.</summary>
-    public void Frame(ReadOnlySpan<byte> frame)
+    public void Payload(ReadOnlySpan<byte> payload)
     {
-        Room(frame.Length);
-        frame.CopyTo(_bytes.AsSpan(_count));
-        _count += frame.Length;
+        Room(payload.Length);
+        payload.CopyTo(_bytes.AsSpan(_count));
+        _count += payload.Length;
     }
 
     /// <summary>Gets what was written; nothing can be written after.</summary>

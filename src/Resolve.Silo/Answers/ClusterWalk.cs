@@ -113,7 +113,7 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
         (int[], List<AmongLink> Links)[] parts = await calls.AskOwnersAsync(
             view,
             owners,
-            async (s, _) => AnswerFrames.ReadLinks(await s.LinksAmongAsync(request).ConfigureAwait(false)),
+            async (s, _) => AnswerPayloads.ReadLinks(await s.LinksAmongAsync(request).ConfigureAwait(false)),
             (h, _) => h.LinksAmong(request)).ConfigureAwait(false);
         // Sorted by the ranks of the keys: numbers, where texts would be compared a dozen times a link.
         int[] order = [.. Enumerable.Range(0, nodes.Length)];
@@ -123,6 +123,6 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
         AmongLink[] links = [.. parts.SelectMany(static p => p.Links)];
         ulong[] places = Array.ConvertAll(links, l => ((ulong)ranks[l.From] << 36) | ((ulong)ranks[l.To] << 8) | (byte)l.Facts.Kind);
         Array.Sort(places, links);
-        return [.. links.Select(l => AnswerFrames.View(l.Facts, nodes[l.From].Key, nodes[l.To].Key))];
+        return [.. links.Select(l => AnswerPayloads.View(l.Facts, nodes[l.From].Key, nodes[l.To].Key))];
     }
 }

@@ -75,9 +75,9 @@ internal sealed class ReplicaCalls(PartitionReplica host, IReplicaServiceClient 
 
     private static EntitySummary[] Read(byte[] frame, int count)
     {
-        BinaryPayloadReader reader = AnswerFrames.Open(frame);
+        BinaryPayloadReader reader = AnswerPayloads.Open(frame);
         var summaries = new EntitySummary[count];
-        for (int i = 0; i < count; i++) summaries[i] = AnswerFrames.ReadSummary(ref reader);
+        for (int i = 0; i < count; i++) summaries[i] = AnswerPayloads.ReadSummary(ref reader);
         return summaries;
     }
 }

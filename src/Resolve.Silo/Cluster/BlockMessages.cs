@@ -48,7 +48,7 @@ internal sealed record ScoreRequest(
     [property: Id(3)] ulong[] Ceased,
     [property: Id(4)] UInt128[] Dirty);
 
-/// <summary>The likenesses found, or some of them.</summary>
+/// <summary>The match edges found, or some of them.</summary>
 [GenerateSerializer, Immutable, Alias("resolve.likenesses")]
 internal sealed record MatchEdges([property: Id(0)] UInt128[] Firsts, [property: Id(1)] UInt128[] Seconds, [property: Id(2)] int[] Weights,
     [property: Id(3)] bool IsLast);

@@ -18,10 +18,10 @@ internal sealed class ClusterAlertState(ClusterAlertState.Silos silos, ClusterVi
     public IAlertState With(IAlertState earlier) => new ClusterAlertState(silos, view, rings, changes.With(((ClusterAlertState)earlier).Changes));
 
     /// <inheritdoc/>
-    public RingNews RingsSince(IAlertState? before)
+    public RingChanges RingsSince(IAlertState? before)
     {
-        if (changes.IsAll) return new RingNews([.. rings.Snapshot.All()], [], true);
-        return new RingNews(
+        if (changes.IsAll) return new RingChanges([.. rings.Snapshot.All()], [], true);
+        return new RingChanges(
             [.. changes.Rings.Select(rings.Snapshot.Find).OfType<Ring>()], [.. changes.Rings.Where(id => rings.Snapshot.Find(id) is null)], false);
     }
 

@@ -30,7 +30,7 @@ internal sealed partial class ClusterLeader
     }
 
     /// <summary>Gets whether the leader has not yet sent the silos the position up to which alerts are delivered.</summary>
-    private bool HasAlertNews => _view is { } view && (view.AlertPosition != _publisher.Gate.Newest.Position || view.AlertNewest != _publisher.NewestNumber);
+    private bool HasAlertChanges => _view is { } view && (view.AlertPosition != _publisher.Gate.Newest.Position || view.AlertNewest != _publisher.NewestNumber);
 
     /// <summary>Gets why alerts wait, once they have waited for long.</summary>
     private string? AlertFailure

@@ -123,7 +123,7 @@ internal sealed partial class ClusterLeader
             try
             {
                 if (all) catalog = new RingCatalog();
-                HostNews[] news = await Task.WhenAll(view.Map.Silos.Select((s, siloIndex) => RefreshAsync(s, siloIndex, view.Moment, all)))
+                HostRingChanges[] news = await Task.WhenAll(view.Map.Silos.Select((s, siloIndex) => RefreshAsync(s, siloIndex, view.Moment, all)))
                     .ConfigureAwait(false);
                 HashSet<string> changed = catalog.Take(news);
                 _rings = RingsOf(catalog, view);
@@ -148,7 +148,7 @@ internal sealed partial class ClusterLeader
         }
     }
 
-    private async Task<HostNews> RefreshAsync(SiloAddress silo, int siloIndex, GraphMoment moment, bool all)
+    private async Task<HostRingChanges> RefreshAsync(SiloAddress silo, int siloIndex, GraphMoment moment, bool all)
     {
         IReplicaService host = replicas.At(silo);
         var came = new List<HostedRing>();
@@ -157,7 +157,7 @@ internal sealed partial class ClusterLeader
         while (true)
         {
             foreach (DescribedRing ring in page.Rings) came.Add(new HostedRing(ring.Ring, ring.Members));
-            if (page.IsLast) return new HostNews(siloIndex, came, gone);
+            if (page.IsLast) return new HostRingChanges(siloIndex, came, gone);
             page = await host.MoreRingsAsync(_lock.Epoch, moment).ConfigureAwait(false);
         }
     }

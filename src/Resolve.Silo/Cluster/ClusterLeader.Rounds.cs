@@ -33,7 +33,7 @@ internal sealed partial class ClusterLeader
         bool took = await TakeFactsAsync(cancellationToken).ConfigureAwait(false);
         List<SiloAddress> silos = ActiveSilos();
         if (_map is null || !_map.Has(silos)) _mustSync = true;
-        if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce && !HasAlertNews)) return null;
+        if (silos.Count == 0 || !_ready.Task.IsCompleted || (!took && !_mustSync && !_announce && !HasAlertChanges)) return null;
         if (!took && !_mustSync) return await AnnounceAsync(cancellationToken).ConfigureAwait(false);
         if (_mustSync && (_map is null || !_map.Has(silos))) _map = PartitionMap.Assign(NextMapNumber(), silos);
         return await RoundAsync(cancellationToken).ConfigureAwait(false);

@@ -15,7 +15,7 @@ internal sealed class MatcherPlan
 
     private const int PartitionCount = 64;
 
-    private readonly int[] _slots;
+    private readonly int[] _siloIndexes;
 
     /// <summary>Makes the plan for a map of silos.</summary>
     /// <param name="silos">The silos of the map.</param>
@@ -23,26 +23,26 @@ internal sealed class MatcherPlan
     public MatcherPlan(SiloAddress[] silos, SiloAddress? leader)
     {
         int[] others = [.. Enumerable.Range(0, silos.Length).Where(siloIndex => !silos[siloIndex].Equals(leader)).Take(CountMax)];
-        _slots = others.Length > 0 ? others : [0];
+        _siloIndexes = others.Length > 0 ? others : [0];
     }
 
     /// <summary>Gets the silo indexes of the silos that compare.</summary>
-    public IReadOnlyList<int> Slots => _slots;
+    public IReadOnlyList<int> SiloIndexes => _siloIndexes;
 
     /// <summary>Gets the silo index of the silo that has a blocking key.</summary>
-    public int IndexOf(ulong key) => _slots[BlockPart.PartitionOf(key) * _slots.Length / PartitionCount];
+    public int IndexOf(ulong key) => _siloIndexes[BlockPart.PartitionOf(key) * _siloIndexes.Length / PartitionCount];
 
     /// <summary>Gets the partitions of blocking keys that a silo has, one bit per partition.</summary>
     public ulong PartitionsOf(int siloIndex)
     {
         ulong partitions = 0;
         for (int partition = 0; partition < PartitionCount; partition++)
-            if (_slots[partition * _slots.Length / PartitionCount] == siloIndex) partitions |= 1UL << partition;
+            if (_siloIndexes[partition * _siloIndexes.Length / PartitionCount] == siloIndex) partitions |= 1UL << partition;
         return partitions;
     }
 
     /// <summary>Gets the silo indexes of the silos that have one of some keys.</summary>
-    public IEnumerable<int> SlotsOf(IEnumerable<ulong> keys)
+    public IEnumerable<int> SiloIndexesOf(IEnumerable<ulong> keys)
     {
         ulong siloIndexes = 0;
         foreach (ulong key in keys) siloIndexes |= 1UL << IndexOf(key);

@@ -90,11 +90,11 @@ internal sealed partial class PartitionReplica
     }
 
     /// <summary>Summarises nodes for another silo: their frames are kept as they are sent.</summary>
-    public byte[] SummaryFrame(GraphMoment moment, byte[] nodes, int hubDegreeMax)
+    public byte[] SummaryPayload(GraphMoment moment, byte[] nodes, int hubDegreeMax)
     {
         ReplicaGraph graph = GraphAt(moment);
-        BinaryPayloadWriter writer = AnswerFrames.Begin(nodes.Length * 6);
-        foreach (int node in graph.NodesOf(nodes)) writer.Frame(graph.SummaryFrame(node, hubDegreeMax));
+        BinaryPayloadWriter writer = AnswerPayloads.Begin(nodes.Length * 6);
+        foreach (int node in graph.NodesOf(nodes)) writer.Payload(graph.SummaryPayload(node, hubDegreeMax));
         return writer.ToArray();
     }
 

@@ -9,7 +9,7 @@ namespace Resolve.Silo.Cluster;
 /// <remarks>
 /// A round has two steps, each one call a matcher: all take the records that came and went and say which keys crossed their
 /// caps; then, when all know what is generic, all score the pairs that they propose. When a step fails anywhere, all
-/// start over with the next round; likenesses that were found stay with the leader and are not weighed again.
+/// start over with the next round; match edges that were found stay with the leader and are not weighed again.
 /// </remarks>
 internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDetails local)
 {
@@ -39,7 +39,7 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
         }
         UInt128[] dirty = resolver.Dirty();
         var request = new ScoreRequest(epoch, ++_number, [.. became], [.. ceased], dirty);
-        List<BlockEdge>[] found = await Task.WhenAll(matchers.Slots.Select(siloIndex => ScoreAsync(replicas.At(map.Silos[siloIndex]), request)))
+        List<BlockEdge>[] found = await Task.WhenAll(matchers.SiloIndexes.Select(siloIndex => ScoreAsync(replicas.At(map.Silos[siloIndex]), request)))
             .ConfigureAwait(false);
         IReadOnlyList<int[]> clusters = resolver.Recluster(found.SelectMany(f => f));
         _filled = map;
@@ -53,7 +53,7 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
     /// <exception cref="ReplicaNotReadyException">The blocks are being filled.</exception>
     public async Task<List<BlockHit>> SearchAsync(PartitionMap map, PersonRecord description, int limit)
     {
-        BlockHits[] found = await Task.WhenAll(MatchersOf(map).Slots.Select(siloIndex => replicas.At(map.Silos[siloIndex])
+        BlockHits[] found = await Task.WhenAll(MatchersOf(map).SiloIndexes.Select(siloIndex => replicas.At(map.Silos[siloIndex])
             .SearchBlocksAsync(_number, description, PersonResolver.SearchBlockSizeMax))).ConfigureAwait(false);
         return
         [
@@ -82,7 +82,7 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
         for (int siloIndex = 0; siloIndex < came.Length; siloIndex++) came[siloIndex] = [];
         foreach (RecordEntry record in resets ? planner.Present : changes.Came)
         {
-            foreach (int siloIndex in matchers.SlotsOf(planner.Persons.Resolver.KeysOf(record.Id))) came[siloIndex].Add(record.Record);
+            foreach (int siloIndex in matchers.SiloIndexesOf(planner.Persons.Resolver.KeysOf(record.Id))) came[siloIndex].Add(record.Record);
         }
         UInt128[] went = resets ? [] : [.. changes.Went.Select(r => r.Record.Fingerprint)];
         long first = _number;
@@ -90,7 +90,7 @@ internal sealed class PersonBlocks(IReplicaServiceClient replicas, ILocalSiloDet
         _number += parts;
         ulong[]? generic = resets ? [.. planner.Persons.Resolver.GenericKeys] : null;
         PersonModel? adopted = planner.Persons.AdoptedModel is null ? null : planner.Persons.Resolver.Model;
-        return await Task.WhenAll(matchers.Slots.Select(async siloIndex =>
+        return await Task.WhenAll(matchers.SiloIndexes.Select(async siloIndex =>
         {
             CrossedKey[] crossed = [];
             for (int part = 0; part < parts; part++)

@@ -74,11 +74,11 @@ internal sealed class ReplicaGraph(GraphSnapshot graph, NodeIds.Table names, Imm
     }
 
     /// <summary>Gets the summary of a node as other silos get it.</summary>
-    public byte[] SummaryFrame(int node, int hubDegreeMax)
+    public byte[] SummaryPayload(int node, int hubDegreeMax)
     {
         if (_summaryFrames.TryGetValue((node, hubDegreeMax), out byte[]? frame)) return frame;
         var writer = new BinaryPayloadWriter(128);
-        AnswerFrames.Write(ref writer, Summarise(node, hubDegreeMax));
+        AnswerPayloads.Write(ref writer, Summarise(node, hubDegreeMax));
         frame = writer.ToArray();
         if (_summaryFrames.Count < MemoCountMax) _summaryFrames.TryAdd((node, hubDegreeMax), frame);
         return frame;

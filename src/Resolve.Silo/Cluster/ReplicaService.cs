@@ -62,9 +62,9 @@ internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILog
 
     public Task<string[]> KeysAsync(GraphMoment moment, byte[] nodes) => Task.Run(() => host.Keys(moment, nodes));
 
-    public Task<byte[]> SummariseAsync(GraphMoment moment, byte[] nodes, int hubDegreeMax) => Task.Run(() => host.SummaryFrame(moment, nodes, hubDegreeMax));
+    public Task<byte[]> SummariseAsync(GraphMoment moment, byte[] nodes, int hubDegreeMax) => Task.Run(() => host.SummaryPayload(moment, nodes, hubDegreeMax));
 
-    public Task<byte[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => AnswerFrames.Write(host.LinksAmong(request)));
+    public Task<byte[]> LinksAmongAsync(AmongRequest request) => Task.Run(() => AnswerPayloads.Write(host.LinksAmong(request)));
 
     public Task<RowsAnswer> RowsAsync(RowsRequest request) => Task.Run(() => host.Rows(request));
 

@@ -95,7 +95,7 @@ internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServi
     }
 
     /// <inheritdoc/>
-    public Task<Interest[]> InterestsAsync() => AnswerAsync(0, GatherAsync, static (other, _) => other.InterestsAsync());
+    public Task<Interest[]> InterestsAsync() => AnswerAsync(0, CollectInterestsAsync, static (other, _) => other.InterestsAsync());
 
     /// <inheritdoc/>
     public Task<Interest[]> OwnInterestsAsync() => Task.FromResult<Interest[]>([.. row.State.Interests]);
@@ -175,7 +175,7 @@ internal abstract class EntityGrain(IPersistentState<EntityRow> row, EntityServi
     }
 
     /// <summary>Gathers who asked by any key of the entity. Each key keeps its own row, so that a merge that is taken back takes nothing along.</summary>
-    private async Task<Interest[]> GatherAsync(EntityInView found)
+    private async Task<Interest[]> CollectInterestsAsync(EntityInView found)
     {
         var all = new List<Interest>(row.State.Interests);
         foreach (EntityKey[] some in found.OtherKeys().Chunk(KeysAtOnceMax))

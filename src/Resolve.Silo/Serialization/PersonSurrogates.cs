@@ -30,7 +30,7 @@ internal struct PersonRecordSurrogate
 
     /// <summary>Type, country and number of each paper in turn.</summary>
     [Id(4)] public string[] Papers;
-    [Id(5)] public string[] DoubtfulPapers;
+    [Id(5)] public string[] UncertainDocuments;
     [Id(6)] public string[] Addresses;
     [Id(7)] public string? Sex;
     [Id(8)] public string? Nationality;
@@ -50,7 +50,7 @@ internal sealed class PersonRecordConverter : IConverter<PersonRecord, PersonRec
         Aliases = s.Aliases,
         BirthDate = s.Born == 0 ? null : new PartialDate((short)(s.Born / 10_000), (byte)(s.Born / 100 % 100), (byte)(s.Born % 100)),
         Documents = Papers(s.Papers),
-        DoubtfulPapers = Papers(s.DoubtfulPapers),
+        UncertainDocuments = Papers(s.UncertainDocuments),
         Addresses = s.Addresses,
         Sex = s.Sex,
         Nationality = s.Nationality,
@@ -66,7 +66,7 @@ internal sealed class PersonRecordConverter : IConverter<PersonRecord, PersonRec
         Aliases = [.. v.Aliases],
         Born = v.BirthDate is { } b ? (b.Year * 10_000) + (b.Month * 100) + b.Day : 0,
         Papers = Texts(v.Documents),
-        DoubtfulPapers = Texts(v.DoubtfulPapers),
+        UncertainDocuments = Texts(v.UncertainDocuments),
         Addresses = [.. v.Addresses],
         Sex = v.Sex,
         Nationality = v.Nationality,

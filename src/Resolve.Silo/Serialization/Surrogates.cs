@@ -296,9 +296,9 @@ internal struct ExpandAnswerSurrogate
 [RegisterConverter]
 internal sealed class ExpandAnswerConverter : IConverter<ExpandAnswer, ExpandAnswerSurrogate>
 {
-    public ExpandAnswer ConvertFromSurrogate(in ExpandAnswerSurrogate surrogate) => AnswerFrames.ReadExpandAnswer(surrogate.Frame);
+    public ExpandAnswer ConvertFromSurrogate(in ExpandAnswerSurrogate surrogate) => AnswerPayloads.ReadExpandAnswer(surrogate.Frame);
 
-    public ExpandAnswerSurrogate ConvertToSurrogate(in ExpandAnswer value) => new() { Frame = AnswerFrames.Write(value) };
+    public ExpandAnswerSurrogate ConvertToSurrogate(in ExpandAnswer value) => new() { Frame = AnswerPayloads.Write(value) };
 }
 
 /// <summary>Paths as a document.</summary>

@@ -17,7 +17,7 @@ internal interface IAlertState
 
     /// <summary>Lists the rings that changed.</summary>
     /// <param name="before">The state of the last round; null at the first.</param>
-    RingNews RingsSince(IAlertState? before);
+    RingChanges RingsSince(IAlertState? before);
 
     /// <summary>Finds which rings entities are in.</summary>
     /// <returns>The id of each one's ring, in the same order; null for none.</returns>
@@ -43,7 +43,7 @@ internal interface IAlertState
 /// <param name="Came">The rings that are new or were described again; all rings when <paramref name="IsAll"/>.</param>
 /// <param name="Gone">The ids of those that are no more; more than were there before may be among them.</param>
 /// <param name="IsAll">Whether every ring is to be looked at, and what is gone is not known.</param>
-internal sealed record RingNews(IReadOnlyCollection<Ring> Came, IReadOnlyCollection<string> Gone, bool IsAll);
+internal sealed record RingChanges(IReadOnlyCollection<Ring> Came, IReadOnlyCollection<string> Gone, bool IsAll);
 
 /// <summary>A ring that its reports are asked of.</summary>
 /// <param name="Ring">The ring.</param>

@@ -8,7 +8,7 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory history)
 {
     public async ValueTask FindAsync(List<Alert> shown, List<Alert> silent, CancellationToken cancellationToken)
     {
-        RingNews news = round.State.RingsSince(round.Before);
+        RingChanges news = round.State.RingsSince(round.Before);
         Ring[] came = [.. news.Came.OrderBy(r => r.Id, StringComparer.Ordinal)];
         SortedDictionary<string, List<string>> absorbed = await WhereTheyWentAsync(news, cancellationToken).ConfigureAwait(false);
         Ring[] asked = [.. came.Where(r => absorbed.ContainsKey(r.Id) || !AreAllDelivered(r))];
@@ -78,7 +78,7 @@ internal sealed class RingAlerts(AlertRound round, AlertHistory history)
     };
 
     /// <summary>The ring that most of a vanished ring's known members are in now: it went into that one; or nowhere.</summary>
-    private async ValueTask<SortedDictionary<string, List<string>>> WhereTheyWentAsync(RingNews news, CancellationToken cancellationToken)
+    private async ValueTask<SortedDictionary<string, List<string>>> WhereTheyWentAsync(RingChanges news, CancellationToken cancellationToken)
     {
         var into = new SortedDictionary<string, List<string>>(StringComparer.Ordinal);
         HashSet<string> there = new(news.Came.Select(r => r.Id), StringComparer.Ordinal);

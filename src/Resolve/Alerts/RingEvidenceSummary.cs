@@ -91,7 +91,7 @@ internal sealed record RingEvidenceSummary
         {
             HashSet<int> nodes = Nodes(other);
             List<StoredReport> bridges = _reports.FindAll(r => Names(r, nodes)
-                && r.Mentions.Any(m => !Conduction.IsLeaf(m.Role) && !nodes.Contains(_graph.NodeOf(m.Vertex))));
+                && r.Mentions.Any(m => !RingLinkRule.IsLeaf(m.Role) && !nodes.Contains(_graph.NodeOf(m.Vertex))));
             return Newest(bridges.Count > 0 ? bridges : _reports);
         }
 

@@ -104,7 +104,7 @@ internal static class SuspendedAlerts
     private static bool Counts(StoredReport report, int ordinal)
     {
         MentionRole role = report.Mentions[ordinal].Role;
-        return Conduction.IsSuspectSide(role)
-            || (!Conduction.IsLeaf(role) && Array.Exists(report.Links, l => l.CarriesRings && (l.FromMention == ordinal || l.ToMention == ordinal)));
+        return RingLinkRule.IsSuspectSide(role)
+            || (!RingLinkRule.IsLeaf(role) && Array.Exists(report.Links, l => l.CarriesRings && (l.FromMention == ordinal || l.ToMention == ordinal)));
     }
 }

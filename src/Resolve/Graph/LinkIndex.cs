@@ -67,7 +67,7 @@ public sealed partial class LinkIndex : Persons.Records.IRecordTable
         {
             ContentLink stated = content.Links[i];
             int from = ordinals[stated.From], to = ordinals[stated.To];
-            bool carriesRings = Conduction.CarriesRings(stated.Kind, mentions[from].Role, mentions[to].Role);
+            bool carriesRings = RingLinkRule.CarriesRings(stated.Kind, mentions[from].Role, mentions[to].Role);
             int link = AddEvidence(mentions[from].Vertex, mentions[to].Vertex, stated.Kind, new EvidencePlace(number, i), carriesRings);
             _links.Edit(link).Summarise(
                 StoredReport.TimeOf(stated.Detail, report.OccurredAt, report.OwnTime), mentions[from].Role, mentions[to].Role);

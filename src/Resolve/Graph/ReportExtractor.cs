@@ -92,7 +92,7 @@ public static class ReportExtractor
             if (person < 0)
             {
                 person = drafts.Count;
-                MentionRole role = Conduction.IsLeaf(account.Role) || account.Role == MentionRole.Mentioned ? account.Role : MentionRole.Holder;
+                MentionRole role = RingLinkRule.IsLeaf(account.Role) || account.Role == MentionRole.Mentioned ? account.Role : MentionRole.Holder;
                 var holder = new Mention { Ref = account.Ref + "/holder", Kind = MentionKind.Person, Role = role, Name = account.Holder };
                 drafts.Add(new Draft(holder, default, Implied: true));
             }
@@ -193,11 +193,11 @@ public static class ReportExtractor
     /// <summary>Joins the suspect-side mentions that no chain of explicit links joins, by the weakest kind.</summary>
     private static void ImplyMentionedWith(ContentMention[] mentions, List<ContentLink> links)
     {
-        int[] suspects = [.. Enumerable.Range(0, mentions.Length).Where(i => mentions[i].NamesEntity && Conduction.IsSuspectSide(mentions[i].Role))];
+        int[] suspects = [.. Enumerable.Range(0, mentions.Length).Where(i => mentions[i].NamesEntity && RingLinkRule.IsSuspectSide(mentions[i].Role))];
         if (suspects.Length < 2) return;
         int[] parent = [.. Enumerable.Range(0, mentions.Length)];
         foreach (ContentLink link in links)
-            if (Conduction.CarriesRings(link.Kind, mentions[link.From].Role, mentions[link.To].Role)) parent[Find(link.From)] = Find(link.To);
+            if (RingLinkRule.CarriesRings(link.Kind, mentions[link.From].Role, mentions[link.To].Role)) parent[Find(link.From)] = Find(link.To);
         bool small = suspects.Length <= CliqueSizeMax;
         for (int i = 0; i < suspects.Length; i++)
         {

@@ -9,7 +9,7 @@ namespace Resolve.Persons;
 /// <summary>A key that became generic, or ceased to be, with the records that carry it and are affected.</summary>
 internal readonly record struct BlockCrossing(ulong Key, bool IsGeneric, UInt128[] Members);
 
-/// <summary>A likeness that may join two records.</summary>
+/// <summary>A match edge that may join two records.</summary>
 internal readonly record struct BlockEdge(UInt128 First, UInt128 Second, int Weight);
 
 /// <summary>A record that resembles a description.</summary>
@@ -130,7 +130,7 @@ internal sealed class BlockPart
     /// <summary>Begins to weigh pairs, once everybody knows what is generic now.</summary>
     /// <param name="became">The keys that became generic anywhere.</param>
     /// <param name="ceased">The keys that ceased to be.</param>
-    /// <param name="dirty">The records of which all likenesses are wanted.</param>
+    /// <param name="dirty">The records of which all match edges are wanted.</param>
     public void BeginScoring(IEnumerable<ulong> became, IReadOnlyCollection<ulong> ceased, IEnumerable<UInt128> dirty)
     {
         foreach (ulong key in became) Mark(key, true);
@@ -144,7 +144,7 @@ internal sealed class BlockPart
 
     /// <summary>Scores the pairs of some of the records that wait.</summary>
     /// <param name="recordCountMax">The most records, from 1.</param>
-    /// <returns>The likenesses, and whether these were the last.</returns>
+    /// <returns>The match edges, and whether these were the last.</returns>
     public (List<BlockEdge> Found, bool IsLast) Score(int recordCountMax)
     {
         var found = new List<BlockEdge>();

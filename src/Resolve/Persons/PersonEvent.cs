@@ -8,7 +8,7 @@ namespace Resolve.Persons;
 /// <param name="Before">The keys that the persons had; empty for one that appears. Sorted.</param>
 /// <param name="After">The keys that they had afterwards. Sorted.</param>
 /// <param name="Cause">What caused it.</param>
-/// <param name="Because">The likeness that joined the records, or that was refused in a split; null for one that appears.</param>
+/// <param name="Because">The match edge that joined the records, or that was refused in a split; null for one that appears.</param>
 public sealed record PersonEvent(
     DateTimeOffset At, PersonEventKind Kind, IReadOnlyList<EntityKey> Before, IReadOnlyList<EntityKey> After, PersonEventCause Cause, RecordLikeness? Because);
 
@@ -37,7 +37,7 @@ public enum PersonEventKind : byte
 /// <param name="Record">The fingerprint of the record that the mention brought; null for a decision.</param>
 public sealed record PersonEventCause(bool IsDecision, string Id, string? Record);
 
-/// <summary>A likeness of two records and what became of it.</summary>
+/// <summary>A match edge of two records and what became of it.</summary>
 /// <param name="First">The fingerprint of one record.</param>
 /// <param name="Second">The fingerprint of the other.</param>
 /// <param name="WeightMillibits">The weight of the two; null for a decision.</param>

@@ -32,9 +32,9 @@ public sealed partial class PersonResolver
         }
     }
 
-    /// <summary>Explains how a cluster came to be, and why it is not larger: each likeness in its component, heaviest first, and what became of it.</summary>
+    /// <summary>Explains how a cluster came to be, and why it is not larger: each match edge in its component, heaviest first, and what became of it.</summary>
     /// <param name="id">A record that is present.</param>
-    /// <returns>The steps of the component in order; a likeness that was refused may be tried again after a group has grown.</returns>
+    /// <returns>The steps of the component in order; a match edge that was refused may be tried again after a group has grown.</returns>
     public IReadOnlyList<MergeStep> How(int id)
     {
         if (id < 0 || id >= _profiles.Length || _profiles[id] is null) throw new ArgumentException("The id is not present.", nameof(id));
@@ -137,8 +137,8 @@ public sealed partial class PersonResolver
     {
         PersonFeature.Name or PersonFeature.Generation => string.Join("; ", record.Aliases.Prepend(record.Name).OfType<string>()),
         PersonFeature.BirthDate => record.BirthDate?.ToString() ?? "",
-        PersonFeature.NationalId => string.Join("; ", record.Documents.Concat(record.DoubtfulPapers).Where(d => d.IsNationalId)),
-        PersonFeature.OtherPaper => string.Join("; ", record.Documents.Concat(record.DoubtfulPapers).Where(d => !d.IsNationalId)),
+        PersonFeature.NationalId => string.Join("; ", record.Documents.Concat(record.UncertainDocuments).Where(d => d.IsNationalId)),
+        PersonFeature.OtherPaper => string.Join("; ", record.Documents.Concat(record.UncertainDocuments).Where(d => !d.IsNationalId)),
         PersonFeature.Phone => Held(record, EntityKind.Phone, record.Contacts),
         PersonFeature.Account => Held(record, EntityKind.Account, []),
         PersonFeature.Online => Held(record, EntityKind.Online, record.Contacts),
@@ -186,7 +186,7 @@ public sealed partial class PersonResolver
 }
 
 /// <summary>A step in the clustering of a component.</summary>
-/// <param name="First">The id of one record of the likeness.</param>
+/// <param name="First">The id of one record of the match edge.</param>
 /// <param name="Second">The id of the other.</param>
 /// <param name="Weight">The total of the two records in thousandths of a bit; null for a decision "same".</param>
 /// <param name="GroupTotal">The total of the two groups as wholes; null for a decision.</param>

@@ -4,7 +4,7 @@ using Resolve.Persons.Records;
 
 namespace Resolve.Persons;
 
-/// <summary>The resolver as the owner of persons whose blocks lie elsewhere: it is fed with likenesses, and clusters.</summary>
+/// <summary>The resolver as the owner of persons whose blocks lie elsewhere: it is fed with match edges, and clusters.</summary>
 public sealed partial class PersonResolver
 {
     private readonly bool _isExternallyScored;
@@ -18,15 +18,15 @@ public sealed partial class PersonResolver
     internal static PersonResolver ExternallyScored(PersonModel model) => new(model, isExternallyScored: true);
 
     /// <summary>Gets whether pairs are found elsewhere.</summary>
-    internal bool IsFed => _isExternallyScored;
+    internal bool IsExternallyScored => _isExternallyScored;
 
     /// <summary>Gets the keys that were marked generic.</summary>
     internal IReadOnlyCollection<ulong> GenericKeys => _index.Marked;
 
-    /// <summary>Gets whether the likenesses of every record must be found again.</summary>
+    /// <summary>Gets whether the match edges of every record must be found again.</summary>
     internal bool IsAllDirty => _dirty.Count == Count;
 
-    /// <summary>Lists the records whose likenesses must all be found again, by fingerprint.</summary>
+    /// <summary>Lists the records whose match edges must all be found again, by fingerprint.</summary>
     internal UInt128[] Dirty()
     {
         UInt128[] dirty = [.. _dirty.Select(id => _fingerprints[id])];
@@ -62,7 +62,7 @@ public sealed partial class PersonResolver
         _reproposed.Clear();
     }
 
-    /// <summary>Re-clusters with the likenesses of all that was dirty, and of what keys that are no longer generic propose.</summary>
+    /// <summary>Re-clusters with the match edges of all that was dirty, and of what keys that are no longer generic propose.</summary>
     internal IReadOnlyList<int[]> Recluster(IEnumerable<BlockEdge> edges)
     {
         // What became generic no longer proposes; the keys of the rest must be known first, so this waits for all of them.
@@ -82,7 +82,7 @@ public sealed partial class PersonResolver
             if (a < 0 || b < 0) throw new InvalidOperationException("A block names a record that is not present.");
             if (!IsJoined(a, b)) Join(a, b, edge.Weight);
         }
-        return SettleTouched();
+        return ReclusterTouched();
     }
 
     private bool IsJoined(int a, int b)

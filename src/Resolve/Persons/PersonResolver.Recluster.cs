@@ -16,13 +16,13 @@ public sealed partial class PersonResolver
     /// <inheritdoc/>
     public IReadOnlyList<int[]> Recluster()
     {
-        if (_isExternallyScored) throw new InvalidOperationException("The likenesses come from elsewhere.");
+        if (_isExternallyScored) throw new InvalidOperationException("The match edges come from elsewhere.");
         ProposeCrossed();
         CompareDirty();
-        return SettleTouched();
+        return ReclusterTouched();
     }
 
-    private List<int[]> SettleTouched()
+    private List<int[]> ReclusterTouched()
     {
         var changed = new List<int[]>();
         var seen = new HashSet<int>();

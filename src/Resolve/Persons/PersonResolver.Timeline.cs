@@ -14,7 +14,7 @@ public sealed partial class PersonResolver
     /// <param name="id">A record of the person; it is present and settled.</param>
     /// <param name="firstOf">The earliest mention of a record that is present.</param>
     /// <returns>The events that the person's records take part in, by time. A function of the facts: not of the order in which they came.</returns>
-    /// <remarks>The likenesses are those of today: a value that is generic now joins nothing then.</remarks>
+    /// <remarks>The match edges are those of today: a value that is generic now joins nothing then.</remarks>
     public IReadOnlyList<PersonEvent> Timeline(int id, Func<int, FirstMention> firstOf)
     {
         ArgumentNullException.ThrowIfNull(firstOf);
@@ -36,7 +36,7 @@ public sealed partial class PersonResolver
 
     private int[] ClusterOf(int id) => _clusterOf[id] >= 0 ? _clusters[_clusterOf[id]] : [id];
 
-    // All records that likenesses or decisions "same", also outranked ones, ever held together with this one; up to a count.
+    // All records that match edges or decisions "same", also outranked ones, ever held together with this one; up to a count.
     private List<int> Ever(int start, int countMax)
     {
         var found = new List<int> { start };
@@ -69,7 +69,7 @@ public sealed partial class PersonResolver
                 // Of one moment reports come first: a decision is about what they say.
                 while (decisions.TryPeek(out RecordDecision? decision) && decision.At.UtcTicks < marks[record].Time.UtcTicks) Take(decisions.Dequeue());
                 _present.Add(record);
-                Settle(record, marks[record].Time, new PersonEventCause(false, marks[record].ToString(), Text(record)), record);
+                Recluster(record, marks[record].Time, new PersonEventCause(false, marks[record].ToString(), Text(record)), record);
             }
             while (decisions.TryDequeue(out RecordDecision? decision)) Take(decision);
             return _events;
@@ -80,11 +80,11 @@ public sealed partial class PersonResolver
             _known.Add(decision.Id);
             foreach (UInt128 fingerprint in (ReadOnlySpan<UInt128>)[decision.First, decision.Second])
                 if (resolver._byFingerprint.Find(fingerprint, resolver._fingerprints) is >= 0 and var id && _present.Contains(id))
-                    Settle(id, decision.At, new PersonEventCause(true, decision.Id, null), -1);
+                    Recluster(id, decision.At, new PersonEventCause(true, decision.Id, null), -1);
         }
 
         // Clusters the component of a record again, of what is there by now, and compares it with what it was.
-        private void Settle(int start, DateTimeOffset at, PersonEventCause cause, int added)
+        private void Recluster(int start, DateTimeOffset at, PersonEventCause cause, int added)
         {
             List<int> members = resolver.Component(start, [start], _present, _known);
             var touched = new HashSet<int>(members);

@@ -83,7 +83,7 @@ internal static class ForeignSigns
     {
         Adjacency at = graph.EdgesOf(node);
         for (int i = 0; i < at.Count; i++)
-            if (Conduction.IsInHand(graph.LinkAt(at[i].Link).Kind)) return true;
+            if (RingLinkRule.IsInHand(graph.LinkAt(at[i].Link).Kind)) return true;
         return false;
     }
 

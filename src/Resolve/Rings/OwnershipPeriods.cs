@@ -64,7 +64,7 @@ internal sealed class OwnershipPeriods
         foreach (Edge edge in graph.EdgesOf(node))
         {
             LinkSlot link = graph.LinkAt(edge.Link);
-            if (link.RingEdgeCount == 0 || !Conduction.IsInHand(link.Kind)) continue;
+            if (link.RingEdgeCount == 0 || !RingLinkRule.IsInHand(link.Kind)) continue;
             int other = graph.NodeOf(edge.Neighbour);
             if (graph.KindOf(other) != EntityKind.Person) continue;
             if (first >= 0 && first != other) return true;
@@ -81,7 +81,7 @@ internal sealed class OwnershipPeriods
             LinkSlot link = graph.LinkAt(edge.Link);
             if (link.RingEdgeCount == 0) continue;
             int other = graph.NodeOf(edge.Neighbour);
-            bool holds = Conduction.IsInHand(link.Kind) && graph.KindOf(other) == EntityKind.Person;
+            bool holds = RingLinkRule.IsInHand(link.Kind) && graph.KindOf(other) == EntityKind.Person;
             for (int i = 0; i < link.Count; i++)
             {
                 StoredReport report = graph.ReportAt(link[i].Report)!;

@@ -37,7 +37,7 @@ internal static class PartEvidence
     private static bool HasPart(GraphSnapshot graph, StoredReport report, int ordinal, EntityKind kind)
     {
         MentionRole role = report.Mentions[ordinal].Role;
-        if (Conduction.IsLeaf(role)) return false;
+        if (RingLinkRule.IsLeaf(role)) return false;
         bool isLinked = false;
         foreach (StoredLink link in report.Links)
         {
@@ -48,9 +48,9 @@ internal static class PartEvidence
             if (!link.CarriesRings) continue;
             isLinked = true;
             bool isName = word is LinkKind.Holds or LinkKind.RegisteredTo;
-            if (Conduction.IsInHand(word) && (!isName || other == MentionRole.Suspect)) return true;
+            if (RingLinkRule.IsInHand(word) && (!isName || other == MentionRole.Suspect)) return true;
             if (word is LinkKind.Contacted or LinkKind.Related || (kind == EntityKind.Person && word == LinkKind.MentionedWith)) return true;
         }
-        return kind == EntityKind.Person && !isLinked && Conduction.IsSuspectSide(role);
+        return kind == EntityKind.Person && !isLinked && RingLinkRule.IsSuspectSide(role);
     }
 }

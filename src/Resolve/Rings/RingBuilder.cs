@@ -151,7 +151,7 @@ internal sealed class RingBuilder
         _named.Clear();
         foreach (StoredMention mention in report.Mentions)
         {
-            int index = Conduction.IsLeaf(mention.Role) ? -1 : PlaceAt(_graph.NodeOf(mention.Vertex), number);
+            int index = RingLinkRule.IsLeaf(mention.Role) ? -1 : PlaceAt(_graph.NodeOf(mention.Vertex), number);
             if (index < 0 || index == leftOut || _groups[index] < 0) continue;
             _named.Add(((long)_groups[index] << 32) | (uint)index);
             if (_guestIn.Count > 0 && _guestIn.TryGetValue(index, out List<int>? guestIn))
@@ -237,7 +237,7 @@ internal sealed class RingBuilder
             count += ties[a].Length;
         }
         var ofUses = new List<(int A, int B, NodeTie Tie)>();
-        foreach (int node in _uses.Keys) WeighUses(evidence, node, ofUses);
+        foreach (int node in _uses.Keys) ScorePeriods(evidence, node, ofUses);
         long[] pairs = new long[count + ofUses.Count];
         var weighed = new NodeTie[pairs.Length];
         count = 0;
@@ -262,7 +262,7 @@ internal sealed class RingBuilder
     }
 
     /// <summary>Weighs the ties of a node that changed hands: the use in whose period a report falls decides whom it ties.</summary>
-    private void WeighUses(RingEvidence evidence, int node, List<(int A, int B, NodeTie Tie)> weighed)
+    private void ScorePeriods(RingEvidence evidence, int node, List<(int A, int B, NodeTie Tie)> weighed)
     {
         for (int use = 0; use < UseCountOf(node); use++)
         {

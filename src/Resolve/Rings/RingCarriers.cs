@@ -40,7 +40,7 @@ internal static class RingCarriers
             foreach (Edge edge in graph.EdgesOf(vertex))
             {
                 LinkSlot link = graph.LinkAt(edge.Link);
-                if (link.RingEdgeCount > 0 && !Conduction.IsOwned(link.Kind)) degree++;
+                if (link.RingEdgeCount > 0 && !RingLinkRule.IsOwned(link.Kind)) degree++;
             }
         }
         return degree;
@@ -58,7 +58,7 @@ internal static class RingCarriers
             {
                 LinkSlot link = graph.LinkAt(edge.Link);
                 if (link.RingEdgeCount == 0) continue;
-                if (Conduction.IsOwned(link.Kind)) owned.Add(edge.Neighbour);
+                if (RingLinkRule.IsOwned(link.Kind)) owned.Add(edge.Neighbour);
                 ref List<int>? reports = ref CollectionsMarshal.GetValueRefOrAddDefault(reportsOf, edge.Neighbour, out _);
                 reports ??= [];
                 for (int i = 0; i < link.Count; i++)

@@ -55,9 +55,9 @@ internal sealed class RingEvidence
         for (int at = start; at < end; at++)
         {
             LinkSlot link = _graph.LinkAt(_links[at].Link);
-            inHand |= Conduction.IsInHand(link.Kind);
-            isOwned |= Conduction.IsOwned(link.Kind);
-            bool binds = Conduction.Binds(link.Kind);
+            inHand |= RingLinkRule.IsInHand(link.Kind);
+            isOwned |= RingLinkRule.IsOwned(link.Kind);
+            bool binds = RingLinkRule.Binds(link.Kind);
             for (int i = 0; i < link.Count; i++)
             {
                 EvidencePlace place = link[i];
@@ -94,9 +94,9 @@ internal sealed class RingEvidence
                     if (other < 0) continue;
                     if (!ties.TryGetValue(other, out TieDraft? tie)) ties.Add(other, tie = new TieDraft());
                     tie.Reports.Add(place.Report);
-                    if (Conduction.Binds(link.Kind)) tie.Binding.Add(place.Report);
-                    tie.InHand |= Conduction.IsInHand(link.Kind);
-                    tie.IsOwned |= Conduction.IsOwned(link.Kind);
+                    if (RingLinkRule.Binds(link.Kind)) tie.Binding.Add(place.Report);
+                    tie.InHand |= RingLinkRule.IsInHand(link.Kind);
+                    tie.IsOwned |= RingLinkRule.IsOwned(link.Kind);
                 }
             }
         }
@@ -142,7 +142,7 @@ internal sealed class RingEvidence
 /// <param name="Other">The node at the other end, or its place.</param>
 /// <param name="WeightMillibits">How strongly it ties, in thousandths of a bit; above 0.</param>
 /// <param name="Reports">The reports that state it, ascending by their number in this process.</param>
-/// <param name="Binding">Those of them that say how the two belong together (<see cref="Conduction.Binds"/>), ascending.</param>
+/// <param name="Binding">Those of them that say how the two belong together (<see cref="RingLinkRule.Binds"/>), ascending.</param>
 /// <param name="InHand">Whether one end has the other in hand.</param>
 /// <param name="IsOwned">Whether one end is the other's, by more than logins.</param>
 internal readonly record struct NodeTie(int Other, int WeightMillibits, int[] Reports, int[] Binding, bool InHand, bool IsOwned);

@@ -176,7 +176,7 @@ public sealed class RingIndex
             {
                 StoredReport report = graph.ReportAt(place.Report)!;
                 foreach (StoredMention other in report.Mentions)
-                    if (!Conduction.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds, left);
+                    if (!RingLinkRule.IsLeaf(other.Role)) Dissolve(graph.NodeOf(other.Vertex), seeds, left);
             }
         }
     }

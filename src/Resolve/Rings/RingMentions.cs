@@ -31,8 +31,8 @@ internal static class RingMentions
     public static bool Counts(StoredReport report, int ordinal)
     {
         Identifiers.Mentions.MentionRole role = report.Mentions[ordinal].Role;
-        if (Conduction.IsSuspectSide(role)) return true;
-        if (Conduction.IsLeaf(role)) return false;
+        if (RingLinkRule.IsSuspectSide(role)) return true;
+        if (RingLinkRule.IsLeaf(role)) return false;
         foreach (StoredLink link in report.Links)
             if (link.CarriesRings && (link.FromMention == ordinal || link.ToMention == ordinal)) return true;
         return false;

@@ -99,7 +99,7 @@ public sealed class RingSnapshot
             if (graph.ReportAt(number) is not { } report) continue;
             foreach (StoredMention mention in report.Mentions)
             {
-                if (Conduction.IsLeaf(mention.Role)) continue;
+                if (RingLinkRule.IsLeaf(mention.Role)) continue;
                 if (StableHash.Key64("ring", report.Key.Source, report.Key.Id, mention.Ref) == hash) return graph.NodeOf(mention.Vertex);
             }
         }

@@ -16,8 +16,8 @@ public sealed class MatcherPlanTests
     {
         SiloAddress[] silos = Silos(siloCount);
         var plan = new MatcherPlan(silos, silos[leader]);
-        Assert.Equal(matcherCount, plan.Slots.Count);
-        Assert.Equal(siloCount == 1, plan.Slots.Contains(leader));
+        Assert.Equal(matcherCount, plan.SiloIndexes.Count);
+        Assert.Equal(siloCount == 1, plan.SiloIndexes.Contains(leader));
     }
 
     [Fact]
@@ -26,7 +26,7 @@ public sealed class MatcherPlanTests
         SiloAddress[] silos = Silos(5);
         var plan = new MatcherPlan(silos, silos[2]);
         ulong all = 0;
-        foreach (int siloIndex in plan.Slots)
+        foreach (int siloIndex in plan.SiloIndexes)
         {
             Assert.Equal(0UL, all & plan.PartitionsOf(siloIndex));
             all |= plan.PartitionsOf(siloIndex);
@@ -36,12 +36,12 @@ public sealed class MatcherPlanTests
         {
             ulong key = partition << 58 | 12_345;
             Assert.NotEqual(0UL, plan.PartitionsOf(plan.IndexOf(key)) & 1UL << (int)partition);
-            Assert.Equal([plan.IndexOf(key)], plan.SlotsOf([key]));
+            Assert.Equal([plan.IndexOf(key)], plan.SiloIndexesOf([key]));
         }
     }
 
     [Fact]
-    public void Whoever_does_not_know_the_leader_still_has_matchers() => Assert.NotEmpty(new MatcherPlan(Silos(2), null).Slots);
+    public void Whoever_does_not_know_the_leader_still_has_matchers() => Assert.NotEmpty(new MatcherPlan(Silos(2), null).SiloIndexes);
 
     private static SiloAddress[] Silos(int count) =>
         [.. Enumerable.Range(0, count).Select(i => SiloAddress.New(new IPEndPoint(IPAddress.Loopback, 11_000 + i), 1))];

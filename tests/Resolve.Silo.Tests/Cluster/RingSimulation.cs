@@ -107,11 +107,11 @@ internal sealed class RingSimulation(RingModel model, Forgotten forgotten)
     public RingSnapshot Rings()
     {
         if (_all) _catalog = new RingCatalog();
-        var news = new List<HostNews>();
+        var news = new List<HostRingChanges>();
         for (int siloIndex = 0; siloIndex < _parts.Count; siloIndex++)
         {
             (List<HostedRing> came, IReadOnlyCollection<string> gone) = _parts[siloIndex].Refresh(_all);
-            news.Add(new HostNews(siloIndex, came, gone));
+            news.Add(new HostRingChanges(siloIndex, came, gone));
         }
         _catalog.Take(news);
         _all = false;

@@ -142,7 +142,7 @@ public sealed class WireTests : IDisposable
         Aliases = ["Tý"],
         BirthDate = new PartialDate(1987, 3, 0),
         Documents = [new IdentityDocument("cccd", "VN", "087187001234")],
-        DoubtfulPapers = [new IdentityDocument("passport", "KH", "N1")],
+        UncertainDocuments = [new IdentityDocument("passport", "KH", "N1")],
         Addresses = ["Đồng Tháp"],
         Sex = "F",
         Holds = [EntityKey.Parse("phone:+84912345678")],

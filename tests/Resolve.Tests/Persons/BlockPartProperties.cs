@@ -102,7 +102,7 @@ internal sealed class ExternallyScoredHarness(PersonModel model, int shareCount)
 {
     private BlockPart[] _shares = [.. Masks(shareCount).Select(m => new BlockPart(model, m, []))];
 
-    /// <summary>Gets how many likenesses each found last.</summary>
+    /// <summary>Gets how many match edges each found last.</summary>
     public int[] WeighedBy { get; private set; } = [];
 
     public override int Add(PersonRecord record)

@@ -176,7 +176,7 @@ public class PersonResolverTests
         PersonRecord right = Record("a", "Trần Quốc Bảo", cccd: "087087001234"), slip = Record("b", "Trần Quốc Bảo", cccd: "997087001234"),
             far = Record("c", "Trần Quốc Bảo", cccd: "999087999999");
         Assert.Empty(slip.Documents);
-        Assert.Single(slip.DoubtfulPapers);
+        Assert.Single(slip.UncertainDocuments);
         var resolver = new PersonResolver(PersonModel.Default);
         Assert.Equal("different", resolver.Explain(right, far).Parts[1].Level);
         Assert.NotEqual("veto", resolver.Explain(right, far).Reason);

@@ -9,7 +9,7 @@ using Resolve.Reports;
 
 namespace Resolve.Tests.Persons;
 
-/// <summary>Records for tests: few names, dates and holdings, so that chance makes likenesses, chains, conflicts and generic values.</summary>
+/// <summary>Records for tests: few names, dates and holdings, so that chance makes match edges, chains, conflicts and generic values.</summary>
 internal static class Samples
 {
     private static readonly string[] Names =

@@ -109,6 +109,7 @@ internal sealed class DemoCast(DemoStory story, ReportDraft draft, double life)
     private void Pay(DemoMember from, DemoMember to, DateTimeOffset at, decimal amount, ref SplitMix64 random)
     {
         decimal kept = Math.Floor(amount * random.Between(940, 995) / 1_000_000) * 1_000;
-        draft.Links.Add(new ReportLink(_refs[from], _refs[to], LinkKind.Transferred, kept > 0 ? kept : null, null, at, ReportFrame.Reference(at, ref random)));
+        draft.Links.Add(new ReportLink(_refs[from], _refs[to], LinkKind.Transferred, kept > 0 ? kept : null, null, at,
+            GeneratedHead.Reference(at, ref random)));
     }
 }

@@ -97,7 +97,7 @@ public static class DemoFeed
             string source = $"{slug}/{(cyber ? "pa05" : "pc02")}";
             int number = counters[source] = counters.GetValueOrDefault(source) + 1;
             var key = new ReportKey(source, string.Create(CultureInfo.InvariantCulture, $"TB-{entry.Received.Year}-{number:000000}"));
-            Report report = ReportFrame.Finish(entry.Draft, key, $"{code}/{(cyber ? "PA05" : "PC02")}", entry.Received, entry.Happened, reports.Count % 4 == 0
+            Report report = GeneratedHead.Finish(entry.Draft, key, $"{code}/{(cyber ? "PA05" : "PC02")}", entry.Received, entry.Happened, reports.Count % 4 == 0
                 ? name : code, entry.Typology, entry.Loss, entry.Narrative);
             foreach ((DemoMember member, string reference) in entry.Persons)
                 if (member.Earliest is not { } earliest || Before(entry.Received, key, reference, earliest)) member.Earliest = (entry.Received, key, reference);

@@ -34,7 +34,7 @@ internal static class DemoNoise
         var draft = new ReportDraft();
         int place = DemoStory.Place(s_places[number % s_places.Length]);
         DateTimeOffset happened = new DateTimeOffset(2025, 5, 3, 9, 0, 0, TimeSpan.FromHours(7)).AddDays(number * 4.6).AddMinutes(random.Below(600));
-        decimal amount = ReportFrame.Amount(low, high, ref random);
+        decimal amount = GeneratedHead.Amount(low, high, ref random);
         (string victimRef, string victimName) = DemoFeed.Victim(draft, 400 + number, ref random);
         string phoneText = "lạ", accountText = "người lạ";
         if (withPhone)
@@ -59,7 +59,8 @@ internal static class DemoNoise
             draft.Mentions.Add(new Mention { Ref = draft.NextRef(MentionKind.Phone), Kind = MentionKind.Phone, Role = MentionRole.Mentioned,
                 Value = "1900 0000", Channel = "displayed" });
         }
-        string narrative = text.Replace("{victim}", victimName, StringComparison.Ordinal).Replace("{amount}", ReportFrame.Say(amount), StringComparison.Ordinal)
+        string narrative = text.Replace("{victim}", victimName, StringComparison.Ordinal).Replace("{amount}", GeneratedHead.Say(amount),
+            StringComparison.Ordinal)
             .Replace("{phone}", phoneText, StringComparison.Ordinal).Replace("{account}", accountText, StringComparison.Ordinal)
             .Replace("{place}", MentionFactory.Address(place, ref random), StringComparison.Ordinal)
             .Replace("{day}", happened.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal);

@@ -29,7 +29,7 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
         DateTimeOffset received = happened.AddMinutes(random.PerMille(150) ? random.Between(9_000, 30_000) : random.Between(90, 4_000));
         int place = DemoStory.Place(story.Provinces[Math.Min(random.Below(story.Provinces.Length), random.Below(story.Provinces.Length))]);
         if (number < story.Provinces.Length) place = DemoStory.Place(story.Provinces[number]);
-        decimal amount = ReportFrame.Amount(story.Loss.Low, story.Loss.High, ref random);
+        decimal amount = GeneratedHead.Amount(story.Loss.Low, story.Loss.High, ref random);
         cast.Mention(ref random);
         cast.Link(happened, inquiry ? amount * 3 : amount, ref random);
         string victim = inquiry ? "" : Harm(cast, happened, amount, ref random);
@@ -142,7 +142,7 @@ internal sealed class DemoReport(DemoStory[] all, DemoStory story, int number)
             ? $"{cast.MentionOf(h).Value} ({h.Handle!.Value.Platform})" : "mạng xã hội";
         return text.Replace("{victim}", victim, StringComparison.Ordinal).Replace("{phone}", phone, StringComparison.Ordinal)
             .Replace("{account}", account, StringComparison.Ordinal).Replace("{handle}", handle, StringComparison.Ordinal)
-            .Replace("{amount}", ReportFrame.Say(amount), StringComparison.Ordinal).Replace("{place}", place, StringComparison.Ordinal)
+            .Replace("{amount}", GeneratedHead.Say(amount), StringComparison.Ordinal).Replace("{place}", place, StringComparison.Ordinal)
             .Replace("{leader}", story.Leader.Person!.Value.Name, StringComparison.Ordinal)
             .Replace("{day}", happened.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture), StringComparison.Ordinal);
     }

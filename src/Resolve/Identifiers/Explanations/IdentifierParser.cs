@@ -39,12 +39,12 @@ public static class IdentifierParser
             "account" => ExplainIdentifiers.Account(request.Value, request.Bank ?? sub, request.Date),
             "device" => ExplainIdentifiers.Device(request.Value, request.Type ?? sub),
             "online" => ExplainIdentifiers.Online(request.Value, request.Platform ?? sub, request.Date),
-            "qr" => request.Value.Contains('|', StringComparison.Ordinal) ? ExplainPapers.CitizenCard(request.Value)
+            "qr" => request.Value.Contains('|', StringComparison.Ordinal) ? ExplainDocuments.CitizenCard(request.Value)
                 : ExplainIdentifiers.Qr(request.Value, request.Date),
             "bank" => ExplainIdentifiers.BankName(request.Value),
-            "document" => ExplainPapers.Document(request.Value, request.Type ?? sub, request.Country, request.Date),
-            "citizen-card-qr" => ExplainPapers.CitizenCard(request.Value),
-            "mrz" => ExplainPapers.Mrz(request.Value),
+            "document" => ExplainDocuments.Document(request.Value, request.Type ?? sub, request.Country, request.Date),
+            "citizen-card-qr" => ExplainDocuments.CitizenCard(request.Value),
+            "mrz" => ExplainDocuments.Mrz(request.Value),
             "name" => ExplainTexts.Name(request.Value),
             "date" => ExplainTexts.Date(request.Value, request.Date),
             "province" => ExplainTexts.Place(request.Value, request.Date),

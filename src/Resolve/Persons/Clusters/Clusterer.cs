@@ -5,7 +5,7 @@ using Resolve.Persons.Records;
 
 namespace Resolve.Persons.Clusters;
 
-/// <summary>A likeness that may join two records.</summary>
+/// <summary>A match edge that may join two records.</summary>
 /// <param name="A">The place of the first record in the component, in the order of fingerprints.</param>
 /// <param name="B">The place of the second, after <paramref name="A"/>.</param>
 /// <param name="Weight">The total in thousandths of a bit; <see cref="Decided"/> for a decision "same".</param>
@@ -51,7 +51,7 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     /// <summary>How many records a person has whom several reports know.</summary>
     private const int KnownMin = 2;
 
-    /// <summary>Two likenesses this close, in thousandths of a bit, are equally good.</summary>
+    /// <summary>Two match edges this close, in thousandths of a bit, are equally good.</summary>
     private const int AmbiguityMargin = 3_000;
 
     private const int EmptiedCapacityMax = 4_096;
@@ -188,9 +188,9 @@ internal sealed class Clusterer(PersonModel model, PairComparer comparer)
     private bool AreVetoed(RecordGroup a, RecordGroup b)
     {
         bool differs = false, isNear = false;
-        foreach (PaperCode one in a.CheckedIds)
+        foreach (DocumentCode one in a.CheckedIds)
         {
-            foreach (PaperCode other in b.CheckedIds)
+            foreach (DocumentCode other in b.CheckedIds)
             {
                 if (one.Number == other.Number) return false;
                 if (IdentifierComparison.IsSlip(one, other)) isNear = true;

@@ -1,9 +1,9 @@
 namespace Resolve.Persons.Clusters;
 
-/// <summary>A likeness of one record to another.</summary>
+/// <summary>A match edge of one record to another.</summary>
 internal readonly record struct RecordMatch(int Other, int Weight);
 
-/// <summary>The likenesses of a record, in no order.</summary>
+/// <summary>The match edges of a record, in no order.</summary>
 internal struct EdgeList
 {
     private RecordMatch[]? _edges;

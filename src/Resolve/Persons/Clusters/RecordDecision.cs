@@ -39,6 +39,6 @@ public enum RecordDecisionKind : byte
     /// <summary>They describe one person.</summary>
     Same = 1,
 
-    /// <summary>They describe two people, and no chain of likenesses may join them.</summary>
+    /// <summary>They describe two people, and no chain of match edges may join them.</summary>
     Different = 2,
 }

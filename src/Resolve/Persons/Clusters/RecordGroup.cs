@@ -29,7 +29,7 @@ internal sealed class RecordGroup
         if (record.BirthDay != 0 && !(record.BirthDay == 1 && record.BirthMonth == 1)) _dates.Add(record.Birth);
         for (int i = 0; i < record.PaperCount; i++)
         {
-            PaperCode paper = record.Paper(i);
+            DocumentCode paper = record.Document(i);
             _papers.Add(paper.Number);
             if (paper.IsChecked) CheckedIds.Add(paper);
         }
@@ -43,7 +43,7 @@ internal sealed class RecordGroup
     public List<int> Speakers { get; }
 
     /// <summary>Gets the distinct checked national IDs.</summary>
-    public List<PaperCode> CheckedIds { get; } = [];
+    public List<DocumentCode> CheckedIds { get; } = [];
 
     /// <summary>Gets the first records that state a checked national ID, at most eight.</summary>
     public List<int> Bearers { get; } = [];
@@ -56,7 +56,7 @@ internal sealed class RecordGroup
     {
         Members.AddRange(other.Members);
         Speakers.AddRange(other.Speakers);
-        foreach (PaperCode id in other.CheckedIds)
+        foreach (DocumentCode id in other.CheckedIds)
             if (!CheckedIds.Contains(id)) CheckedIds.Add(id);
         Bearers.AddRange(other.Bearers.Take(BearersMax - Bearers.Count));
         _dates.UnionWith(other._dates);

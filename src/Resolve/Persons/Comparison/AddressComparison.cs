@@ -93,12 +93,12 @@ internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judg
         // The words of one province's name are no more than that province, however they are counted apart.
         if (equal >= ProvinceWordsMin && provinces != 0) bits = Math.Min(bits, ProvinceWords.BitsOf(provinces));
         if (equal == a.Length && equal == b.Length) return AddressLevel.Same;
-        int likeness = 2000 * shared / Math.Max(1, sumA + sumB), containment = 1000 * shared / Math.Max(1, Math.Min(sumA, sumB));
-        return likeness >= 850 ? AddressLevel.VeryClose
+        int similarity = 2000 * shared / Math.Max(1, sumA + sumB), containment = 1000 * shared / Math.Max(1, Math.Min(sumA, sumB));
+        return similarity >= 850 ? AddressLevel.VeryClose
             : containment >= 920 ? AddressLevel.Contained
-            : likeness >= 650 ? AddressLevel.Close
-            : likeness >= 400 ? AddressLevel.Part
-            : likeness >= 120 ? AddressLevel.Slight
+            : similarity >= 650 ? AddressLevel.Close
+            : similarity >= 400 ? AddressLevel.Part
+            : similarity >= 120 ? AddressLevel.Slight
             : AddressLevel.Different;
     }
 
@@ -110,9 +110,9 @@ internal sealed class AddressComparison(Lexicon lexicon, TokenLikenessJudge judg
             if ((left & (1u << i)) == 0) continue;
             for (int j = 0; j < b.Length; j++)
             {
-                if ((free & (1u << j)) == 0 || judge.OfPlaces(a[i], b[j]) is not (> TokenLikeness.None and var likeness)) continue;
+                if ((free & (1u << j)) == 0 || judge.OfPlaces(a[i], b[j]) is not (> TokenSimilarity.None and var similarity)) continue;
                 free &= ~(1u << j);
-                shared += Math.Min(Bits(a[i]), Bits(b[j])) * (likeness == TokenLikeness.Strong ? 9 : 7) / 10;
+                shared += Math.Min(Bits(a[i]), Bits(b[j])) * (similarity == TokenSimilarity.Strong ? 9 : 7) / 10;
                 break;
             }
         }

@@ -20,10 +20,10 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
         bool hasSharedChecked = false, hasDifferentChecked = false, hasNeighbours = false;
         for (int i = 0; i < a.PaperCount; i++)
         {
-            PaperCode one = a.Paper(i);
+            DocumentCode one = a.Document(i);
             for (int j = 0; j < b.PaperCount; j++)
             {
-                PaperCode two = b.Paper(j);
+                DocumentCode two = b.Document(j);
                 int level = PaperPair(one, two);
                 if (level == PairVector.Missing) continue;
                 if (one.IsChecked && two.IsChecked)
@@ -65,21 +65,22 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
     }
 
     /// <summary>Returns whether two numbers differ by one slip of the hand.</summary>
-    public static bool IsSlip(PaperCode a, PaperCode b)
+    public static bool IsSlip(DocumentCode a, DocumentCode b)
     {
-        if (a.IsFull && b.IsFull && !PaperCode.MaySlip(a.Number, b.Number)) return false;
-        Span<char> one = stackalloc char[PaperCode.LengthMax + 1], two = stackalloc char[PaperCode.LengthMax + 1];
-        one = one[..PaperCode.Unpack(a.Number, one)];
-        two = two[..PaperCode.Unpack(b.Number, two)];
+        if (a.IsFull && b.IsFull && !DocumentCode.MaySlip(a.Number, b.Number)) return false;
+        Span<char> one = stackalloc char[DocumentCode.LengthMax + 1], two = stackalloc char[DocumentCode.LengthMax + 1];
+        one = one[..DocumentCode.Unpack(a.Number, one)];
+        two = two[..DocumentCode.Unpack(b.Number, two)];
         return one.Length >= SlipLengthMin && two.Length >= SlipLengthMin && EditDistance.Of(one, two, 1) == 1;
     }
 
-    private int PaperPair(PaperCode a, PaperCode b)
+    private int PaperPair(DocumentCode a, DocumentCode b)
     {
         if (a.Number == b.Number)
-            return IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number)) ? PairVector.Missing : a.IsComparable(b) ? PaperLevel.Exact : PaperLevel.SameNumber;
-        if (!a.IsComparable(b) || IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number))
-            || IsGeneric(BlockingKeys.Key(BlockKind.Paper, b.Number))) return PairVector.Missing;
+            return IsGeneric(BlockingKeys.Key(BlockKind.Document, a.Number)) ? PairVector.Missing : a.IsComparable(b) ? PaperLevel.Exact
+                : PaperLevel.SameNumber;
+        if (!a.IsComparable(b) || IsGeneric(BlockingKeys.Key(BlockKind.Document, a.Number))
+            || IsGeneric(BlockingKeys.Key(BlockKind.Document, b.Number))) return PairVector.Missing;
         return IsSlip(a, b) ? PaperLevel.OneDigit : PaperLevel.Different;
     }
 

@@ -73,13 +73,13 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
         // Two accurate writers who differ in a short word mean two words: no slip is assumed there.
         bool bothMarked = !a.Marked.IsEmpty && !b.Marked.IsEmpty;
         bool hasWeak = false;
-        LayAlike(a.Tokens, b.Tokens, TokenLikeness.Strong, ref laid, ref hasWeak);
+        LayAlike(a.Tokens, b.Tokens, TokenSimilarity.Strong, ref laid, ref hasWeak);
         // A word written apart is whole before its half is taken for a slip.
         if (laid.FreeA != 0 && laid.FreeB != 0) LayJoined(a.Tokens, b.Tokens, ref laid);
-        if (hasWeak && !bothMarked) LayAlike(a.Tokens, b.Tokens, TokenLikeness.Weak, ref laid, ref hasWeak);
+        if (hasWeak && !bothMarked) LayAlike(a.Tokens, b.Tokens, TokenSimilarity.Weak, ref laid, ref hasWeak);
     }
 
-    private void LayAlike(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, TokenLikeness wanted, ref Alignment laid, ref bool hasWeak)
+    private void LayAlike(ReadOnlySpan<uint> a, ReadOnlySpan<uint> b, TokenSimilarity wanted, ref Alignment laid, ref bool hasWeak)
     {
         for (int i = 0; i < a.Length; i++)
         {
@@ -87,11 +87,11 @@ internal sealed class NameComparison(Lexicon lexicon, TokenLikenessJudge judge, 
             for (int j = 0; j < b.Length; j++)
             {
                 if ((laid.FreeB & (1u << j)) == 0) continue;
-                TokenLikeness likeness = judge.OfNames(a[i], b[j]);
-                hasWeak |= likeness == TokenLikeness.Weak;
-                if (likeness != wanted) continue;
+                TokenSimilarity similarity = judge.OfNames(a[i], b[j]);
+                hasWeak |= similarity == TokenSimilarity.Weak;
+                if (similarity != wanted) continue;
                 laid.Take(i, j);
-                if (wanted == TokenLikeness.Strong) laid.Strong++;
+                if (wanted == TokenSimilarity.Strong) laid.Strong++;
                 else laid.Weak++;
                 // The commoner of the two is the word meant, the other the slip.
                 laid.Bits += Math.Min(lexicon[a[i]].NameBits, lexicon[b[j]].NameBits);

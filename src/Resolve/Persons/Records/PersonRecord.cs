@@ -26,7 +26,7 @@ public sealed class PersonRecord
 
     /// <summary>Gets the papers whose numbers are not valid for their type, such as a CCCD with a slip: sorted, distinct.</summary>
     /// <remarks>They prove nothing and veto nothing; between two descriptions a number with a slip still counts as such.</remarks>
-    public IReadOnlyList<IdentityDocument> DoubtfulPapers { get; init; } = [];
+    public IReadOnlyList<IdentityDocument> UncertainDocuments { get; init; } = [];
 
     /// <summary>Gets the addresses with single spaces, sorted by ordinal, distinct.</summary>
     public IReadOnlyList<string> Addresses { get; init; } = [];

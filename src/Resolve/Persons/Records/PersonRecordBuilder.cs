@@ -79,7 +79,7 @@ public static class PersonRecordBuilder
             Aliases = aliases,
             BirthDate = birth,
             Documents = [.. documents],
-            DoubtfulPapers = [.. doubtful],
+            UncertainDocuments = [.. doubtful],
             Addresses = addresses,
             Sex = sex,
             Nationality = nationality,
@@ -107,7 +107,7 @@ public static class PersonRecordBuilder
     public static bool NamesNobody(PersonRecord record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Name is null && record.Aliases.Count == 0 && record.Documents.Count == 0 && record.DoubtfulPapers.Count == 0
+        return record.Name is null && record.Aliases.Count == 0 && record.Documents.Count == 0 && record.UncertainDocuments.Count == 0
             && record.BirthDate is null && record.Addresses.Count == 0;
     }
 

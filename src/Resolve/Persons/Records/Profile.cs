@@ -66,7 +66,7 @@ internal readonly ref struct ProfileView
 
     public (uint Local, uint Domain) Mail(int i) => (_words[_mailsAt + 2 * i], _words[_mailsAt + 2 * i + 1]);
 
-    public PaperCode Paper(int i) => new(_words[_papersAt + 3 * i], Long(_papersAt + 3 * i + 1));
+    public DocumentCode Document(int i) => new(_words[_papersAt + 3 * i], Long(_papersAt + 3 * i + 1));
 
     /// <summary>Reads the names one after the other: start with <paramref name="at"/> 0.</summary>
     public bool NextName(ref int at, out NameView name)

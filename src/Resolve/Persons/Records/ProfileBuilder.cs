@@ -32,9 +32,9 @@ internal sealed class ProfileBuilder(Lexicon lexicon)
         _words.Add(0);
         uint names = AddNames(record, out uint generation);
         uint papers = 0;
-        foreach (IdentityDocument document in record.Documents.Concat(record.DoubtfulPapers).Take(ListCountMax))
+        foreach (IdentityDocument document in record.Documents.Concat(record.UncertainDocuments).Take(ListCountMax))
         {
-            PaperCode paper = PaperCode.Of(document, birth.Year, (int)sex);
+            DocumentCode paper = DocumentCode.Of(document, birth.Year, (int)sex);
             _words.Add(paper.Traits);
             AddLong(paper.Number);
             papers++;

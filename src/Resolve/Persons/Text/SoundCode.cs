@@ -1,7 +1,7 @@
 namespace Resolve.Persons.Text;
 
 /// <summary>Codes how a folded name sounds: its consonants, with letters that spell one sound in several languages made one.</summary>
-/// <remarks>A coarser cousin of Metaphone (Philips, 1990). It proposes pairs and supports a likeness; it never decides alone.</remarks>
+/// <remarks>A coarser cousin of Metaphone (Philips, 1990). It proposes pairs and supports a similarity; it never decides alone.</remarks>
 internal static class SoundCode
 {
     /// <summary>The longest code.</summary>

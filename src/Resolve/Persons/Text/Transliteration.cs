@@ -6,7 +6,7 @@ namespace Resolve.Persons.Text;
 /// <summary>Writes names in Cyrillic, Arabic, Khmer and common Chinese characters with Latin letters, well enough to compare sounds.</summary>
 /// <remarks>
 /// Simplified from BGN/PCGN romanisation and Hanyu Pinyin without tones (general knowledge). Arabic and Khmer come out as consonants mostly,
-/// so likeness is judged by <see cref="SoundCode"/>; a Chinese character that is not in the table makes its name incomparable.
+/// so similarity is judged by <see cref="SoundCode"/>; a Chinese character that is not in the table makes its name incomparable.
 /// </remarks>
 internal static class Transliteration
 {

@@ -12,7 +12,7 @@ internal sealed class ModelFit
     private const int KinCountMin = 20;
     private const double KinShareMin = .05;
     private const int NamesakeCountMin = 5, NamesakeDeductionMax = 16_000;
-    // What is demanded is .99 of the pairs within persons; one wrong likeness between two persons of several records makes several wrong pairs.
+    // What is demanded is .99 of the pairs within persons; one wrong match edge between two persons of several records makes several wrong pairs.
     // A share of few pairs is no share of anything: as many pairs beyond doubt are thought beside them.
     private const double SamePrecision = .998, SamePrior = 300;
     private const double CentreBitsMax = 16, StillChange = 1e-4;

@@ -80,7 +80,7 @@ internal sealed class Consolidation
 
     private int BestGroup(int v)
     {
-        ReadOnlySpan<int> touched = _groups.Gather(v);
+        ReadOnlySpan<int> touched = _groups.CollectGroups(v);
         int own = _labels[v], best = own;
         if (touched.Length > 1 || (touched.Length == 1 && touched[0] != own))
         {

@@ -69,14 +69,14 @@ internal sealed class GroupState
 
     /// <summary>Adds up the weight of a vertex's links by group; read it with <see cref="WeightTo"/>, and end with <see cref="Forget"/>.</summary>
     /// <returns>The groups touched, in the order of the row.</returns>
-    public ReadOnlySpan<int> Gather(int vertex) => _touched.AsSpan(0, Gather(vertex, -1, 0));
+    public ReadOnlySpan<int> CollectGroups(int vertex) => _touched.AsSpan(0, CollectGroups(vertex, -1, 0));
 
-    /// <summary>Adds up the weight of the links that leave a group, by group; read and end as with <see cref="Gather(int)"/>.</summary>
+    /// <summary>Adds up the weight of the links that leave a group, by group; read and end as with <see cref="CollectGroups(int)"/>.</summary>
     /// <returns>The other groups touched.</returns>
     public ReadOnlySpan<int> GatherGroup(int group)
     {
         int distinct = 0;
-        for (int v = _first[group]; v >= 0; v = _next[v]) distinct = Gather(v, group, distinct);
+        for (int v = _first[group]; v >= 0; v = _next[v]) distinct = CollectGroups(v, group, distinct);
         return _touched.AsSpan(0, distinct);
     }
 
@@ -158,7 +158,7 @@ internal sealed class GroupState
         return tail;
     }
 
-    private int Gather(int vertex, int except, int distinct)
+    private int CollectGroups(int vertex, int except, int distinct)
     {
         for (int i = _graph.Offsets[vertex]; i < _graph.Offsets[vertex + 1]; i++)
         {

@@ -26,7 +26,7 @@ internal static class RingPicture
         }
         (int From, int To)[] joined = [.. links.Select(l => (A: byKey[l.From], B: byKey[l.To])).Select(p => p.A < p.B ? p : (p.B, p.A))
             .Where(p => p.Item1 != p.Item2).Distinct().Order()];
-        Settle(nodes, joined);
+        Relax(nodes, joined);
         html.Open("svg", ("viewBox", Text($"0 0 {Width} {Height}")), ("role", "img"), ("class", "picture"));
         html.Put("title", words.Pick($"Sơ đồ {members.Count} thành viên", $"Picture of {members.Count} members"));
         foreach (LinkView link in links.OrderBy(l => l.From).ThenBy(l => l.To).ThenBy(l => l.Kind))
@@ -108,7 +108,7 @@ internal static class RingPicture
     }
 
     /// <summary>Springs and repulsion (Fruchterman and Reingold 1991), cooled to a stop, then stretched over the frame.</summary>
-    private static void Settle(Node[] nodes, (int From, int To)[] joined)
+    private static void Relax(Node[] nodes, (int From, int To)[] joined)
     {
         double ideal = .9 * Math.Sqrt((double)Width * Height / Math.Max(nodes.Length, 1));
         for (int round = 0; round < Rounds; round++)

@@ -92,13 +92,13 @@ internal sealed class RingReplay
             if (isOwn) piece.TakeName(report, mention.Ref);
         }
         List<(int A, int B)> ties = [.. report.Links.Where(l => l.CarriesRings).Select(l => EndsOf(report, l)).OfType<(int A, int B)>().Where(t => t.A != t.B)];
-        foreach (int root in named.Select(Root).Distinct().Order().ToArray()) Settle(report, isOwn, root, ties);
+        foreach (int root in named.Select(Root).Distinct().Order().ToArray()) ApplyReport(report, isOwn, root, ties);
     }
 
     /// <summary>Joins what one report ties to a piece, and records what that changed.</summary>
-    private void Settle(StoredReport report, bool isOwn, int start, List<(int A, int B)> ties)
+    private void ApplyReport(StoredReport report, bool isOwn, int start, List<(int A, int B)> ties)
     {
-        if (Root(start) != start) return; // joined to one that was settled before
+        if (Root(start) != start) return; // joined to one that was applied before
         var joined = new List<Piece> { PieceOf(start) };
         (int A, int B) first = default;
         bool concerns = false;
@@ -119,10 +119,10 @@ internal sealed class RingReplay
                 more = true;
             }
         }
-        Conclude(report, isOwn, joined, Root(start), concerns, first, null);
+        RecordJoin(report, isOwn, joined, Root(start), concerns, first, null);
     }
 
-    private void Conclude(StoredReport report, bool isOwn, List<Piece> joined, int root, bool concerns, (int A, int B) link, string? cause)
+    private void RecordJoin(StoredReport report, bool isOwn, List<Piece> joined, int root, bool concerns, (int A, int B) link, string? cause)
     {
         List<Piece> formed = [.. joined.Where(p => p.IsFormed)];
         formed.Sort(Piece.CompareByName);
@@ -173,7 +173,7 @@ internal sealed class RingReplay
         List<Piece> pieces = [.. roots.Select(r => _pieces[r]!)];
         foreach (int root in roots) _parent[root] = roots[0];
         if (pieces.TrueForAll(p => !p.IsFormed)) pieces[0].ReportCount = Math.Max(_model.ReportCountMin, pieces.Sum(p => p.ReportCount));
-        Conclude(last, false, pieces, roots[0], false, default, "partition");
+        RecordJoin(last, false, pieces, roots[0], false, default, "partition");
     }
 
     private void Add(StoredReport report, Piece piece, RingEvent what) => _events.Add(what with

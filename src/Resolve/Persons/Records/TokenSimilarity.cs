@@ -3,7 +3,7 @@ using Resolve.Persons.Text;
 namespace Resolve.Persons.Records;
 
 /// <summary>How alike two words of names are.</summary>
-internal enum TokenLikeness : byte
+internal enum TokenSimilarity : byte
 {
     /// <summary>Not alike.</summary>
     None = 0,
@@ -21,23 +21,23 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
 {
     private const int CacheSize = 1 << 14;
     private readonly ulong[] _pairs = new ulong[CacheSize];
-    private readonly byte[] _likeness = new byte[CacheSize];
+    private readonly byte[] _similarity = new byte[CacheSize];
 
     /// <summary>Forgets what it remembers: the numbers of words have changed their meaning.</summary>
     public void Forget() => Array.Clear(_pairs);
 
     /// <summary>Judges two different words of names.</summary>
-    public TokenLikeness OfNames(uint a, uint b)
+    public TokenSimilarity OfNames(uint a, uint b)
     {
         ref readonly TokenInfo one = ref lexicon[a];
         ref readonly TokenInfo other = ref lexicon[b];
         bool canBe = MaySlip(one, other) || one.SoundHash == other.SoundHash || one.IsAbbreviation || other.IsAbbreviation
             || (one.HasGroups && other.HasGroups);
-        return canBe ? Remembered(a, b, 0) : TokenLikeness.None;
+        return canBe ? Remembered(a, b, 0) : TokenSimilarity.None;
     }
 
     /// <summary>Judges two different words of addresses: slips only.</summary>
-    public TokenLikeness OfPlaces(uint a, uint b) => MaySlip(lexicon[a], lexicon[b]) ? Remembered(a, b, 1UL << 63) : TokenLikeness.None;
+    public TokenSimilarity OfPlaces(uint a, uint b) => MaySlip(lexicon[a], lexicon[b]) ? Remembered(a, b, 1UL << 63) : TokenSimilarity.None;
 
     // The letters and lengths alone show that most pairs of words differ.
     private static bool MaySlip(in TokenInfo a, in TokenInfo b)
@@ -49,47 +49,48 @@ internal sealed class TokenLikenessJudge(Lexicon lexicon)
 
     private static int DistanceMax(int length) => length >= 9 ? 3 : length >= 6 ? 2 : 1;
 
-    private TokenLikeness Remembered(uint a, uint b, ulong kind)
+    private TokenSimilarity Remembered(uint a, uint b, ulong kind)
     {
         ulong pair = kind | (a < b ? ((ulong)a << 31) | b : ((ulong)b << 31) | a);
         int slot = (int)(StableHash.Mix(pair) & (CacheSize - 1));
-        if (_pairs[slot] == pair) return (TokenLikeness)_likeness[slot];
-        TokenLikeness likeness = kind == 0 ? JudgeNames(in lexicon[a], in lexicon[b]) : JudgePlaces(in lexicon[a], in lexicon[b]);
+        if (_pairs[slot] == pair) return (TokenSimilarity)_similarity[slot];
+        TokenSimilarity similarity = kind == 0 ? JudgeNames(in lexicon[a], in lexicon[b]) : JudgePlaces(in lexicon[a], in lexicon[b]);
         _pairs[slot] = pair;
-        _likeness[slot] = (byte)likeness;
-        return likeness;
+        _similarity[slot] = (byte)similarity;
+        return similarity;
     }
 
-    private static TokenLikeness JudgeNames(in TokenInfo a, in TokenInfo b)
+    private static TokenSimilarity JudgeNames(in TokenInfo a, in TokenInfo b)
     {
         int shorter = Math.Min(a.Text.Length, b.Text.Length), longer = Math.Max(a.Text.Length, b.Text.Length);
-        if (shorter < 2 || a.IsNumber || b.IsNumber) return TokenLikeness.None;
+        if (shorter < 2 || a.IsNumber || b.IsNumber) return TokenSimilarity.None;
         foreach (short group in a.Groups)
-            if (Array.IndexOf(b.Groups, group) >= 0) return TokenLikeness.Strong;
-        if (a.IsAbbreviation != b.IsAbbreviation && (a.IsAbbreviation ? Abbreviates(a.Text, b.Text) : Abbreviates(b.Text, a.Text))) return TokenLikeness.Strong;
+            if (Array.IndexOf(b.Groups, group) >= 0) return TokenSimilarity.Strong;
+        if (a.IsAbbreviation != b.IsAbbreviation
+            && (a.IsAbbreviation ? Abbreviates(a.Text, b.Text) : Abbreviates(b.Text, a.Text))) return TokenSimilarity.Strong;
         int distanceMax = DistanceMax(longer);
         int distance = EditDistance.Of(a.Text, b.Text, distanceMax);
         if (distance <= distanceMax)
         {
-            if (distance * 6 <= longer) return TokenLikeness.Strong;
-            if (shorter >= 3 || longer <= 2) return shorter >= 3 ? TokenLikeness.Weak : TokenLikeness.None;
+            if (distance * 6 <= longer) return TokenSimilarity.Strong;
+            if (shorter >= 3 || longer <= 2) return shorter >= 3 ? TokenSimilarity.Weak : TokenSimilarity.None;
         }
         bool sameSound = a.SoundHash == b.SoundHash && a.SoundLength > 0;
         // Short words share their consonants by chance (Hùng, Hằng): a longer one must vouch.
         return sameSound && longer >= 5 && longer - shorter <= 3
             && (a.SoundLength >= 3 || (a.SoundLength == 2 && shorter >= 6) || EditDistance.Of(a.Text, b.Text, 2) <= 2)
-            ? TokenLikeness.Weak
-            : TokenLikeness.None;
+            ? TokenSimilarity.Weak
+            : TokenSimilarity.None;
     }
 
-    private static TokenLikeness JudgePlaces(in TokenInfo a, in TokenInfo b)
+    private static TokenSimilarity JudgePlaces(in TokenInfo a, in TokenInfo b)
     {
         int longer = Math.Max(a.Text.Length, b.Text.Length);
-        if (a.IsNumber && b.IsNumber) return longer >= 3 && EditDistance.Of(a.Text, b.Text, 1) <= 1 ? TokenLikeness.Weak : TokenLikeness.None;
-        if (a.IsNumber || b.IsNumber || longer < 4) return TokenLikeness.None;
+        if (a.IsNumber && b.IsNumber) return longer >= 3 && EditDistance.Of(a.Text, b.Text, 1) <= 1 ? TokenSimilarity.Weak : TokenSimilarity.None;
+        if (a.IsNumber || b.IsNumber || longer < 4) return TokenSimilarity.None;
         int distanceMax = DistanceMax(longer);
         int distance = EditDistance.Of(a.Text, b.Text, distanceMax);
-        return distance > distanceMax ? TokenLikeness.None : distance * 6 <= longer ? TokenLikeness.Strong : TokenLikeness.Weak;
+        return distance > distanceMax ? TokenSimilarity.None : distance * 6 <= longer ? TokenSimilarity.Strong : TokenSimilarity.Weak;
     }
 
     // Ng. for Nguyễn, Mhd for Muhammad: consonants in order, from the first letter.

@@ -5,7 +5,7 @@ namespace Resolve.Persons.Records;
 /// <summary>A paper in three words: what it is, and its number.</summary>
 /// <param name="Traits">See the constants.</param>
 /// <param name="Number">Up to 12 letters and digits to the base 37, or the hash of a longer number with the top bit set.</param>
-internal readonly record struct PaperCode(uint Traits, ulong Number)
+internal readonly record struct DocumentCode(uint Traits, ulong Number)
 {
     /// <summary>The longest number that is kept sign by sign.</summary>
     public const int LengthMax = 12;
@@ -35,17 +35,17 @@ internal readonly record struct PaperCode(uint Traits, ulong Number)
     }
 
     /// <summary>Gets whether two papers are of one type and state, so that two numbers can disagree.</summary>
-    public bool IsComparable(PaperCode other) => Traits >> 8 == other.Traits >> 8;
+    public bool IsComparable(DocumentCode other) => Traits >> 8 == other.Traits >> 8;
 
     /// <summary>Makes the code of a paper.</summary>
-    public static PaperCode Of(IdentityDocument document, int birthYear, int sex)
+    public static DocumentCode Of(IdentityDocument document, int birthYear, int sex)
     {
         bool isCccd = document.Country == "VN" && document.Type is "cccd" or "national-id" && CitizenId.TryParse(document.Number, out _, out _);
         string type = isCccd ? "cccd" : document.Type;
         uint traits = document.Type is "cccd" or "national-id" ? NationalTrait : 0;
         if (isCccd && AgreesWith(document.Number, birthYear, sex)) traits |= CheckedTrait;
         traits |= (uint)(StableHash.Of64(type + document.Country) & 0xFFFFFF) << 8;
-        return new PaperCode(traits, Pack(document.Number));
+        return new DocumentCode(traits, Pack(document.Number));
     }
 
     /// <summary>Writes the number out.</summary>

@@ -8,7 +8,7 @@ using Resolve.Runtime.Serialization;
 namespace Resolve.Silo.Cluster;
 
 /// <summary>The parts of answers as bytes: a thousand entities are one array on the wire, not ten thousand objects.</summary>
-internal static class AnswerFrames
+internal static class AnswerPayloads
 {
     private const byte Version = 1;
 
@@ -86,7 +86,7 @@ internal static class AnswerFrames
             writer.Byte(reached.Expanded ? (byte)1 : (byte)0);
             Write(ref writer, reached.Entity);
         }
-        writer.Frame(Write([.. answer.Links.Select(l =>
+        writer.Payload(Write([.. answer.Links.Select(l =>
             new AmongLink(places[l.From], places[l.To], new LinkFacts(l.Kind, l.EvidenceCount, l.CarriesRings, l.FirstSeen, l.LastSeen)))]));
         return writer.ToArray();
     }

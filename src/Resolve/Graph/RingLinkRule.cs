@@ -5,7 +5,7 @@ namespace Resolve.Graph;
 
 /// <summary>Which evidence connects suspects: the rule that keeps victims, witnesses and bystanders from gluing rings.</summary>
 /// <remarks>The rule looks at one report's words only: a victim there may be a suspect in another report, and is linked by that one.</remarks>
-public static class Conduction
+public static class RingLinkRule
 {
     /// <summary>Returns whether a role is on the suspects' side.</summary>
     /// <param name="role">The role.</param>

@@ -4,7 +4,7 @@ using Resolve.Identifiers.Places;
 namespace Resolve.Identifiers.Explanations;
 
 /// <summary>Explains identity papers.</summary>
-internal static class ExplainPapers
+internal static class ExplainDocuments
 {
     public static ParseExplanation Document(string value, string? type, string? country, DateOnly? date)
     {

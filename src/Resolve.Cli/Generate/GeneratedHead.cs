@@ -4,7 +4,7 @@ using Resolve.Reports;
 namespace Resolve.Cli.Generate;
 
 /// <summary>Puts the head on drafts: source, id, unit, times and province, as the units of that day write them.</summary>
-internal sealed class ReportFrame(World world)
+internal sealed class GeneratedHead(World world)
 {
     private static readonly TimeSpan s_offset = TimeSpan.FromHours(7);
     private static readonly (string Slug, string Name)[] s_units =

@@ -8,8 +8,8 @@ namespace Resolve.Benchmarks.Walks;
 /// <summary>The engine's questions beside the plainest walk over the same graph, seeds and machine, in one run.</summary>
 internal sealed class GraphBenchmark
 {
-    private const int HopsMax = 6, Passes = 3, HubQuestionCount = 50;
-    private const string Usage = "usage: benchmarks graph [--data DIR] [--entities N] [--seed N] [--name NAME] [--report FILE]";
+    private const int HopsMax = 6, Passes = 3, HubQuestionCount = 50, SearchCount = 200, SearchLimit = 20;
+    private const string Usage = "usage: benchmarks graph [--data DIR] [--entities N] [--seed N] [--questions PART] [--name NAME] [--report FILE]";
     private const string Head = """
         # Questions to the graph beside a bare walk
 
@@ -29,13 +29,15 @@ internal sealed class GraphBenchmark
 
     private static readonly string[] s_header = ["run", "question", "CSR", "p95", "Resolve", "p95", "ratio of medians"];
 
+    private readonly string _questions; // what stands in the names of those that are asked
     private readonly GraphWorkload _workload;
     private readonly CsrGraph _csr;
     private readonly LoadedGraph _loaded;
     private readonly List<IReadOnlyList<string>> _rows = [];
 
-    private GraphBenchmark(GraphWorkload workload)
+    private GraphBenchmark(GraphWorkload workload, string questions)
     {
+        _questions = questions;
         _workload = workload;
         _csr = new CsrGraph(workload);
         _loaded = new LoadedGraph(workload);
@@ -49,7 +51,7 @@ internal sealed class GraphBenchmark
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         for (int i = 0; i < args.Length; i += 2)
         {
-            if (args[i] is not ("--data" or "--entities" or "--seed" or "--name" or "--report") || i + 1 == args.Length)
+            if (args[i] is not ("--data" or "--entities" or "--seed" or "--questions" or "--name" or "--report") || i + 1 == args.Length)
             {
                 Console.Error.WriteLine(Usage);
                 return 2;
@@ -59,13 +61,14 @@ internal sealed class GraphBenchmark
         int Number(string option, int otherwise) => options.TryGetValue(option, out string? text) ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
         int entities = Number("--entities", 1_000_000), seed = Number("--seed", 42);
         GraphWorkload workload = options.TryGetValue("--data", out string? data) ? GraphWorkload.Read(data) : GraphWorkload.Make(entities, (ulong)seed);
-        var benchmark = new GraphBenchmark(workload);
+        var benchmark = new GraphBenchmark(workload, options.GetValueOrDefault("--questions", ""));
         benchmark.Measure();
         (int links, LoadedGraph loaded) = (workload.Links.Length, benchmark._loaded);
         string memory = string.Create(
             CultureInfo.InvariantCulture,
             $"{workload.Types.Length:N0} entities, {links:N0} links put in at {links * 1e9 / loaded.LoadNanoseconds:N0} links/s, ")
-            + string.Create(CultureInfo.InvariantCulture, $"{loaded.Bytes / (double)links:F0} B a link beside keys and person records");
+            + string.Create(CultureInfo.InvariantCulture, $"{loaded.Bytes / (double)links:F0} B a link beside keys and person records, ")
+            + string.Create(CultureInfo.InvariantCulture, $"{loaded.SearchBytes / (double)workload.Types.Length:F0} B an entity of them for search");
         Console.WriteLine(memory);
         if (options.TryGetValue("--report", out string? report))
         {
@@ -78,6 +81,7 @@ internal sealed class GraphBenchmark
 
     private void Measure()
     {
+        Searches();
         Walks();
         Paths("path ≤ 6", int.MaxValue);
         Paths("path ≤ 6, hubs cut", GraphFilter.HubDegreeDefault);
@@ -92,6 +96,28 @@ internal sealed class GraphBenchmark
             CancellationToken.None).Nodes[0].Entity.ReportCount);
         Row("a hub described", hubs, null, _ => GraphQuestions.Describe(_loaded.Snapshot, key)!.Summary.ReportCount);
         Row("100 links of a hub", hubs, null, _ => GraphQuestions.Links(_loaded.Snapshot, key, GraphFilter.None, 100, null)!.Items.Count);
+    }
+
+    private void Searches()
+    {
+        void Asked(string name, Func<int, bool> which, Func<string, int, string> typed) => Row(
+            $"search: {name}",
+            Enumerable.Range(0, _workload.Types.Length).Where(e => which(_workload.Types[e]) && !_loaded.KeyOf(e).IsDefault).Take(50 * SearchCount)
+                .Where((_, i) => i % 50 == 0).Select((e, i) => typed(_loaded.TextOf(e), i)).ToList(),
+            null,
+            text => Search.Hits(_loaded.Snapshot, text, SearchLimit, static _ => true, CancellationToken.None).Count);
+        Asked("a whole number", static t => t != 2, static (text, _) => text);
+        Asked("6 digits within", static t => t != 2, static (text, i) => text.Substring(text.Length - 6 - (i % 3), 6));
+        Asked("4 digits within", static t => t != 2, static (text, i) => text.Substring(text.Length - 4 - (i % 5), 4));
+        Asked("a phone's first 4 digits", static t => t == 0, static (text, _) => "0" + text.Substring(3, 3));
+        Asked("digits that all phones have", static t => t == 0, static (_, _) => "+849");
+        Asked("a whole name", static t => t == 2, static (text, _) => text);
+        Asked("a name's first two words", static t => t == 2, static (text, _) => string.Join(' ', text.Split(' ')[..2]));
+        Asked("a name cut short", static t => t == 2, static (text, _) => text[..(text.LastIndexOf(' ') + 2)]);
+        Asked("a family name", static t => t == 2, static (text, _) => text.Split(' ')[0]);
+        Asked("its first two letters", static t => t == 2, static (text, _) => text[..2]);
+        Asked("words in another order", static t => t == 2, static (text, _) => string.Join(' ', text.Split(' ').Reverse()));
+        Asked("nothing that is there", static t => t == 2, static (_, i) => string.Create(CultureInfo.InvariantCulture, $"khong co ai {i}"));
     }
 
     private void Walks()
@@ -120,6 +146,7 @@ internal sealed class GraphBenchmark
 
     private void Row<T>(string name, IReadOnlyList<T> cases, Func<T, int>? csr, Func<T, int> engine)
     {
+        if (!name.Contains(_questions, StringComparison.Ordinal)) return;
         (double Median, double High, int[] Answers) bare = csr is null ? default : Time(cases, csr), full = Time(cases, engine);
         if (csr is not null && !bare.Answers.SequenceEqual(full.Answers)) throw new InvalidOperationException($"The answers to '{name}' differ.");
         string Text(double milliseconds) => csr is null ? "" : Milliseconds(milliseconds);

@@ -12,6 +12,12 @@ internal sealed class LoadedGraph
 {
     private const int LinksPerReport = 4;
     private static readonly LinkKind[] s_kinds = [LinkKind.Holds, LinkKind.UsedIn, LinkKind.Related, LinkKind.Contacted, LinkKind.Transferred];
+    private static readonly string[] s_families = ["Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Đặng"];
+    private static readonly string[] s_middles = ["Văn", "Văn", "Thị", "Đức", "Minh", "Thị Thu"];
+    private static readonly string[] s_given =
+        ["An", "Anh", "Bình", "Châu", "Cường", "Dung", "Dũng", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hiếu", "Hoà", "Hùng", "Hương", "Khánh", "Lan", "Linh", "Long", "Mai",
+            "Nam", "Nga", "Ngọc", "Phúc", "Phương", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tú", "Uyên", "Vinh", "Yến"];
+
     private static readonly MentionRole[] s_roles = [MentionRole.Mentioned, MentionRole.Suspect, MentionRole.Holder];
 
     private readonly GraphWorkload _workload;
@@ -47,6 +53,12 @@ internal sealed class LoadedGraph
     /// <summary>Gets the bytes that the index and its snapshot hold; keys and person records, which the workload has made before, are not in it.</summary>
     public long Bytes { get; }
 
+    /// <summary>Gets the bytes of them that the search index takes.</summary>
+    public long SearchBytes => Snapshot.Search.Index.ByteCount() + (4L * Snapshot.VertexCount);
+
+    /// <summary>Gets the name of a person, the number of anything else.</summary>
+    public string TextOf(int entity) => _records[entity]?.Name ?? _keys[entity].Value.ToString();
+
     /// <summary>Gets the key of an entity.</summary>
     public EntityKey KeyOf(int entity) => _keys[entity];
 
@@ -57,8 +69,12 @@ internal sealed class LoadedGraph
         _ => EntityKey.Create(EntityKind.Device, string.Create(CultureInfo.InvariantCulture, $"imei:{35_000_000_000_000L + (entity * 104_729L)}")),
     };
 
-    private static PersonRecord RecordOf(int entity) =>
-        new() { Name = string.Create(CultureInfo.InvariantCulture, $"Nguyễn Văn {entity}"), Fingerprint = (UInt128)entity };
+    private static PersonRecord RecordOf(int entity)
+    {
+        ulong chance = StableHash.Mix((ulong)entity);
+        string Pick(string[] from, int shift) => from[(int)((chance >> shift) % (ulong)from.Length)];
+        return new() { Name = $"{Pick(s_families, 0)} {Pick(s_middles, 16)} {Pick(s_given, 32)}", Fingerprint = (UInt128)entity };
+    }
 
     private ReportContent ReportOf(int at, int count)
     {

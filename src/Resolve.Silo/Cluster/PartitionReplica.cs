@@ -176,8 +176,8 @@ internal sealed partial class PartitionReplica(IJournal journal, ClusterModel mo
         ReplicaGraph graph = GraphAt(moment);
         return
         [
-            .. Graph.Questions.Search.Hits(graph.Graph, text, Owned(graph, map), CancellationToken.None).Take(limit)
-                .Select(h => new RankedHit(h.Rank, h.Match, h.Summary, graph.NodeKeyOf(Find(graph.Graph, h.Summary.Key)))),
+            .. Graph.Questions.Search.Hits(graph.Graph, text, limit, Owned(graph, map), CancellationToken.None)
+                .Select(h => new RankedHit(h.Rank, h.Match, h.Summary, graph.NodeKeyOf(h.Node))),
         ];
     }
 

@@ -11,6 +11,9 @@ internal sealed class AppendOnlyTable
     private Slots _slots = new(1 << 10);
     private int _count;
 
+    /// <summary>Gets how many bytes the slots take.</summary>
+    public long ByteCount => 12L * _slots.Values.Length;
+
     /// <summary>Adds a value under a hash, unless that pair is there.</summary>
     /// <param name="hash">The hash.</param>
     /// <param name="value">The value, from 0.</param>

@@ -14,6 +14,7 @@ public sealed class GraphSnapshot
     private readonly VersionedList<Adjacency>.Published _edges;
     private readonly VersionedList<int>.Published _nodes;
     private readonly VersionedList<UInt128>.Published _codes;
+    private readonly VersionedList<int>.Published _reportCounts;
     private readonly VersionedList<LinkSlot>.Published _links;
     private readonly VersionedList<PersonNode?>.Published _persons;
     private readonly VersionedList<StoredReport?>.Published _reports;
@@ -26,11 +27,13 @@ public sealed class GraphSnapshot
         VersionedList<Adjacency>.Published edges,
         VersionedList<int>.Published nodes,
         VersionedList<UInt128>.Published codes,
+        VersionedList<int>.Published reportCounts,
         VersionedList<LinkSlot>.Published links,
         VersionedList<PersonNode?>.Published persons,
         VersionedList<StoredReport?>.Published reports,
         AppendOnlyTable byKey,
         AppendOnlyTable byMention,
+        SearchView search,
         GraphCounts counts)
     {
         Position = position;
@@ -38,11 +41,13 @@ public sealed class GraphSnapshot
         _edges = edges;
         _nodes = nodes;
         _codes = codes;
+        _reportCounts = reportCounts;
         _links = links;
         _persons = persons;
         _reports = reports;
         _byKey = byKey;
         _byMention = byMention;
+        Search = search;
         Counts = counts;
     }
 
@@ -51,6 +56,9 @@ public sealed class GraphSnapshot
 
     /// <summary>Gets how much there is.</summary>
     public GraphCounts Counts { get; }
+
+    /// <summary>Gets what finds vertices by what people type.</summary>
+    internal SearchView Search { get; }
 
     internal int VertexCount => _vertices.Count;
 
@@ -133,6 +141,9 @@ public sealed class GraphSnapshot
 
     /// <summary>Gets whether a vertex is mentioned in a live report.</summary>
     internal bool IsThere(int vertex) => _vertices[vertex].MentionCount > 0;
+
+    /// <summary>Gets how many live reports mention a vertex: 0 for one that is not there.</summary>
+    internal int ReportCountOf(int vertex) => _reportCounts[vertex];
 
     /// <summary>Lists the nodes that are there, in no order.</summary>
     internal IEnumerable<int> Nodes()

@@ -16,11 +16,13 @@ public sealed partial class LinkIndex : Persons.Records.IRecordTable
     private readonly VersionedList<Adjacency> _edges = new(); // of each vertex
     private readonly VersionedList<int> _nodes = new();       // of each vertex: the one that stands for it, ~ when that has several records
     private readonly VersionedList<UInt128> _codes = new();   // of each vertex: where the key of its node stands among keys
+    private readonly VersionedList<int> _reportCounts = new(); // of each vertex: the reports that mention it
     private readonly VersionedList<LinkSlot> _links = new();
     private readonly VersionedList<PersonNode?> _persons = new();
     private readonly VersionedList<StoredReport?> _reports = new();
     private readonly AppendOnlyTable _byKey = new();
     private readonly AppendOnlyTable _byMention = new();
+    private readonly SearchIndex _search = new();
     private readonly Dictionary<UInt128, int> _byFingerprint = [];
     private readonly Dictionary<string, string> _words = new(StringComparer.Ordinal);
     private readonly Stack<int> _freePersons = [];
@@ -156,11 +158,13 @@ public sealed partial class LinkIndex : Persons.Records.IRecordTable
             _edges.Publish(),
             _nodes.Publish(),
             _codes.Publish(),
+            _reportCounts.Publish(),
             _links.Publish(),
             _persons.Publish(),
             _reports.Publish(),
             _byKey,
             _byMention,
+            new SearchView(_search, _search.EntryCount),
             new GraphCounts(_liveReports, _liveEntities, _liveRecords, _liveLinks));
     }
 
@@ -181,6 +185,7 @@ public sealed partial class LinkIndex : Persons.Records.IRecordTable
             if (_vertices[candidate].Key == key) return candidate;
         int vertex = AddVertex(new Vertex { Key = key, Record = null, Epoch = _epoch }, KeyCode.Of(key));
         _byKey.Add(hash, vertex);
+        _search.Add(vertex, key);
         return vertex;
     }
 
@@ -188,11 +193,14 @@ public sealed partial class LinkIndex : Persons.Records.IRecordTable
     {
         if (_byFingerprint.TryGetValue(record.Fingerprint, out int known))
         {
-            if (!record.IsStub && _vertices[known].Record!.IsStub) EditVertex(known).Record = record;
+            if (record.IsStub || !_vertices[known].Record!.IsStub) return known;
+            EditVertex(known).Record = record;
+            _search.Add(known, record);
             return known;
         }
         int vertex = AddVertex(new Vertex { Key = default, Record = record, Epoch = _epoch }, KeyCode.OfPerson(0));
         _byFingerprint.Add(record.Fingerprint, vertex);
+        if (!record.IsStub) _search.Add(vertex, record);
         return vertex;
     }
 
@@ -202,6 +210,7 @@ public sealed partial class LinkIndex : Persons.Records.IRecordTable
         _edges.Add(default);
         _nodes.Add(index);
         _codes.Add(code);
+        _reportCounts.Add(0);
         return index;
     }
 
@@ -214,7 +223,9 @@ public sealed partial class LinkIndex : Persons.Records.IRecordTable
             if (!_counted.Add(((long)mention.Vertex << 8) | (byte)mention.Role)) continue;
             Vertex vertex = EditVertex(mention.Vertex);
             vertex.Roles.Count(mention.Role, step);
-            if (isFirst) vertex.Roles.CountReport(step);
+            if (!isFirst) continue;
+            vertex.Roles.CountReport(step);
+            _reportCounts.Edit(mention.Vertex) += step;
         }
     }
 

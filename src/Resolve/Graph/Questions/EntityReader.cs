@@ -27,6 +27,10 @@ internal static class EntityReader
         return new EntitySummary(key, key.Kind, LabelOf(graph, node), roles, counts.ReportCount, degree, degree > hubDegreeMax);
     }
 
+    /// <summary>Counts the reports that mention a node.</summary>
+    public static int ReportCountOf(GraphSnapshot graph, int node) =>
+        graph.IsAlone(node) ? graph.ReportCountOf(node) : CountRoles(graph, node).ReportCount;
+
     /// <summary>The value of an identifier; a person's name of the earliest report that states one.</summary>
     public static string LabelOf(GraphSnapshot graph, int node)
     {

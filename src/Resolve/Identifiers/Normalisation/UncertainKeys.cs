@@ -1,3 +1,4 @@
+using System.Buffers;
 using Resolve.Identifiers.Mentions;
 using Resolve.Identifiers.Text;
 
@@ -11,6 +12,8 @@ internal static class UncertainKeys
     public const string Scheme = "unknown:";
 
     private const int DigitsMin = 6, DigitsMax = 40;
+
+    private static readonly SearchValues<char> s_pattern = SearchValues.Create("0123456789*x");
 
     /// <summary>Returns the key that a mention is found by; null for one that names an entity, or holds no number.</summary>
     public static EntityKey? Of(Mention mention, NormalisedIdentifier read)
@@ -39,17 +42,29 @@ internal static class UncertainKeys
     /// <param name="digits">The digits as people write them.</param>
     public static bool Fits(EntityKey key, ReadOnlySpan<char> digits)
     {
-        ReadOnlySpan<char> pattern = key.Value;
-        if (!pattern.ContainsAny('*', 'x')) return false;
-        pattern = pattern[(pattern.LastIndexOf(':') + 1)..];
-        if (pattern.StartsWith("+84"))
-        {
-            pattern = pattern[3..];
-            digits = digits.StartsWith("84") ? digits[2..] : digits.TrimStart('0');
-        }
+        ReadOnlySpan<char> pattern = PatternOf(key, out bool isPhone);
+        if (pattern.IsEmpty) return false;
+        if (isPhone) digits = SubscriberDigits(digits);
         if (pattern.Length != digits.Length) return false;
         for (int i = 0; i < digits.Length; i++)
             if (pattern[i] != digits[i] && pattern[i] is not ('*' or 'x')) return false;
         return true;
     }
+
+    /// <summary>Returns the digits of a key some of which are hidden; empty for any other key.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="isPhone">Whether it is a Vietnamese number, whose digits stand without country code.</param>
+    public static ReadOnlySpan<char> PatternOf(EntityKey key, out bool isPhone)
+    {
+        ReadOnlySpan<char> pattern = key.Value;
+        isPhone = false;
+        if (!pattern.ContainsAny('*', 'x')) return default;
+        pattern = pattern[(pattern.LastIndexOf(':') + 1)..];
+        isPhone = pattern.StartsWith("+84");
+        if (isPhone) pattern = pattern[3..];
+        return pattern.ContainsAnyExcept(s_pattern) ? default : pattern;
+    }
+
+    /// <summary>Returns the digits of a Vietnamese number without country code or leading zero.</summary>
+    public static ReadOnlySpan<char> SubscriberDigits(ReadOnlySpan<char> digits) => digits.StartsWith("84") ? digits[2..] : digits.TrimStart('0');
 }

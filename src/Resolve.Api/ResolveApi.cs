@@ -36,6 +36,7 @@ public static class ResolveApi
         services.AddMetrics();
         services.AddSingleton<ResolveServiceSlot>();
         services.AddSingleton<ResolveMetrics>();
+        services.AddSingleton<WalkLimiter>();
         services.AddSingleton<QuestionRunner>();
         services.AddSingleton<BatchEndpoint>();
         services.AddSingleton<IntakeLimiter>();

@@ -11,6 +11,16 @@ public sealed class ResolveApiOptions
     [Range(0.1, 300)]
     public double QuestionSecondsMax { get; set; } = 10;
 
+    /// <summary>Gets or sets how many questions that may walk far (expand, paths, common neighbours, money, history) run at once.</summary>
+    /// <value>Default 0: one fewer than there are processors, at least one. Up to 1,000.</value>
+    [Range(0, 1_000)]
+    public int WalksAtOnceMax { get; set; }
+
+    /// <summary>Gets or sets how many such questions may wait for their turn; more is answered 429.</summary>
+    /// <value>Default 100, from 0 to 10,000. One that waits longer than <see cref="QuestionSecondsMax"/> is answered 429 as well.</value>
+    [Range(0, 10_000)]
+    public int WalksWaitingMax { get; set; } = 100;
+
     /// <summary>Gets or sets how many lines of a batch are made durable together.</summary>
     /// <value>Default 500 lines, 1 to 10,000. More is faster and answers later.</value>
     [Range(1, 10_000)]

@@ -26,6 +26,7 @@ internal static class Problems
     public const string NotOfferedHere = "/problems/not-offered";
     public const string Starting = "/problems/starting";
     public const string Overloaded = "/problems/overloaded";
+    public const string TooManyQuestions = "/problems/too-many-questions";
     public const string Internal = "/problems/internal";
 
     /// <summary>The types of what the server answers before any endpoint of ours is reached.</summary>
@@ -115,6 +116,9 @@ internal static class Problems
     public static ProblemHttpResult TooMuch() =>
         Make(429, Overloaded, "The service has more reports in hand than it may; nothing of this request was taken.",
             "Submit again after Retry-After, or stream to /v1/reports/batch, which waits instead.");
+
+    public static ProblemHttpResult TooMany() =>
+        Make(429, TooManyQuestions, "Too many questions that may walk far are asked at once.", "Ask again after Retry-After.");
 
     public static ProblemHttpResult Unexpected() => Make(500, Internal, "The service failed.");
 

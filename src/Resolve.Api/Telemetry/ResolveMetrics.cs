@@ -20,6 +20,7 @@ public sealed class ResolveMetrics : IDisposable
     private readonly Counter<long> _decisions;
     private readonly UpDownCounter<long> _intakeBytes;
     private readonly Counter<long> _intakeRefused;
+    private readonly Counter<long> _questionRefused;
     private readonly Histogram<double> _ingest;
     private readonly Histogram<double> _question;
 
@@ -36,6 +37,8 @@ public sealed class ResolveMetrics : IDisposable
         _intakeBytes = _meter.CreateUpDownCounter<long>("resolve.intake.bytes", "By", "Bytes of reports and decisions in flight.");
         _intakeRefused = _meter.CreateCounter<long>("resolve.intake.refused", "{request}",
             "Reports and decisions answered 429, since intake had more in hand than it may.");
+        _questionRefused = _meter.CreateCounter<long>("resolve.question.refused", "{request}",
+            "Questions answered 429, since too many that may walk far were asked at once.");
         _ingest = _meter.CreateHistogram("resolve.ingest.duration", "s", "From a report or batch read to its facts on disk.", advice: s_seconds);
         _question = _meter.CreateHistogram("resolve.question.duration", "s", "From a request to its answer, by route template and status.", advice: s_seconds);
         Observe("resolve.journal.position", "{entry}", "The newest durable fact.", slot, s => s.JournalPosition);
@@ -61,6 +64,9 @@ public sealed class ResolveMetrics : IDisposable
 
     /// <summary>Counts a request that was refused because intake had more in hand than it may.</summary>
     public void IntakeRefused() => _intakeRefused.Add(1);
+
+    /// <summary>Counts a question that was refused because too many wait.</summary>
+    public void QuestionRefused() => _questionRefused.Add(1);
 
     /// <summary>Records how long a report or a batch took.</summary>
     /// <param name="kind"><c>single</c> or <c>batch</c>.</param>

@@ -94,7 +94,7 @@ public abstract class PersonReviewContract : HostContract
         Assert.Equal((Of("a"), Of("a"), MatchBand.Same), (mentions.First, mentions.Second, pair.Explanation.Band));
         Assert.Contains(pair.Explanation.Parts, p => p.Feature == "nationalId" && p.Weight > 0);
         Assert.Equal(pair.Explanation.Total, pair.Explanation.Parts.Sum(p => p.Weight) + pair.Explanation.HouseholdDeduction);
-        Assert.Contains(BlockKind.Document, pair.Explanation.SharedKeys);
+        Assert.Contains(BlockKind.Paper, pair.Explanation.SharedKeys);
         Assert.NotEmpty((await host.Review.WhyAsync(Of("a"), Of("a"), None))!.Pairs);
         await host.Review.DecideAsync(Decide("no", DecisionKind.Different, Of("a"), Of("b")), None);
         Assert.Equal("decision", (await host.Review.WhyAsync(Of("a"), Of("b"), None))!.Pairs.First(p => p.Explanation.Decision is not null).Explanation.Reason);

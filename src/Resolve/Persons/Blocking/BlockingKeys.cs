@@ -38,7 +38,7 @@ internal sealed class BlockingKeys(Lexicon lexicon)
 
     private void AddValues(in ProfileView record, List<ulong> keys)
     {
-        for (int i = 0; i < record.PaperCount; i++) keys.Add(Key(BlockKind.Document, record.Document(i).Number));
+        for (int i = 0; i < record.PaperCount; i++) keys.Add(Key(BlockKind.Paper, record.Document(i).Number));
         foreach (uint phone in record.Phones) keys.Add(Key(BlockKind.Phone, phone));
         for (int i = 0; i < record.AccountCount; i++) keys.Add(Key(BlockKind.Account, record.Account(i)));
         for (int i = 0; i < record.DeviceCount; i++) keys.Add(Key(BlockKind.Device, record.Device(i)));

@@ -77,10 +77,10 @@ internal sealed class IdentifierComparison(Lexicon lexicon, BlockingKeys keys, B
     private int PaperPair(DocumentCode a, DocumentCode b)
     {
         if (a.Number == b.Number)
-            return IsGeneric(BlockingKeys.Key(BlockKind.Document, a.Number)) ? PairVector.Missing : a.IsComparable(b) ? PaperLevel.Exact
+            return IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number)) ? PairVector.Missing : a.IsComparable(b) ? PaperLevel.Exact
                 : PaperLevel.SameNumber;
-        if (!a.IsComparable(b) || IsGeneric(BlockingKeys.Key(BlockKind.Document, a.Number))
-            || IsGeneric(BlockingKeys.Key(BlockKind.Document, b.Number))) return PairVector.Missing;
+        if (!a.IsComparable(b) || IsGeneric(BlockingKeys.Key(BlockKind.Paper, a.Number))
+            || IsGeneric(BlockingKeys.Key(BlockKind.Paper, b.Number))) return PairVector.Missing;
         return IsSlip(a, b) ? PaperLevel.OneDigit : PaperLevel.Different;
     }
 

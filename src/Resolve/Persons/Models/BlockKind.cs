@@ -5,7 +5,7 @@ namespace Resolve.Persons.Models;
 public enum BlockKind : byte
 {
     /// <summary>The number of a paper.</summary>
-    Document = 0,
+    Paper = 0,
 
     /// <summary>A phone held.</summary>
     Phone = 1,

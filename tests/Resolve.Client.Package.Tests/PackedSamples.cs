@@ -44,7 +44,8 @@ public sealed class PackedSamples : IAsyncLifetime, IDisposable
     public Process Start(string sample, string framework, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = _directory.FullPath, RedirectStandardOutput = true };
-        start.ArgumentList.Add(Path.Combine(_directory.FullPath, "samples", sample, framework, "bin", Metadata("Configuration"), framework, $"Sample{sample}.dll"));
+        string built = Path.Combine(_directory.FullPath, "samples", sample, framework, "bin", Metadata("Configuration"), framework);
+        start.ArgumentList.Add(Path.Combine(built, $"Sample{sample}.dll"));
         foreach (string argument in arguments) start.ArgumentList.Add(argument);
         start.Environment.Remove("ASPNETCORE_URLS");
         start.Environment["DOTNET_ROLL_FORWARD"] = "Major";
@@ -80,7 +81,9 @@ public sealed class PackedSamples : IAsyncLifetime, IDisposable
         yield return ("samples.proj", """
             <Project DefaultTargets="Build">
               <ItemGroup><Sample Include="samples/*/*/*.csproj" /></ItemGroup>
-              <Target Name="Restore"><MSBuild Projects="@(Sample)" Targets="Restore" BuildInParallel="true" Properties="Once=$([System.Guid]::NewGuid())" /></Target>
+              <Target Name="Restore">
+                <MSBuild Projects="@(Sample)" Targets="Restore" BuildInParallel="true" Properties="Once=$([System.Guid]::NewGuid())" />
+              </Target>
               <Target Name="Build"><MSBuild Projects="@(Sample)" Targets="Build" BuildInParallel="true" /></Target>
             </Project>
             """);

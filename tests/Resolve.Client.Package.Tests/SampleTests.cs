@@ -21,7 +21,8 @@ public sealed class SampleTests(PackedSamples packed) : IClassFixture<PackedSamp
         using ZipArchive package = ZipFile.OpenRead(Path.Combine(packed.Packages, $"{id}.{packed.Version}.nupkg"));
         HashSet<string> names = [.. package.Entries.Select(e => e.FullName)];
         HashSet<string> expected = ["README.md", "icon.png", "LICENSE.txt"];
-        foreach (string framework in (string[])[PackedSamples.Oldest, PackedSamples.Newest]) expected.UnionWith([$"lib/{framework}/{id}.dll", $"lib/{framework}/{id}.xml"]);
+        foreach (string framework in (string[])[PackedSamples.Oldest, PackedSamples.Newest])
+            expected.UnionWith([$"lib/{framework}/{id}.dll", $"lib/{framework}/{id}.xml"]);
         Assert.Superset(expected, names);
         using Stream specification = package.GetEntry($"{id}.nuspec")!.Open();
         XElement metadata = XDocument.Load(specification).Root!.Elements().First();

@@ -27,7 +27,9 @@ internal sealed record SqlDialect(string Open, string Close, string Parameter)
     /// <summary>Quotes names with dots between, such as of a schema and its view.</summary>
     public string QuotedPath(string path) => string.Join('.', path.Split('.').Select(Quoted));
 
-    /// <summary>The provider's own word for a parameter, such as <c>:{0}</c>; empty when it has none. SQL Server's says <c>{0}</c> and means <c>@</c>.</summary>
+    /// <summary>
+    /// The provider's own word for a parameter, such as <c>:{0}</c>; empty when it has none. SQL Server's says <c>{0}</c> and means <c>@</c>.
+    /// </summary>
     private static string MarkerFormat(DbConnection connection)
     {
         try

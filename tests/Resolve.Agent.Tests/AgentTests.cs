@@ -148,13 +148,15 @@ public sealed class AgentTests : IDisposable
         await Assert.ThrowsAsync<OutboxInUseException>(() => RunningAgent.StartAsync(config));
     }
 
-    [Fact]
-    public async Task Rows_of_a_SQLite_view_are_fed_once_in_the_order_of_the_cursor()
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("Resolve.Agent.TestProvider.ForeignFactory, Resolve.Agent.TestProvider")] // from the folder of other providers
+    public async Task Rows_of_a_view_are_fed_once_in_the_order_of_the_cursor(string provider)
     {
         string connection = $"Data Source={_directory.File("source.db")}";
         await using var database = new SqliteConnection(connection);
         await database.OpenAsync();
-        await CheckDatabaseAsync("sqlite", connection, "reports", sql =>
+        await CheckDatabaseAsync(provider, connection, "reports", sql =>
         {
             using SqliteCommand command = database.CreateCommand();
             command.CommandText = sql;

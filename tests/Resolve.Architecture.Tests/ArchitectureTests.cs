@@ -84,7 +84,8 @@ public partial class ArchitectureTests
     public void The_solution_holds_every_project()
     {
         string solution = File.ReadAllText(Path.Combine(Root, "Resolve.sln")).Replace('\\', '/');
-        string[] projects = [.. Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")).Append(Path.Combine(Root, "AppHost/AppHost.csproj"))];
+        string[] projects = [.. Projects("src").Concat(Projects("tests")).Concat(Projects("benchmarks")).Concat(Projects("samples"))
+            .Append(Path.Combine(Root, "AppHost/AppHost.csproj"))];
         Assert.All(projects, file => Assert.Contains(Path.GetRelativePath(Root, file).Replace('\\', '/'), solution, StringComparison.Ordinal));
     }
 

@@ -36,7 +36,7 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
             await ReadAsync(feed, database, mapping, quarantinePath, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is DbException or CsvMappingException or InvalidDataException or InvalidOperationException or ArgumentException
-            && e is not ObjectDisposedException)
+            or NotSupportedException or TypeInitializationException or IOException && e is not ObjectDisposedException)
         {
             // Messages of databases may repeat values of rows.
             string reason = e is DbException { SqlState: { } state } ? $"{e.GetType().Name} {state}" : e is CsvMappingException { Column: { } column }
@@ -57,7 +57,7 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
         connection.ConnectionString = database.Connection ?? Environment.GetEnvironmentVariable(database.ConnectionVariable!)
             ?? throw new InvalidOperationException("The connection's variable is not set.");
         await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        using DbCommand command = Command(connection, database, start.Cursor);
+        using DbCommand command = Command(factory, connection, database, start.Cursor);
         using DbDataReader rows = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         string[] header = [.. Enumerable.Range(0, rows.FieldCount).Select(rows.GetName)];
         int cursorAt = Array.FindIndex(header, h => string.Equals(h, database.Cursor, StringComparison.OrdinalIgnoreCase));
@@ -66,7 +66,7 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
         using var batch = new ViewBatch(feed, database.Name, bookmark, start, quarantinePath);
         while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            var cursor = CursorValue.Of(rows.IsDBNull(cursorAt) ? null : rows.GetValue(cursorAt));
+            var cursor = CursorValue.Of(rows.IsDBNull(cursorAt) ? null : rows.GetValue(cursorAt), rows.GetDataTypeName(cursorAt));
             // Rows with one cursor go together: the next look asks for what is behind it.
             if (batch.Count >= BatchRows && cursor != batch.Cursor) await StoreAsync(batch, database.Name, cancellationToken).ConfigureAwait(false);
             string[] cells = [.. Enumerable.Range(0, header.Length).Select(i => rows.IsDBNull(i) ? "" : SheetRows.TextOf(rows.GetValue(i)))];
@@ -86,21 +86,19 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
 
     [SuppressMessage("Security", "CA2100:Review SQL queries for security vulnerabilities",
         Justification = "View and cursor are the operator's, and quoted as names.")]
-    private static DbCommand Command(DbConnection connection, DatabaseConfig database, CursorValue? after)
+    private static DbCommand Command(DbProviderFactory factory, DbConnection connection, DatabaseConfig database, CursorValue? after)
     {
         DbCommand command = connection.CreateCommand();
-        string view = string.Join('.', database.View.Split('.').Select(Quoted)), cursor = Quoted(database.Cursor);
-        command.CommandText = $"SELECT * FROM {view} {(after is null ? "" : $"WHERE {cursor} > @after ")}ORDER BY {cursor}";
+        SqlDialect sql = SqlDialect.Of(factory, connection);
+        string cursor = sql.Quoted(database.Cursor);
+        command.CommandText = $"SELECT * FROM {sql.QuotedPath(database.View)} {(after is null ? "" : $"WHERE {cursor} > {sql.Parameter} ")}ORDER BY {cursor}";
         if (after is null) return command;
         DbParameter parameter = command.CreateParameter();
-        parameter.ParameterName = "@after";
-        parameter.Value = after.ToValue();
+        parameter.ParameterName = sql.Parameter.TrimStart('?') is { Length: > 0 } name ? name : "after";
+        after.PutInto(parameter);
         command.Parameters.Add(parameter);
         return command;
     }
-
-    /// <summary>Quotes a name as the SQL standard does.</summary>
-    private static string Quoted(string name) => $"\"{name.Trim('"').Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     /// <summary>The rows since the last that are in the outbox.</summary>
     private sealed class ViewBatch(DurableFeed feed, string source, string bookmark, ViewProgress start, string quarantinePath) : IDisposable

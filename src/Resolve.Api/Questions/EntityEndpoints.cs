@@ -52,7 +52,8 @@ internal static class EntityEndpoints
     }
 
     internal static async Task<Results<Ok<PageData<LinkData>>, RedirectHttpResult, ProblemHttpResult>> GetLinks(HttpContext context, QuestionRunner asking) =>
-        await GetPage(context, asking, "/links", static (key, filter, limit, cursor) => new EntityLinksQuestion(key, filter, limit, cursor), static l => l.ToData());
+        await GetPage(context, asking, "/links", static (key, filter, limit, cursor) => new EntityLinksQuestion(key, filter, limit, cursor), static l =>
+            l.ToData());
 
     internal static async Task<Results<Ok<PageData<NeighbourData>>, RedirectHttpResult, ProblemHttpResult>> GetNeighbours(
         HttpContext context, QuestionRunner asking) =>

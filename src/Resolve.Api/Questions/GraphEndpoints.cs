@@ -31,7 +31,8 @@ internal static class GraphEndpoints
         Describe<CommonRequest>(group.MapPost("/common", FindCommon), "FindCommon", "Finds the entities that all of those asked for are linked to.");
         Describe<SubgraphRequest>(group.MapPost("/subgraph", GetSubgraph), "GetSubgraph", "Finds the links among the entities of a set.");
         Describe<CountRequest>(group.MapPost("/count", Count), "Count", "Counts who is within some hops, by hop and kind, before they are shown.");
-        Describe<TimelineRequest>(group.MapPost("/timeline", GetTimeline), "GetTimeline", "Lists the reports that mention some entities, in the order of time.");
+        Describe<TimelineRequest>(group.MapPost("/timeline", GetTimeline), "GetTimeline",
+            "Lists the reports that mention some entities, in the order of time.");
     }
 
     internal static async Task<Results<Ok<ExpandData>, ProblemHttpResult>> Expand(HttpContext context, QuestionRunner asking)

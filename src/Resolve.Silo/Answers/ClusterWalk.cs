@@ -58,7 +58,8 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
     {
         RowsRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(_names, places), filter, PathRows.Heads);
         var heads = new (EntityKind Kind, bool IsHub)[Count];
-        foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(view, _partitions, (s, p) => s.RowsAsync(Request(p)), (h, p) => h.Rows(Request(p)))
+        foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(view, _partitions, (s, p) => s.RowsAsync(Request(p)), (h, p) =>
+            h.Rows(Request(p)))
             .ConfigureAwait(false))
         {
             for (int i = 0; i < places.Length; i++) heads[places[i]] = (EntityKey.Parse(answer.Keys[i]).Kind, answer.AreHubs[i] != 0);

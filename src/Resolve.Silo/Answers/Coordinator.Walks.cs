@@ -92,7 +92,8 @@ internal sealed partial class Coordinator
             {
                 if ((await LocateAsync(view, [question.Key]).ConfigureAwait(false))[0] is not { } found) return null;
                 var request = new NeighboursRequest(view.Moment, NodeIds.Pack([found.Name]), question.Filter, skip, question.Limit);
-                NeighboursPart part = (await calls.AskOwnersAsync(view, [found.Partition], (s, _) => s.NeighboursAsync(request), (h, _) => h.Neighbours(request))
+                NeighboursPart part = (await calls.AskOwnersAsync(view, [found.Partition], (s, _) => s.NeighboursAsync(request), (h, _) =>
+                    h.Neighbours(request))
                     .ConfigureAwait(false))[0].Answer;
                 UInt128[] names = [.. Enumerable.Range(0, part.Partitions.Length).Select(i => NodeIds.At(part.Neighbours, i))];
                 EntitySummary[] entities = await calls.SummariseAsync(view, names, part.Partitions, question.Filter.HubDegreeMax).ConfigureAwait(false);

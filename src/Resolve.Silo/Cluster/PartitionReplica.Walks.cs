@@ -97,7 +97,8 @@ internal sealed partial class PartitionReplica
     public TimelineEvent[] Timeline(TimelineRequest request)
     {
         ReplicaGraph graph = GraphAt(request.Moment);
-        return Timelines.Read(graph.Graph, graph.NodesOf(request.Nodes), new TimelineQuestion([], request.From, request.To, request.Count, null), request.Count);
+        return Timelines.Read(graph.Graph, graph.NodesOf(request.Nodes), new TimelineQuestion([], request.From, request.To, request.Count, null),
+            request.Count);
     }
 
     public EntitySummary[] Summarise(GraphMoment moment, byte[] nodes, int hubDegreeMax)

@@ -76,12 +76,14 @@ public class AnswerTests
             AssertEqual(await one.AskAsync(paths, last, None), await many.AskAsync(paths, last, None));
             PathQuestion oneWay = paths with { Filter = new GraphFilter { Roles = [MentionRole.Suspect, MentionRole.Holder] } };
             AssertEqual(await one.AskAsync(oneWay, last, None), await many.AskAsync(oneWay, last, None));
-            AssertEqual(await one.AskAsync(paths with { Order = PathOrder.Weight }, last, None), await many.AskAsync(paths with { Order = PathOrder.Weight }, last, None));
+            AssertEqual(await one.AskAsync(paths with { Order = PathOrder.Weight }, last, None),
+                await many.AskAsync(paths with { Order = PathOrder.Weight }, last, None));
             AssertEqual(await one.AskAsync(new CommonQuestion([keys[i], keys[i + 1]], GraphFilter.None), last, None),
                 await many.AskAsync(new CommonQuestion([keys[i], keys[i + 1]], GraphFilter.None), last, None));
         }
         Assert.NotEqual(0, cuts);
-        AssertEqual(await one.AskAsync(new SubgraphQuestion(keys, GraphFilter.None), last, None), await many.AskAsync(new SubgraphQuestion(keys, GraphFilter.None), last, None));
+        AssertEqual(await one.AskAsync(new SubgraphQuestion(keys, GraphFilter.None), last, None), await many.AskAsync(new SubgraphQuestion(keys,
+            GraphFilter.None), last, None));
         var timeline = new TimelineQuestion(keys, null, null, 40, null);
         TimelineAnswer events = await one.AskAsync(timeline, last, None);
         AssertEqual(events, await many.AskAsync(timeline, last, None));

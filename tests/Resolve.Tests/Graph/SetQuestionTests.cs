@@ -43,10 +43,12 @@ public class SetQuestionTests
         int[] starts = Some(graph, random);
         int hops = 1 + random.Below(4);
         List<int>[] levels = Levels(graph, filter, starts, hops, null, []);
-        CountAnswer answer = GraphQuestions.Count(graph, new CountQuestion([.. starts.Select(graph.KeyOf), EntityKey.Parse("phone:+84900000001")], hops, filter), None);
+        CountAnswer answer = GraphQuestions.Count(graph, new CountQuestion([.. starts.Select(graph.KeyOf), EntityKey.Parse("phone:+84900000001")], hops,
+            filter), None);
         Assert.Equal(
             levels.Select((l, hop) => (hop, l.Count, l.Count(n => graph.Degree(n) > filter.HubDegreeMax),
-                string.Join(' ', l.GroupBy(graph.KindOf).OrderBy(static g => g.Key).Select(static g => $"{g.Key} {g.Count()}")))).Where(static l => l.Count > 0),
+                string.Join(' ', l.GroupBy(graph.KindOf).OrderBy(static g => g.Key).Select(static g => $"{g.Key} {g.Count()}")))).Where(static l =>
+                    l.Count > 0),
             answer.Hops.Select(static h => (h.Hop, h.EntityCount, h.HubCount, string.Join(' ', h.Kinds.Select(static k => $"{k.Kind} {k.EntityCount}")))));
         Assert.Equal([EntityKey.Parse("phone:+84900000001")], answer.NotFound);
     });
@@ -59,7 +61,8 @@ public class SetQuestionTests
         var leftOut = new HashSet<int>();
         var cuts = new List<HopCut>();
         List<int>[] levels = Levels(graph, filter, starts, hops, limit, leftOut, cuts);
-        var question = new ExpandQuestion { From = [.. starts.Select(graph.KeyOf)], Hops = hops, Limit = 1 + random.Below(20), Filter = filter, HopLimit = limit };
+        var question = new ExpandQuestion { From = [.. starts.Select(graph.KeyOf)], Hops = hops, Limit = 1 + random.Below(20), Filter = filter,
+            HopLimit = limit };
         var found = new List<ReachedEntity>();
         for (string? cursor = null; ;)
         {
@@ -98,9 +101,11 @@ public class SetQuestionTests
         {
             if (graph.ReportAt(number) is not { } report) continue;
             bool hasTime = report.OwnTime != DateTimeOffset.MaxValue;
-            if ((question.From is not null || question.To is not null) && (!hasTime || report.OwnTime < question.From || report.OwnTime >= question.To)) continue;
+            if ((question.From is not null || question.To is not null) && (!hasTime || report.OwnTime < question.From
+                || report.OwnTime >= question.To)) continue;
             string mentions = string.Join(", ", report.Mentions.Where(m => nodes.Contains(graph.NodeOf(m.Vertex)))
-                .Select(m => (Key: graph.KeyOf(graph.NodeOf(m.Vertex)), m.Role, m.Ref)).OrderBy(static m => m.Key).ThenBy(static m => m.Ref, StringComparer.Ordinal));
+                .Select(m => (Key: graph.KeyOf(graph.NodeOf(m.Vertex)), m.Role, m.Ref)).OrderBy(static m => m.Key).ThenBy(static m => m.Ref,
+                    StringComparer.Ordinal));
             if (mentions.Length > 0) expected.Add((report, mentions));
         }
         var found = new List<TimelineEvent>();

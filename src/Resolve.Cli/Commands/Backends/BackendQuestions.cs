@@ -71,7 +71,8 @@ internal static class BackendQuestions
                 c => c.FindCommonAsync(new CommonRequest(Of(keys)) { Filter = Of(filter) }, atLeast, cancellationToken));
 
         /// <summary>Ranks the neighbours of an entity; null when no live report mentions it.</summary>
-        public Task<PageData<NeighbourData>?> GetNeighboursAsync(NeighboursQuestion question, long atLeast, CancellationToken cancellationToken) => backend.AskAsync(
+        public Task<PageData<NeighbourData>?> GetNeighboursAsync(NeighboursQuestion question, long atLeast, CancellationToken cancellationToken) =>
+            backend.AskAsync(
             async s => (await s.AskAsync(question, atLeast, cancellationToken).ConfigureAwait(false))?.ToData(static n => n.ToData()),
             c => c.GetNeighboursAsync(question.Key.ToString(), Of(question.Filter), question.Limit, question.Cursor, atLeast, cancellationToken));
 

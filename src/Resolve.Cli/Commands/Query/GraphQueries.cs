@@ -108,7 +108,8 @@ internal static class GraphQueries
                 Format.Count(e.ReportCount), Format.Count(e.LinkCount), e.IsHub ? "hub" : node.IsCut == true ? "cut here · cắt tại đây" : "");
         }
         foreach (HopCutData cut in data.Cuts ?? [])
-            output.WriteLine($"Hop {cut.Hop} is cut: {cut.Kept} of {Format.Many(cut.Found, "entity", "entities")} · Bước {cut.Hop} bị cắt: giữ {cut.Kept}/{cut.Found}");
+            output.WriteLine($"Hop {cut.Hop} is cut: {cut.Kept} of {Format.Many(cut.Found, "entity", "entities")}"
+                + $" · Bước {cut.Hop} bị cắt: giữ {cut.Kept}/{cut.Found}");
         EntityText.Section(output, "Entities", table);
         EntityText.Section(output, "Links", LinkText.Table(data.Links));
         LinkText.More(output, data.Cursor);

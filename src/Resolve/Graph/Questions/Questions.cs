@@ -53,7 +53,8 @@ public sealed record ExpandQuestion : IQuestion<ExpandAnswer>
     /// <summary>Gets whether to return the links between the entities of the answer; default true.</summary>
     public bool WithLinks { get; init; } = true;
 
-    /// <summary>Gets the most entities that a hop may bring in, from 1; null for no bound. The first by key stay, the others are left out of the whole walk.</summary>
+    /// <summary>Gets the most entities that a hop may bring in, from 1; null for no bound. The first by key stay, the others are left out of the
+    /// whole walk.</summary>
     public int? HopLimit { get; init; }
 }
 

@@ -107,7 +107,8 @@ internal static class Timelines
     }
 
     private static TimelineEvent Join(IEnumerable<TimelineEvent> parts) =>
-        parts.First() with { Mentions = [.. parts.SelectMany(static p => p.Mentions).OrderBy(static m => m.Key).ThenBy(static m => m.Ref, StringComparer.Ordinal)] };
+        parts.First() with { Mentions = [.. parts.SelectMany(static p => p.Mentions).OrderBy(static m => m.Key).ThenBy(static m => m.Ref,
+            StringComparer.Ordinal)] };
 
     private static bool Passes(DateTimeOffset time, TimelineQuestion question)
     {

@@ -59,6 +59,52 @@ public partial class ResolveClient
     public virtual Task<CommonData> FindCommonAsync(CommonRequest question, long atLeast = 0, CancellationToken cancellationToken = default) =>
         PostAsync<CommonRequest, CommonData>("v1/graph/common", question, atLeast, cancellationToken);
 
+    /// <summary>Asks what an entity is linked to, most strongly first.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="filter">Which links count; null for all.</param>
+    /// <param name="limit">The most neighbours, 1 to 1,000; null means 100.</param>
+    /// <param name="cursor">Where an earlier page ended.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The page; null when no live report mentions the entity.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public virtual Task<PageData<NeighbourData>?> GetNeighboursAsync(
+        string key, GraphFilterData? filter = null, int? limit = null, string? cursor = null, long atLeast = 0, CancellationToken cancellationToken = default)
+    {
+        QueryText query = new QueryText(EntityPath(key) + "/neighbours")
+            .Add("kinds", filter?.Kinds).Add("linkKinds", filter?.LinkKinds).Add("roles", filter?.Roles)
+            .Add("from", filter?.From).Add("to", filter?.To).Add("weightMillibitsMin", (long?)filter?.WeightMillibitsMin)
+            .Add("limit", (long?)limit).Add("cursor", cursor).AddAtLeast(atLeast);
+        return GetAsync<PageData<NeighbourData>>(query, cancellationToken);
+    }
+
+    /// <summary>Asks how the entities of a set are linked among themselves.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public virtual Task<SubgraphData> GetSubgraphAsync(SubgraphRequest question, long atLeast = 0, CancellationToken cancellationToken = default) =>
+        PostAsync<SubgraphRequest, SubgraphData>("v1/graph/subgraph", question, atLeast, cancellationToken);
+
+    /// <summary>Asks how many entities are within so many hops.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public virtual Task<CountData> CountAsync(CountRequest question, long atLeast = 0, CancellationToken cancellationToken = default) =>
+        PostAsync<CountRequest, CountData>("v1/graph/count", question, atLeast, cancellationToken);
+
+    /// <summary>Asks which reports mention one of some entities, in the order of time.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="atLeast">The least journal position; 0 for no bound.</param>
+    /// <param name="cancellationToken">Ends the question.</param>
+    /// <returns>The answer.</returns>
+    /// <exception cref="ResolveException">The question could not be answered.</exception>
+    public virtual Task<TimelineData> GetTimelineAsync(TimelineRequest question, long atLeast = 0, CancellationToken cancellationToken = default) =>
+        PostAsync<TimelineRequest, TimelineData>("v1/graph/timeline", question, atLeast, cancellationToken);
+
     /// <summary>Lists a page of rings.</summary>
     /// <param name="query">Which rings; null for all.</param>
     /// <param name="atLeast">The least journal position; 0 for no bound.</param>

@@ -69,10 +69,33 @@ internal static class ContractMapping
 
     public static ExpandData ToData(this ExpandAnswer a) => new(
         a.Position,
-        [.. a.Nodes.Select(n => new ReachedData(n.Hop, n.Entity.ToData(), n.Expanded))],
+        [.. a.Nodes.Select(n => new ReachedData(n.Hop, n.Entity.ToData(), n.Expanded) { IsCut = n.IsCut ? true : null })],
         [.. a.Links.Select(ToData)],
         a.NotFound.ToTexts(),
         a.Total,
+        a.Cursor)
+    {
+        Cuts = a.Cuts.Count == 0 ? null : [.. a.Cuts.Select(static c => new HopCutData(c.Hop, c.Found, c.Kept))],
+    };
+
+    public static NeighbourData ToData(this Neighbour n) => new(
+        n.Entity.ToData(), n.WeightMillibits, n.EvidenceCount, [.. n.Kinds.Select(WireNames.Of)], n.CarriesRings, n.FirstSeen, n.LastSeen);
+
+    public static SubgraphData ToData(this SubgraphAnswer a) => new(
+        a.Position, [.. a.Nodes.Select(ToData)], [.. a.Links.Select(ToData)], a.NotFound.ToTexts());
+
+    public static CountData ToData(this CountAnswer a) => new(
+        a.Position,
+        [.. a.Hops.Select(static h => new HopCountData(
+            h.Hop, h.EntityCount, h.HubCount, [.. h.Kinds.Select(static k => new KindCountData(WordOf(k.Kind), k.EntityCount))]))],
+        a.NotFound.ToTexts());
+
+    public static TimelineData ToData(this TimelineAnswer a) => new(
+        a.Position,
+        [.. a.Events.Select(static e => new TimelineEventData(
+            e.Time, e.Source, e.Id, e.Version, e.Unit, e.Province, e.Position,
+            [.. e.Mentions.Select(static m => new TimelineMentionData(m.Key.ToString(), WireNames.Of(m.Role), m.Ref))]))],
+        a.NotFound.ToTexts(),
         a.Cursor);
 
     public static PathsData ToData(this PathAnswer a) => new(

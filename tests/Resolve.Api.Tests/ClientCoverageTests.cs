@@ -24,6 +24,13 @@ public class ClientCoverageTests
         ["ExpandAsync(ExpandRequest, Int64)"] = async s => Assert.NotEmpty((await s.Client.ExpandAsync(new ExpandRequest([s.Phone]))).Nodes),
         ["FindPathsAsync(PathsRequest, Int64)"] = async s => Assert.NotEmpty((await s.Client.FindPathsAsync(new PathsRequest(s.Phone, s.Account))).Paths),
         ["FindCommonAsync(CommonRequest, Int64)"] = async s => Assert.Empty((await s.Client.FindCommonAsync(new CommonRequest([s.Phone, s.Account]))).NotFound),
+        ["GetNeighboursAsync(String, GraphFilterData, Nullable, String, Int64)"] = async s =>
+            Assert.NotEmpty((await s.Client.GetNeighboursAsync(s.Phone, new GraphFilterData { WeightMillibitsMin = 1 }, 5))!.Items),
+        ["GetSubgraphAsync(SubgraphRequest, Int64)"] = async s =>
+            Assert.NotEmpty((await s.Client.GetSubgraphAsync(new SubgraphRequest([s.Phone, s.Account]))).Links),
+        ["CountAsync(CountRequest, Int64)"] = async s => Assert.Equal([0, 1], (await s.Client.CountAsync(new CountRequest([s.Phone]))).Hops.Select(h => h.Hop)),
+        ["GetTimelineAsync(TimelineRequest, Int64)"] = async s =>
+            Assert.NotEmpty((await s.Client.GetTimelineAsync(new TimelineRequest([s.Phone, s.Account]) { Limit = 2 })).Events),
         ["ListRingsAsync(RingQuery, Int64)"] = async s => Assert.NotEmpty((await s.Client.ListRingsAsync(null, s.Position)).Items),
         ["GetRingAsync(String, Int64)"] = async s => Assert.Equal(s.Ring, (await s.Client.GetRingAsync(s.Ring))!.Id),
         ["GetRingHistoryAsync(String, Int64)"] = async s => Assert.NotEmpty((await s.Client.GetRingHistoryAsync(s.Ring))!.Events),

@@ -175,9 +175,11 @@ public sealed partial class OperationTests
             [
                 "DELETE /v1/decisions/{id}", "DELETE /v1/reports/{source}/{id}", "DELETE /v1/watches/{id}", "GET /healthz", "GET /readyz", "GET /v1/alerts",
                 "GET /v1/alerts/stream", "GET /v1/decisions", "GET /v1/decisions/{id}", "GET /v1/entities/{key}", "GET /v1/entities/{key}/links",
-                "GET /v1/model", "GET /v1/persons/why", "GET /v1/persons/{key}/how", "GET /v1/reports/{source}/{id}", "GET /v1/rings", "GET /v1/rings/{id}",
+                "GET /v1/entities/{key}/neighbours", "GET /v1/model", "GET /v1/persons/why", "GET /v1/persons/{key}/how",
+                    "GET /v1/reports/{source}/{id}", "GET /v1/rings", "GET /v1/rings/{id}",
                 "GET /v1/rings/{id}/history", "GET /v1/rings/{id}/money", "GET /v1/rings/{id}/report", "GET /v1/search", "GET /v1/state", "GET /v1/watches",
-                "POST /v1/alerts/read", "POST /v1/decisions", "POST /v1/graph/common", "POST /v1/graph/expand", "POST /v1/graph/paths", "POST /v1/parse",
+                "POST /v1/alerts/read", "POST /v1/decisions", "POST /v1/graph/common", "POST /v1/graph/count", "POST /v1/graph/expand", "POST /v1/graph/paths",
+                "POST /v1/graph/subgraph", "POST /v1/graph/timeline", "POST /v1/parse",
                 "POST /v1/persons/search", "POST /v1/reports", "POST /v1/reports/batch", "POST /v1/watches",
             ],
             operations);

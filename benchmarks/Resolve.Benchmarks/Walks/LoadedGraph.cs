@@ -15,7 +15,8 @@ internal sealed class LoadedGraph
     private static readonly string[] s_families = ["Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Đặng"];
     private static readonly string[] s_middles = ["Văn", "Văn", "Thị", "Đức", "Minh", "Thị Thu"];
     private static readonly string[] s_given =
-        ["An", "Anh", "Bình", "Châu", "Cường", "Dung", "Dũng", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hiếu", "Hoà", "Hùng", "Hương", "Khánh", "Lan", "Linh", "Long", "Mai",
+        ["An", "Anh", "Bình", "Châu", "Cường", "Dung", "Dũng", "Đạt", "Giang", "Hà", "Hải", "Hạnh", "Hiếu", "Hoà", "Hùng", "Hương", "Khánh", "Lan",
+            "Linh", "Long", "Mai",
             "Nam", "Nga", "Ngọc", "Phúc", "Phương", "Quân", "Sơn", "Tâm", "Thảo", "Trang", "Tú", "Uyên", "Vinh", "Yến"];
 
     private static readonly MentionRole[] s_roles = [MentionRole.Mentioned, MentionRole.Suspect, MentionRole.Holder];

@@ -10,7 +10,7 @@ using Resolve.Identifiers;
 
 namespace Resolve.Api.Questions;
 
-/// <summary><c>/v1/entities</c>: one entity, and its links.</summary>
+/// <summary><c>/v1/entities</c>: one entity, its links and its neighbours.</summary>
 internal static class EntityEndpoints
 {
     private const string Prefix = "/v1/entities/";
@@ -31,6 +31,10 @@ internal static class EntityEndpoints
         group.MapGet("/v1/entities/{key}/links", GetLinks).WithName("GetEntityLinks").WithMetadata(s_links)
             .WithSummary("Gets the links of an entity with their evidence, sorted by ends and kind.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+        group.MapGet("/v1/entities/{key}/neighbours", GetNeighbours).WithName("GetNeighbours").WithMetadata(s_links)
+            .WithSummary("Gets what an entity is linked to, most strongly first.")
+            .WithDescription("Ranked by the added weights of the links, then by evidence, then by key.")
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
         // Keys with a slash that was not percent-encoded.
         group.MapGet("/v1/entities/{**path}", GetLenient).ExcludeFromDescription();
     }
@@ -47,29 +51,39 @@ internal static class EntityEndpoints
         return entity.Summary.Key == key ? TypedResults.Ok(entity.ToData()) : Redirect(context, entity.Summary.Key, "");
     }
 
-    internal static async Task<Results<Ok<PageData<LinkData>>, RedirectHttpResult, ProblemHttpResult>> GetLinks(HttpContext context, QuestionRunner asking)
+    internal static async Task<Results<Ok<PageData<LinkData>>, RedirectHttpResult, ProblemHttpResult>> GetLinks(HttpContext context, QuestionRunner asking) =>
+        await GetPage(context, asking, "/links", static (key, filter, limit, cursor) => new EntityLinksQuestion(key, filter, limit, cursor), static l =>
+            l.ToData());
+
+    internal static async Task<Results<Ok<PageData<NeighbourData>>, RedirectHttpResult, ProblemHttpResult>> GetNeighbours(
+        HttpContext context, QuestionRunner asking) =>
+        await GetPage(context, asking, "/neighbours", static (key, filter, limit, cursor) => new NeighboursQuestion(key, filter, limit, cursor),
+            static n => n.ToData());
+
+    /// <summary>Answers with a page of what surrounds an entity; the key of a person that is known by another now is sent on to that one.</summary>
+    private static async Task<Results<Ok<PageData<TData>>, RedirectHttpResult, ProblemHttpResult>> GetPage<T, TData>(
+        HttpContext context, QuestionRunner asking, string suffix, Func<EntityKey, GraphFilter, int, string?, IQuestion<Page<T>?>> ask, Func<T, TData> show)
     {
         var query = new QueryReader(context.Request.Query, s_links.Query);
         GraphFilter filter = GraphFilterReading.Read(query);
         (long atLeast, int limit, string? cursor) = (query.Integer(QuestionRunner.AtLeast), (int)query.Integer(s_limit), query.Text(s_cursor));
-        EntityKey key = ReadKey(context, query, "/links");
+        EntityKey key = ReadKey(context, query, suffix);
         if (query.Problem is { } wrong) return wrong;
         if (key.Kind == EntityKind.Person)
         {
             (EntityDetail? person, ProblemHttpResult? failed) = await asking.AskAsync(context, atLeast, new EntityQuestion(key));
             if (failed is not null) return failed;
             if (person is null) return Problems.NoEntity();
-            if (person.Summary.Key != key) return Redirect(context, person.Summary.Key, "/links");
+            if (person.Summary.Key != key) return Redirect(context, person.Summary.Key, suffix);
         }
-        (Page<LinkView>? page, ProblemHttpResult? problem) =
-            await asking.AskAsync(context, atLeast, new EntityLinksQuestion(key, filter, limit, cursor));
+        (Page<T>? page, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, ask(key, filter, limit, cursor));
         if (problem is not null) return problem;
-        return page is null ? Problems.NoEntity() : TypedResults.Ok(page.ToData(l => l.ToData()));
+        return page is null ? Problems.NoEntity() : TypedResults.Ok(page.ToData(show));
     }
 
     private static async Task<IResult> GetLenient(HttpContext context, QuestionRunner asking) =>
-        RawPath.TryGetSegments(context, Prefix, out string[]? segments) && segments is [.., _, "links"]
-            ? await GetLinks(context, asking)
+        RawPath.TryGetSegments(context, Prefix, out string[]? segments) && segments is [.., _, "links" or "neighbours"]
+            ? segments[^1] == "links" ? await GetLinks(context, asking) : await GetNeighbours(context, asking)
             : await GetEntity(context, asking);
 
     private static EntityKey ReadKey(HttpContext context, QueryReader query, string suffix)

@@ -16,6 +16,9 @@ internal static class GraphEndpoints
 {
     private const int CommonKeyCountMax = 100;
 
+    private const int TimelineLimitMax = 1_000;
+    private static readonly string[] s_orders = ["hops", "weight"];
+
     private static readonly EndpointParameters s_parameters = new([], [QuestionRunner.AtLeast]);
 
     public static void MapGraph(this IEndpointRouteBuilder app)
@@ -26,6 +29,10 @@ internal static class GraphEndpoints
         Describe<PathsRequest>(group.MapPost("/paths", FindPaths), "FindPaths",
             "Finds the shortest paths between two entities, with the evidence of each step.");
         Describe<CommonRequest>(group.MapPost("/common", FindCommon), "FindCommon", "Finds the entities that all of those asked for are linked to.");
+        Describe<SubgraphRequest>(group.MapPost("/subgraph", GetSubgraph), "GetSubgraph", "Finds the links among the entities of a set.");
+        Describe<CountRequest>(group.MapPost("/count", Count), "Count", "Counts who is within some hops, by hop and kind, before they are shown.");
+        Describe<TimelineRequest>(group.MapPost("/timeline", GetTimeline), "GetTimeline",
+            "Lists the reports that mention some entities, in the order of time.");
     }
 
     internal static async Task<Results<Ok<ExpandData>, ProblemHttpResult>> Expand(HttpContext context, QuestionRunner asking)
@@ -41,6 +48,7 @@ internal static class GraphEndpoints
             Filter = reading.Read(request.Filter),
             Cursor = request.Cursor,
             WithLinks = request.WithLinks ?? true,
+            HopLimit = request.HopLimit is null ? null : reading.Number("hopLimit", request.HopLimit, 1, ExpandQuestion.LimitMax, 1),
         };
         if (reading.Problem is { } invalid) return invalid;
         (ExpandAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, question);
@@ -59,6 +67,7 @@ internal static class GraphEndpoints
             HopsMax = reading.Number("hopsMax", request.HopsMax, 1, PathQuestion.HopsLimit, 6),
             Count = reading.Number("count", request.Count, 1, PathQuestion.CountMax, 1),
             Filter = reading.Read(request.Filter),
+            Order = (PathOrder)reading.Word("order", request.Order, s_orders),
         };
         if (reading.Problem is { } invalid) return invalid;
         (PathAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, question);
@@ -74,6 +83,47 @@ internal static class GraphEndpoints
         GraphFilter filter = reading.Read(request.Filter);
         if (reading.Problem is { } invalid) return invalid;
         (CommonAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, new CommonQuestion(keys, filter));
+        return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
+    }
+
+    internal static async Task<Results<Ok<SubgraphData>, ProblemHttpResult>> GetSubgraph(HttpContext context, QuestionRunner asking)
+    {
+        (long atLeast, SubgraphRequest? request, ProblemHttpResult? wrong) = await ReadAsync<SubgraphRequest>(context);
+        if (request is null) return wrong!;
+        var reading = new GraphFilterReading();
+        var question = new SubgraphQuestion(reading.Keys("keys", request.Keys, 1, SubgraphQuestion.KeyCountMax), reading.Read(request.Filter));
+        if (reading.Problem is { } invalid) return invalid;
+        (SubgraphAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, question);
+        return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
+    }
+
+    internal static async Task<Results<Ok<CountData>, ProblemHttpResult>> Count(HttpContext context, QuestionRunner asking)
+    {
+        (long atLeast, CountRequest? request, ProblemHttpResult? wrong) = await ReadAsync<CountRequest>(context);
+        if (request is null) return wrong!;
+        var reading = new GraphFilterReading();
+        var question = new CountQuestion(
+            reading.Keys("from", request.From, 1, ExpandQuestion.FromCountMax),
+            reading.Number("hops", request.Hops, 1, ExpandQuestion.HopsMax, 1),
+            reading.Read(request.Filter));
+        if (reading.Problem is { } invalid) return invalid;
+        (CountAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, question);
+        return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
+    }
+
+    internal static async Task<Results<Ok<TimelineData>, ProblemHttpResult>> GetTimeline(HttpContext context, QuestionRunner asking)
+    {
+        (long atLeast, TimelineRequest? request, ProblemHttpResult? wrong) = await ReadAsync<TimelineRequest>(context);
+        if (request is null) return wrong!;
+        var reading = new GraphFilterReading();
+        var question = new TimelineQuestion(
+            reading.Keys("keys", request.Keys, 1, TimelineQuestion.KeyCountMax),
+            request.From,
+            request.To,
+            reading.Number("limit", request.Limit, 1, TimelineLimitMax, 100),
+            request.Cursor);
+        if (reading.Problem is { } invalid) return invalid;
+        (TimelineAnswer? answer, ProblemHttpResult? problem) = await asking.AskAsync(context, atLeast, question);
         return problem is not null ? problem : TypedResults.Ok(answer!.ToData());
     }
 

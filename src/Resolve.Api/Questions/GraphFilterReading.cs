@@ -70,6 +70,15 @@ internal sealed class GraphFilterReading
         return standard;
     }
 
+    /// <summary>Reads one of some words as its place among them; the first when none is given.</summary>
+    public int Word(string path, string? word, string[] known)
+    {
+        int place = word is null ? 0 : Array.IndexOf(known, word);
+        if (place >= 0) return place;
+        Wrong(path, FieldErrorCodes.UnknownValue, $"It is one of {string.Join(", ", known)}.");
+        return 0;
+    }
+
     public EntityKey Key(string path, string? text)
     {
         if (EntityKey.TryParse(text, null, out EntityKey key)) return key;

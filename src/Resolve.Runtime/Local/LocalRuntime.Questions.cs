@@ -21,6 +21,11 @@ public sealed partial class LocalRuntime
         .Add((PathQuestion q, long atLeast, CancellationToken cancel) => OfGraphAsync(atLeast, graph => PathFinder.Find(graph, q, cancel), cancel))
         .Add((CommonQuestion q, long atLeast, CancellationToken cancel) => OfGraphAsync(
             atLeast, graph => GraphQuestions.Common(graph, q.Keys, q.Filter), cancel))
+        .Add((NeighboursQuestion q, long atLeast, CancellationToken cancel) => OfGraphAsync(atLeast, graph => Neighbours.Of(graph, q), cancel))
+        .Add((SubgraphQuestion q, long atLeast, CancellationToken cancel) => OfGraphAsync(
+            atLeast, graph => SubgraphAnswer.Of(GraphQuestions.Expand(graph, q.AsExpand(), cancel)), cancel))
+        .Add((CountQuestion q, long atLeast, CancellationToken cancel) => OfGraphAsync(atLeast, graph => GraphQuestions.Count(graph, q, cancel), cancel))
+        .Add((TimelineQuestion q, long atLeast, CancellationToken cancel) => OfGraphAsync(atLeast, graph => Timelines.Of(graph, q), cancel))
         .Add((SearchQuestion q, long atLeast, CancellationToken cancel) => OfGraphAsync(atLeast, graph => Find(graph, q, cancel), cancel))
         .Add((RingListQuestion q, long atLeast, CancellationToken cancel) => OfRingsAsync(
             atLeast, rings => RingQuestions.List(rings, q.Filter, q.Limit, q.Cursor), cancel))

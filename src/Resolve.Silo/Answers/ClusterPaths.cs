@@ -77,8 +77,9 @@ internal sealed class ClusterPaths(ReplicaCalls calls, ClusterView view, GraphFi
         int[] nodes = [.. paths.SelectMany(p => p).Distinct()];
         EntitySummary[] summaries = await SummariseAsync(nodes).ConfigureAwait(false);
         Dictionary<int, EntitySummary> summaryOf = nodes.Zip(summaries).ToDictionary(n => n.First, n => n.Second);
-        // As in one process the end with fewer links is asked.
-        (int Near, int Far) StepOf(int a, int b) => summaryOf[a].LinkCount <= summaryOf[b].LinkCount ? (a, b) : (b, a);
+        // As in one process the end with fewer links is asked, unless the filter may let a link pass one way only.
+        (int Near, int Far) StepOf(int a, int b) => filter.Kinds.Count > 0 || filter.Roles.Count > 0
+            || summaryOf[a].LinkCount <= summaryOf[b].LinkCount ? (a, b) : (b, a);
         (int Near, int Far)[] steps = [.. paths.SelectMany(p => p.Zip(p.Skip(1), StepOf)).Distinct()];
         Dictionary<(int, int), LinkView[]> linksOf = steps.Zip(await LinksAsync(steps).ConfigureAwait(false)).ToDictionary(s => s.First, s => s.Second);
         return [.. paths.Select(p => new GraphPath([.. p.Select(n => summaryOf[n])], [.. p.Zip(p.Skip(1), (a, b) => linksOf[StepOf(a, b)])]))];

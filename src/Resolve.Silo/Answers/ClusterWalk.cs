@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Resolve.Graph.Questions;
+using Resolve.Identifiers;
 using Resolve.Silo.Cluster;
 using Resolve.Silo.Telemetry;
 
@@ -14,6 +15,8 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
     private readonly List<byte> _partitions = [];
     private readonly List<bool> _expanded = [];
     private readonly List<int> _levels = [0]; // where each level begins
+    private readonly List<HopCut> _cuts = [];
+    private readonly HashSet<UInt128> _leftOut = new(NameComparer.Instance);
 
     /// <summary>Gets all nodes, nearest first.</summary>
     public IReadOnlyList<UInt128> Names => _names;
@@ -23,6 +26,9 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
 
     /// <summary>Gets the number of nodes.</summary>
     public int Count => _names.Count;
+
+    /// <summary>Gets the hops of which nodes were left out.</summary>
+    public IReadOnlyList<HopCut> Cuts => _cuts;
 
     /// <summary>Gets the number of nodes at the greatest distance.</summary>
     public int FrontierCount => _names.Count - _levels[^1];
@@ -36,6 +42,31 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
     /// <summary>Determines whether a node of another walk was reached.</summary>
     public bool Meets(ClusterWalk other) =>
         Count <= other.Count ? _names.Exists(other._places.ContainsKey) : other._names.Exists(_places.ContainsKey);
+
+    /// <summary>Takes the steps that a question asks for.</summary>
+    public async Task RunAsync(ExpandQuestion question, CancellationToken cancellationToken)
+    {
+        for (int hop = 1; hop <= question.Hops && FrontierCount > 0; hop++)
+        {
+            await StepAsync(stopsAtHubs: hop > 1, cancellationToken).ConfigureAwait(false);
+            if (FrontierCount > question.HopLimit) await CutAsync(hop, question.HopLimit.Value).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Counts the nodes of each hop.</summary>
+    public async Task<HopCount[]> CountAsync()
+    {
+        RowsRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(_names, places), filter, PathRows.Heads);
+        var heads = new (EntityKind Kind, bool IsHub)[Count];
+        foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(view, _partitions, (s, p) => s.RowsAsync(Request(p)), (h, p) =>
+            h.Rows(Request(p)))
+            .ConfigureAwait(false))
+        {
+            for (int i = 0; i < places.Length; i++) heads[places[i]] = (EntityKey.Parse(answer.Keys[i]).Kind, answer.AreHubs[i] != 0);
+        }
+        return [.. Enumerable.Range(0, _levels.Count).Select(h => HopCount.Of(h, heads[_levels[h]..(h + 1 < _levels.Count ? _levels[h + 1] : Count)]))
+            .Where(static h => h.EntityCount > 0)];
+    }
 
     /// <summary>Takes a step.</summary>
     public async Task StepAsync(bool stopsAtHubs, CancellationToken cancellationToken)
@@ -77,8 +108,46 @@ internal sealed class ClusterWalk(ReplicaCalls calls, ClusterView view, GraphFil
         byte[] owners = [.. nodes.Select(n => _partitions[n.Place])];
         EntitySummary[] summaries = await calls.SummariseAsync(view, names, owners, filter.HubDegreeMax).ConfigureAwait(false);
         List<ReachedEntity> page = [.. nodes.Select((n, i) => new ReachedEntity(n.Hop, summaries[i], _expanded[n.Place]))];
+        if (_cuts.Count > 0) await MarkCutsAsync(page, names, owners).ConfigureAwait(false);
         page.Sort(static (a, b) => a.Hop != b.Hop ? a.Hop.CompareTo(b.Hop) : a.Entity.Key.CompareTo(b.Entity.Key));
         return (page, question.WithLinks ? await LinksAmongAsync(names, owners, summaries).ConfigureAwait(false) : []);
+    }
+
+    /// <summary>Keeps the first nodes of the last hop by key; no later hop brings the others in.</summary>
+    private async Task CutAsync(int hop, int limit)
+    {
+        int first = _levels[^1];
+        _cuts.Add(new HopCut(hop, FrontierCount, limit));
+        int[] sorted = await SortAsync([.. Enumerable.Range(first, FrontierCount)]).ConfigureAwait(false);
+        foreach (int place in sorted[limit..]) _leftOut.Add(_names[place]);
+        (UInt128 Name, byte Partition)[] kept = Array.ConvertAll(sorted[..limit], p => (_names[p], _partitions[p]));
+        _names.RemoveRange(first, FrontierCount);
+        _partitions.RemoveRange(first, _partitions.Count - first);
+        _expanded.RemoveRange(first, _expanded.Count - first);
+        foreach ((UInt128 name, byte partition) in kept)
+        {
+            _places.Remove(name);
+            Add(name, partition);
+        }
+    }
+
+    /// <summary>Marks the nodes of a page that the walk went through and whose neighbours were left out in part.</summary>
+    private async Task MarkCutsAsync(List<ReachedEntity> page, UInt128[] names, byte[] owners)
+    {
+        int[] walked = [.. Enumerable.Range(0, page.Count).Where(i => page[i].Expanded)];
+        RowsRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(names, Array.ConvertAll(places, p => walked[p])), filter, PathRows.All);
+        foreach ((int[] places, RowsAnswer answer) in await calls.AskOwnersAsync(
+            view, Array.ConvertAll(walked, i => owners[i]), (s, p) => s.RowsAsync(Request(p)), (h, p) => h.Rows(Request(p))).ConfigureAwait(false))
+        {
+            int at = 0;
+            for (int i = 0; i < places.Length; i++)
+            {
+                int end = at + answer.Counts[i];
+                bool isCut = false;
+                for (; at < end; at++) isCut |= _leftOut.Contains(NodeIds.At(answer.Neighbours, at));
+                page[walked[places[i]]] = page[walked[places[i]]] with { IsCut = isCut };
+            }
+        }
     }
 
     private void Add(UInt128 name, byte partition)

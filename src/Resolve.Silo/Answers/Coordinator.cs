@@ -34,6 +34,10 @@ internal sealed partial class Coordinator(
         .Add<ExpandQuestion, ExpandAnswer>(ExpandAsync)
         .Add<PathQuestion, PathAnswer>(PathsAsync)
         .Add<CommonQuestion, CommonAnswer>(CommonAsync)
+        .Add<NeighboursQuestion, Page<Neighbour>?>(NeighboursAsync)
+        .Add<SubgraphQuestion, SubgraphAnswer>(SubgraphAsync)
+        .Add<CountQuestion, CountAnswer>(CountAsync)
+        .Add<TimelineQuestion, TimelineAnswer>(TimelineAsync)
         .Add<SearchQuestion, EntityHit[]>(SearchAsync)
         .Add<RingListQuestion, Page<Ring>>(RingsAsync)
         .Add<RingByIdQuestion, Ring?>(RingAsync)
@@ -98,62 +102,6 @@ internal sealed partial class Coordinator(
             (view, now, partition) => Owner(view, partition).LinksAsync(view.Moment, now, filter, limit, cursor),
             cancellationToken).ConfigureAwait(false);
     }
-
-    /// <summary>Walks some hops out.</summary>
-    private Task<ExpandAnswer> ExpandAsync(ExpandQuestion question, long atLeast, CancellationToken cancellationToken)
-    {
-        int skip = Cursors.Read(question.Cursor);
-        return AskAsync(
-            atLeast,
-            async view =>
-            {
-                Located?[] starts = await LocateAsync(view, [.. question.From]).ConfigureAwait(false);
-                EntityKey[] notFound = [.. new SortedSet<EntityKey>(question.From.Where((_, i) => starts[i] is null))];
-                var walk = new ClusterWalk(calls, view, question.Filter, metrics);
-                foreach (Located? start in starts)
-                    if (start is not null) walk.Start(start);
-                for (int hop = 1; hop <= question.Hops && walk.FrontierCount > 0; hop++) await walk.StepAsync(stopsAtHubs: hop > 1, cancellationToken)
-                    .ConfigureAwait(false);
-                (List<ReachedEntity> page, List<LinkView> links) = await walk.PageAsync(question, skip).ConfigureAwait(false);
-                int end = skip + page.Count;
-                return new ExpandAnswer(view.Position, page, links, notFound, walk.Count, end < walk.Count ? Cursors.Write(end) : null);
-            },
-            cancellationToken);
-    }
-
-    /// <summary>Finds paths: searches as the embedded host does, and asks the silos for what the search comes to.</summary>
-    private Task<PathAnswer> PathsAsync(PathQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
-        atLeast,
-        async view =>
-        {
-            Located?[] ends = await LocateAsync(view, [question.From, question.To]).ConfigureAwait(false);
-            if (ends[0] is not { } from || ends[1] is not { } to)
-                return new PathAnswer(view.Position, [], [.. new SortedSet<EntityKey>(new[] { question.From, question.To }.Where((_, i) => ends[i] is null))]);
-            var graph = new ClusterPaths(calls, view, question.Filter, metrics);
-            List<int[]> found = await PathFinder.ShortestAsync(graph, graph.Add(from), graph.Add(to), question, cancellationToken).ConfigureAwait(false);
-            return new PathAnswer(view.Position, await graph.ShowAsync(found).ConfigureAwait(false), []);
-        },
-        cancellationToken);
-
-    /// <summary>Finds what entities have in common.</summary>
-    private Task<CommonAnswer> CommonAsync(CommonQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(
-        atLeast,
-        async view =>
-        {
-            (IReadOnlyList<EntityKey> keys, GraphFilter filter) = question;
-            Located?[] found = await LocateAsync(view, [.. keys]).ConfigureAwait(false);
-            EntityKey[] notFound = [.. new SortedSet<EntityKey>(keys.Where((_, i) => found[i] is null))];
-            if (notFound.Length > 0 || keys.Count == 0) return new CommonAnswer(view.Position, [], notFound);
-            var graph = new ClusterPaths(calls, view, filter, metrics);
-            HashSet<int> asked = [.. found.Select(n => graph.Add(n!))];
-            await graph.LoadAsync(asked, PathRows.All, cancellationToken).ConfigureAwait(false);
-            HashSet<int> common = [.. graph.NeighboursOf(asked.First())];
-            foreach (int node in asked.Skip(1)) common.IntersectWith(graph.NeighboursOf(node));
-            common.ExceptWith(asked);
-            EntitySummary[] nodes = await graph.SummariseAsync([.. common]).ConfigureAwait(false);
-            return new CommonAnswer(view.Position, [.. nodes.OrderBy(n => n.Key)], []);
-        },
-        cancellationToken);
 
     /// <summary>Searches.</summary>
     private Task<EntityHit[]> SearchAsync(SearchQuestion question, long atLeast, CancellationToken cancellationToken) => AskAsync(

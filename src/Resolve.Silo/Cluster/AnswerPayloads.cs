@@ -11,6 +11,7 @@ namespace Resolve.Silo.Cluster;
 internal static class AnswerPayloads
 {
     private const byte Version = 1;
+    private const int Expanded = 1, IsCut = 2;
 
     /// <summary>Writes a summary.</summary>
     public static void Write(ref BinaryPayloadWriter writer, EntitySummary summary)
@@ -83,11 +84,17 @@ internal static class AnswerPayloads
         {
             places.Add(reached.Entity.Key, places.Count);
             writer.Number((ulong)reached.Hop);
-            writer.Byte(reached.Expanded ? (byte)1 : (byte)0);
+            writer.Byte((byte)((reached.Expanded ? Expanded : 0) | (reached.IsCut ? IsCut : 0)));
             Write(ref writer, reached.Entity);
         }
         writer.Payload(Write([.. answer.Links.Select(l =>
             new AmongLink(places[l.From], places[l.To], new LinkFacts(l.Kind, l.EvidenceCount, l.CarriesRings, l.FirstSeen, l.LastSeen)))]));
+        foreach (HopCut cut in answer.Cuts)
+        {
+            writer.Number((ulong)cut.Hop);
+            writer.Number((ulong)cut.Found);
+            writer.Number((ulong)cut.Kept);
+        }
         return writer.ToArray();
     }
 
@@ -104,8 +111,8 @@ internal static class AnswerPayloads
         for (int i = 0; i < entities.Length; i++)
         {
             int hop = reader.Int();
-            bool expanded = reader.Byte() != 0;
-            entities[i] = new ReachedEntity(hop, ReadSummary(ref reader), expanded);
+            int flags = reader.Byte();
+            entities[i] = new ReachedEntity(hop, ReadSummary(ref reader), (flags & Expanded) != 0) { IsCut = (flags & IsCut) != 0 };
         }
         if (reader.Byte() != Version) throw new FormatException("An answer of another silo has links of an unknown form.");
         var links = new LinkView[reader.Count()];
@@ -114,7 +121,9 @@ internal static class AnswerPayloads
             AmongLink link = ReadLink(ref reader);
             links[i] = View(link.Facts, entities[link.From].Entity.Key, entities[link.To].Entity.Key);
         }
-        return new ExpandAnswer(position, entities, links, notFound, total, cursor.Length == 0 ? null : cursor);
+        var cuts = new List<HopCut>();
+        while (!reader.IsAtEnd) cuts.Add(new HopCut(reader.Int(), reader.Int(), reader.Int()));
+        return new ExpandAnswer(position, entities, links, notFound, total, cursor.Length == 0 ? null : cursor) { Cuts = cuts };
     }
 
     private static AmongLink ReadLink(ref BinaryPayloadReader reader) =>

@@ -102,6 +102,14 @@ internal interface IReplicaService : IGrainService
     [Alias("links-between")]
     Task<LinkView[][]> LinksBetweenAsync(BetweenRequest request);
 
+    /// <summary>Ranks the neighbours of a node of this silo.</summary>
+    [Alias("neighbours")]
+    Task<NeighboursPart> NeighboursAsync(NeighboursRequest request);
+
+    /// <summary>Lists the first reports of nodes of this silo in the order of time.</summary>
+    [Alias("timeline")]
+    Task<TimelineEvent[]> TimelineAsync(TimelineRequest request);
+
     /// <summary>Lists the nodes that evidence ties to nodes of this silo, by their node keys.</summary>
     [Alias("ties")]
     Task<string[][]> TiesAsync(GraphMoment moment, byte[] nodes);

@@ -237,6 +237,67 @@ internal sealed record BetweenRequest(
     [property: Id(2)] byte[] Others,
     [property: Id(3)] GraphFilter Filter);
 
+/// <summary>Asks for the neighbours of a node, ranked.</summary>
+/// <param name="Moment">The view.</param>
+/// <param name="Node">The node by its node id, packed.</param>
+/// <param name="Filter">Which links count.</param>
+/// <param name="Skip">How many come before.</param>
+/// <param name="Take">How many at most.</param>
+[GenerateSerializer, Immutable, Alias("resolve.neighbours-request")]
+internal sealed record NeighboursRequest(
+    [property: Id(0)] GraphMoment Moment,
+    [property: Id(1)] byte[] Node,
+    [property: Id(2)] GraphFilter Filter,
+    [property: Id(3)] int Skip,
+    [property: Id(4)] int Take);
+
+/// <summary>Neighbours of a node, ranked.</summary>
+/// <param name="Total">How many there are in all.</param>
+/// <param name="Neighbours">Those of the page by their node ids, packed.</param>
+/// <param name="Partitions">The partition of each.</param>
+/// <param name="Weights">The weight of each.</param>
+/// <param name="EvidenceCounts">How many reports' words each rests on.</param>
+/// <param name="Kinds">The kinds of the links to each, a bit each.</param>
+/// <param name="CarryRings">For each 1 when a link connects suspects, else 0.</param>
+/// <param name="FirstTicks">The first time of each.</param>
+/// <param name="LastTicks">The last time of each; before the first where there is none.</param>
+[GenerateSerializer, Immutable, Alias("resolve.neighbours-part")]
+internal sealed record NeighboursPart(
+    [property: Id(0)] int Total,
+    [property: Id(1)] byte[] Neighbours,
+    [property: Id(2)] byte[] Partitions,
+    [property: Id(3)] int[] Weights,
+    [property: Id(4)] int[] EvidenceCounts,
+    [property: Id(5)] uint[] Kinds,
+    [property: Id(6)] byte[] CarryRings,
+    [property: Id(7)] long[] FirstTicks,
+    [property: Id(8)] long[] LastTicks)
+{
+    /// <summary>Packs rows.</summary>
+    public static NeighboursPart Of(int total, byte[] neighbours, byte[] partitions, NeighbourRow[] rows) => new(
+        total, neighbours, partitions, Array.ConvertAll(rows, static r => r.WeightMillibits), Array.ConvertAll(rows, static r => r.EvidenceCount),
+        Array.ConvertAll(rows, static r => r.Kinds), Array.ConvertAll(rows, static r => r.CarriesRings ? (byte)1 : (byte)0),
+        Array.ConvertAll(rows, static r => r.FirstTicks), Array.ConvertAll(rows, static r => r.LastTicks));
+
+    /// <summary>Gives the rows back; their nodes mean nothing.</summary>
+    public NeighbourRow[] ReadRows() =>
+        [.. Partitions.Select((_, i) => new NeighbourRow(-1, Weights[i], EvidenceCounts[i], Kinds[i], CarryRings[i] != 0, FirstTicks[i], LastTicks[i]))];
+}
+
+/// <summary>Asks for the first reports of nodes.</summary>
+/// <param name="Moment">The view.</param>
+/// <param name="Nodes">The nodes by their node ids, packed.</param>
+/// <param name="From">The earliest time; null for no bound.</param>
+/// <param name="To">The time that reports must be before; null for no bound.</param>
+/// <param name="Count">How many at most.</param>
+[GenerateSerializer, Immutable, Alias("resolve.timeline-request")]
+internal sealed record TimelineRequest(
+    [property: Id(0)] GraphMoment Moment,
+    [property: Id(1)] byte[] Nodes,
+    [property: Id(2)] DateTimeOffset? From,
+    [property: Id(3)] DateTimeOffset? To,
+    [property: Id(4)] int Count);
+
 /// <summary>A ring and where it was computed.</summary>
 /// <param name="Ring">The ring.</param>
 /// <param name="Home">The silo that has its reports.</param>

@@ -83,6 +83,24 @@ internal sealed partial class PartitionReplica
         return found;
     }
 
+    /// <summary>Ranks the neighbours of a node of this silo.</summary>
+    public NeighboursPart Neighbours(NeighboursRequest request)
+    {
+        ReplicaGraph graph = GraphAt(request.Moment);
+        NeighbourRow[] rows = Graph.Questions.Neighbours.Rank(
+            new Walk(graph.Graph, request.Filter), graph.NodesOf(request.Node)[0], request.Skip, request.Take, out int total);
+        return NeighboursPart.Of(
+            total, NodeIds.Pack(Array.ConvertAll(rows, r => graph.NameOf(r.Node))), Array.ConvertAll(rows, r => (byte)graph.PartitionOf(r.Node)), rows);
+    }
+
+    /// <summary>Lists the first reports of nodes of this silo.</summary>
+    public TimelineEvent[] Timeline(TimelineRequest request)
+    {
+        ReplicaGraph graph = GraphAt(request.Moment);
+        return Timelines.Read(graph.Graph, graph.NodesOf(request.Nodes), new TimelineQuestion([], request.From, request.To, request.Count, null),
+            request.Count);
+    }
+
     public EntitySummary[] Summarise(GraphMoment moment, byte[] nodes, int hubDegreeMax)
     {
         ReplicaGraph graph = GraphAt(moment);

@@ -70,6 +70,10 @@ internal sealed class ReplicaService(GrainId id, Orleans.Runtime.Silo silo, ILog
 
     public Task<LinkView[][]> LinksBetweenAsync(BetweenRequest request) => Task.Run(() => host.LinksBetween(request));
 
+    public Task<NeighboursPart> NeighboursAsync(NeighboursRequest request) => Task.Run(() => host.Neighbours(request));
+
+    public Task<TimelineEvent[]> TimelineAsync(TimelineRequest request) => Task.Run(() => host.Timeline(request));
+
     public Task<string[][]> TiesAsync(GraphMoment moment, byte[] nodes) => Task.Run(() => host.Ties(moment, nodes));
 
     public Task<string[]> TiesOfRingAsync(GraphMoment moment, Ring ring) => Task.Run(() => host.TiesOfRing(moment, ring));

@@ -319,6 +319,51 @@ internal sealed class CommonAnswerConverter : IConverter<CommonAnswer, JsonSurro
     public JsonSurrogate ConvertToSurrogate(in CommonAnswer value) => DocumentJson.Write(value);
 }
 
+/// <summary>A ranked neighbour as a document.</summary>
+[RegisterConverter]
+internal sealed class NeighbourConverter : IConverter<Neighbour, JsonSurrogate>
+{
+    public Neighbour ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<Neighbour>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in Neighbour value) => DocumentJson.Write(value);
+}
+
+/// <summary>A set of entities with its links as a document.</summary>
+[RegisterConverter]
+internal sealed class SubgraphAnswerConverter : IConverter<SubgraphAnswer, JsonSurrogate>
+{
+    public SubgraphAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<SubgraphAnswer>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in SubgraphAnswer value) => DocumentJson.Write(value);
+}
+
+/// <summary>Counts of a walk as a document.</summary>
+[RegisterConverter]
+internal sealed class CountAnswerConverter : IConverter<CountAnswer, JsonSurrogate>
+{
+    public CountAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<CountAnswer>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in CountAnswer value) => DocumentJson.Write(value);
+}
+
+/// <summary>A timeline as a document.</summary>
+[RegisterConverter]
+internal sealed class TimelineAnswerConverter : IConverter<TimelineAnswer, JsonSurrogate>
+{
+    public TimelineAnswer ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<TimelineAnswer>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in TimelineAnswer value) => DocumentJson.Write(value);
+}
+
+/// <summary>An event of a timeline as a document.</summary>
+[RegisterConverter]
+internal sealed class TimelineEventConverter : IConverter<TimelineEvent, JsonSurrogate>
+{
+    public TimelineEvent ConvertFromSurrogate(in JsonSurrogate surrogate) => DocumentJson.Read<TimelineEvent>(surrogate);
+
+    public JsonSurrogate ConvertToSurrogate(in TimelineEvent value) => DocumentJson.Write(value);
+}
+
 /// <summary>A hit as a document.</summary>
 [RegisterConverter]
 internal sealed class EntityHitConverter : IConverter<EntityHit, JsonSurrogate>

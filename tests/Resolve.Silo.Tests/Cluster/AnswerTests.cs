@@ -44,6 +44,7 @@ public class AnswerTests
         AssertEqual(rings, await many.AskAsync(new RingListQuestion(RingFilter.None, 50, null), last, None));
         EntityKey[] keys = [.. rings.Items.SelectMany(r => r.Members.Take(2)).Select(m => m.Key), .. rings.Items.SelectMany(r => r.Victims.Take(1)),
             EntityKey.Parse("phone:+84999999999"), EntityKey.Parse("person:0123456789abcdef")];
+        int cuts = 0;
         foreach (EntityKey key in keys)
         {
             AssertEqual(await one.AskAsync(new EntityQuestion(key), last, None), await many.AskAsync(new EntityQuestion(key), last, None));
@@ -58,15 +59,37 @@ public class AnswerTests
             var narrow = question with { Filter = new GraphFilter { Kinds = [EntityKind.Phone, EntityKind.Account],
                 LinkKinds = [LinkKind.Holds, LinkKind.Transferred, LinkKind.Contacted], HubDegreeMax = 12 } };
             AssertEqual(await one.AskAsync(narrow, last, None), await many.AskAsync(narrow, last, None));
+            var cut = question with { HopLimit = 4 };
+            AssertEqual(await one.AskAsync(cut, last, None), await many.AskAsync(cut, last, None));
+            cuts += (await many.AskAsync(cut, last, None)).Nodes.Count(static n => n.IsCut);
+            var count = new CountQuestion([key], 3, narrow.Filter);
+            AssertEqual(await one.AskAsync(count, last, None), await many.AskAsync(count, last, None));
+            var neighbours = new NeighboursQuestion(key, GraphFilter.None, 3, null);
+            Page<Neighbour>? nearest = await one.AskAsync(neighbours, last, None);
+            AssertEqual(nearest, await many.AskAsync(neighbours, last, None));
+            if (nearest?.Cursor is { } more) AssertEqual(await one.AskAsync(neighbours with { Cursor = more }, last, None),
+                await many.AskAsync(neighbours with { Cursor = more }, last, None));
         }
         for (int i = 0; i + 1 < keys.Length; i += 3)
         {
             var paths = new PathQuestion { From = keys[i], To = keys[i + 1], HopsMax = 4, Count = 3 };
             AssertEqual(await one.AskAsync(paths, last, None), await many.AskAsync(paths, last, None));
+            PathQuestion oneWay = paths with { Filter = new GraphFilter { Roles = [MentionRole.Suspect, MentionRole.Holder] } };
+            AssertEqual(await one.AskAsync(oneWay, last, None), await many.AskAsync(oneWay, last, None));
+            AssertEqual(await one.AskAsync(paths with { Order = PathOrder.Weight }, last, None),
+                await many.AskAsync(paths with { Order = PathOrder.Weight }, last, None));
             AssertEqual(await one.AskAsync(new CommonQuestion([keys[i], keys[i + 1]], GraphFilter.None), last, None),
                 await many.AskAsync(new CommonQuestion([keys[i], keys[i + 1]], GraphFilter.None), last, None));
         }
-        foreach (string text in new[] { "nguyen", "Trần", keys[0].Value.ToString(), "0907" })
+        Assert.NotEqual(0, cuts);
+        AssertEqual(await one.AskAsync(new SubgraphQuestion(keys, GraphFilter.None), last, None), await many.AskAsync(new SubgraphQuestion(keys,
+            GraphFilter.None), last, None));
+        var timeline = new TimelineQuestion(keys, null, null, 40, null);
+        TimelineAnswer events = await one.AskAsync(timeline, last, None);
+        AssertEqual(events, await many.AskAsync(timeline, last, None));
+        AssertEqual(await one.AskAsync(timeline with { Cursor = events.Cursor!, From = events.Events[9].Time }, last, None),
+            await many.AskAsync(timeline with { Cursor = events.Cursor!, From = events.Events[9].Time }, last, None));
+        foreach (string text in new[] { "nguyen", "Trần", "nguyen v", "van nguyen", "c", keys[0].Value.ToString(), "0907", "09", "7043", "+849" })
             AssertEqual(await one.AskAsync(new SearchQuestion(text, 20), last, None), await many.AskAsync(new SearchQuestion(text, 20), last, None));
         AssertEqual((await one.GetReportAsync(reports[5].Key, None))!.Report.Key, (await many.GetReportAsync(reports[5].Key, None))!.Report.Key);
     }

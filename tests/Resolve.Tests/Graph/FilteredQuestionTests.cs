@@ -96,7 +96,7 @@ public class FilteredQuestionTests
     });
 
     /// <summary>Steps over links of which some piece of evidence passes, read piece by piece.</summary>
-    private static List<(int Neighbour, int Link)> Steps(GraphSnapshot graph, GraphFilter filter, int node)
+    internal static List<(int Neighbour, int Link)> Steps(GraphSnapshot graph, GraphFilter filter, int node)
     {
         var steps = new List<(int, int)>();
         for (int report = 0; report < graph.ReportCount; report++)
@@ -124,7 +124,7 @@ public class FilteredQuestionTests
         return steps;
     }
 
-    private static string Text(LinkView v) =>
+    internal static string Text(LinkView v) =>
         $"{v.From} {v.To} {v.Kind} {v.WeightMillibits} {v.EvidenceCount} {v.CarriesRings} {v.FirstSeen:o} {v.LastSeen:o} {string.Join('|', v.Evidence)}";
 
     private static GraphFilter Filter(SplitMix random)
@@ -142,7 +142,7 @@ public class FilteredQuestionTests
         };
     }
 
-    private static void Check(Action<GraphSnapshot, GraphFilter, SplitMix> property) =>
+    internal static void Check(Action<GraphSnapshot, GraphFilter, SplitMix> property) =>
         Prop.ForAll(ArbMap.Default.ArbFor<ulong>(), seed =>
         {
             GraphSnapshot graph = OpenAsync(seed).GetAwaiter().GetResult();

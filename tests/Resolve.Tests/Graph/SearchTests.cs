@@ -18,8 +18,10 @@ namespace Resolve.Tests.Graph;
 public class SearchTests
 {
     private static readonly string[] s_typed =
-        ["nguyen", "Nguyễn Văn", "van nguyen", "an", "nguyen a", "Trần T", "hoa", "le hoa", "o brien", "sean", "y", "ty", "0907", "0910234", "8491", "vip_1", "VIP",
-            "telegram:vip", "0071 0001", "00710001", "00710001.05", "970436", "+84", "356938", "0010840", "00108400003", "telegram", "phường", "zzzz", "0000", "phone:+84910234067",
+        ["nguyen", "Nguyễn Văn", "van nguyen", "an", "nguyen a", "Trần T", "hoa", "le hoa", "o brien", "sean", "y", "ty", "0907", "0910234", "8491",
+            "vip_1", "VIP",
+            "telegram:vip", "0071 0001", "00710001", "00710001.05", "970436", "+84", "356938", "0010840", "00108400003", "telegram", "phường", "zzzz",
+                "0000", "phone:+84910234067",
             "0982345123", "098.2345.123", "9704360071", "00711234", "99 8877 6655", "x", "ngu", "dat duc pham", "pham duc dat", "pham dat"];
 
     private static CancellationToken None => CancellationToken.None;
@@ -138,7 +140,8 @@ public class SearchTests
         var graphs = new List<GraphSnapshot>();
         foreach (Report[] facts in new RandomFacts(seed).Make(24).Chunk(6))
         {
-            await resolver.SubmitAsync([.. facts.Select(f => f.Withdrawn || random.Chance(60) ? f : f with { Mentions = [.. f.Mentions, Hidden(random)] })], None);
+            await resolver.SubmitAsync([.. facts.Select(f => f.Withdrawn || random.Chance(60) ? f : f with { Mentions = [.. f.Mentions,
+                Hidden(random)] })], None);
             graphs.Add(resolver.Graph);
         }
         return [.. graphs];
@@ -146,7 +149,8 @@ public class SearchTests
 
     private static Mention Hidden(SplitMix random) => random.Below(3) switch
     {
-        0 => new Mention { Ref = "hidden", Kind = MentionKind.Account, Role = MentionRole.Suspect, Value = random.Pick<string>(["0071****34", "99887766**", "****6655"]) },
+        0 => new Mention { Ref = "hidden", Kind = MentionKind.Account, Role = MentionRole.Suspect, Value = random.Pick<string>(["0071****34",
+            "99887766**", "****6655"]) },
         1 => new Mention { Ref = "hidden", Kind = MentionKind.Phone, Role = MentionRole.Suspect, Value = random.Pick<string>(["098xxxx123", "0982345xxx"]) },
         _ => new Mention { Ref = "hidden", Kind = MentionKind.Account, Role = MentionRole.Suspect, Bank = "VCB", Value = "0071****34" },
     };

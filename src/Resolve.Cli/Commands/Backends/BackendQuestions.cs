@@ -17,6 +17,7 @@ internal static class BackendQuestions
     private const int RingsLimitMax = 500;
 
     private static readonly string[] s_sides = ["reports", "victims", "suspects", "accounts"];
+    private static readonly string[] s_pathOrders = ["hops", "weight"];
     private static readonly string[] s_orders = ["loss", "members", "reports", "lastSeen", "score"];
 
     extension(IBackend backend)
@@ -44,6 +45,7 @@ internal static class BackendQuestions
                     Limit = question.Limit,
                     Cursor = question.Cursor,
                     WithLinks = question.WithLinks,
+                    HopLimit = question.HopLimit,
                 },
                 atLeast,
                 cancellationToken));
@@ -57,6 +59,7 @@ internal static class BackendQuestions
                     HopsMax = question.HopsMax,
                     Count = question.Count,
                     Filter = Of(question.Filter),
+                    Order = question.Order == PathOrder.Hops ? null : s_pathOrders[(int)question.Order],
                 },
                 atLeast,
                 cancellationToken));
@@ -66,6 +69,30 @@ internal static class BackendQuestions
             backend.AskAsync(
                 async s => (await s.AskAsync(new CommonQuestion(keys, filter), atLeast, cancellationToken).ConfigureAwait(false)).ToData(),
                 c => c.FindCommonAsync(new CommonRequest(Of(keys)) { Filter = Of(filter) }, atLeast, cancellationToken));
+
+        /// <summary>Ranks the neighbours of an entity; null when no live report mentions it.</summary>
+        public Task<PageData<NeighbourData>?> GetNeighboursAsync(NeighboursQuestion question, long atLeast, CancellationToken cancellationToken) =>
+            backend.AskAsync(
+            async s => (await s.AskAsync(question, atLeast, cancellationToken).ConfigureAwait(false))?.ToData(static n => n.ToData()),
+            c => c.GetNeighboursAsync(question.Key.ToString(), Of(question.Filter), question.Limit, question.Cursor, atLeast, cancellationToken));
+
+        /// <summary>Finds the links among the entities of a set.</summary>
+        public Task<SubgraphData> GetSubgraphAsync(SubgraphQuestion question, long atLeast, CancellationToken cancellationToken) => backend.AskAsync(
+            async s => (await s.AskAsync(question, atLeast, cancellationToken).ConfigureAwait(false)).ToData(),
+            c => c.GetSubgraphAsync(new SubgraphRequest(Of(question.Keys)) { Filter = Of(question.Filter) }, atLeast, cancellationToken));
+
+        /// <summary>Counts who is within some hops.</summary>
+        public Task<CountData> CountAsync(CountQuestion question, long atLeast, CancellationToken cancellationToken) => backend.AskAsync(
+            async s => (await s.AskAsync(question, atLeast, cancellationToken).ConfigureAwait(false)).ToData(),
+            c => c.CountAsync(new CountRequest(Of(question.From)) { Hops = question.Hops, Filter = Of(question.Filter) }, atLeast, cancellationToken));
+
+        /// <summary>Lists the reports of entities in the order of time.</summary>
+        public Task<TimelineData> GetTimelineAsync(TimelineQuestion question, long atLeast, CancellationToken cancellationToken) => backend.AskAsync(
+            async s => (await s.AskAsync(question, atLeast, cancellationToken).ConfigureAwait(false)).ToData(),
+            c => c.GetTimelineAsync(
+                new TimelineRequest(Of(question.Keys)) { From = question.From, To = question.To, Limit = question.Limit, Cursor = question.Cursor },
+                atLeast,
+                cancellationToken));
 
         /// <summary>Lists rings without their members.</summary>
         public Task<PageData<RingData>> ListRingsAsync(RingFilter filter, int limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>

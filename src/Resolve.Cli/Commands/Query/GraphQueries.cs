@@ -17,9 +17,11 @@ internal static class GraphQueries
         Argument<string[]> keys = Keys(1);
         Option<int> hops = CommonOptions.Number("--hops", "How far to walk · Số bước", 1, 1, ExpandQuestion.HopsMax);
         Option<int> limit = CommonOptions.Number("--limit", "The most entities · Số đối tượng tối đa", 500, 1, ExpandQuestion.LimitMax);
+        Option<int> hopLimit = CommonOptions.Number("--hop-limit", "The most entities that a hop may bring in, 0 for no bound · Tối đa mỗi bước", 0, 0,
+            ExpandQuestion.LimitMax);
         Option<string?> cursor = EntityQueries.Cursor();
         var noLinks = new Option<bool>("--no-links") { Description = "Leave the links out · Không liệt kê liên kết" };
-        var command = new Command("expand", "Who is within so many hops? · Mở rộng theo số bước") { keys, hops, limit, cursor, noLinks };
+        var command = new Command("expand", "Who is within so many hops? · Mở rộng theo số bước") { keys, hops, limit, hopLimit, cursor, noLinks };
         FilterOptions filter = FilterOptions.AddTo(command);
         return new Question(command).Answers(
             io,
@@ -32,6 +34,7 @@ internal static class GraphQueries
                     Limit = context.Get(limit),
                     Cursor = context.Get(cursor),
                     WithLinks = !context.Get(noLinks),
+                    HopLimit = context.Get(hopLimit) is > 0 and var most ? most : null,
                     Filter = filter.Read(context),
                 };
                 return (ExpandData?)await backend.ExpandAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
@@ -47,7 +50,11 @@ internal static class GraphQueries
         var to = new Argument<string>("B") { Description = EntityQueries.KeyHelp };
         Option<int> count = CommonOptions.Number("--count", "How many paths, shortest first · Số đường đi", 1, 1, PathQuestion.CountMax);
         Option<int> hops = CommonOptions.Number("--max-hops", "The most hops of a path · Số bước tối đa", 6, 1, PathQuestion.HopsLimit);
-        var command = new Command("path", "How are two entities connected? · Hai đối tượng nối với nhau thế nào?") { from, to, count, hops };
+        var byWeight = new Option<bool>("--by-weight")
+        {
+            Description = "First the paths whose weakest step is strongest · Ưu tiên đường có bước yếu nhất mạnh nhất",
+        };
+        var command = new Command("path", "How are two entities connected? · Hai đối tượng nối với nhau thế nào?") { from, to, count, hops, byWeight };
         FilterOptions filter = FilterOptions.AddTo(command);
         return new Question(command).Answers(
             io,
@@ -56,7 +63,7 @@ internal static class GraphQueries
                 EntityKey start = await KeyFinder.FindAsync(backend, context.Get(from), atLeast, cancellationToken).ConfigureAwait(false);
                 EntityKey end = await KeyFinder.FindAsync(backend, context.Get(to), atLeast, cancellationToken).ConfigureAwait(false);
                 var question = new PathQuestion { From = start, To = end, HopsMax = context.Get(hops), Count = context.Get(count),
-                    Filter = filter.Read(context) };
+                    Filter = filter.Read(context), Order = context.Get(byWeight) ? PathOrder.Weight : PathOrder.Hops };
                 return (PathsData?)await backend.FindPathsAsync(question, atLeast, cancellationToken).ConfigureAwait(false);
             },
             Write,
@@ -85,7 +92,8 @@ internal static class GraphQueries
             static _ => "They have nothing in common.");
     }
 
-    private static Argument<string[]> Keys(int min) =>
+    /// <summary>Makes the argument that is one or more keys.</summary>
+    public static Argument<string[]> Keys(int min) =>
         new("KEY") { Description = EntityQueries.KeyHelp, Arity = new ArgumentArity(min, ExpandQuestion.FromCountMax) };
 
     private static bool Write(TextWriter output, ExpandData data)
@@ -97,8 +105,11 @@ internal static class GraphQueries
             EntitySummaryData e = node.Entity;
             table.Add(
                 Format.Count(node.Hop), e.Key, e.Label, string.Join(", ", e.Roles.Select(r => r.Role)),
-                Format.Count(e.ReportCount), Format.Count(e.LinkCount), e.IsHub ? "hub" : "");
+                Format.Count(e.ReportCount), Format.Count(e.LinkCount), e.IsHub ? "hub" : node.IsCut == true ? "cut here · cắt tại đây" : "");
         }
+        foreach (HopCutData cut in data.Cuts ?? [])
+            output.WriteLine($"Hop {cut.Hop} is cut: {cut.Kept} of {Format.Many(cut.Found, "entity", "entities")}"
+                + $" · Bước {cut.Hop} bị cắt: giữ {cut.Kept}/{cut.Found}");
         EntityText.Section(output, "Entities", table);
         EntityText.Section(output, "Links", LinkText.Table(data.Links));
         LinkText.More(output, data.Cursor);

@@ -69,39 +69,33 @@ public static class GraphQuestions
         int skip = Cursors.Read(question.Cursor);
         var walk = new Walk(graph, question.Filter);
         using var scratch = GraphScratch.Rent(graph.VertexCount);
-        var notFound = new SortedSet<EntityKey>();
-        int seen = scratch.Begin(1) + 1;
-        scratch.Reserve(question.From.Count);
-        foreach (EntityKey key in question.From)
-        {
-            if (!graph.TryFind(key, out int node))
-            {
-                notFound.Add(key);
-            }
-            else if (scratch.Marks[node] != seen)
-            {
-                scratch.Marks[node] = seen;
-                scratch.Add(node);
-            }
-        }
-        List<int> levels = [0]; // where each begins in the list
-        for (int hop = 1; hop <= question.Hops && levels[^1] < scratch.Count; hop++)
-        {
-            int from = levels[^1], to = scratch.Count;
-            levels.Add(to);
-            for (int at = from; at < to; at++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                int node = scratch.Nodes[at];
-                if (hop == 1 || !walk.IsHub(node)) walk.Neighbours(node, scratch, seen);
-            }
-        }
+        Reach reach = Reach.Of(walk, scratch, question, cancellationToken);
         int total = scratch.Count;
-        (List<ReachedEntity> page, List<int> nodes) = TakePage(walk, question, scratch.Nodes, levels, skip);
+        (List<ReachedEntity> page, List<int> nodes) = TakePage(walk, question, reach, scratch, skip);
         IReadOnlyList<LinkView> links = question.WithLinks
             ? new LinksAmong(walk, scratch).Find(nodes, [.. page.Select(static p => p.Entity.Key)], cancellationToken) : [];
         int end = skip + page.Count;
-        return new ExpandAnswer(graph.Position, page, links, [.. notFound], total, end < total ? Cursors.Write(end) : null);
+        return new ExpandAnswer(graph.Position, page, links, reach.NotFound, total, end < total ? Cursors.Write(end) : null) { Cuts = reach.Cuts };
+    }
+
+    /// <summary>Counts who is within some hops.</summary>
+    /// <param name="graph">The snapshot.</param>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Ends the walk.</param>
+    /// <returns>The answer.</returns>
+    public static CountAnswer Count(GraphSnapshot graph, CountQuestion question, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(question);
+        var walk = new Walk(graph, question.Filter);
+        using var scratch = GraphScratch.Rent(graph.VertexCount);
+        var asked = new ExpandQuestion { From = question.From, Hops = question.Hops, Filter = question.Filter };
+        Reach reach = Reach.Of(walk, scratch, asked, cancellationToken);
+        var hops = new List<HopCount>();
+        for (int hop = 0; hop < reach.HopCount; hop++)
+            if (reach.Level(scratch, hop) is { IsEmpty: false } level)
+                hops.Add(HopCount.Of(hop, level.ToArray().Select(n => (graph.KindOf(n), walk.IsHub(n)))));
+        return new CountAnswer(graph.Position, hops, reach.NotFound);
     }
 
     /// <summary>Finds what entities have in common.</summary>
@@ -159,13 +153,13 @@ public static class GraphQuestions
     }
 
     private static (List<ReachedEntity> Page, List<int> Nodes) TakePage(
-        Walk walk, ExpandQuestion question, ReadOnlySpan<int> reached, List<int> levels, int skip)
+        Walk walk, ExpandQuestion question, Reach reach, GraphScratch scratch, int skip)
     {
         var page = new List<ReachedEntity>();
         var nodes = new List<int>();
-        for (int hop = 0; hop < levels.Count && page.Count < question.Limit; hop++)
+        for (int hop = 0; hop < reach.HopCount && page.Count < question.Limit; hop++)
         {
-            ReadOnlySpan<int> level = reached[levels[hop]..(hop + 1 < levels.Count ? levels[hop + 1] : reached.Length)];
+            ReadOnlySpan<int> level = reach.Level(scratch, hop);
             if (skip >= level.Length)
             {
                 skip -= level.Length;
@@ -174,7 +168,10 @@ public static class GraphQuestions
             foreach ((UInt128 _, int node) in NodeOrder.Select(walk.Graph, level, skip, question.Limit - page.Count))
             {
                 bool expanded = hop < question.Hops && (hop == 0 || !walk.IsHub(node));
-                page.Add(new ReachedEntity(hop, EntityReader.Summarise(walk.Graph, node, question.Filter.HubDegreeMax), expanded));
+                page.Add(new ReachedEntity(hop, EntityReader.Summarise(walk.Graph, node, question.Filter.HubDegreeMax), expanded)
+                {
+                    IsCut = expanded && reach.IsCut(walk, scratch, node),
+                });
                 nodes.Add(node);
             }
             skip = 0;

@@ -62,6 +62,13 @@ internal sealed class GraphScratch : IDisposable
     /// <summary>Empties the list.</summary>
     public void Clear() => Count = 0;
 
+    /// <summary>Puts other nodes, no more than there are, in the place of the last ones of the list.</summary>
+    public void Replace(int from, ReadOnlySpan<CodedNode> nodes)
+    {
+        for (int i = 0; i < nodes.Length; i++) _nodes[from + i] = nodes[i].Node;
+        Count = from + nodes.Length;
+    }
+
     /// <summary>Makes room for more nodes in the list.</summary>
     public void Reserve(int more)
     {

@@ -23,12 +23,25 @@ public static class PathFinder
         if (!graph.TryFind(question.From, out int from)) notFound.Add(question.From);
         if (!graph.TryFind(question.To, out int to)) notFound.Add(question.To);
         if (notFound.Count > 0) return new PathAnswer(graph.Position, [], [.. notFound]);
+        if (question.Order == PathOrder.Weight)
+        {
+            // All is there: no search waits.
+            List<EntityKey[]> best = StrongestPaths.FindAsync(
+                question,
+                q => Task.FromResult(Find(graph, q, from, to, cancellationToken).ConvertAll(p => Array.ConvertAll(p, graph.KeyOf)))).GetAwaiter().GetResult();
+            int NodeOf(EntityKey key) => graph.TryFind(key, out int node) ? node : throw new InvalidOperationException("A node of a path is not there.");
+            return Show(graph, question, best.ConvertAll(p => Array.ConvertAll(p, NodeOf)));
+        }
+        return Show(graph, question, Find(graph, question, from, to, cancellationToken));
+    }
+
+    private static List<int[]> Find(GraphSnapshot graph, PathQuestion question, int from, int to, CancellationToken cancellationToken)
+    {
         var walk = new Walk(graph, question.Filter);
         using var scratch = GraphScratch.Rent(graph.VertexCount);
         // A filter that a link may pass towards one end only needs the search that looks at both directions.
         NodePaths? direct = walk.IsSymmetric ? new NodePaths(graph, walk, scratch, cancellationToken) : null;
-        List<int[]> found = Shortest(graph, walk, from, to, question, direct, cancellationToken);
-        return new PathAnswer(graph.Position, [.. found.Select(p => Show(graph, walk, question, p))], []);
+        return Shortest(graph, walk, from, to, question, direct, cancellationToken);
     }
 
     /// <summary>Finds the shortest paths between two nodes, wherever the graph lies.</summary>
@@ -55,13 +68,20 @@ public static class PathFinder
         // All is there: no step waits.
         new Search(new SnapshotPaths(graph, walk), question, direct, cancellationToken).ShortestAsync(from, to).GetAwaiter().GetResult();
 
+    private static PathAnswer Show(GraphSnapshot graph, PathQuestion question, List<int[]> paths)
+    {
+        var walk = new Walk(graph, question.Filter);
+        return new PathAnswer(graph.Position, [.. paths.Select(p => Show(graph, walk, question, p))], []);
+    }
+
     private static GraphPath Show(GraphSnapshot graph, Walk walk, PathQuestion question, int[] path)
     {
         EntitySummary[] nodes = [.. path.Select(n => EntityReader.Summarise(graph, n, question.Filter.HubDegreeMax))];
         var links = new List<IReadOnlyList<LinkView>>();
         for (int i = 0; i + 1 < path.Length; i++)
         {
-            (int near, int far) = graph.Degree(path[i]) <= graph.Degree(path[i + 1]) ? (path[i], path[i + 1]) : (path[i + 1], path[i]);
+            // A filter that a link may pass one way only is asked the way that the path goes.
+            (int near, int far) = !walk.IsSymmetric || graph.Degree(path[i]) <= graph.Degree(path[i + 1]) ? (path[i], path[i + 1]) : (path[i + 1], path[i]);
             links.Add(walk.Views(walk.LinksBetween(near, far), withEvidence: true));
         }
         return new GraphPath(nodes, links);

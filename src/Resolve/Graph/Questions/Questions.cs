@@ -38,7 +38,7 @@ public sealed record ExpandQuestion : IQuestion<ExpandAnswer>
     /// <summary>Gets where to start; 1 to <see cref="FromCountMax"/> keys.</summary>
     public required IReadOnlyList<EntityKey> From { get; init; }
 
-    /// <summary>Gets how far to walk, 1 to <see cref="HopsMax"/>; default 1.</summary>
+    /// <summary>Gets how far to walk, 1 to <see cref="HopsMax"/>, or 0 for the starts and the links between them; default 1.</summary>
     public int Hops { get; init; } = 1;
 
     /// <summary>Gets what to walk over.</summary>
@@ -52,6 +52,10 @@ public sealed record ExpandQuestion : IQuestion<ExpandAnswer>
 
     /// <summary>Gets whether to return the links between the entities of the answer; default true.</summary>
     public bool WithLinks { get; init; } = true;
+
+    /// <summary>Gets the most entities that a hop may bring in, from 1; null for no bound. The first by key stay, the others are left out of the
+    /// whole walk.</summary>
+    public int? HopLimit { get; init; }
 }
 
 /// <summary>Who is within so many hops.</summary>
@@ -67,13 +71,27 @@ public sealed record ExpandAnswer(
     IReadOnlyList<LinkView> Links,
     IReadOnlyList<EntityKey> NotFound,
     int Total,
-    string? Cursor);
+    string? Cursor)
+{
+    /// <summary>Gets the hops that brought more than <see cref="ExpandQuestion.HopLimit"/>; empty when nothing was left out.</summary>
+    public IReadOnlyList<HopCut> Cuts { get; init; } = [];
+}
+
+/// <summary>A hop of which entities were left out.</summary>
+/// <param name="Hop">The hop.</param>
+/// <param name="Found">How many it brought.</param>
+/// <param name="Kept">How many of them stayed.</param>
+public sealed record HopCut(int Hop, int Found, int Kept);
 
 /// <summary>An entity and how far it is.</summary>
 /// <param name="Hop">The fewest hops to it.</param>
 /// <param name="Entity">The entity.</param>
 /// <param name="Expanded">Whether the walk went through it; false for hubs and for the last hop.</param>
-public sealed record ReachedEntity(int Hop, EntitySummary Entity, bool Expanded);
+public sealed record ReachedEntity(int Hop, EntitySummary Entity, bool Expanded)
+{
+    /// <summary>Gets whether the walk went through it and left some of its neighbours out.</summary>
+    public bool IsCut { get; init; }
+}
 
 /// <summary>How are two entities connected?</summary>
 public sealed record PathQuestion : IQuestion<PathAnswer>
@@ -98,11 +116,24 @@ public sealed record PathQuestion : IQuestion<PathAnswer>
 
     /// <summary>Gets what to walk over. No path goes through a hub.</summary>
     public GraphFilter Filter { get; init; } = GraphFilter.None;
+
+    /// <summary>Gets which paths come first; default the shortest.</summary>
+    public PathOrder Order { get; init; }
+}
+
+/// <summary>Which paths come first.</summary>
+public enum PathOrder
+{
+    /// <summary>The shortest, then by keys.</summary>
+    Hops,
+
+    /// <summary>Those whose weakest step is strongest, then the shortest, then by keys. A step is as strong as its strongest link.</summary>
+    Weight,
 }
 
 /// <summary>How two entities are connected.</summary>
 /// <param name="Position">The journal position that the answer was computed at.</param>
-/// <param name="Paths">The paths, shortest first; empty when there is none within the bound.</param>
+/// <param name="Paths">The paths, in the order asked for; empty when there is none within the bound.</param>
 /// <param name="NotFound">The ends that no live report mentions.</param>
 public sealed record PathAnswer(long Position, IReadOnlyList<GraphPath> Paths, IReadOnlyList<EntityKey> NotFound);
 

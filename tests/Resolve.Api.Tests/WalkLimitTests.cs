@@ -61,7 +61,8 @@ public class WalkLimitTests
     [Fact]
     public async Task One_that_waits_too_long_for_its_turn_is_asked_to_come_again()
     {
-        await using ApiHost host = await ApiHost.StartAsync(open: false, options: o => (o.WalksAtOnceMax, o.WalksWaitingMax, o.QuestionSecondsMax) = (1, 5, .5));
+        await using ApiHost host =
+            await ApiHost.StartAsync(open: false, options: o => (o.WalksAtOnceMax, o.WalksWaitingMax, o.QuestionSecondsMax) = (1, 5, .5));
         using var service = new GatedService { IgnoresCancellation = true };
         host.Slot.Open(service);
         Task<HttpResponseMessage> running = host.PostAsync("v1/graph/expand", Expand);
@@ -133,7 +134,8 @@ public class WalkLimitTests
 
         public ServiceState GetState() => new(Position, Position, Position, new GraphCounts(), 0, 0, null);
 
-        public Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) => throw new NotSupportedException();
+        public Task<IReadOnlyList<Receipt>> SubmitAsync(IReadOnlyList<Report> reports, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
 
         public Task<Receipt?> WithdrawAsync(ReportKey key, int? version, CancellationToken cancellationToken) => throw new NotSupportedException();
 

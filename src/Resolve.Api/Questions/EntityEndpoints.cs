@@ -34,7 +34,7 @@ internal static class EntityEndpoints
         group.MapGet("/v1/entities/{key}/neighbours", GetNeighbours).WithName("GetNeighbours").WithMetadata(s_links)
             .WithSummary("Gets what an entity is linked to, most strongly first.")
             .WithDescription("Ranked by the added weights of the links, then by evidence, then by key.")
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503).ProducesProblem(504);
         // Keys with a slash that was not percent-encoded.
         group.MapGet("/v1/entities/{**path}", GetLenient).ExcludeFromDescription();
     }

@@ -140,5 +140,5 @@ internal static class GraphEndpoints
     private static void Describe<T>(RouteHandlerBuilder endpoint, string name, string summary)
         where T : notnull =>
         endpoint.WithName(name).WithSummary(summary).Accepts<T>("application/json")
-            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(503).ProducesProblem(504);
+            .ProducesProblem(400).ProducesProblem(413).ProducesProblem(415).ProducesProblem(429).ProducesProblem(503).ProducesProblem(504);
 }

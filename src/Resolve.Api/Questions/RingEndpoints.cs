@@ -53,10 +53,10 @@ internal static class RingEndpoints
             .ProducesProblem(400).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{id}/history", GetHistory).WithName("GetRingHistory").WithMetadata(s_part)
             .WithSummary("Gets the history of a ring, by its reports' own times.")
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{id}/money", GetMoney).WithName("GetMoneyTrail").WithMetadata(s_part)
             .WithSummary("Follows a ring's money from the victims through layers of accounts to where it leaves.")
-            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);
+            .ProducesProblem(400).ProducesProblem(404).ProducesProblem(429).ProducesProblem(503).ProducesProblem(504);
         group.MapGet("/{id}", GetRing).WithName("GetRing").WithMetadata(s_one)
             .WithSummary("Gets a ring with its members, victims and reports.")
             .ProducesProblem(400).ProducesProblem(404).ProducesProblem(503).ProducesProblem(504);

@@ -96,6 +96,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/entities/{key}/neighbours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Gets what an entity is linked to, most strongly first.
+         * @description Ranked by the added weights of the links, then by evidence, then by key.
+         */
+        get: operations["GetNeighbours"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/graph/expand": {
         parameters: {
             query?: never;
@@ -141,6 +161,57 @@ export interface paths {
         put?: never;
         /** Finds the entities that all of those asked for are linked to. */
         post: operations["FindCommon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/graph/subgraph": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Finds the links among the entities of a set. */
+        post: operations["GetSubgraph"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/graph/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Counts who is within some hops, by hop and kind, before they are shown. */
+        post: operations["Count"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/graph/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Lists the reports that mention some entities, in the order of time. */
+        post: operations["GetTimeline"];
         delete?: never;
         options?: never;
         head?: never;
@@ -683,6 +754,29 @@ export interface components {
             /** @description The waterfall. */
             explanation: components["schemas"]["PairExplanationData"];
         };
+        /** @description How many entities are within so many hops. */
+        CountData: {
+            /**
+             * Format: int64
+             * @description The journal position that the answer was computed at.
+             */
+            position: number;
+            /** @description The counts by hop, from 0, the starts, to the last that has any. */
+            hops: components["schemas"]["HopCountData"][];
+            /** @description The starts that no live report mentions. */
+            notFound: string[];
+        };
+        /** @description Asks how many entities are within so many hops. */
+        CountRequest: {
+            /** @description Where to start: 1 to 100 keys. */
+            from: string[];
+            /**
+             * Format: int32
+             * @description Gets how far to walk, 1 to 6; null means 1.
+             */
+            hops?: null | number;
+            filter?: null | components["schemas"]["GraphFilterData"];
+        };
         /** @description An analyst's decision: beside reports the only kind of fact. One version of it; the highest counts. */
         DecisionData: {
             /**
@@ -882,6 +976,8 @@ export interface components {
             total: number;
             /** @description Where to go on; null when this is all. */
             cursor: null | string;
+            /** @description Gets the hops of which entities were left out; null when nothing was. */
+            cuts?: null | components["schemas"]["HopCutData"][];
         };
         /** @description Asks who is within so many hops. */
         ExpandRequest: {
@@ -902,6 +998,12 @@ export interface components {
             cursor?: null | string;
             /** @description Gets whether to return the links between the entities of the answer; null means yes. */
             withLinks?: null | boolean;
+            /**
+             * Format: int32
+             * @description Gets the most entities that a hop may bring in, 1 to 10,000; null for no bound. The first by key stay, the others are left out of the whole
+             *                 walk: see IReadOnlyList&lt;HopCutData&gt;? ExpandData.Cuts.
+             */
+            hopLimit?: null | number;
         };
         /** @description A bar of the waterfall: what one feature says. */
         FeatureWeightData: {
@@ -1010,7 +1112,55 @@ export interface components {
             /** @description `merged`, `decided-different`, `veto`, `disagreed` or `ambiguous`. */
             outcome: string;
         };
+        /** @description How many entities are so far away. */
+        HopCountData: {
+            /**
+             * Format: int32
+             * @description The fewest hops to them.
+             */
+            hop: number;
+            /**
+             * Format: int32
+             * @description How many there are.
+             */
+            entityCount: number;
+            /**
+             * Format: int32
+             * @description How many of them a walk would not go through.
+             */
+            hubCount: number;
+            /** @description How many of each kind, for kinds that there are. */
+            kinds: components["schemas"]["KindCountData"][];
+        };
+        /** @description A hop of which entities were left out. */
+        HopCutData: {
+            /**
+             * Format: int32
+             * @description The hop.
+             */
+            hop: number;
+            /**
+             * Format: int32
+             * @description How many it brought.
+             */
+            found: number;
+            /**
+             * Format: int32
+             * @description How many of them stayed: the first by key.
+             */
+            kept: number;
+        };
         JsonElement: unknown;
+        /** @description How many entities of a kind. */
+        KindCountData: {
+            /** @description The kind. */
+            kind: string;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            entityCount: number;
+        };
         /** @description What a level of agreement weighs, in thousandths of a bit. */
         LevelWeightData: {
             /** @description The feature. */
@@ -1280,6 +1430,35 @@ export interface components {
             /** @description The reports that state it. */
             reports: components["schemas"]["ReportKeyData"][];
         };
+        /** @description An entity that another is linked to. */
+        NeighbourData: {
+            /** @description The entity. */
+            entity: components["schemas"]["EntitySummaryData"];
+            /**
+             * Format: int32
+             * @description The weights of the links, added, in thousandths of a bit.
+             */
+            weightMillibits: number;
+            /**
+             * Format: int32
+             * @description How many reports' words these links rest on.
+             */
+            evidenceCount: number;
+            /** @description Their kinds. */
+            kinds: string[];
+            /** @description Whether one of them connects suspects. */
+            carriesRings: boolean;
+            /**
+             * Format: date-time
+             * @description The earliest time of their evidence; null when none states one.
+             */
+            firstSeen: unknown;
+            /**
+             * Format: date-time
+             * @description The latest.
+             */
+            lastSeen: unknown;
+        };
         /** @description A page of an answer. */
         PageDataOfLinkData: {
             /**
@@ -1289,6 +1468,23 @@ export interface components {
             position: number;
             /** @description The items. */
             items: components["schemas"]["LinkData"][];
+            /**
+             * Format: int32
+             * @description How many there are in all.
+             */
+            total: number;
+            /** @description Where to go on; null when this is the end. */
+            cursor: null | string;
+        };
+        /** @description A page of an answer. */
+        PageDataOfNeighbourData: {
+            /**
+             * Format: int64
+             * @description The journal position that the answer was computed at.
+             */
+            position: number;
+            /** @description The items. */
+            items: components["schemas"]["NeighbourData"][];
             /**
              * Format: int32
              * @description How many there are in all.
@@ -1412,7 +1608,7 @@ export interface components {
              * @description The journal position that the answer was computed at.
              */
             position: number;
-            /** @description The paths, shortest first; empty when there is none. */
+            /** @description The paths, in the order asked for; empty when there is none. */
             paths: components["schemas"]["PathData"][];
             /** @description The ends that no live report mentions. */
             notFound: string[];
@@ -1434,6 +1630,8 @@ export interface components {
              */
             count?: null | number;
             filter?: null | components["schemas"]["GraphFilterData"];
+            /** @description Gets which paths come first: `hops`, the shortest, or `weight`, those whose weakest step is strongest; null means hops. */
+            order?: null | string;
         };
         /** @description Two persons compared: why they are one, or not. */
         PersonComparisonData: {
@@ -1644,6 +1842,8 @@ export interface components {
             entity: components["schemas"]["EntitySummaryData"];
             /** @description Whether the walk went through it. */
             expanded: boolean;
+            /** @description Gets whether the walk went through it and left some of its neighbours out; null when not. */
+            isCut?: null | boolean;
         };
         /** @description What was read out of a mention. */
         ReadMentionData: {
@@ -2143,6 +2343,99 @@ export interface components {
             report: components["schemas"]["JsonElement"];
             /** @description What was read out of each mention, in the report's order, then what it implies. */
             mentions: components["schemas"]["ReadMentionData"][];
+        };
+        /** @description How the entities of a set are linked. */
+        SubgraphData: {
+            /**
+             * Format: int64
+             * @description The journal position that the answer was computed at.
+             */
+            position: number;
+            /** @description The entities, by key. */
+            nodes: components["schemas"]["EntitySummaryData"][];
+            /** @description The links between them, without evidence. */
+            links: components["schemas"]["LinkData"][];
+            /** @description The keys that no live report mentions. */
+            notFound: string[];
+        };
+        /** @description Asks how the entities of a set are linked among themselves. */
+        SubgraphRequest: {
+            /** @description 1 to 1,000 keys. */
+            keys: string[];
+            filter?: null | components["schemas"]["GraphFilterData"];
+        };
+        /** @description Reports that mention some entities. */
+        TimelineData: {
+            /**
+             * Format: int64
+             * @description The journal position that the answer was computed at.
+             */
+            position: number;
+            /** @description The reports by their own time, then source and id; those without a time last. */
+            events: components["schemas"]["TimelineEventData"][];
+            /** @description The keys that no live report mentions. */
+            notFound: string[];
+            /** @description Where to go on; null when this is the end. */
+            cursor: null | string;
+        };
+        /** @description A report that mentions some of the entities asked for. */
+        TimelineEventData: {
+            /**
+             * Format: date-time
+             * @description The report's own time; null when it states none.
+             */
+            time: unknown;
+            /** @description Its source. */
+            source: string;
+            /** @description Its id. */
+            id: string;
+            /**
+             * Format: int32
+             * @description The current version.
+             */
+            version: number;
+            /** @description The unit that owns it. */
+            unit: null | string;
+            /** @description Its province as written. */
+            province: null | string;
+            /**
+             * Format: int64
+             * @description Its position in the journal.
+             */
+            position: number;
+            /** @description The mentions of the entities asked for, by key, then by ref. */
+            mentions: components["schemas"]["TimelineMentionData"][];
+        };
+        /** @description A mention of an entity asked for. */
+        TimelineMentionData: {
+            /** @description The entity's current key. */
+            key: string;
+            /** @description Its role in the report. */
+            role: string;
+            /** @description The mention's ref. */
+            ref: string;
+        };
+        /** @description Asks which reports mention one of some entities, in the order of time. */
+        TimelineRequest: {
+            /** @description 1 to 100 keys. */
+            keys: string[];
+            /**
+             * Format: date-time
+             * @description Gets the earliest time; reports without a time pass no bound.
+             */
+            from?: unknown;
+            /**
+             * Format: date-time
+             * @description Gets the time that reports must be before.
+             */
+            to?: unknown;
+            /**
+             * Format: int32
+             * @description Gets the most reports, 1 to 1,000; null means 100.
+             */
+            limit?: null | number;
+            /** @description Gets where an earlier answer ended. */
+            cursor?: null | string;
         };
         /** @description A watch in force. */
         WatchData: {
@@ -2800,6 +3093,98 @@ export interface operations {
             };
         };
     };
+    GetNeighbours: {
+        parameters: {
+            query?: {
+                /** @description Only links to entities of these kinds. */
+                kinds?: ("phone" | "account" | "device" | "person" | "online" | "plate")[];
+                /** @description Only links of these kinds. */
+                linkKinds?: ("mentioned-with" | "holds" | "registered-to" | "used-in" | "logged-in-from" | "transferred" | "contacted" | "controls" | "related")[];
+                /** @description Only links whose far end plays one of these roles in the evidence. */
+                roles?: ("mentioned" | "suspect" | "victim" | "holder" | "intermediary" | "witness")[];
+                /** @description The earliest time that evidence may have. */
+                from?: string;
+                /** @description The time that evidence must be before. */
+                to?: string;
+                /** @description The least weight of a link, in thousandths of a bit. */
+                weightMillibitsMin?: number;
+                /** @description The most links. */
+                limit?: number;
+                /** @description Where an earlier page ended. */
+                cursor?: string;
+                /** @description A journal position from a receipt: the answer sees that fact, and waits for it if need be. 0 takes the newest there is. */
+                atLeast?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description The entity's key, percent-encoded.
+                 * @example phone:+84391234567
+                 */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageDataOfNeighbourData"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A failed request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
     Expand: {
         parameters: {
             query?: {
@@ -3014,6 +3399,255 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommonData"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A failed request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetSubgraph: {
+        parameters: {
+            query?: {
+                /** @description A journal position from a receipt: the answer sees that fact, and waits for it if need be. 0 takes the newest there is. */
+                atLeast?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubgraphRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubgraphData"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A failed request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    Count: {
+        parameters: {
+            query?: {
+                /** @description A journal position from a receipt: the answer sees that fact, and waits for it if need be. 0 takes the newest there is. */
+                atLeast?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CountData"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Gateway Timeout */
+            504: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description A failed request. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+        };
+    };
+    GetTimeline: {
+        parameters: {
+            query?: {
+                /** @description A journal position from a receipt: the answer sees that fact, and waits for it if need be. 0 takes the newest there is. */
+                atLeast?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TimelineRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelineData"];
                 };
             };
             /** @description Bad Request */

@@ -1674,7 +1674,7 @@ export interface components {
             person: string;
             /** @description The fingerprints of its records. */
             records: string[];
-            /** @description Each likeness in order, heaviest first, and what became of it. */
+            /** @description Each match edge in order, heaviest first, and what became of it. */
             steps: components["schemas"]["HistoryStepData"][];
             /** @description Other persons that may be this one: for review, heaviest first. */
             possiblySame: components["schemas"]["PersonHitData"][];
@@ -1774,7 +1774,7 @@ export interface components {
              * @description A stable URI reference; docs/api.md says what to do about each.
              * @enum {string}
              */
-            type: "/problems/decision-conflict" | "/problems/decision-invalid" | "/problems/decision-unknown" | "/problems/entity-unknown" | "/problems/internal" | "/problems/journal-unavailable" | "/problems/media-type" | "/problems/method-not-allowed" | "/problems/no-such-address" | "/problems/not-offered" | "/problems/overloaded" | "/problems/position-not-reached" | "/problems/question-invalid" | "/problems/question-timeout" | "/problems/report-conflict" | "/problems/report-invalid" | "/problems/report-too-large" | "/problems/report-unknown" | "/problems/request-invalid" | "/problems/request-too-large" | "/problems/request-too-slow" | "/problems/ring-unknown" | "/problems/starting" | "/problems/watch-unknown";
+            type: "/problems/decision-conflict" | "/problems/decision-invalid" | "/problems/decision-unknown" | "/problems/entity-unknown" | "/problems/internal" | "/problems/journal-unavailable" | "/problems/media-type" | "/problems/method-not-allowed" | "/problems/no-such-address" | "/problems/not-offered" | "/problems/overloaded" | "/problems/position-not-reached" | "/problems/question-invalid" | "/problems/question-timeout" | "/problems/report-conflict" | "/problems/report-invalid" | "/problems/report-too-large" | "/problems/report-unknown" | "/problems/request-invalid" | "/problems/request-too-large" | "/problems/request-too-slow" | "/problems/ring-unknown" | "/problems/starting" | "/problems/too-many-questions" | "/problems/watch-unknown";
             /** @description A sentence for people; the same for every problem of the type. */
             title: string;
             /**
@@ -1912,7 +1912,7 @@ export interface components {
             /** @description The mentions that gave this record, as `source/id#ref`. */
             mentions: string[];
         };
-        /** @description A likeness of two records and what became of it. */
+        /** @description A match edge of two records and what became of it. */
         RecordLikenessData: {
             /** @description The fingerprint of one record. */
             first: string;
@@ -3154,6 +3154,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -3247,6 +3258,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -3331,6 +3353,17 @@ export interface operations {
             /** @description Unsupported Media Type */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3428,6 +3461,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -3505,6 +3549,17 @@ export interface operations {
             /** @description Unsupported Media Type */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3594,6 +3649,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -3671,6 +3737,17 @@ export interface operations {
             /** @description Unsupported Media Type */
             415: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {
@@ -3846,6 +3923,17 @@ export interface operations {
                     "application/problem+json": components["schemas"]["ProblemDetails"];
                 };
             };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
             /** @description Service Unavailable */
             503: {
                 headers: {
@@ -3916,6 +4004,17 @@ export interface operations {
             /** @description Not Found */
             404: {
                 headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDetails"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    /** @description Seconds to wait before the request is sent again. */
+                    "Retry-After"?: number;
                     [name: string]: unknown;
                 };
                 content: {

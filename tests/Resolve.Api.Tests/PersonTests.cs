@@ -74,7 +74,9 @@ public sealed class PersonTests
         Assert.Equal(("Trần Văn Bê", "same"), (hit.Label, hit.Band));
         Assert.Equal(hit.WeightMillibits, hit.Explanation!.TotalMillibits);
         Assert.Equal("phones[1]", Assert.Single(found.Warnings).Path);
-        Assert.Equal(before, await host.Client.GetStateAsync());
+        // Rings are computed in the background and may have come meanwhile.
+        StateData after = await host.Client.GetStateAsync();
+        Assert.Equal(before with { RingPosition = after.RingPosition, Rings = after.Rings }, after);
     }
 
     [Fact]

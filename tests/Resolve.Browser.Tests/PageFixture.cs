@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Microsoft.Playwright;
+using Resolve.TestKit;
 
 namespace Resolve.Browser.Tests;
 
@@ -20,7 +20,7 @@ public sealed class PageFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         if (BrowserFactAttribute.Executable is not { } executable) return;
-        Address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         string server = Path.Combine(AppContext.BaseDirectory, "Resolve.Server.dll");
         var start = new ProcessStartInfo("dotnet",
             ["exec", server, "--demo", "--data", Path.Combine(_directory, "data"), "--urls", Address.ToString().TrimEnd('/')])
@@ -112,12 +112,5 @@ public sealed class PageFixture : IAsyncLifetime
             using HttpResponseMessage response = await client.PostAsync(new Uri("v1/reports", UriKind.Relative), content);
             if (response.StatusCode != HttpStatusCode.Created) throw new InvalidOperationException($"The report was answered with {response.StatusCode}.");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -54,7 +54,7 @@ public sealed class SampleTests(PackedSamples packed) : IClassFixture<PackedSamp
     public async Task The_console_delivers_a_report_that_a_killed_run_has_left_in_the_outbox(string framework)
     {
         using var directory = new TemporaryDirectory();
-        string address = $"http://127.0.0.1:{FreePort()}/", outbox = Path.Combine(directory.FullPath, "outbox.db");
+        string address = $"http://127.0.0.1:{FreePort.Next()}/", outbox = Path.Combine(directory.FullPath, "outbox.db");
         using (Process first = packed.Start("Console", framework, address, outbox))
         {
             Assert.Equal("accepted 1", await first.StandardOutput.ReadLineAsync()); // no server yet
@@ -79,7 +79,7 @@ public sealed class SampleTests(PackedSamples packed) : IClassFixture<PackedSamp
     {
         using var directory = new TemporaryDirectory();
         await using ServerProcess server = await ServerProcess.ServeAsync(directory.FullPath);
-        var address = new Uri($"http://127.0.0.1:{FreePort()}/");
+        var address = new Uri($"http://127.0.0.1:{FreePort.Next()}/");
         using Process sample = packed.Start("Web", PackedSamples.Newest, $"--urls={address}", $"--Resolve:Address={server.Http.BaseAddress}",
             $"--Resolve:Outbox={Path.Combine(directory.FullPath, "outbox.db")}");
         _ = sample.StandardOutput.ReadToEndAsync();
@@ -151,12 +151,5 @@ public sealed class SampleTests(PackedSamples packed) : IClassFixture<PackedSamp
                 await Task.Delay(50);
             }
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -51,6 +51,15 @@ internal static class OpenApiExamples
         ["Expand"] = ("""{"from":["phone:+84391234567"],"hops":2,"limit":100,"withLinks":true}""", []),
         ["FindPaths"] = ("""{"from":"phone:+84391234567","to":"account:970436:0071000123456","count":3}""", []),
         ["FindCommon"] = ("""{"keys":["phone:+84391234567","account:970436:0071000123456"]}""", []),
+        ["GetSubgraph"] = ("""{"keys":["phone:+84391234567","account:970436:0071000123456"]}""", []),
+        ["Count"] = ("""{"from":["phone:+84391234567"],"hops":2}""", []),
+        ["GetTimeline"] = ("""{"keys":["phone:+84391234567","account:970436:0071000123456"],"from":"2026-01-01T00:00:00+07:00"}""", []),
+        ["Decide"] = ("""
+            {"id":"QD-17","at":"2026-03-04T09:00:00+07:00","kind":"different","persons":["person:1f0c9a77be1d2a35","person:77be1d2a351f0c9a"],
+             "author":"82/PC02","reason":"Hai anh em, có hai số CCCD."}
+            """, []),
+        ["MarkAlertsRead"] = ("""{"unit":"82/PC02","upTo":12}""", []),
+        ["SetWatch"] = ("""{"id":"W-1","entity":"0391.234.567","unit":"82/PC02","until":"2026-12-31T00:00:00+07:00","reason":"Chuyên án 126Đ"}""", []),
         ["Parse"] = ("""{"kind":"phone","value":"0169.123.4567","date":"2018-05-01"}""", []),
         ["SearchPersons"] = ("""{"name":"Trần Văn Mẫu","dob":"1992","phones":["0391234567"]}""", []),
     };

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Resolve.Client;
 using Resolve.Client.Contracts;
@@ -29,7 +27,7 @@ public sealed class KillTests : IDisposable
         (int rounds, int rowsEach) = (kills * 3, kills >= 50 ? 134 : 100);
         (int agentKills, int serverKills, int cuts) = (0, 0, 0);
         var random = new SplitMix(20_260_302);
-        int port = FreePort();
+        int port = FreePort.Next();
         await using var line = new Line(port);
         string config = Configure(line.Port);
         Child server = await ServeAsync(port), agent = StartAgent(config);
@@ -139,12 +137,5 @@ public sealed class KillTests : IDisposable
             await Task.Delay(100);
         }
         throw new InvalidOperationException($"The server did not start. {server.Output}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -86,7 +86,7 @@ public partial class OpenApiTests
                 sent++;
             }
         }
-        Assert.Equal(7, sent);
+        Assert.Equal(Operations(document.RootElement).Count(o => o.Operation.TryGetProperty("requestBody", out _)), sent);
     }
 
     private static JsonDocument Committed() => JsonDocument.Parse(File.ReadAllText(Repository.File("docs/openapi.json")));

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Resolve.Silo.Configuration;
 using Resolve.TestKit.Postgres;
+using Resolve.TestKit;
 
 namespace Resolve.Silo.Tests.Processes;
 
@@ -12,7 +13,7 @@ public sealed class DashboardTests
     public async Task It_answers_on_its_own_port_and_nowhere_else()
     {
         SiloOptions options = await KillTests.NewClusterAsync(await PostgresServer.SharedAsync());
-        int port = SiloProcess.FreePort();
+        int port = FreePort.Next();
         await using var silo = SiloProcess.Start(options, "silo", $"--Resolve:Silo:DashboardPort={port.ToString(CultureInfo.InvariantCulture)}");
         await silo.ReadyAsync();
         using var http = new HttpClient();

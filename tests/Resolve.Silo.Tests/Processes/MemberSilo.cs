@@ -8,6 +8,7 @@ using Resolve.Runtime.Ports;
 using Resolve.Silo.Answers;
 using Resolve.Silo.Configuration;
 using Resolve.Silo.Hosting;
+using Resolve.TestKit;
 
 namespace Resolve.Silo.Tests.Processes;
 
@@ -25,8 +26,8 @@ internal sealed class MemberSilo(IHost host) : IAsyncDisposable
             ConnectionString = options.ConnectionString,
             ClusterId = options.ClusterId,
             AdvertisedAddress = "127.0.0.1",
-            SiloPort = SiloProcess.FreePort(),
-            GatewayPort = SiloProcess.FreePort(),
+            SiloPort = FreePort.Next(),
+            GatewayPort = FreePort.Next(),
             ProbeInterval = options.ProbeInterval,
         };
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();

@@ -1,10 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
 using Resolve.Silo.Configuration;
+using Resolve.TestKit;
 
 namespace Resolve.Silo.Tests.Processes;
 
@@ -62,7 +61,7 @@ internal sealed partial class SiloProcess : IAsyncDisposable
 
     public static SiloProcess Start(SiloOptions options, string role, IReadOnlyDictionary<string, string> environment, params string[] settings)
     {
-        (int http, int silo, int gateway) = (FreePort(), FreePort(), FreePort());
+        (int http, int silo, int gateway) = (FreePort.Next(), FreePort.Next(), FreePort.Next());
         string program = Path.Combine(AppContext.BaseDirectory, "Resolve.Server.dll");
         string[] arguments =
         [
@@ -144,13 +143,6 @@ internal sealed partial class SiloProcess : IAsyncDisposable
         int silo = await _pid.Task.WaitAsync(TimeSpan.FromSeconds(30));
         using Process kill = Process.Start("kill", [$"-{signal}", silo.ToString(CultureInfo.InvariantCulture)]);
         await kill.WaitForExitAsync();
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Note(string? line)

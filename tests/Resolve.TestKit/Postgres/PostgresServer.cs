@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Text;
 
 namespace Resolve.TestKit.Postgres;
@@ -64,7 +62,7 @@ public sealed class PostgresServer : IAsyncDisposable
             Path.Combine(folder, "data"), "-U", User, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]);
         for (int attempt = 1; ; attempt++)
         {
-            int port = FreePort();
+            int port = FreePort.Next();
             try
             {
                 return new PostgresServer(folder, port, settings, await LaunchAsync(folder, port, settings));
@@ -175,13 +173,6 @@ public sealed class PostgresServer : IAsyncDisposable
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
         if (process.ExitCode != 0) throw new InvalidOperationException($"{program}: {await errors} {await output}");
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string? Probe()

@@ -3515,6 +3515,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         "phone:+84391234567",
+                 *         "account:970436:0071000123456"
+                 *       ]
+                 *     }
+                 */
                 "application/json": components["schemas"]["SubgraphRequest"];
             };
         };
@@ -3609,6 +3617,14 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "from": [
+                 *         "phone:+84391234567"
+                 *       ],
+                 *       "hops": 2
+                 *     }
+                 */
                 "application/json": components["schemas"]["CountRequest"];
             };
         };
@@ -3703,6 +3719,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "keys": [
+                 *         "phone:+84391234567",
+                 *         "account:970436:0071000123456"
+                 *       ],
+                 *       "from": "2026-01-01T00:00:00+07:00"
+                 *     }
+                 */
                 "application/json": components["schemas"]["TimelineRequest"];
             };
         };
@@ -4516,6 +4541,19 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "QD-17",
+                 *       "at": "2026-03-04T09:00:00+07:00",
+                 *       "kind": "different",
+                 *       "persons": [
+                 *         "person:1f0c9a77be1d2a35",
+                 *         "person:77be1d2a351f0c9a"
+                 *       ],
+                 *       "author": "82/PC02",
+                 *       "reason": "Hai anh em, có hai số CCCD."
+                 *     }
+                 */
                 "application/json": components["schemas"]["DecisionData"];
             };
         };
@@ -5188,6 +5226,12 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "unit": "82/PC02",
+                 *       "upTo": 12
+                 *     }
+                 */
                 "application/json": components["schemas"]["AlertsReadRequest"];
             };
         };
@@ -5338,6 +5382,15 @@ export interface operations {
         };
         requestBody: {
             content: {
+                /**
+                 * @example {
+                 *       "id": "W-1",
+                 *       "entity": "0391.234.567",
+                 *       "unit": "82/PC02",
+                 *       "until": "2026-12-31T00:00:00+07:00",
+                 *       "reason": "Chuyên án 126Đ"
+                 *     }
+                 */
                 "application/json": components["schemas"]["WatchRequest"];
             };
         };

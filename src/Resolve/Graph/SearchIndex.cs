@@ -76,7 +76,7 @@ internal sealed class SearchIndex
         return [.. lists.Select(static l => new SearchList(l, false))];
     }
 
-    /// <summary>Returns whether the lists of a part name nothing but what holds it.</summary>
+    /// <summary>Returns whether the lists of a part name nothing but entries that contain it.</summary>
     public static bool IsExact(string part) => part.Length == GramLength && part.All(char.IsAsciiDigit);
 
     /// <summary>Returns the list of what has a paper of a number.</summary>

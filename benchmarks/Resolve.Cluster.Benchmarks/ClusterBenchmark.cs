@@ -109,7 +109,7 @@ internal sealed class ClusterBenchmark(string connectionString, Measured measure
         (measured.ReportCpuMs, measured.ReportMessages, measured.ReportKiB) = (used.CpuMilliseconds / measured.Reports,
             (double)used.Messages / measured.Reports, used.Bytes / 1024.0 / measured.Reports);
         Console.WriteLine($"{measured.Silos} silos: {measured.Acknowledged:N0}/s acknowledged, {measured.Visible:N0}/s visible, {measured.ReportCpuMs:F2} ms "
-            + $"of CPU a report");
+            + "of CPU a report");
         return last;
     }
 

@@ -44,7 +44,9 @@ public static class AgentHost
         builder.Services.AddSystemd();
         builder.Services.AddWindowsService(o => o.ServiceName = "Resolve agent");
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(30));
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error);
+        // The command says in one line why the agent cannot start; the host would write the trace before it.
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.AspNetCore.Server.Kestrel", LogLevel.Error)
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (logs is not null) builder.Logging.ClearProviders().AddProvider(logs);
         // Without a status page nothing listens: a port of the loopback address that nobody knows would be one too many.
         if (settings.Config.Status is { } address) builder.WebHost.UseUrls(address);

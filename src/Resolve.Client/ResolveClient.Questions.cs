@@ -23,14 +23,9 @@ public partial class ResolveClient
     /// <returns>The page; null when no live report mentions the entity.</returns>
     /// <exception cref="ResolveException">The question could not be answered.</exception>
     public virtual Task<PageData<LinkData>?> GetLinksAsync(
-        string key, GraphFilterData? filter = null, int? limit = null, string? cursor = null, long atLeast = 0, CancellationToken cancellationToken = default)
-    {
-        QueryText query = new QueryText(EntityPath(key) + "/links")
-            .Add("kinds", filter?.Kinds).Add("linkKinds", filter?.LinkKinds).Add("roles", filter?.Roles)
-            .Add("from", filter?.From).Add("to", filter?.To).Add("weightMillibitsMin", (long?)filter?.WeightMillibitsMin)
-            .Add("limit", (long?)limit).Add("cursor", cursor).AddAtLeast(atLeast);
-        return GetAsync<PageData<LinkData>>(query, cancellationToken);
-    }
+        string key, GraphFilterData? filter = null, int? limit = null, string? cursor = null, long atLeast = 0,
+        CancellationToken cancellationToken = default) =>
+        GetPageAsync<LinkData>(EntityPath(key) + "/links", filter, limit, cursor, atLeast, cancellationToken);
 
     /// <summary>Asks who is within so many hops.</summary>
     /// <param name="question">The question.</param>
@@ -69,14 +64,9 @@ public partial class ResolveClient
     /// <returns>The page; null when no live report mentions the entity.</returns>
     /// <exception cref="ResolveException">The question could not be answered.</exception>
     public virtual Task<PageData<NeighbourData>?> GetNeighboursAsync(
-        string key, GraphFilterData? filter = null, int? limit = null, string? cursor = null, long atLeast = 0, CancellationToken cancellationToken = default)
-    {
-        QueryText query = new QueryText(EntityPath(key) + "/neighbours")
-            .Add("kinds", filter?.Kinds).Add("linkKinds", filter?.LinkKinds).Add("roles", filter?.Roles)
-            .Add("from", filter?.From).Add("to", filter?.To).Add("weightMillibitsMin", (long?)filter?.WeightMillibitsMin)
-            .Add("limit", (long?)limit).Add("cursor", cursor).AddAtLeast(atLeast);
-        return GetAsync<PageData<NeighbourData>>(query, cancellationToken);
-    }
+        string key, GraphFilterData? filter = null, int? limit = null, string? cursor = null, long atLeast = 0,
+        CancellationToken cancellationToken = default) =>
+        GetPageAsync<NeighbourData>(EntityPath(key) + "/neighbours", filter, limit, cursor, atLeast, cancellationToken);
 
     /// <summary>Asks how the entities of a set are linked among themselves.</summary>
     /// <param name="question">The question.</param>
@@ -172,4 +162,13 @@ public partial class ResolveClient
     /// <exception cref="ResolveException">The service is starting or cannot be reached.</exception>
     public virtual async Task<StateData> GetStateAsync(CancellationToken cancellationToken = default) =>
         await GetAsync<StateData>(new QueryText("v1/state"), cancellationToken).ConfigureAwait(false) ?? throw Missing();
+
+    private Task<PageData<T>?> GetPageAsync<T>(
+        string path, GraphFilterData? filter, int? limit, string? cursor, long atLeast, CancellationToken cancellationToken) =>
+        GetAsync<PageData<T>>(
+            new QueryText(path)
+                .Add("kinds", filter?.Kinds).Add("linkKinds", filter?.LinkKinds).Add("roles", filter?.Roles)
+                .Add("from", filter?.From).Add("to", filter?.To).Add("weightMillibitsMin", (long?)filter?.WeightMillibitsMin)
+                .Add("limit", (long?)limit).Add("cursor", cursor).AddAtLeast(atLeast),
+            cancellationToken);
 }

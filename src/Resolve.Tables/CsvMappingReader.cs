@@ -168,7 +168,7 @@ internal static class CsvMappingReader
                 if (element.TryGetProperty("constant", out JsonElement constant)) return new CsvText([], Column(constant, path + ".constant"), formats, offset);
                 if (element.TryGetProperty("columns", out JsonElement columns)) return new CsvText(Columns(columns, path + ".columns"), null, formats, offset);
                 if (!element.TryGetProperty("column", out JsonElement column)) throw new CsvMappingException($"{path}: an object here has a column, columns "
-                    + $"or a constant.");
+                    + "or a constant.");
                 return new CsvText([Column(column, path + ".column")], null, formats, offset);
             default:
                 throw new CsvMappingException($"{path}: a column's name, a list of them, or an object is expected here.");
@@ -215,7 +215,7 @@ internal static class CsvMappingReader
     private static void Known(JsonElement element, string path, ReadOnlySpan<string> names)
     {
         if (element.ValueKind != JsonValueKind.Object) throw new CsvMappingException($"{(path.Length == 0 ? "The mapping" : path)}: an object is expected "
-            + $"here.");
+            + "here.");
         foreach (JsonProperty property in element.EnumerateObject())
             if (!names.Contains(property.Name)) throw new CsvMappingException($"{Join(path, property.Name)}: unknown. Known here: "
                 + $"{string.Join(", ", names.ToArray())}.");

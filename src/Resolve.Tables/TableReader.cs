@@ -54,7 +54,7 @@ public sealed class TableReader
             if (at < 0) throw new CsvMappingException($"The mapping names the column '{column}', which the file does not have. Its columns: "
                 + $"{string.Join(", ", header)}.{Likely(header, mapping.Delimiter)}") { Column = column };
             if (Array.LastIndexOf(names, Name(column)) != at) throw new CsvMappingException($"The mapping names the column '{column}', which the file has "
-                + $"twice.") { Column = column };
+                + "twice.") { Column = column };
             places.Add(column, at);
         }
         return places;

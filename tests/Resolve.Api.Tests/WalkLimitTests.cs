@@ -76,6 +76,32 @@ public class WalkLimitTests
         Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
     }
 
+    [Fact]
+    public async Task Whoever_goes_away_leaves_the_queue()
+    {
+        await using ApiHost host = await ApiHost.StartAsync(open: false, options: o => (o.WalksAtOnceMax, o.WalksWaitingMax) = (1, 1));
+        using var service = new GatedService();
+        host.Slot.Open(service);
+        Task<HttpResponseMessage> running = host.PostAsync("v1/graph/expand", Expand);
+        await service.WaitForWalksAsync(1);
+        var limiter = host.Services.GetRequiredService<WalkLimiter>();
+        using var gone = new CancellationTokenSource();
+        using var body = new StringContent(Expand, System.Text.Encoding.UTF8, "application/json");
+        Task<HttpResponseMessage> waiting = host.Http.PostAsync(new Uri("v1/graph/expand", UriKind.Relative), body, gone.Token);
+        for (int tries = 0; limiter.WaitingCount < 1 && tries < 1_500; tries++) await Task.Delay(20);
+        Assert.Equal(1, limiter.WaitingCount);
+
+        await gone.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
+        for (int tries = 0; limiter.WaitingCount > 0 && tries < 1_500; tries++) await Task.Delay(20);
+        Assert.Equal(0, limiter.WaitingCount);
+        service.Release();
+        using HttpResponseMessage answered = await running;
+        Assert.Equal(HttpStatusCode.OK, answered.StatusCode);
+        Assert.Equal(1, service.Walks);
+    }
+
     /// <summary>A service whose walks wait until they are let go.</summary>
     private sealed class GatedService : IResolveService, IDisposable
     {

@@ -11,13 +11,17 @@ internal sealed record MarkdownTable(string[] Header, IReadOnlyList<string[]> Ro
     /// <param name="path">The file.</param>
     /// <param name="column">The name of one of its columns.</param>
     /// <returns>The first such table.</returns>
-    /// <exception cref="InvalidDataException">The file has no such table.</exception>
+    /// <exception cref="InvalidDataException">The file has no such table, or it is cut off.</exception>
     public static MarkdownTable Read(string path, string column)
     {
         string[] lines = File.ReadAllLines(path);
         int at = Array.FindIndex(lines, l => l.StartsWith('|') && Cells(l).Contains(column));
         if (at < 0) throw new InvalidDataException($"{path} has no table with a column '{column}'.");
-        return new(Cells(lines[at]), [.. lines.Skip(at + 2).TakeWhile(l => l.StartsWith('|')).Select(Cells)]);
+        string[] header = Cells(lines[at]);
+        string[][] rows = [.. lines.Skip(at + 2).TakeWhile(l => l.StartsWith('|')).Select(Cells)];
+        if (rows.Length == 0 || rows.Any(r => r.Length != header.Length))
+            throw new InvalidDataException($"The table of {path} with a column '{column}' is not whole.");
+        return new(header, rows);
     }
 
     /// <summary>Returns the place of a column.</summary>
@@ -30,11 +34,15 @@ internal sealed record MarkdownTable(string[] Header, IReadOnlyList<string[]> Ro
     /// <summary>Reads a number as the tables write it: with commas between thousands, perhaps with a unit behind.</summary>
     /// <param name="cell">The cell.</param>
     /// <returns>The number; 0 for an empty cell.</returns>
+    /// <exception cref="InvalidDataException">It is no number.</exception>
     public static double Number(string cell)
     {
-        string digits = new([.. cell.TakeWhile(c => char.IsAsciiDigit(c) || c is '.' or ',' or '-')]);
-        return digits.Length == 0 ? 0 : double.Parse(digits, NumberStyles.Number, CultureInfo.InvariantCulture);
+        if (cell.Length == 0) return 0;
+        string number = cell.Split(' ')[0];
+        return double.TryParse(number, NumberStyles.Number, CultureInfo.InvariantCulture, out double value)
+            ? value
+            : throw new InvalidDataException($"'{cell}' is no number.");
     }
 
-    private static string[] Cells(string line) => [.. line.Trim().Trim('|').Split('|').Select(c => c.Trim())];
+    private static string[] Cells(string line) => [.. line.Trim()[1..^1].Split('|').Select(c => c.Trim())];
 }

@@ -19,14 +19,27 @@ public static class ResultCharts
     public static int Run(string[] args)
     {
         ArgumentNullException.ThrowIfNull(args);
-        int at = Array.IndexOf(args, "--results");
-        string folder = at >= 0 ? args[at + 1] : "benchmarks/results";
-        foreach ((string file, string svg) in Draw(folder))
+        if (args is not ([] or ["--results", _]))
         {
-            File.WriteAllText(Path.Combine(folder, file), svg);
-            Console.WriteLine(Path.Combine(folder, file));
+            Console.Error.WriteLine("benchmarks charts [--results DIR]");
+            return 2;
         }
-        return 0;
+        string folder = args is [_, var given] ? given : "benchmarks/results";
+        try
+        {
+            // All are drawn before one is written.
+            foreach ((string file, string svg) in Draw(folder).ToArray())
+            {
+                File.WriteAllText(Path.Combine(folder, file), svg);
+                Console.WriteLine(Path.Combine(folder, file));
+            }
+            return 0;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException)
+        {
+            Console.Error.WriteLine(e.Message);
+            return 1;
+        }
     }
 
     /// <summary>Draws the charts of a folder of results: the same tables give the same bytes.</summary>

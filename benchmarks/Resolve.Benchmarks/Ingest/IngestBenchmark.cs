@@ -164,7 +164,7 @@ internal static class IngestBenchmark
         (TimeSpan wall, TimeSpan cpu, long bytes) = cost.SoFar();
         double micros = cpu.TotalMicroseconds / count;
         Console.WriteLine($"{what,-54} {wall.TotalSeconds,8:N2} s {count / wall.TotalSeconds,10:N0} /s {micros,8:N1} µs of CPU, {bytes / count,8:N0} bytes "
-            + $"allocated each");
+            + "allocated each");
         s_rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {what} | {count / wall.TotalSeconds:N0} | {micros:0.0} | {bytes / count:N0} |"));
     }
 

@@ -60,7 +60,7 @@ internal static class AgentConfigReader
         catch (JsonException e)
         {
             throw new AgentConfigException($"The configuration cannot be read at {e.Path ?? "its start"}, line {e.LineNumber + 1}: a member is unknown, "
-                + $"missing or of another type, or it is not JSON.", e);
+                + "missing or of another type, or it is not JSON.", e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -112,8 +112,7 @@ internal static class AgentConfigReader
         for (int i = 0; i < config.Databases.Count; i++)
         {
             DatabaseConfig database = config.Databases[i];
-            Require(DatabaseProviders.Find(database.Provider) is not null, $"databases[{i}].provider",
-                "postgresql, sqlite, or the name of a DbProviderFactory type with its assembly is expected.");
+            CheckProvider(database.Provider, $"databases[{i}].provider");
             Require(database.Connection is null != database.ConnectionVariable is null, $"databases[{i}].connection",
                 "either connection or connectionVariable is expected.");
             Require(database.View.Length > 0 && database.Cursor.Length > 0, $"databases[{i}].view", "view and cursor are not empty.");
@@ -133,6 +132,18 @@ internal static class AgentConfigReader
         catch (ArgumentException)
         {
             return false;
+        }
+    }
+
+    private static void CheckProvider(string provider, string member)
+    {
+        try
+        {
+            DatabaseProviders.Find(provider);
+        }
+        catch (ArgumentException e)
+        {
+            throw new AgentConfigException($"{member}: {e.Message}", e);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class DatabaseWatch(AgentStatus status, ILogger log)
         string bookmark = $"view:{database.Name}";
         ViewProgress start = await feed.GetBookmarkAsync(bookmark, cancellationToken).ConfigureAwait(false) is { } known
             ? JsonSerializer.Deserialize<ViewProgress>(known)! : new ViewProgress();
-        DbProviderFactory factory = DatabaseProviders.Find(database.Provider)!;
+        DbProviderFactory factory = DatabaseProviders.Find(database.Provider);
         using DbConnection connection = factory.CreateConnection() ?? throw new InvalidOperationException("The provider makes no connections.");
         connection.ConnectionString = database.Connection ?? Environment.GetEnvironmentVariable(database.ConnectionVariable!)
             ?? throw new InvalidOperationException("The connection's variable is not set.");

@@ -24,7 +24,7 @@ internal sealed class QuestionRunner(ResolveServiceSlot slot, WalkLimiter walks,
     /// <summary>Asks a question on the graph or its rings.</summary>
     public Task<(T? Answer, ProblemHttpResult? Problem)> AskAsync<T>(HttpContext context, long atLeast, IQuestion<T> question) =>
         AskAsync(context, atLeast, (service, cancellationToken) => WalkLimiter.WalksFar(question)
-            ? WalkAsync(service, atLeast, question, cancellationToken)
+            ? WalkAsync(context, service, atLeast, question, cancellationToken)
             : service.AskAsync(question, atLeast, cancellationToken));
 
     /// <summary>Asks the engine.</summary>
@@ -61,20 +61,13 @@ internal sealed class QuestionRunner(ResolveServiceSlot slot, WalkLimiter walks,
         }
     }
 
-    private async ValueTask<T> WalkAsync<T>(IResolveService service, long atLeast, IQuestion<T> question, CancellationToken cancellationToken)
+    private async ValueTask<T> WalkAsync<T>(
+        HttpContext context, IResolveService service, long atLeast, IQuestion<T> question, CancellationToken cancellationToken)
     {
         // Whoever waits for a position walks nowhere meanwhile: looking one entity up waits for it without a permit.
         if (service.GetState().GraphPosition < atLeast) await service.AskAsync(new EntityQuestion(s_nobody), atLeast, cancellationToken);
-        RateLimitLease? permit;
-        try
-        {
-            permit = await walks.EnterAsync(cancellationToken);
-        }
-        catch (OperationCanceledException)
-        {
-            throw new TooManyQuestionsException();
-        }
-        using (permit ?? throw new TooManyQuestionsException()) return await service.AskAsync(question, atLeast, cancellationToken);
+        using RateLimitLease? permit = await walks.EnterAsync(cancellationToken, context.RequestAborted);
+        return permit is null ? throw new TooManyQuestionsException() : await service.AskAsync(question, atLeast, cancellationToken);
     }
 
     /// <summary>Asks about persons; the answer sees every fact that was acknowledged before.</summary>

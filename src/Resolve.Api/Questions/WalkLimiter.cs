@@ -35,13 +35,22 @@ internal sealed class WalkLimiter : IDisposable
         question is not (EntityQuestion or EntityLinksQuestion or SearchQuestion or RingListQuestion or RingByIdQuestion or RingOfQuestion);
 
     /// <summary>Waits until a question may run.</summary>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The permit, given back when it is disposed; null when too many wait.</returns>
-    public async ValueTask<RateLimitLease?> EnterAsync(CancellationToken cancellationToken)
+    /// <param name="patience">Ends the waiting.</param>
+    /// <param name="aborted">Ends when whoever asks has gone.</param>
+    /// <returns>The permit, given back when it is disposed; null when too many wait, or when the patience ended.</returns>
+    /// <exception cref="OperationCanceledException">Whoever asks has gone.</exception>
+    public async ValueTask<RateLimitLease?> EnterAsync(CancellationToken patience, CancellationToken aborted)
     {
-        RateLimitLease lease = await _limiter.AcquireAsync(1, cancellationToken);
-        if (lease.IsAcquired) return lease;
-        lease.Dispose();
+        try
+        {
+            RateLimitLease lease = await _limiter.AcquireAsync(1, patience);
+            if (lease.IsAcquired) return lease;
+            lease.Dispose();
+        }
+        catch (OperationCanceledException) when (!aborted.IsCancellationRequested)
+        {
+            // It is refused as one that finds no room.
+        }
         _metrics.QuestionRefused();
         return null;
     }

@@ -15,11 +15,7 @@ internal sealed partial class Coordinator
             atLeast,
             async view =>
             {
-                Located?[] starts = await LocateAsync(view, [.. question.From]).ConfigureAwait(false);
-                EntityKey[] notFound = [.. new SortedSet<EntityKey>(question.From.Where((_, i) => starts[i] is null))];
-                var walk = new ClusterWalk(calls, view, question.Filter, metrics);
-                foreach (Located? start in starts)
-                    if (start is not null) walk.Start(start);
+                (ClusterWalk walk, EntityKey[] notFound) = await BeginWalkAsync(view, question.From, question.Filter).ConfigureAwait(false);
                 await walk.RunAsync(question, cancellationToken).ConfigureAwait(false);
                 (List<ReachedEntity> page, List<LinkView> links) = await walk.PageAsync(question, skip).ConfigureAwait(false);
                 int end = skip + page.Count;
@@ -35,7 +31,7 @@ internal sealed partial class Coordinator
         {
             Located?[] ends = await LocateAsync(view, [question.From, question.To]).ConfigureAwait(false);
             if (ends[0] is not { } from || ends[1] is not { } to)
-                return new PathAnswer(view.Position, [], [.. new SortedSet<EntityKey>(new[] { question.From, question.To }.Where((_, i) => ends[i] is null))]);
+                return new PathAnswer(view.Position, [], Missing([question.From, question.To], ends));
             var graph = new ClusterPaths(calls, view, question.Filter, metrics);
             List<int[]> found = question.Order == PathOrder.Weight
                 ? await StrongestAsync(view, graph, from, to, question, cancellationToken).ConfigureAwait(false)
@@ -51,7 +47,7 @@ internal sealed partial class Coordinator
         {
             (IReadOnlyList<EntityKey> keys, GraphFilter filter) = question;
             Located?[] found = await LocateAsync(view, [.. keys]).ConfigureAwait(false);
-            EntityKey[] notFound = [.. new SortedSet<EntityKey>(keys.Where((_, i) => found[i] is null))];
+            EntityKey[] notFound = Missing(keys, found);
             if (notFound.Length > 0 || keys.Count == 0) return new CommonAnswer(view.Position, [], notFound);
             var graph = new ClusterPaths(calls, view, filter, metrics);
             HashSet<int> asked = [.. found.Select(n => graph.Add(n!))];
@@ -111,11 +107,7 @@ internal sealed partial class Coordinator
         atLeast,
         async view =>
         {
-            Located?[] starts = await LocateAsync(view, [.. question.From]).ConfigureAwait(false);
-            EntityKey[] notFound = [.. new SortedSet<EntityKey>(question.From.Where((_, i) => starts[i] is null))];
-            var walk = new ClusterWalk(calls, view, question.Filter, metrics);
-            foreach (Located? start in starts)
-                if (start is not null) walk.Start(start);
+            (ClusterWalk walk, EntityKey[] notFound) = await BeginWalkAsync(view, question.From, question.Filter).ConfigureAwait(false);
             await walk.RunAsync(new ExpandQuestion { From = question.From, Hops = question.Hops }, cancellationToken).ConfigureAwait(false);
             return new CountAnswer(view.Position, await walk.CountAsync().ConfigureAwait(false), notFound);
         },
@@ -130,7 +122,7 @@ internal sealed partial class Coordinator
             async view =>
             {
                 Located?[] found = await LocateAsync(view, [.. question.Keys]).ConfigureAwait(false);
-                EntityKey[] notFound = [.. new SortedSet<EntityKey>(question.Keys.Where((_, i) => found[i] is null))];
+                EntityKey[] notFound = Missing(question.Keys, found);
                 Located[] nodes = [.. found.OfType<Located>().DistinctBy(static n => n.Name)];
                 UInt128[] names = Array.ConvertAll(nodes, static n => n.Name);
                 TimelineRequest Request(int[] places) => new(view.Moment, ReplicaCalls.Pack(names, places), question.From, question.To, count);
@@ -141,4 +133,18 @@ internal sealed partial class Coordinator
             },
             cancellationToken);
     }
+
+    /// <summary>Makes a walk from the starts that are there, and lists those that are not.</summary>
+    private async Task<(ClusterWalk Walk, EntityKey[] NotFound)> BeginWalkAsync(ClusterView view, IReadOnlyList<EntityKey> from, GraphFilter filter)
+    {
+        Located?[] starts = await LocateAsync(view, [.. from]).ConfigureAwait(false);
+        var walk = new ClusterWalk(calls, view, filter, metrics);
+        foreach (Located? start in starts)
+            if (start is not null) walk.Start(start);
+        return (walk, Missing(from, starts));
+    }
+
+    /// <summary>Lists the keys that were not located, sorted, each once.</summary>
+    private static EntityKey[] Missing(IReadOnlyList<EntityKey> keys, Located?[] located) =>
+        [.. new SortedSet<EntityKey>(keys.Where((_, i) => located[i] is null))];
 }

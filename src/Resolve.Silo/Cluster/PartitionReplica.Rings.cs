@@ -47,7 +47,7 @@ internal sealed partial class PartitionReplica
             RingHost? rings = all ? new RingHost(model.Rings, model.Detector, graph) : _rings;
             _rings = null; // until it is known that nothing went wrong
             if (rings?.Follows(graph) != true || !graph.HasHomes) throw new ReplicaNotReadyException($"The rings at {moment.Position} cannot be computed "
-                + $"here yet.");
+                + "here yet.");
             (List<HostedRing> came, IReadOnlyCollection<string> gone) = rings.Refresh(graph, touched);
             _rings = rings;
             _unsent.Clear();

@@ -108,7 +108,7 @@ internal sealed class ClusterCertificates
         if (WhyUntrusted(certificate, _usages) is { } reason)
             throw Failure($"the certificate in '{path}' is no member's by the authorities in '{_options.AuthorityPath}': {reason}");
         if (PeerName is { } name && !certificate.MatchesHostname(name)) throw Failure($"the certificate in '{path}' does not bear the name '{name}' that "
-            + $"PeerName asks of all members.");
+            + "PeerName asks of all members.");
         return certificate;
     }
 

@@ -28,7 +28,7 @@ internal static class ClusterSchema
             .ConfigureAwait(false);
         int version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
         if (version > Newest) throw new InvalidOperationException($"The cluster's tables have version {version}; this program knows up to {Newest}. Use a "
-            + $"newer program.");
+            + "newer program.");
         for (int step = version + 1; step <= Newest; step++) await ExecuteAsync(connection, Read(step), cancellationToken).ConfigureAwait(false);
         await ExecuteAsync(connection, $"DELETE FROM resolve_cluster_version; INSERT INTO resolve_cluster_version VALUES ({Newest})", cancellationToken)
             .ConfigureAwait(false);

@@ -199,7 +199,7 @@ public abstract class SqlAlertStore : IAlertStore
     {
         string unread = query.Unit is null ? "count(*)" : $"coalesce(sum(CASE WHEN {IsRead()} THEN 0 ELSE 1 END), 0)";
         var text = new StringBuilder($"SELECT count(*), {unread}, (SELECT coalesce(max(number), 0) FROM {_prefix}alert WHERE silent = 0) FROM {_prefix}alert "
-            + $"a WHERE ");
+            + "a WHERE ");
         var values = new List<(string, object)>();
         Filter(query, text, values);
         await using DbCommand command = Command(connection, text.ToString());

@@ -75,7 +75,7 @@ internal static class PostgresSchema
         {
             throw new JournalException(
                 JournalFailure.ReadOnly, $"The journal's tables in schema {schema} have version {version}, not {Steps.Count}. Migrate them with a role that "
-                    + $"may.");
+                    + "may.");
         }
         bool hasContent = await ScalarAsync(
             connection,
@@ -101,7 +101,7 @@ internal static class PostgresSchema
         {
             throw new JournalException(
                 JournalFailure.Damaged, $"The journal's tables in schema {schema} have version {version}; this program knows up to {steps.Count}. Use a "
-                    + $"newer program.");
+                    + "newer program.");
         }
     }
 

@@ -42,7 +42,7 @@ public sealed class CursorValueTests
     [InlineData("Resolve.Agent.TestProvider.ForeignFactory, Resolve.Agent.TestProvider", "[a\"b].[view]", ":after")]
     public void Names_and_parameters_are_written_as_the_provider_asks_for(string provider, string path, string parameter)
     {
-        System.Data.Common.DbProviderFactory factory = DatabaseProviders.Find(provider)!;
+        System.Data.Common.DbProviderFactory factory = DatabaseProviders.Find(provider);
         using System.Data.Common.DbConnection connection = factory.CreateConnection()!;
         var dialect = SqlDialect.Of(factory, connection);
         Assert.Equal((path, parameter), (dialect.QuotedPath("a\"b.view"), dialect.Parameter));

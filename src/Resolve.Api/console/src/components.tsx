@@ -36,6 +36,14 @@ export function Card({ title, note, children, id }: { title: string; note?: Comp
   );
 }
 
+/** A term and its value in a list of facts. */
+export const Fact = ({ term, children, wide, class: style }: { term: string; children: ComponentChildren; wide?: boolean; class?: string }) => (
+  <div class={wide ? "wide" : undefined}>
+    <dt>{term}</dt>
+    <dd class={style}>{children}</dd>
+  </div>
+);
+
 export const Chip = ({ children, tone }: { children: ComponentChildren; tone?: "alert" | "warn" | "ok" | "accent" }) => (
   <span class={`chip${tone ? ` chip-${tone}` : ""}`}>{children}</span>
 );

@@ -30,7 +30,7 @@ internal static class ImportCommand
             if (csv && result.GetValue(mapping) is null) result.AddError("--format csv needs --mapping M.json.");
             if (!csv && result.GetValue(mapping) is not null) result.AddError("--mapping goes with --format csv.");
             if (!csv && result.GetValue(files)?.FirstOrDefault(IsCsv) is { } table) result.AddError($"{table} is a CSV file by its name: say --format csv "
-                + $"--mapping M.json.");
+                + "--mapping M.json.");
             if (result.GetValue(files)?.Count(f => f == AtomicFile.Standard) > 1) result.AddError("The standard input can be read once.");
         });
         return command.Does(io, async (context, cancellationToken) =>

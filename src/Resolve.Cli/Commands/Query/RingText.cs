@@ -86,7 +86,7 @@ internal static class RingText
     public static bool Write(TextWriter output, MoneyTrailData trail)
     {
         output.WriteLine($"{trail.RingId}: lost {Or(Sums(trail.Loss))}, of which reports trace {Or(Sums(trail.Traced))}; {Or(Sums(trail.Left))} left the "
-            + $"accounts");
+            + "accounts");
         output.WriteLine($"  {Format.Many(trail.TransferCount, "transfer")}, {Format.Many(trail.ToldAgainCount, "repeated mention")} not counted again");
         IEnumerable<MoneyData> unexplained = trail.Left.Select(l =>
             l with { Amount = l.Amount - trail.Traced.Where(t => t.Currency == l.Currency).Sum(t => t.Amount) }).Where(l => l.Amount > 0);

@@ -107,6 +107,6 @@ internal static class ExplainTexts
         explain.Fact("province-new", $"{reading.New.Code} {reading.New.Name}");
         if (reading.Old is { } old) explain.Fact("province-old", $"{old.Code} {old.Name}");
         else explain.Step($"{reading.New.Name} was made of {string.Join(", ", reading.OldCandidates.Select(o => o.Name))}; which of them is meant is not "
-            + $"known.");
+            + "known.");
     }
 }

@@ -15,7 +15,7 @@ public static class RingDossierPage
     /// <summary>Gets the content security policy that the page carries: nothing but its own style, whoever opens it from wherever.</summary>
     public static string ContentPolicy { get; } =
         $"default-src 'none'; style-src 'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(DossierStyle.Css)))}'; base-uri 'none'; "
-            + $"form-action 'none'";
+            + "form-action 'none'";
 
     /// <summary>Writes the page. The same dossier gives the same bytes.</summary>
     /// <param name="dossier">What to write.</param>
@@ -117,8 +117,8 @@ public static class RingDossierPage
                 + string.Join(", ", ring.ForeignTies.Select(t => $"{words.Country(t.Country)}: {words.Strength(t.Strength)}")) + ".");
         if (dossier.Trail is { } trail && trail.Traced.Count > 0)
             html.Put("p", words.Pick($"Lần theo được {words.Money(trail.Traced)} vào các tài khoản; theo các tin báo, {words.Money(trail.Left)} đã tới nơi "
-                + $"tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be traced into accounts; by the reports, {words.Money(trail.Left)} reached a "
-                + $"point where money leaves the accounts."));
+                + "tiền ra khỏi tài khoản.", $"{words.Money(trail.Traced)} can be traced into accounts; by the reports, {words.Money(trail.Left)} reached a "
+                + "point where money leaves the accounts."));
     }
 
     private static IEnumerable<RingMember> ByRole(Ring ring, string role) =>
@@ -307,7 +307,7 @@ public static class RingDossierPage
         decimal untraced = dossier.Trail is { } trail ? Vnd(trail.Loss) - Vnd(trail.Traced) : ring.LossVnd;
         html.Put("h2", words["howSure"]).Open("ul");
         html.Put("li", words.Pick($"{ring.Members.Count - once} trong số {ring.Members.Count} thành viên được từ hai tin báo trở lên nhắc tới; {once} thành "
-            + $"viên chỉ có trong một tin báo.",
+            + "viên chỉ có trong một tin báo.",
             $"{ring.Members.Count - once} of {ring.Members.Count} members stand in two reports or more; {once} in one only."));
         if (noRole > 0) html.Put("li", words.Pick($"{noRole} thành viên chưa rõ vai trò.", $"No part is known of {noRole} members."));
         if (namesakes > 0) html.Put("li", words.Pick($"{namesakes} người chỉ biết tên, trùng tên với thành viên: có thể là một người, chưa được xác nhận.",

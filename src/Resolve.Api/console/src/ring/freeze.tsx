@@ -1,7 +1,7 @@
 // The freeze list: which accounts first, as a table, as CSV, and as a letter for each bank to print.
 import { useState } from "preact/hooks";
 import type { Ring } from "../api";
-import { Chip, Empty } from "../components";
+import { Chip, Empty, Fact } from "../components";
 import { count, counted, day, daysBetween, rest, short, wholeMoney } from "../format";
 import { t, word } from "../language";
 import { entityLink } from "../router";
@@ -116,18 +116,9 @@ export function Freeze({ ring, rows }: { ring: Ring; rows: AccountRow[] }) {
               </span>
             </h2>
             <dl class="pairs">
-              <div>
-                <dt>{t("Công văn", "Letters")}</dt>
-                <dd>{count(banks.length)}</dd>
-              </div>
-              <div>
-                <dt>{t("Đã nhận", "Received")}</dt>
-                <dd>{short(picked.reduce((s, r) => s + r.received, 0))}</dd>
-              </div>
-              <div>
-                <dt>{t("Có thể còn", "May remain")}</dt>
-                <dd>{short(picked.reduce((s, r) => s + (r.remains ?? 0), 0))}</dd>
-              </div>
+              <Fact term={t("Công văn", "Letters")}>{count(banks.length)}</Fact>
+              <Fact term={t("Đã nhận", "Received")}>{short(picked.reduce((s, r) => s + r.received, 0))}</Fact>
+              <Fact term={t("Có thể còn", "May remain")}>{short(picked.reduce((s, r) => s + (r.remains ?? 0), 0))}</Fact>
             </dl>
             <button class="button primary wide" type="button" id="print-letters" disabled={picked.length === 0} onClick={() => print()}>
               {t(`In ${count(banks.length)} công văn`, `Print ${counted(banks.length, "", "letter", "letters")}`)}

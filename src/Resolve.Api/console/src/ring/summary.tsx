@@ -1,6 +1,6 @@
 // The summary: who, how much, where, which accounts. Every number is of the reports.
 import type { Ring } from "../api";
-import { Bar, Card, Chip, EntityName, MemberName } from "../components";
+import { Bar, Card, Chip, EntityName, Fact, MemberName } from "../components";
 import { count, counted, day, short } from "../format";
 import { country, t, word } from "../language";
 import { nameOf } from "../names";
@@ -21,38 +21,19 @@ export function Summary({ ring, rows }: { ring: Ring; rows: AccountRow[] }) {
   return (
     <>
       <dl class="facts">
-        <div>
-          <dt>{t("Thiệt hại", "Loss")}</dt>
-          <dd>{lossOf(ring)}</dd>
-        </div>
-        <div>
-          <dt>{t("Bị hại", "Victims")}</dt>
-          <dd>{count(ring.victimCount)}</dd>
-        </div>
-        <div>
-          <dt>{t("Tin báo", "Reports")}</dt>
-          <dd>{count(ring.reportCount)}</dd>
-        </div>
-        <div>
-          <dt>{t("Tỉnh, thành có tin", "Provinces")}</dt>
-          <dd>{count(ring.provinces34?.length ?? 0)}</dd>
-        </div>
-        <div class="wide">
-          <dt>{t("Nước ngoài", "Abroad")}</dt>
-          <dd class="text">{(ring.foreignTies ?? []).map(f => country(f.country)).join(", ") || t("Chưa có dấu hiệu", "No sign")}</dd>
-        </div>
-        <div class="wide">
-          <dt>{t("Tin đầu – tin cuối", "First – last report")}</dt>
-          <dd class="text">
-            {day(ring.firstSeen)} – {day(ring.lastSeen)}
-          </dd>
-        </div>
-        <div>
-          <dt>{t("Điểm ưu tiên", "Score")}</dt>
-          <dd>
-            {ring.score ? count(ring.score.total) : "–"} <small>/ 100</small>
-          </dd>
-        </div>
+        <Fact term={t("Thiệt hại", "Loss")}>{lossOf(ring)}</Fact>
+        <Fact term={t("Bị hại", "Victims")}>{count(ring.victimCount)}</Fact>
+        <Fact term={t("Tin báo", "Reports")}>{count(ring.reportCount)}</Fact>
+        <Fact term={t("Tỉnh, thành có tin", "Provinces")}>{count(ring.provinces34?.length ?? 0)}</Fact>
+        <Fact term={t("Nước ngoài", "Abroad")} wide class="text">
+          {(ring.foreignTies ?? []).map(f => country(f.country)).join(", ") || t("Chưa có dấu hiệu", "No sign")}
+        </Fact>
+        <Fact term={t("Tin đầu – tin cuối", "First – last report")} wide class="text">
+          {day(ring.firstSeen)} – {day(ring.lastSeen)}
+        </Fact>
+        <Fact term={t("Điểm ưu tiên", "Score")}>
+          {ring.score ? count(ring.score.total) : "–"} <small>/ 100</small>
+        </Fact>
       </dl>
       <div class="three">
         <div>

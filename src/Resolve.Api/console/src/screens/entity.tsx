@@ -1,6 +1,6 @@
 // An entity: what is known of it, each fact with its reports; its links; the ring it is in; of a person, how it was merged.
 import { ask, getRing, useAsk, type Comparison, type Entity, type Hit, type Link, type PersonHistory, type Ring } from "../api";
-import { Answer, Card, Chip, Empty, EntityName, Kind, kindOf } from "../components";
+import { Answer, Card, Chip, Empty, EntityName, Fact, Kind, kindOf } from "../components";
 import { count, counted, day, shortSum, time } from "../format";
 import { language, t, word } from "../language";
 import { nameOf } from "../names";
@@ -86,24 +86,14 @@ function EntityPage({ whole: { entity, links, total, ring, labels } }: { whole: 
         )}
       </div>
       <dl class="facts">
-        <div>
-          <dt>{t("Tin báo", "Reports")}</dt>
-          <dd>{count(e.reportCount)}</dd>
-        </div>
-        <div>
-          <dt>{t("Liên kết", "Links")}</dt>
-          <dd>{count(e.linkCount)}</dd>
-        </div>
-        <div class="wide">
-          <dt>{t("Vai trong tin", "Roles in reports")}</dt>
-          <dd class="text">{(e.roles ?? []).map(r => `${word(r.role)} (${count(r.reportCount)})`).join(", ")}</dd>
-        </div>
-        <div class="wide">
-          <dt>{t("Tin đầu – tin cuối", "First – last report")}</dt>
-          <dd class="text">
-            {day(entity.firstSeen)} – {day(entity.lastSeen)}
-          </dd>
-        </div>
+        <Fact term={t("Tin báo", "Reports")}>{count(e.reportCount)}</Fact>
+        <Fact term={t("Liên kết", "Links")}>{count(e.linkCount)}</Fact>
+        <Fact term={t("Vai trong tin", "Roles in reports")} wide class="text">
+          {(e.roles ?? []).map(r => `${word(r.role)} (${count(r.reportCount)})`).join(", ")}
+        </Fact>
+        <Fact term={t("Tin đầu – tin cuối", "First – last report")} wide class="text">
+          {day(entity.firstSeen)} – {day(entity.lastSeen)}
+        </Fact>
       </dl>
       {member && (member.roles ?? []).length > 0 && (
         <Card title={t("Vai trong đường dây và căn cứ", "Part in the ring, and why")}>

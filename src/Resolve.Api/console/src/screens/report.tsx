@@ -1,6 +1,6 @@
 // A report: its text with what was read out of it marked, its mentions, and what it states.
 import { ask, reportAddress, useAsk, type Stored } from "../api";
-import { Answer, Card, Chip, EntityName, kindOf } from "../components";
+import { Answer, Card, Chip, EntityName, Fact, kindOf } from "../components";
 import { time, wholeMoney, type Money } from "../format";
 import { t, typology, word } from "../language";
 import { nameOf } from "../names";
@@ -103,50 +103,18 @@ export function ReportScreen({ source, id }: { source: string; id: string }) {
             </div>
             <Card title={t("Tin báo này", "This report")}>
               <dl class="pairs">
-                <div>
-                  <dt>{t("Đơn vị", "Unit")}</dt>
-                  <dd>{body.unit ?? source}</dd>
-                </div>
-                <div>
-                  <dt>{t("Nguồn", "Source")}</dt>
-                  <dd>{source}</dd>
-                </div>
-                <div>
-                  <dt>{t("Nhận lúc", "Received")}</dt>
-                  <dd>{time(body.receivedAt)}</dd>
-                </div>
-                {body.occurredAt && (
-                  <div>
-                    <dt>{t("Xảy ra", "Happened")}</dt>
-                    <dd>{time(body.occurredAt)}</dd>
-                  </div>
-                )}
-                {body.province && (
-                  <div>
-                    <dt>{t("Nơi", "Place")}</dt>
-                    <dd>{body.province}</dd>
-                  </div>
-                )}
-                {body.loss && (
-                  <div>
-                    <dt>{t("Thiệt hại", "Loss")}</dt>
-                    <dd>{wholeMoney(body.loss)}</dd>
-                  </div>
-                )}
+                <Fact term={t("Đơn vị", "Unit")}>{body.unit ?? source}</Fact>
+                <Fact term={t("Nguồn", "Source")}>{source}</Fact>
+                <Fact term={t("Nhận lúc", "Received")}>{time(body.receivedAt)}</Fact>
+                {body.occurredAt && <Fact term={t("Xảy ra", "Happened")}>{time(body.occurredAt)}</Fact>}
+                {body.province && <Fact term={t("Nơi", "Place")}>{body.province}</Fact>}
+                {body.loss && <Fact term={t("Thiệt hại", "Loss")}>{wholeMoney(body.loss)}</Fact>}
                 {body.status && (
-                  <div>
-                    <dt>{t("Tình trạng", "Status")}</dt>
-                    <dd>
-                      <Chip>{word(body.status)}</Chip>
-                    </dd>
-                  </div>
+                  <Fact term={t("Tình trạng", "Status")}>
+                    <Chip>{word(body.status)}</Chip>
+                  </Fact>
                 )}
-                {(body.typologies ?? []).length > 0 && (
-                  <div>
-                    <dt>{t("Thủ đoạn", "Method")}</dt>
-                    <dd>{body.typologies!.map(typology).join("; ")}</dd>
-                  </div>
-                )}
+                {(body.typologies ?? []).length > 0 && <Fact term={t("Thủ đoạn", "Method")}>{body.typologies!.map(typology).join("; ")}</Fact>}
               </dl>
             </Card>
           </div>

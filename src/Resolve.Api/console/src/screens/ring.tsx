@@ -4,7 +4,7 @@ import { ask, getRing, printAddress, ringAddress, useAsk, type Link, type Ring, 
 import { RingChart, Glyph, type Selection } from "../chart/draw";
 import { chartLinks, chartRing } from "../chart/load";
 import type { ChartRing } from "../chart/model";
-import { Answer, Card, Chip, Empty, EntityName, MemberName } from "../components";
+import { Answer, Card, Chip, Empty, EntityName, Fact, MemberName } from "../components";
 import { count, counted, day, rest, short, shortSum, time } from "../format";
 import { country, t, word, language } from "../language";
 import { nameOf } from "../names";
@@ -172,28 +172,13 @@ function Reading({ ring }: { ring: Ring }) {
         )}
       </p>
       <dl class="pairs">
-        <div>
-          <dt>{t("Thiệt hại", "Loss")}</dt>
-          <dd>{lossOf(ring)}</dd>
-        </div>
-        <div>
-          <dt>{t("Bị hại", "Victims")}</dt>
-          <dd>{count(ring.victimCount)}</dd>
-        </div>
-        <div>
-          <dt>{t("Tin báo", "Reports")}</dt>
-          <dd>{count(ring.reportCount)}</dd>
-        </div>
-        <div>
-          <dt>{t("Thành viên", "Members")}</dt>
-          <dd>{count(ring.memberCount)}</dd>
-        </div>
-        <div>
-          <dt>{t("Thời gian", "Time")}</dt>
-          <dd>
-            {day(ring.firstSeen)} – {day(ring.lastSeen)}
-          </dd>
-        </div>
+        <Fact term={t("Thiệt hại", "Loss")}>{lossOf(ring)}</Fact>
+        <Fact term={t("Bị hại", "Victims")}>{count(ring.victimCount)}</Fact>
+        <Fact term={t("Tin báo", "Reports")}>{count(ring.reportCount)}</Fact>
+        <Fact term={t("Thành viên", "Members")}>{count(ring.memberCount)}</Fact>
+        <Fact term={t("Thời gian", "Time")}>
+          {day(ring.firstSeen)} – {day(ring.lastSeen)}
+        </Fact>
       </dl>
       <p class="note">
         {t("Bấm một ô để xem căn cứ. Phím mũi tên đi giữa các ô, Esc bỏ chọn.", "Click a box for its evidence. Arrow keys move between boxes, Esc clears.")}
@@ -226,10 +211,7 @@ function Chosen({ chart, selection: { item, member }, ring }: { chart: ChartRing
           {t("Ngoài đường dây: tiền tới đây rồi không tin nào nói đi đâu.", "Outside the ring: money comes here, and no report says where it goes.")}
         </p>
         <dl class="pairs">
-          <div>
-            <dt>{t("Đã nhận", "Received")}</dt>
-            <dd>{short(item.point.received)}</dd>
-          </div>
+          <Fact term={t("Đã nhận", "Received")}>{short(item.point.received)}</Fact>
         </dl>
       </>
     );
@@ -318,22 +300,10 @@ function Money({ ring, trail }: { ring: Ring; trail: Trail }) {
   return (
     <>
       <dl class="facts">
-        <div>
-          <dt>{t("Thiệt hại", "Loss")}</dt>
-          <dd>{shortSum(trail.loss)}</dd>
-        </div>
-        <div>
-          <dt>{t("Lần theo được", "Traced")}</dt>
-          <dd>{shortSum(trail.traced)}</dd>
-        </div>
-        <div>
-          <dt>{t("Đã ra khỏi tài khoản", "Left the accounts")}</dt>
-          <dd>{shortSum(trail.left)}</dd>
-        </div>
-        <div>
-          <dt>{t("Lần chuyển", "Transfers")}</dt>
-          <dd>{count(trail.transferCount)}</dd>
-        </div>
+        <Fact term={t("Thiệt hại", "Loss")}>{shortSum(trail.loss)}</Fact>
+        <Fact term={t("Lần theo được", "Traced")}>{shortSum(trail.traced)}</Fact>
+        <Fact term={t("Đã ra khỏi tài khoản", "Left the accounts")}>{shortSum(trail.left)}</Fact>
+        <Fact term={t("Lần chuyển", "Transfers")}>{count(trail.transferCount)}</Fact>
       </dl>
       <Unexplained trail={trail} />
       <div class="halves">

@@ -1,7 +1,7 @@
 // Search: one box takes anything. The first line says known ring, known, or not known; the table says so of each thing read.
 import { useState } from "preact/hooks";
 import { ask, getRing, useAsk, type Entity, type Hit, type Ring } from "../api";
-import { Answer, Card, Chip, Empty, EntityName, Kind, kindOf } from "../components";
+import { Answer, Card, Chip, Empty, EntityName, Fact, Kind, kindOf } from "../components";
 import { count, counted, day, short } from "../format";
 import { language, serverWords, t, word } from "../language";
 import { nameOf } from "../names";
@@ -258,14 +258,8 @@ function Overview() {
         <Answer of={state}>
           {s => (
             <dl class="pairs">
-              <div>
-                <dt>{t("Tin báo", "Reports")}</dt>
-                <dd>{count(s.reports)}</dd>
-              </div>
-              <div>
-                <dt>{t("Đường dây", "Rings")}</dt>
-                <dd>{count(s.rings)}</dd>
-              </div>
+              <Fact term={t("Tin báo", "Reports")}>{count(s.reports)}</Fact>
+              <Fact term={t("Đường dây", "Rings")}>{count(s.rings)}</Fact>
             </dl>
           )}
         </Answer>
